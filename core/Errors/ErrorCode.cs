@@ -1,0 +1,110 @@
+namespace HeyGem.Core.Errors;
+
+/// <summary>Every way a render can fail, whose side it is on, and (through <see cref="ErrorCodes"/>) its name on the wire and what the editor does.</summary>
+public enum ErrorCode
+{
+    /// <summary><c>argument.invalid</c>. An option or field has a value outside its range. The caller's side.</summary>
+    ArgumentInvalid,
+
+    /// <summary><c>input.not_found</c>. A named file does not exist. The caller's side.</summary>
+    InputNotFound,
+
+    /// <summary><c>input.not_regular_file</c>. The path is a folder, pipe or device. The caller's side.</summary>
+    InputNotRegularFile,
+
+    /// <summary><c>input.unreadable</c>. The file exists but may not be read. The machine's side.</summary>
+    InputUnreadable,
+
+    /// <summary><c>input.changed</c>. The file was replaced or changed while it was read. The machine's side.</summary>
+    InputChanged,
+
+    /// <summary><c>media.empty</c>. The file holds no bytes. The file's side.</summary>
+    MediaEmpty,
+
+    /// <summary><c>media.unreadable</c>. ffmpeg recognises no supported container in the file. The file's side.</summary>
+    MediaUnreadable,
+
+    /// <summary><c>media.incomplete</c>. The container's index is missing: recording or copying was not finished. The file's side.</summary>
+    MediaIncomplete,
+
+    /// <summary><c>media.truncated</c>. The file ends before the frames it promises. The file's side.</summary>
+    MediaTruncated,
+
+    /// <summary><c>media.damaged</c>. Frames could not be decoded. The file's side.</summary>
+    MediaDamaged,
+
+    /// <summary><c>media.no_video_stream</c>. The file has no video stream. The file's side.</summary>
+    MediaNoVideoStream,
+
+    /// <summary><c>media.no_audio_stream</c>. The voice file has no audio stream. The file's side.</summary>
+    MediaNoAudioStream,
+
+    /// <summary><c>media.too_large</c>. The picture, the stream count or the duration passes a limit. The file's side.</summary>
+    MediaTooLarge,
+
+    /// <summary><c>media.too_small</c>. The picture is too small to hold a face that can be drawn. The file's side.</summary>
+    MediaTooSmall,
+
+    /// <summary><c>media.unsupported</c>. The stream's codec or pixel format is not one we read. The file's side.</summary>
+    MediaUnsupported,
+
+    /// <summary><c>media.playlist_refused</c>. The file is a playlist or points at other files. The file's side.</summary>
+    MediaPlaylistRefused,
+
+    /// <summary><c>audio.empty</c>. The voice holds no samples in the range. The file's side.</summary>
+    AudioEmpty,
+
+    /// <summary><c>audio.too_short</c>. The voice is shorter than one video frame. The file's side.</summary>
+    AudioTooShort,
+
+    /// <summary><c>audio.invalid_samples</c>. The voice holds samples that are not numbers. The file's side.</summary>
+    AudioInvalidSamples,
+
+    /// <summary><c>range.empty</c>. The in and out points leave no frame. The caller's side.</summary>
+    RangeEmpty,
+
+    /// <summary><c>face.not_found</c>. No frame of the clip has a usable face. The file's side.</summary>
+    FaceNotFound,
+
+    /// <summary><c>output.not_writable</c>. The folder for results cannot be written. The machine's side.</summary>
+    OutputNotWritable,
+
+    /// <summary><c>output.failed</c>. The finished file did not verify: frames are missing or it cannot be read back. Ours or the machine's side.</summary>
+    OutputFailed,
+
+    /// <summary><c>disk.full</c>. The disk has no room for the result. The machine's side.</summary>
+    DiskFull,
+
+    /// <summary><c>ffmpeg.missing</c>. ffmpeg or ffprobe is not installed or not found. The machine's side.</summary>
+    FfmpegMissing,
+
+    /// <summary><c>ffmpeg.unsupported</c>. The ffmpeg found is too old or lacks an encoder. The machine's side.</summary>
+    FfmpegUnsupported,
+
+    /// <summary><c>ffmpeg.died</c>. ffmpeg ended before its work was done. The machine's or the file's side.</summary>
+    FfmpegDied,
+
+    /// <summary><c>ffmpeg.stalled</c>. ffmpeg made no progress for too long. The machine's or the file's side.</summary>
+    FfmpegStalled,
+
+    /// <summary><c>weights.missing</c>. A model file is not installed. The machine's side.</summary>
+    WeightsMissing,
+
+    /// <summary><c>weights.hash_mismatch</c>. A model file is not the one that the catalogue names. The machine's side.</summary>
+    WeightsHashMismatch,
+
+    /// <summary><c>weights.unsupported</c>. A model's inputs or outputs are not ones we can drive. The file's side.</summary>
+    WeightsUnsupported,
+
+    /// <summary><c>engine.unavailable</c>. The engine asked for cannot run here. The machine's side.</summary>
+    EngineUnavailable,
+
+    /// <summary><c>job.poisoned</c>. The item stopped the bridge three times and is not tried again. Ours or the file's side.</summary>
+    JobPoisoned,
+
+    /// <summary><c>cancelled</c>. Somebody asked for the work to stop.</summary>
+    Cancelled,
+
+    /// <summary><c>internal</c>. A mistake in the program. Our side.</summary>
+    Internal,
+}

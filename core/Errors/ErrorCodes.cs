@@ -1,0 +1,51 @@
+namespace HeyGem.Core.Errors;
+
+/// <summary>The wire name and the hint of each <see cref="ErrorCode"/>.</summary>
+public static class ErrorCodes
+{
+    /// <summary>The dotted lower-case name used in JSON, logs and documentation, such as <c>face.not_found</c>.</summary>
+    public static string WireName(this ErrorCode code) => Of(code).Wire;
+
+    /// <summary>What the editor does about it, one or two sentences.</summary>
+    public static string Hint(this ErrorCode code) => Of(code).Hint;
+
+    private static (string Wire, string Hint) Of(ErrorCode code) => code switch
+    {
+        ErrorCode.ArgumentInvalid => ("argument.invalid", "Check the value; `heygem render --help` lists what each option accepts."),
+        ErrorCode.InputNotFound => ("input.not_found", "Check the path and that the drive is connected."),
+        ErrorCode.InputNotRegularFile => ("input.not_regular_file", "Choose a media file, not a folder or device."),
+        ErrorCode.InputUnreadable => ("input.unreadable", "Check the file's permissions."),
+        ErrorCode.InputChanged => ("input.changed", "Wait until the file has finished copying, then render again."),
+        ErrorCode.MediaEmpty => ("media.empty", "Copy or export the file again."),
+        ErrorCode.MediaUnreadable => ("media.unreadable", "Check that the file plays; export it again as MP4, MOV, MKV or WAV."),
+        ErrorCode.MediaIncomplete => ("media.incomplete", "Copy the file again or repair it in the camera's own software."),
+        ErrorCode.MediaTruncated => ("media.truncated", "Copy the file again, or set an out point before the damage."),
+        ErrorCode.MediaDamaged => ("media.damaged", "Export the clip again, or render a range without the damage."),
+        ErrorCode.MediaNoVideoStream => ("media.no_video_stream", "Choose a clip with a picture."),
+        ErrorCode.MediaNoAudioStream => ("media.no_audio_stream", "Choose a file with sound as the voice."),
+        ErrorCode.MediaTooLarge => ("media.too_large", "Use a clip within the limits that `heygem doctor` prints."),
+        ErrorCode.MediaTooSmall => ("media.too_small", "Use a clip of at least 64 x 64 pixels."),
+        ErrorCode.MediaUnsupported => ("media.unsupported", "Convert the clip to H.264, HEVC, ProRes or DNxHR."),
+        ErrorCode.MediaPlaylistRefused => ("media.playlist_refused", "Choose the media file itself."),
+        ErrorCode.AudioEmpty => ("audio.empty", "Choose another voice or move the voice's in and out points."),
+        ErrorCode.AudioTooShort => ("audio.too_short", "Choose a longer voice."),
+        ErrorCode.AudioInvalidSamples => ("audio.invalid_samples", "Export the voice again as 16-bit or 24-bit WAV."),
+        ErrorCode.RangeEmpty => ("range.empty", "Move the in or out point."),
+        ErrorCode.FaceNotFound => ("face.not_found", "Use a shot where the face is turned to the camera and at least 50 pixels between the eyes' outer corners."),
+        ErrorCode.OutputNotWritable => ("output.not_writable", "Choose another folder with --out, or change its permissions."),
+        ErrorCode.OutputFailed => ("output.failed", "Render again; if it happens again send the log."),
+        ErrorCode.DiskFull => ("disk.full", "Free space or choose another drive with --out; no partial file was left."),
+        ErrorCode.FfmpegMissing => ("ffmpeg.missing", "Install ffmpeg (Debian: apt-get install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg) or set HEYGEM_FFMPEG to its folder."),
+        ErrorCode.FfmpegUnsupported => ("ffmpeg.unsupported", "Install ffmpeg 5.1 or newer with libx264."),
+        ErrorCode.FfmpegDied => ("ffmpeg.died", "See the log for ffmpeg's last lines."),
+        ErrorCode.FfmpegStalled => ("ffmpeg.stalled", "Check that the drive answers; render again."),
+        ErrorCode.WeightsMissing => ("weights.missing", "Run `heygem doctor`; it names the file and how to get it."),
+        ErrorCode.WeightsHashMismatch => ("weights.hash_mismatch", "Delete the file and install it again."),
+        ErrorCode.WeightsUnsupported => ("weights.unsupported", "Use a model with the inputs that docs/engines.md lists."),
+        ErrorCode.EngineUnavailable => ("engine.unavailable", "Use --engine mesh, or install the engine's weights."),
+        ErrorCode.JobPoisoned => ("job.poisoned", "Render the other clips; send the log of this one."),
+        ErrorCode.Cancelled => ("cancelled", "Render again when ready."),
+        ErrorCode.Internal => ("internal", "Send the log; the other clips are not affected."),
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "The code has no entry here."),
+    };
+}
