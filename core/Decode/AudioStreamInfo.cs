@@ -1,0 +1,11 @@
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Decode;
+
+/// <summary>A sound stream.</summary>
+/// <param name="Codec">ffmpeg's codec name, such as <c>aac</c>.</param>
+/// <param name="SampleRateHz">Samples a second.</param>
+/// <param name="Channels">Channels, at least 1.</param>
+/// <param name="StartTime">The first sample's time on the container's time line.</param>
+/// <param name="Duration">Length, as the container states it.</param>
+public sealed record AudioStreamInfo(string Codec, int SampleRateHz, int Channels, MediaTime StartTime, MediaTime Duration);

@@ -1,0 +1,25 @@
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Decode;
+
+/// <summary>What a probe learned about a media file, before any frame was decoded.</summary>
+public sealed record ClipInfo
+{
+    /// <summary>Absolute path.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The picture, or null for a sound file (cover art does not count as a picture).</summary>
+    public VideoStreamInfo? Video { get; init; }
+
+    /// <summary>The first sound stream, or null.</summary>
+    public AudioStreamInfo? Audio { get; init; }
+
+    /// <summary>Whether the file is one still picture (PNG, JPEG), whose frame repeats as often as asked.</summary>
+    public bool IsStill { get; init; }
+
+    /// <summary>Length of the longest stream.</summary>
+    public MediaTime Duration { get; init; }
+
+    /// <summary>Things the editor should know that do not stop a render, each a sentence.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

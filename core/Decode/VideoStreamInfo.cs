@@ -1,0 +1,53 @@
+using HeyGem.Core.Frames;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Decode;
+
+/// <summary>A video stream as frames of it will be decoded: upright (rotation applied), planar, on a constant-rate time line.</summary>
+public sealed record VideoStreamInfo
+{
+    /// <summary>Luma samples in a row, upright.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Luma rows, upright.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Layout that frames are decoded to: the stream's own, or 4:4:4 for RGB sources.</summary>
+    public required PixelLayout Layout { get; init; }
+
+    /// <summary>The exact rate of the constant-rate time line that the stream is conformed to.</summary>
+    public required FrameRate FrameRate { get; init; }
+
+    /// <summary>Frames on that time line: counted from the packets' time stamps, not estimated.</summary>
+    public required long FrameCount { get; init; }
+
+    /// <summary>Whether the stream's own time stamps are irregular, so that frames are repeated or left out by the conforming rule.</summary>
+    public bool IsVariableRate { get; init; }
+
+    /// <summary>Clockwise rotation that the container asks for, already applied to decoded frames: 0, 90, 180 or 270.</summary>
+    public int RotationDegrees { get; init; }
+
+    /// <summary>Width of a sample over its height as a fraction, 1/1 for square pixels.</summary>
+    public (int Numerator, int Denominator) SampleAspect { get; init; } = (1, 1);
+
+    /// <summary>Colour tags as the stream carries them.</summary>
+    public ColourTags Colour { get; init; } = new();
+
+    /// <summary>Field order in ffprobe's words: <c>progressive</c>, <c>tt</c>, <c>bb</c>, <c>tb</c>, <c>bt</c>, or null when unknown.</summary>
+    public string? FieldOrder { get; init; }
+
+    /// <summary>Start timecode such as <c>01:00:00:00</c> or <c>01:00:00;00</c>, or null.</summary>
+    public string? StartTimecode { get; init; }
+
+    /// <summary>ffmpeg's codec name, such as <c>hevc</c>.</summary>
+    public required string Codec { get; init; }
+
+    /// <summary>ffmpeg's name of the stream's own pixel format, such as <c>yuv420p10le</c>.</summary>
+    public required string PixelFormat { get; init; }
+
+    /// <summary>Whether the stream has an alpha plane, which a render does not keep.</summary>
+    public bool HasAlpha { get; init; }
+
+    /// <summary>The first frame's time on the container's time line.</summary>
+    public MediaTime StartTime { get; init; }
+}
