@@ -1,0 +1,119 @@
+using System.Globalization;
+
+namespace HeyGem.Core.Timing;
+
+/// <summary>
+/// A point in a clip as a person gives it: seconds (<c>12.5</c>, <c>12.5s</c>), frames (<c>300f</c>), ticks (<c>254016000000t</c>) or
+/// timecode (<c>00:00:05:12</c>, drop-frame with <c>;</c> before the frames, or <c>mm:ss.fff</c> / <c>hh:mm:ss.fff</c>).
+/// Becomes a frame or a time only against a clip's rate.
+/// </summary>
+public sealed record MediaPoint
+{
+    private readonly MediaTime? _time;
+    private readonly long? _frame;
+    private readonly Timecode? _timecode;
+
+    private MediaPoint(MediaTime? time, long? frame, Timecode? timecode)
+    {
+        _time = time;
+        _frame = frame;
+        _timecode = timecode;
+    }
+
+    /// <summary>A point at a time.</summary>
+    public static MediaPoint At(MediaTime time) => new(time, null, null);
+
+    /// <summary>A point at the start of a frame.</summary>
+    public static MediaPoint AtFrame(long frame) => new(null, frame, null);
+
+    /// <summary>Reads any of the forms above; false when it is none of them.</summary>
+    public static bool TryParse(string text, out MediaPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        text = text.Trim();
+        point = At(MediaTime.Zero);
+        if (text.Contains(':', StringComparison.Ordinal))
+        {
+            return TryParseClock(text, out point);
+        }
+
+        if (text.EndsWith('f') && long.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var frame))
+        {
+            point = AtFrame(frame);
+            return true;
+        }
+
+        if (text.EndsWith('t') && long.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks))
+        {
+            point = At(new MediaTime(ticks));
+            return true;
+        }
+
+        return TryParseSeconds(text.EndsWith('s') ? text.AsSpan(0, text.Length - 1) : text, out point);
+    }
+
+    /// <summary>The frame on screen at this point.</summary>
+    /// <param name="rate">The clip's rate.</param>
+    /// <param name="startTimecode">The clip's own first timecode; a timecode at or after it counts from it, any other from zero.</param>
+    public long ToFrame(FrameRate rate, string? startTimecode)
+    {
+        if (_frame is { } frame)
+        {
+            return frame;
+        }
+
+        if (_timecode is { } timecode)
+        {
+            var absolute = timecode.ToFrames(rate);
+            var start = Timecode.TryParse(startTimecode ?? string.Empty, out var first) ? first.ToFrames(rate) : 0;
+            return absolute >= start ? absolute - start : absolute;
+        }
+
+        return rate.FrameAt(_time!.Value);
+    }
+
+    /// <summary>The time of this point from the clip's start; frames and timecode count at <paramref name="rate"/>.</summary>
+    public MediaTime ToTime(FrameRate rate, string? startTimecode) => _time ?? rate.StartOf(ToFrame(rate, startTimecode));
+
+    private static bool TryParseClock(string text, out MediaPoint point)
+    {
+        if (Timecode.TryParse(text, out var timecode))
+        {
+            point = new MediaPoint(null, null, timecode);
+            return true;
+        }
+
+        point = At(MediaTime.Zero);
+        var parts = text.Split(':');
+        if (parts.Length is not (2 or 3) || !TryParseSeconds(parts[^1], out var seconds) || seconds._time!.Value.Seconds >= 60)
+        {
+            return false;
+        }
+
+        long minutes = 0;
+        foreach (var part in parts[..^1])
+        {
+            if (!long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value >= 60 && parts.Length == 3 && part != parts[0])
+            {
+                return false;
+            }
+
+            minutes = (minutes * 60) + value;
+        }
+
+        point = At(seconds._time!.Value + new MediaTime(minutes * 60 * MediaTime.TicksPerSecond));
+        return true;
+    }
+
+    private static bool TryParseSeconds(ReadOnlySpan<char> text, out MediaPoint point)
+    {
+        point = At(MediaTime.Zero);
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) || seconds > 1_000_000)
+        {
+            return false;
+        }
+
+        point = At(new MediaTime((long)Math.Round(seconds * MediaTime.TicksPerSecond)));
+        return true;
+    }
+}
