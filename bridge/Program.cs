@@ -1,0 +1,3 @@
+using HeyGem.Bridge.Cli;
+
+return await HeyGemCommand.RunAsync(args);
