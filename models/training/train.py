@@ -1,0 +1,139 @@
+"""Train the network on the shards within a budget of minutes; resumes from its own checkpoint.
+
+The learning rate follows a cosine over the budget's steps of wall clock, so any budget ends with a finished
+model. A running average of the weights (EMA) is what is kept. Shards that appear meanwhile are taken in.
+"""
+
+import copy
+import glob
+import math
+import os
+import time
+
+import numpy as np
+import torch
+
+from network import MouthNet, loss
+
+BATCH, RATE, DECAY = 20, 2e-3, 1e-3
+
+
+class Shards:
+    """All examples found so far, drawn at random."""
+
+    def __init__(self, pattern):
+        self.pattern, self.seen, self.parts = pattern, set(), []
+
+    def refresh(self):
+        """Load shards that have appeared."""
+        for path in sorted(glob.glob(self.pattern)):
+            if path not in self.seen and not path.endswith(".tmp.npz"):
+                d = np.load(path)
+                self.parts.append((d["x"], d["y"], d["c"]))
+                self.seen.add(path)
+        self.sizes = np.array([len(p[0]) for p in self.parts], float)
+
+    def batch(self, rng, size):
+        """A random batch (x, y, c) as tensors."""
+        rows = []
+        for part in rng.choice(len(self.parts), size, p=self.sizes / self.sizes.sum()):
+            x, y, c = self.parts[part]
+            i = rng.integers(len(x))
+            rows.append((x[i], y[i], c[i]))
+        x, y, c = (np.stack(column) for column in zip(*rows))
+        return torch.from_numpy(x.astype(np.float32)), torch.from_numpy(y.astype(np.float32)), torch.from_numpy(c.astype(np.int64))
+
+
+def disturb(rng, x):
+    """Cheap variety on the features: another channel tilt, a shifted vocal tract, masked bands and moments."""
+    n, _, t = x.shape
+    pairs = x.view(n, 2, 80, t)
+    knots = torch.from_numpy(rng.normal(0, 0.18, (n, 6)).astype(np.float32))
+    tilt = torch.nn.functional.interpolate(knots[:, None], size=80, mode="linear", align_corners=True)
+    pairs = pairs + tilt.view(n, 1, 80, 1)
+    out = torch.empty_like(pairs)
+    for i in range(n):
+        shift = int(rng.integers(-3, 4))
+        out[i] = torch.roll(pairs[i], shift, 1)
+        if shift > 0:
+            out[i, :, :shift] = pairs[i, :, :1]
+        elif shift < 0:
+            out[i, :, shift:] = pairs[i, :, -1:]
+        if rng.random() < 0.5:
+            at, width = rng.integers(0, 80), rng.integers(1, 12)
+            out[i, :, at:at + width] = 0
+        if rng.random() < 0.3:
+            at, width = rng.integers(0, t), rng.integers(1, 5)
+            out[i, :, :, at:at + width] = 0
+    return out.view(n, 160, t)
+
+
+def wait_for_shard(work, worker):
+    """Wait until the first shard is there; raises when its maker ended without one."""
+    while not glob.glob(f"{work}/shards/[0-9][0-9][0-9][0-9].npz"):
+        if worker.poll() not in (None, 0):
+            raise RuntimeError("the maker of training examples failed")
+        time.sleep(0.5)
+
+
+def save(path, **state):
+    torch.save(state, path + ".tmp")
+    os.replace(path + ".tmp", path)
+
+
+def train(work, minutes, channels, seed, resume):
+    """Train for some minutes; returns the averaged network. Keeps work/net.pt up to date each minute."""
+    torch.set_num_threads(1)
+    torch.manual_seed(seed)
+    path, rng = f"{work}/net.pt", np.random.default_rng(seed)
+    net = MouthNet(channels)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
+    step, spent = 0, 0.0
+    average = copy.deepcopy(net)
+    if resume and os.path.exists(path):
+        state = torch.load(path)
+        net.load_state_dict(state["net"]), average.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        step, spent = state["step"], state["seconds"]
+        rng = np.random.default_rng([seed, step])
+    shards = Shards(f"{work}/shards/*.npz")
+    shards.refresh()
+    began, noted, sums = time.time(), time.time(), []
+    while True:
+        total = spent + time.time() - began
+        done = total / (60 * minutes)
+        if done >= 1:
+            break
+        lr = RATE * min(1, (step + 1) / 200) * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-6
+        for group in optimizer.param_groups:
+            group["lr"] = lr
+        x, y, c = shards.batch(rng, BATCH)
+        value = loss(net(disturb(rng, x)), y, c)
+        optimizer.zero_grad()
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimizer.step()
+        step += 1
+        keep = min(0.998, step / (step + 20))
+        with torch.no_grad():
+            for a, b in zip(average.parameters(), net.parameters()):
+                a.mul_(keep).add_(b, alpha=1 - keep)
+        sums.append(value.item())
+        if time.time() - noted > 60:
+            print(f"step {step}  {total / 60:.1f} min  loss {np.mean(sums):.4f}  shards {len(shards.parts)}", flush=True)
+            noted, sums = time.time(), []
+            shards.refresh()
+            save(path, net=net.state_dict(), average=average.state_dict(), optimizer=optimizer.state_dict(),
+                 step=step, seconds=spent + time.time() - began, channels=channels)
+    save(path, net=net.state_dict(), average=average.state_dict(), optimizer=optimizer.state_dict(), step=step,
+         seconds=spent + time.time() - began, channels=channels)
+    print(f"trained {step} steps in {(spent + time.time() - began) / 60:.1f} min", flush=True)
+    return average.eval()
+
+
+def load(work):
+    """The averaged network of a checkpoint, and the checkpoint's numbers (step, seconds, channels)."""
+    state = torch.load(f"{work}/net.pt")
+    net = MouthNet(state["channels"])
+    net.load_state_dict(state["average"])
+    return net.eval(), {k: state[k] for k in ("step", "seconds", "channels")}

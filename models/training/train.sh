@@ -1,0 +1,8 @@
+#!/bin/bash
+# From nothing to models/voice-mouth.onnx on Debian 12:
+#   apt-get install $(cat models/training/packages.txt)
+#   models/training/train.sh --minutes 60 [--resume] [--channels 160] [--work DIR]
+# One thread trains, one makes examples. Options: train.sh --help
+set -euo pipefail
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1
+exec nice -n 19 /usr/bin/python3 "$(dirname "$0")/build.py" "$@"
