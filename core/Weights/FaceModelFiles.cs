@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using HeyGem.Core.Errors;
+
+namespace HeyGem.Core.Weights;
+
+/// <summary>The converted face models: three ONNX files and their sums, in a folder named by what they were made from.</summary>
+/// <param name="Folder">Absolute path of the folder.</param>
+public sealed record FaceModelFiles(string Folder)
+{
+    /// <summary>SHA-256 of the packed models in <c>@mediapipe/face_mesh</c> 0.4.1633559619, lower-case hexadecimal.</summary>
+    public const string PackageSha256 = "dbe5905c582c0462cdaea17e7e6ecea92edaa8cccc515c5e2e7291f2cbb5fb99";
+
+    /// <summary>Raised when the converter's result changes, so that files of an older one are made again.</summary>
+    public const int ConverterVersion = 1;
+
+    /// <summary>File name of the detector: <c>image</c> [1, 3, 128, 128] RGB -1..1 to <c>scores</c> [1, 896, 1] and <c>boxes</c> [1, 896, 16].</summary>
+    public const string DetectorFile = "face-detector.onnx";
+
+    /// <summary>File name of the mesh: <c>image</c> [1, 3, 192, 192] RGB 0..1 to <c>mesh</c> (468 x 3), <c>flag</c> (a logit) and <c>features</c> [1, 32, 48, 48].</summary>
+    public const string TrunkFile = "face-mesh-trunk.onnx";
+
+    /// <summary>File name of the lip refinement: <c>sample</c> [1, 32, 16, 16] to <c>lips</c> (80 x 2).</summary>
+    public const string LipsFile = "face-mesh-lips.onnx";
+
+    /// <summary>File name of the sums, in the format of <c>sha256sum</c>.</summary>
+    public const string SumsFile = "SHA256SUMS";
+
+    /// <summary>Path of the detector.</summary>
+    public string Detector => Path.Combine(Folder, DetectorFile);
+
+    /// <summary>Path of the mesh.</summary>
+    public string Trunk => Path.Combine(Folder, TrunkFile);
+
+    /// <summary>Path of the lip refinement.</summary>
+    public string Lips => Path.Combine(Folder, LipsFile);
+
+    /// <summary>Where a data folder keeps them, whether they are there or not.</summary>
+    public static FaceModelFiles In(DataFolder data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new FaceModelFiles(Path.Combine(data.Models, "face", $"{PackageSha256[..16]}-{ConverterVersion}"));
+    }
+
+    /// <summary>Whether every file is there and matches its sum.</summary>
+    public bool AreWhole() => Fault() is null;
+
+    /// <summary>Returns the files when they are whole.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>.</exception>
+    public FaceModelFiles Verified() => Fault() is { } fault ? throw fault : this;
+
+    private HeyGemException? Fault()
+    {
+        const string remedy = "The launcher `heygem` converts the face models the first time it runs; run it once.";
+        var sums = Path.Combine(Folder, SumsFile);
+        if (!File.Exists(sums))
+        {
+            return new HeyGemException(ErrorCode.WeightsMissing, $"The face models are not in {Folder}.") { Hint = remedy };
+        }
+
+        var known = File.ReadAllLines(sums).Select(line => line.Split("  ", 2)).Where(p => p.Length == 2).ToDictionary(p => p[1], p => p[0]);
+        foreach (var file in new[] { DetectorFile, TrunkFile, LipsFile })
+        {
+            var path = Path.Combine(Folder, file);
+            if (!File.Exists(path))
+            {
+                return new HeyGemException(ErrorCode.WeightsMissing, $"The face model {path} is missing.") { Hint = remedy };
+            }
+
+            using var stream = File.OpenRead(path);
+            if (known.GetValueOrDefault(file) != Convert.ToHexStringLower(SHA256.HashData(stream)))
+            {
+                return new HeyGemException(ErrorCode.WeightsHashMismatch, $"The face model {path} is damaged.") { Hint = $"Delete {Folder}. {remedy}" };
+            }
+        }
+
+        return null;
+    }
+}
