@@ -1,0 +1,17 @@
+namespace HeyGem.ModelConvert;
+
+/// <summary>The TFLite operators that the face models use, by the numbers of TFLite's schema.</summary>
+internal enum TfliteOperatorKind
+{
+    Add = 0,
+    Concatenation = 2,
+    Conv2D = 3,
+    DepthwiseConv2D = 4,
+    Dequantize = 6,
+    MaxPool2D = 17,
+    Relu = 19,
+    Reshape = 22,
+    Custom = 32,
+    Pad = 34,
+    PRelu = 54,
+}
