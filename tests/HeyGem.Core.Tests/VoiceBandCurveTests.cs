@@ -1,0 +1,90 @@
+using HeyGem.Core.Errors;
+using HeyGem.Core.Voice;
+
+namespace HeyGem.Core.Tests;
+
+public sealed class VoiceBandCurveTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Ten_minutes_of_silence_with_one_second_of_voice_is_silent_but_for_that_second()
+    {
+        var samples = new float[600 * 16000];
+        VoiceSounds.Golden().AsSpan(0, 16000).CopyTo(samples.AsSpan(300 * 16000));
+        var curve = await Analyse(samples);
+        Assert.Equal(30000, curve.Length);
+        Assert.All(curve.Silence[..14990], s => Assert.True(s > 0.9f));
+        Assert.All(curve.Silence[15060..], s => Assert.True(s > 0.9f));
+        Assert.True(curve.Silence[15000..15050].Count(s => s < 0.5f) > 25);
+    }
+
+    [Fact]
+    public async Task Pieces_of_any_length_give_the_same_curve()
+    {
+        var samples = VoiceSounds.Golden();
+        var whole = await Analyse(samples, samples.Length);
+        foreach (var length in new[] { 1, 7, 160, 333, 4096, 47999 })
+        {
+            var pieces = await Analyse(samples, length);
+            Assert.Equal(whole.Opening, pieces.Opening);
+            Assert.Equal(whole.Silence, pieces.Silence);
+        }
+    }
+
+    [Fact]
+    public async Task The_level_of_the_voice_does_not_matter()
+    {
+        var samples = VoiceSounds.Golden();
+        var loud = await Analyse(samples);
+        var quiet = await Analyse([.. samples.Select(s => s * 0.1f)]);
+        for (var k = 0; k < loud.Length; k++)
+        {
+            Assert.Equal(loud.Opening[k], quiet.Opening[k], 2e-2f);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(160, 1)]
+    [InlineData(320, 1)]
+    [InlineData(321, 2)]
+    [InlineData(47999, 150)]
+    public async Task A_curve_has_one_value_for_every_20_ms_begun(int samples, int length)
+    {
+        var curve = await Analyse(VoiceSounds.Noise(samples, 0.1f));
+        Assert.Equal(length, curve.Length);
+        Assert.All(curve.Opening.Concat(curve.Closure).Concat(curve.Silence), v => Assert.InRange(v, 0, 1));
+    }
+
+    [Fact]
+    public async Task Samples_that_are_not_numbers_are_a_coded_error()
+    {
+        foreach (var bad in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity })
+        {
+            var samples = VoiceSounds.Noise(16000, 0.1f);
+            samples[9000] = bad;
+            var error = await Assert.ThrowsAsync<HeyGemException>(() => Analyse(samples));
+            Assert.Equal(ErrorCode.AudioInvalidSamples, error.Code);
+        }
+    }
+
+    [Fact]
+    public async Task A_voice_without_samples_is_a_coded_error()
+    {
+        var error = await Assert.ThrowsAsync<HeyGemException>(() => Analyse([]));
+        Assert.Equal(ErrorCode.AudioEmpty, error.Code);
+    }
+
+    [Fact]
+    public async Task Cancelling_stops_between_pieces()
+    {
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new BandMouthCurve().AnalyseAsync(VoiceSounds.InPieces(new float[16000], 100), source.Token));
+    }
+
+    private static Task<MouthCurve> Analyse(float[] samples, int length = 16000) =>
+        new BandMouthCurve().AnalyseAsync(VoiceSounds.InPieces(samples, length), Token);
+}
