@@ -102,6 +102,75 @@ public enum ErrorCode
     /// <summary><c>job.poisoned</c>. The item stopped the bridge three times and is not tried again. Ours or the file's side.</summary>
     JobPoisoned,
 
+    /// <summary><c>auth.required</c>. The request carries no valid token. The caller's side.</summary>
+    AuthRequired,
+
+    /// <summary><c>auth.code_refused</c>. A launch or pairing code is wrong, used or too old. The caller's side.</summary>
+    AuthCodeRefused,
+
+    /// <summary><c>host.not_allowed</c>. The request names a host that is not this bridge's own address. The caller's side.</summary>
+    HostNotAllowed,
+
+    /// <summary><c>origin.not_allowed</c>. The request comes from a page that is not the bridge's own. The caller's side.</summary>
+    OriginNotAllowed,
+
+    /// <summary><c>request.invalid</c>. The request's body or a parameter cannot be read. The caller's side.</summary>
+    RequestInvalid,
+
+    /// <summary><c>request.unknown_field</c>. The request's body has a field that does not exist. The caller's side.</summary>
+    RequestUnknownField,
+
+    /// <summary><c>request.too_large</c>. The request's body passes its limit. The caller's side.</summary>
+    RequestTooLarge,
+
+    /// <summary><c>request.unsupported_type</c>. The request's body is not of the type that the route reads. The caller's side.</summary>
+    RequestUnsupportedType,
+
+    /// <summary><c>request.no_such_route</c>. The address or the method does not exist. The caller's side.</summary>
+    RequestNoSuchRoute,
+
+    /// <summary><c>path.not_allowed</c>. The path lies outside the media folders. The caller's side.</summary>
+    PathNotAllowed,
+
+    /// <summary><c>upload.not_found</c>. No finished upload has this id. The caller's side.</summary>
+    UploadNotFound,
+
+    /// <summary><c>upload.incomplete</c>. The upload ended before its announced length. The caller's side.</summary>
+    UploadIncomplete,
+
+    /// <summary><c>upload.no_room</c>. The upload passes the quota for uploads. The machine's side.</summary>
+    UploadNoRoom,
+
+    /// <summary><c>job.not_found</c>. No job or item has this id. The caller's side.</summary>
+    JobNotFound,
+
+    /// <summary><c>job.conflict</c>. The idempotency key belongs to a job with another body. The caller's side.</summary>
+    JobConflict,
+
+    /// <summary><c>job.finished</c>. The job or item is already finished. The caller's side.</summary>
+    JobFinished,
+
+    /// <summary><c>job.unfinished</c>. The job or item has no result yet, or is still running. The caller's side.</summary>
+    JobUnfinished,
+
+    /// <summary><c>queue.full</c>. Too many clips wait already. The machine's side.</summary>
+    QueueFull,
+
+    /// <summary><c>store.failed</c>. The job list could not be read or saved; nothing was started. The machine's side.</summary>
+    StoreFailed,
+
+    /// <summary><c>store.newer</c>. The job list was written by a newer version; it was left as it is. The machine's side.</summary>
+    StoreNewer,
+
+    /// <summary><c>bridge.already_running</c>. Another bridge uses the same data folder. The caller's side.</summary>
+    BridgeAlreadyRunning,
+
+    /// <summary><c>bridge.port_in_use</c>. Another program listens on the port. The machine's side.</summary>
+    BridgePortInUse,
+
+    /// <summary><c>page.missing</c>. The page has not been built into this installation. Our side.</summary>
+    PageMissing,
+
     /// <summary><c>cancelled</c>. Somebody asked for the work to stop.</summary>
     Cancelled,
 
