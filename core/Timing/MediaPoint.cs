@@ -75,6 +75,13 @@ public sealed record MediaPoint
     /// <summary>The time of this point from the clip's start; frames and timecode count at <paramref name="rate"/>.</summary>
     public MediaTime ToTime(FrameRate rate, string? startTimecode) => _time ?? rate.StartOf(ToFrame(rate, startTimecode));
 
+    /// <summary>The point in a form that <see cref="TryParse"/> reads back as the same point.</summary>
+    public override string ToString() => _frame is { } frame
+        ? string.Create(CultureInfo.InvariantCulture, $"{frame}f")
+        : _timecode is { } timecode
+            ? timecode.ToString()
+            : string.Create(CultureInfo.InvariantCulture, $"{_time!.Value.Ticks}t");
+
     private static bool TryParseClock(string text, out MediaPoint point)
     {
         if (Timecode.TryParse(text, out var timecode))

@@ -49,4 +49,9 @@ public readonly record struct Timecode(int Hours, int Minutes, int Seconds, int 
         var dropped = nominal / 15;
         return frames - (dropped * (minutes - (minutes / 10)));
     }
+
+    /// <summary>The timecode as <see cref="TryParse"/> reads it.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Hours:00}:{Minutes:00}:{Seconds:00}{(DropFrame ? ';' : ':')}{Frames:00}");
 }
