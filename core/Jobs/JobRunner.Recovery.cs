@@ -1,0 +1,50 @@
+using HeyGem.Core.Errors;
+
+namespace HeyGem.Core.Jobs;
+
+internal sealed partial class JobRunner
+{
+    /// <summary>
+    /// Settles what ran when the bridge died. A file that was noted and is whole counts as done, wherever the crash fell between note and
+    /// record; everything else of the attempt is removed and the item waits again, or is given up after its last attempt.
+    /// </summary>
+    private async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        foreach (var item in store.Interrupted())
+        {
+            var claim = item.Claim;
+            if (await WasPublishedAsync(item, cancellationToken))
+            {
+                store.Complete(claim);
+                RemoveStaging(claim);
+                log($"Item {claim.ItemId} had been rendered; its result was published.", null);
+                continue;
+            }
+
+            Settle(claim, () => item switch
+            {
+                { CancelRequested: true } => store.CancelRunning(claim),
+                { Claim.Attempt: >= JobStates.MaxAttempts } => store.Fail(claim, Of(ErrorCode.JobPoisoned, $"The bridge stopped {claim.Attempt} times while it rendered {Path.GetFileName(claim.Spec.ClipPath)}.")),
+                _ => store.Requeue(claim, orderly: false),
+            });
+            log($"Item {claim.ItemId} was interrupted at attempt {claim.Attempt}.", null);
+        }
+    }
+
+    private static async Task<bool> WasPublishedAsync(Interrupted item, CancellationToken cancellationToken)
+    {
+        if (item.Output is not { } output)
+        {
+            return false;
+        }
+
+        var staged = item.StagedPath is not null && File.Exists(item.StagedPath);
+        if (!staged)
+        {
+            return await ResultPlace.IsPublishedAsync(output, cancellationToken);
+        }
+
+        var whole = await ResultPlace.IsPublishedAsync(output with { Path = item.StagedPath! }, cancellationToken);
+        return whole && ResultPlace.TryMove(item.StagedPath!, output.Path);
+    }
+}

@@ -1,0 +1,188 @@
+using Dapper;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Render;
+using Microsoft.Data.Sqlite;
+
+namespace HeyGem.Core.Jobs;
+
+internal sealed partial class JobStore
+{
+    /// <summary>Accepts a job, or finds the one that the same request made before.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="queueCap">How many items may wait in the whole store.</param>
+    /// <returns>The job's id, and whether it is new.</returns>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobConflict"/>, <see cref="ErrorCode.QueueFull"/>, <see cref="ErrorCode.StoreFailed"/>.</exception>
+    public (string Id, bool Created) Submit(NewJob job, int queueCap)
+    {
+        var version = Feed.Next();
+        var outcome = Write(transaction =>
+        {
+            var earlier = _connection.QueryFirstOrDefault<(string Id, string Hash)>(
+                "SELECT id, body_hash FROM jobs WHERE idempotency_key = @IdempotencyKey", job, transaction);
+            if (earlier.Id is not null)
+            {
+                return earlier.Hash == job.BodyHash
+                    ? (earlier.Id, false)
+                    : throw new HeyGemException(ErrorCode.JobConflict, $"The key \"{job.IdempotencyKey}\" belongs to job {earlier.Id}, which asks for something else.");
+            }
+
+            var waiting = _connection.ExecuteScalar<long>("SELECT COUNT(*) FROM items WHERE state = 0", transaction: transaction);
+            if (waiting + job.Items.Count > queueCap)
+            {
+                throw new HeyGemException(ErrorCode.QueueFull, $"{waiting} clips are waiting and {job.Items.Count} more would pass the limit of {queueCap}.");
+            }
+
+            var sequence = _connection.ExecuteScalar<long>(
+                """
+                INSERT INTO jobs(id, idempotency_key, body_hash, title, state, created_at, version, served)
+                VALUES(@Id, @IdempotencyKey, @BodyHash, @Title, 0, @now, @version, (SELECT COALESCE(MAX(served), 0) FROM jobs))
+                RETURNING seq
+                """,
+                new { job.Id, job.IdempotencyKey, job.BodyHash, job.Title, now = Now(), version },
+                transaction);
+            InsertItems(sequence, job.Items, version, transaction);
+            return (job.Id, true);
+        });
+        Feed.Publish(outcome.Item1, version);
+        return outcome;
+    }
+
+    /// <summary>
+    /// Takes the next item, or null when none waits. Jobs take turns, the one served longest ago first; within a job the first item first.
+    /// </summary>
+    public Claim? ClaimNext()
+    {
+        var version = Feed.Next();
+        var row = Write(transaction =>
+        {
+            var claimed = _connection.QueryFirstOrDefault<ClaimRow>(
+                """
+                UPDATE items SET state = 1, attempt = attempt + 1, version = @version, started_at = @now, finished_at = NULL
+                WHERE state = 0 AND seq = (
+                    SELECT i.seq FROM items i JOIN jobs j ON j.seq = i.job_seq
+                    WHERE i.state = 0 ORDER BY j.served, j.seq, i.position LIMIT 1)
+                RETURNING id, job_seq, attempt, spec
+                """,
+                new { version, now = Now() },
+                transaction);
+            if (claimed is not null)
+            {
+                _connection.Execute(
+                    "UPDATE jobs SET served = (SELECT MAX(served) FROM jobs) + 1 WHERE seq = @Job_Seq", claimed, transaction);
+                claimed.JobId = Settle(claimed.Job_Seq, version, transaction);
+            }
+
+            return claimed;
+        });
+        if (row is null)
+        {
+            return null;
+        }
+
+        Feed.Publish(row.JobId, version);
+        return new Claim(row.JobId, row.Id, (int)row.Attempt, SpecJson.Read<RenderSpec>(row.Spec));
+    }
+
+    /// <summary>Notes, before the result is moved to its final name, what will lie there; recovery needs it if the bridge dies in between.</summary>
+    public bool NoteResult(Claim claim, string stagedPath, ItemOutput output, RenderReport report) => Change(
+        claim,
+        ItemState.Running,
+        ItemState.Running,
+        "staged_path = @stagedPath, output_path = @Path, output_bytes = @Bytes, output_sha256 = @Sha256, report = @report",
+        new { stagedPath, output.Path, output.Bytes, output.Sha256, report = SpecJson.Write(report) });
+
+    /// <summary>Running -> Completed; the result noted before now lies under its final name.</summary>
+    public bool Complete(Claim claim) => Change(claim, ItemState.Running, ItemState.Completed, "finished_at = @now, staged_path = NULL", new { now = Now() });
+
+    /// <summary>Running -> Failed.</summary>
+    public bool Fail(Claim claim, ItemError error) => Change(
+        claim,
+        ItemState.Running,
+        ItemState.Failed,
+        $"finished_at = @now, error_code = @Code, error_message = @Message, error_hint = @Hint, {NoResult}",
+        new { now = Now(), error.Code, error.Message, error.Hint });
+
+    /// <summary>Running -> Cancelled.</summary>
+    public bool CancelRunning(Claim claim) => Change(claim, ItemState.Running, ItemState.Cancelled, $"finished_at = @now, {NoResult}", new { now = Now() });
+
+    /// <summary>Running -> Queued. An orderly stop gives the attempt back; a crash keeps it counted.</summary>
+    public bool Requeue(Claim claim, bool orderly) => Change(
+        claim, ItemState.Running, ItemState.Queued, $"started_at = NULL, attempt = attempt - @orderly, {NoResult}", new { orderly = orderly ? 1 : 0 });
+
+    private const string NoResult = "staged_path = NULL, output_path = NULL, output_bytes = NULL, output_sha256 = NULL, report = NULL";
+
+    private bool Change(Claim claim, ItemState from, ItemState to, string assignments, object values)
+    {
+        if (from != to && !JobStates.MayGo(from, to))
+        {
+            throw new InvalidOperationException($"An item may not go from {from} to {to}.");
+        }
+
+        var version = Feed.Next();
+        var parameters = new DynamicParameters(values);
+        parameters.AddDynamicParams(new { id = claim.ItemId, attempt = claim.Attempt, from = (int)from, to = (int)to, version });
+        var changed = Write(transaction =>
+        {
+            var jobSequence = _connection.QueryFirstOrDefault<long?>(
+                $"UPDATE items SET state = @to, version = @version, {assignments} WHERE id = @id AND state = @from AND attempt = @attempt RETURNING job_seq",
+                parameters,
+                transaction);
+            if (jobSequence is { } sequence)
+            {
+                Settle(sequence, version, transaction);
+            }
+
+            return jobSequence is not null;
+        });
+        if (changed)
+        {
+            Feed.Publish(claim.JobId, version);
+        }
+
+        return changed;
+    }
+
+    /// <summary>Brings a job's own row up to date with its items.</summary>
+    private string Settle(long jobSequence, long version, SqliteTransaction transaction)
+    {
+        var counts = CountsOf(jobSequence, transaction);
+        return _connection.ExecuteScalar<string>(
+            "UPDATE jobs SET state = @state, version = @version WHERE seq = @jobSequence RETURNING id",
+            new { state = (int)JobStates.Of(counts), version, jobSequence },
+            transaction)!;
+    }
+
+    private void InsertItems(long jobSequence, IReadOnlyList<NewItem> items, long version, SqliteTransaction transaction)
+    {
+        using var command = _connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText =
+            """
+            INSERT INTO items(id, job_seq, position, label, client_ref, spec, state, attempt, version)
+            VALUES($id, $job, $position, $label, $ref, $spec, 0, 0, $version)
+            """;
+        var (id, position, label) = (command.Parameters.Add("$id", SqliteType.Text), command.Parameters.Add("$position", SqliteType.Integer), command.Parameters.Add("$label", SqliteType.Text));
+        var (mark, spec) = (command.Parameters.Add("$ref", SqliteType.Text), command.Parameters.Add("$spec", SqliteType.Text));
+        command.Parameters.AddWithValue("$job", jobSequence);
+        command.Parameters.AddWithValue("$version", version);
+        for (var i = 0; i < items.Count; i++)
+        {
+            (id.Value, position.Value, label.Value) = (NewJob.NewId(), i, items[i].Label);
+            (mark.Value, spec.Value) = ((object?)items[i].ClientRef ?? DBNull.Value, SpecJson.Write(items[i].Spec));
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private sealed class ClaimRow
+    {
+        public string Id { get; set; } = string.Empty;
+
+        public long Job_Seq { get; set; }
+
+        public long Attempt { get; set; }
+
+        public string Spec { get; set; } = string.Empty;
+
+        public string JobId { get; set; } = string.Empty;
+    }
+}

@@ -1,0 +1,209 @@
+using System.Globalization;
+using Dapper;
+using HeyGem.Core.Errors;
+using Microsoft.Data.Sqlite;
+
+namespace HeyGem.Core.Jobs;
+
+/// <summary>
+/// Jobs and items on disk. One connection, one statement at a time, rollback journal with EXTRA synchronisation: what a method has
+/// returned survives a power cut. Every change of state names the state it expects, so two writers can never both win. Thread-safe.
+/// </summary>
+internal sealed partial class JobStore : IDisposable
+{
+    private const int SchemaVersion = 1;
+    private const int CorruptFile = 11;
+    private const int NotADatabase = 26;
+
+    private readonly Lock _gate = new();
+    private readonly SqliteConnection _connection;
+    private readonly TimeProvider _time;
+
+    static JobStore() => SQLitePCL.Batteries_V2.Init();
+
+    private JobStore(SqliteConnection connection, TimeProvider time, string? movedAside)
+    {
+        _connection = connection;
+        _time = time;
+        MovedAside = movedAside;
+        var epoch = connection.ExecuteScalar<long>("UPDATE meta SET epoch = epoch + 1 RETURNING epoch");
+        Feed = new ChangeFeed(epoch);
+    }
+
+    /// <summary>Numbers the changes.</summary>
+    public ChangeFeed Feed { get; }
+
+    /// <summary>Where a damaged store was moved to when this one was opened, or null.</summary>
+    public string? MovedAside { get; }
+
+    /// <summary>Opens the store, making it where there is none. A damaged file is moved aside, never repaired in place.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreNewer"/>, <see cref="ErrorCode.StoreFailed"/>.</exception>
+    public static JobStore Open(string path, TimeProvider time)
+    {
+        try
+        {
+            return new JobStore(Connect(path), time, null);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is CorruptFile or NotADatabase)
+        {
+            var aside = MoveAside(path, time);
+            return new JobStore(Connect(path), time, aside);
+        }
+        catch (SqliteException e)
+        {
+            throw new HeyGemException(ErrorCode.StoreFailed, $"The job list {path} could not be opened: {e.Message}.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _connection.Dispose();
+        }
+    }
+
+    private static SqliteConnection Connect(string path)
+    {
+        var text = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString();
+        var connection = new SqliteConnection(text);
+        try
+        {
+            connection.Open();
+            connection.Execute("PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;");
+            if (connection.ExecuteScalar<string>("PRAGMA quick_check(1)") is { } answer && answer != "ok")
+            {
+                throw new SqliteException(answer, CorruptFile);
+            }
+
+            Migrate(connection, path);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Migrate(SqliteConnection connection, string path)
+    {
+        var version = connection.ExecuteScalar<long>("PRAGMA user_version");
+        if (version > SchemaVersion)
+        {
+            throw new HeyGemException(
+                ErrorCode.StoreNewer,
+                $"The job list {path} has format {version}; this version reads up to {SchemaVersion}.");
+        }
+
+        if (version == SchemaVersion)
+        {
+            return;
+        }
+
+        using var transaction = connection.BeginTransaction();
+        connection.Execute(Schema, transaction: transaction);
+        transaction.Commit();
+    }
+
+    private static string MoveAside(string path, TimeProvider time)
+    {
+        var stamp = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var aside = $"{path}.corrupt.{stamp}";
+        for (var n = 2; File.Exists(aside); n++)
+        {
+            aside = $"{path}.corrupt.{stamp}-{n}";
+        }
+
+        File.Move(path, aside);
+        if (File.Exists(path + "-journal"))
+        {
+            File.Move(path + "-journal", aside + "-journal");
+        }
+
+        return aside;
+    }
+
+    private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Runs <paramref name="work"/> alone and in one transaction; what it throws undoes it.</summary>
+    private T Write<T>(Func<SqliteTransaction, T> work)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                using var transaction = _connection.BeginTransaction();
+                var result = work(transaction);
+                transaction.Commit();
+                return result;
+            }
+            catch (SqliteException e)
+            {
+                throw Failed(e);
+            }
+        }
+    }
+
+    private T Read<T>(Func<SqliteConnection, T> work)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                return work(_connection);
+            }
+            catch (SqliteException e)
+            {
+                throw Failed(e);
+            }
+        }
+    }
+
+    private static HeyGemException Failed(SqliteException e) =>
+        new(ErrorCode.StoreFailed, $"The job list could not be read or saved: {e.Message}.", e);
+
+    private const string Schema = """
+        CREATE TABLE meta(epoch INTEGER NOT NULL);
+        INSERT INTO meta VALUES(0);
+        CREATE TABLE jobs(
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            idempotency_key TEXT NOT NULL UNIQUE,
+            body_hash TEXT NOT NULL,
+            title TEXT,
+            state INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            served INTEGER NOT NULL);
+        CREATE INDEX jobs_by_state ON jobs(state, seq);
+        CREATE INDEX jobs_by_served ON jobs(served);
+        CREATE TABLE items(
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            job_seq INTEGER NOT NULL REFERENCES jobs(seq) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            label TEXT NOT NULL,
+            client_ref TEXT,
+            spec TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            cancel_requested INTEGER NOT NULL DEFAULT 0,
+            started_at INTEGER,
+            finished_at INTEGER,
+            staged_path TEXT,
+            output_path TEXT,
+            output_bytes INTEGER,
+            output_sha256 TEXT,
+            report TEXT,
+            error_code TEXT,
+            error_message TEXT,
+            error_hint TEXT,
+            UNIQUE(job_seq, position));
+        CREATE INDEX items_queued ON items(job_seq, position) WHERE state = 0;
+        CREATE INDEX items_running ON items(seq) WHERE state = 1;
+        PRAGMA user_version = 1;
+        """;
+}
