@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Jobs;
+using HeyGem.Core.Render;
+
+namespace HeyGem.Bridge.Tests;
+
+/// <summary>
+/// Stands in for the pipeline at the one delegate the queue knows. The clip's name says what happens: <c>corrupt</c> and <c>noface</c>
+/// fail with their codes, <c>slow</c> goes on until it is stopped, anything else writes a small file of known bytes.
+/// </summary>
+public sealed class FakeRender
+{
+    public ConcurrentQueue<string> Started { get; } = [];
+
+    public RenderItem Delegate => RenderAsync;
+
+    /// <summary>What the result of a clip holds.</summary>
+    public static byte[] BytesOf(string clipPath) => [.. Enumerable.Range(0, 4096).Select(i => (byte)(i * 31 + Path.GetFileName(clipPath).Length))];
+
+    public static RenderReport Report { get; } = new()
+    {
+        Engine = "mesh",
+        Provider = "CPU",
+        Weights = [],
+        Frames = 100,
+        FramesRendered = 90,
+        FramesKept = 10,
+        KeptRanges = [new KeptRange(0, 10, "no_face")],
+        Fps = "25/1",
+        Width = 640,
+        Height = 360,
+        PixelFormat = "yuv420p",
+        AudioOffsetMs = 0,
+        Cache = new CacheUse(false, false),
+        Seconds = new StageSeconds(0, 0, 0, 0, 0, 0, 0),
+        PeakMemoryMB = 1,
+        Warnings = [],
+    };
+
+    private async Task<RenderResult> RenderAsync(RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken)
+    {
+        var name = Path.GetFileNameWithoutExtension(spec.ClipPath);
+        Started.Enqueue(name);
+        progress.Report(new RenderProgress(RenderStage.Probe, 0, 100, 0, 0.1, null));
+        if (name.StartsWith("corrupt", StringComparison.Ordinal))
+        {
+            throw new HeyGemException(ErrorCode.MediaUnreadable, $"{name} is not a media file.");
+        }
+
+        if (name.StartsWith("noface", StringComparison.Ordinal))
+        {
+            throw new HeyGemException(ErrorCode.FaceNotFound, $"{name} shows no face.");
+        }
+
+        var path = Path.Combine(spec.OutputFolder, name + "_lipsync.mp4");
+        var bytes = BytesOf(spec.ClipPath);
+        await using (var file = File.Create(path + ".part"))
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                await file.WriteAsync(bytes.AsMemory(i * 1024, 1024), cancellationToken);
+                progress.Report(new RenderProgress(RenderStage.Draw, (i + 1) * 25, 100, 50, (i + 1) / 4.0, TimeSpan.FromSeconds(1)));
+                await Task.Delay(name.StartsWith("slow", StringComparison.Ordinal) ? Timeout.Infinite : 1, cancellationToken);
+            }
+        }
+
+        File.Move(path + ".part", path);
+        return new RenderResult(path, Report);
+    }
+}

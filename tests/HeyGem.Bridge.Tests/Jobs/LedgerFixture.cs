@@ -1,0 +1,76 @@
+using HeyGem.Core.Jobs;
+using HeyGem.Core.Render;
+
+namespace HeyGem.Bridge.Tests.Jobs;
+
+/// <summary>A ledger on a store of its own with the fake renderer, gone after the test.</summary>
+public sealed class LedgerFixture : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private Task _loop = Task.CompletedTask;
+
+    public LedgerFixture(int queueCap = 10_000)
+    {
+        Folder = Directory.CreateTempSubdirectory("heygem-ledger-").FullName;
+        Options = new JobLedgerOptions { QueueCap = queueCap };
+        Ledger = Open();
+    }
+
+    public string Folder { get; }
+
+    public string StorePath => Path.Combine(Folder, "jobs.db");
+
+    public string Outputs => Path.Combine(Folder, "out");
+
+    public JobLedgerOptions Options { get; }
+
+    public FakeRender Render { get; } = new();
+
+    public JobLedger Ledger { get; private set; }
+
+    public void Start() => _loop = Ledger.RunAsync(_stop.Token);
+
+    public JobLedger Reopen()
+    {
+        Ledger.Dispose();
+        return Ledger = Open();
+    }
+
+    public NewJob Job(string key, params string[] clips) => new(
+        key,
+        string.Join('|', clips),
+        key,
+        [.. clips.Select(c => new NewItem(c, null, new RenderSpec { ClipPath = $"/clips/{c}.mp4", VoicePath = "/clips/voice.wav", OutputFolder = Outputs }))],
+        NewJob.NewId());
+
+    public async Task<JobSnapshot> FinishedAsync(string jobId) => await UntilAsync(jobId, j => j.State.IsFinished());
+
+    public async Task<JobSnapshot> UntilAsync(string jobId, Func<JobSnapshot, bool> done)
+    {
+        for (var job = Ledger.Get(jobId); ; job = Ledger.Get(jobId))
+        {
+            if (done(job))
+            {
+                return job;
+            }
+
+            await Ledger.ChangedAsync(jobId, job.Version).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _loop;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Ledger.Dispose();
+        _stop.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private JobLedger Open() => JobLedger.Open(StorePath, Render.Delegate, Options, TimeProvider.System);
+}
