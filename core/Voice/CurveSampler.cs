@@ -22,6 +22,16 @@ internal readonly struct CurveSampler
         return _halfWidth > 0 ? Average(curve, place) : Cubic(curve, place);
     }
 
+    /// <summary>The cubic (Catmull-Rom) through a curve's samples at a place between 0 and its last sample.</summary>
+    public static float Cubic(float[] curve, double place)
+    {
+        var k = (int)place;
+        var x = (float)(place - k);
+        var last = curve.Length - 1;
+        float a = curve[Math.Max(0, k - 1)], b = curve[k], c = curve[Math.Min(last, k + 1)], d = curve[Math.Min(last, k + 2)];
+        return b + (0.5f * x * (c - a + (x * ((2 * a) - (5 * b) + (4 * c) - d + (x * ((3 * (b - c)) + d - a))))));
+    }
+
     private float Average(float[] curve, double place)
     {
         double sum = 0, weights = 0;
@@ -33,14 +43,5 @@ internal readonly struct CurveSampler
         }
 
         return (float)(sum / weights);
-    }
-
-    private static float Cubic(float[] curve, double place)
-    {
-        var k = (int)place;
-        var x = (float)(place - k);
-        var last = curve.Length - 1;
-        float a = curve[Math.Max(0, k - 1)], b = curve[k], c = curve[Math.Min(last, k + 1)], d = curve[Math.Min(last, k + 2)];
-        return b + (0.5f * x * (c - a + (x * ((2 * a) - (5 * b) + (4 * c) - d + (x * ((3 * (b - c)) + d - a))))));
     }
 }

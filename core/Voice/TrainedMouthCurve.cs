@@ -1,0 +1,134 @@
+using HeyGem.Core.Onnx;
+using HeyGem.Core.Weights;
+
+namespace HeyGem.Core.Voice;
+
+/// <summary>
+/// The curve by the project's own network <c>voice-mouth</c> (models/training): mel features in, mouth shape and contacts out.
+/// Runs on one CPU thread, some hundred times faster than the voice. Holds the weights; the owner disposes it.
+/// </summary>
+public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
+{
+    private const string ModelName = "voice-mouth";
+    private const int Channels = 6;
+    private const int WindowColumns = 1024;
+    private const float SilentBelowLoudDb = 38;
+
+    // Column k of the network stands for 20 k + 5 ms; a curve's value k for 20 k ms.
+    private const float ColumnLag = 0.25f;
+
+    private readonly OnnxModel _model;
+    private readonly OnnxTensor _features;
+    private readonly OnnxTensor _mouth;
+    private readonly int _reach;
+
+    /// <summary>Loads the network that lies beside the program.</summary>
+    /// <exception cref="Errors.HeyGemException"><c>weights.missing</c>, <c>weights.hash_mismatch</c>, <c>weights.unsupported</c>.</exception>
+    public TrainedMouthCurve()
+        : this(ShippedModel.Load(ModelName, ShippedModel.Folder))
+    {
+    }
+
+    internal TrainedMouthCurve(ShippedModel file)
+    {
+        _model = OnnxModel.Load(file.Bytes, file.Path, new OnnxOptions(Threads: 1));
+        try
+        {
+            _features = _model.Input(1, VoiceFeatures.Rows, -1);
+            _mouth = _model.Output(1, -1, -1);
+            _reach = (int)Math.Max((long)file.Entry["receptiveField"]!["columnsBack"]!, (long)file.Entry["receptiveField"]!["columnsAhead"]!);
+            Name = $"{ModelName} {file.Sha256[..8]}";
+        }
+        catch
+        {
+            _model.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public async Task<MouthCurve> AnalyseAsync(IAsyncEnumerable<ReadOnlyMemory<float>> samples16k, CancellationToken cancellationToken)
+    {
+        var frames = await VoiceFrames.ReadAsync(samples16k, cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Analyse(frames, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _model.Dispose();
+
+    /// <summary>
+    /// The network's first six outputs for every column: opening, width, rounding, and the logits of closed, labiodental and silent.
+    /// The voice passes in windows that overlap by the network's reach, so the result is that of one run over the whole.
+    /// </summary>
+    internal float[][] Run(VoiceFeatures features, int windowColumns, CancellationToken cancellationToken)
+    {
+        var columns = features.Columns;
+        var window = Math.Min(columns, Math.Max(windowColumns, (2 * _reach) + 1));
+        using var run = _model.Bind(
+            [_features with { Shape = [1, VoiceFeatures.Rows, window] }],
+            [_mouth with { Shape = [1, _mouth.Shape[1], window] }]);
+        var input = run.Buffer<float>(_features);
+        var output = run.Buffer<float>(_mouth);
+        var outputs = new float[Channels][];
+        for (var c = 0; c < Channels; c++)
+        {
+            outputs[c] = new float[columns];
+        }
+
+        for (var done = 0; done < columns;)
+        {
+            // The last window ends with the voice, as the network pads there by itself.
+            cancellationToken.ThrowIfCancellationRequested();
+            var first = Math.Clamp(done - _reach, 0, columns - window);
+            features.Write(first, window, input.Span);
+            run.Run();
+            var end = first + window == columns ? columns : first + window - _reach;
+            for (var c = 0; c < Channels; c++)
+            {
+                output.Span.Slice((c * window) + done - first, end - done).CopyTo(outputs[c].AsSpan(done));
+            }
+
+            done = end;
+        }
+
+        return outputs;
+    }
+
+    private static float Sigmoid(float logit) => 1 / (1 + MathF.Exp(-logit));
+
+    private MouthCurve Analyse(VoiceFrames frames, CancellationToken cancellationToken)
+    {
+        var features = new VoiceFeatures(frames);
+        var outputs = Run(features, WindowColumns, cancellationToken);
+        float[] Read(int channel, Func<float, float> shape)
+        {
+            var values = new float[features.Columns];
+            for (var k = 0; k < values.Length; k++)
+            {
+                values[k] = shape(CurveSampler.Cubic(outputs[channel], Math.Max(0, k - ColumnLag)));
+            }
+
+            return values;
+        }
+
+        var silence = Read(5, Sigmoid);
+        for (var k = 0; k < silence.Length; k++)
+        {
+            var loudest = Math.Max(frames.MeanSquares[2 * k], frames.MeanSquares[(2 * k) + 1]);
+            silence[k] = VoiceLevel.Db(loudest) < features.Level.LoudDb - SilentBelowLoudDb ? 1 : silence[k];
+        }
+
+        return new MouthCurve
+        {
+            Opening = Read(0, v => Math.Clamp(v, 0, 1)),
+            Width = Read(1, v => Math.Clamp(v, -1, 1)),
+            Rounding = Read(2, v => Math.Clamp(v, 0, 1)),
+            Closure = Read(3, Sigmoid),
+            Labiodental = Read(4, Sigmoid),
+            Silence = silence,
+        };
+    }
+}
