@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using HeyGem.Testing;
+
+namespace HeyGem.Architecture.Tests;
+
+public sealed partial class HouseTests
+{
+    private static readonly string[] _product = ["core", "bridge"];
+    private static readonly string[] _sources = ["core", "bridge", "panel", "models", "tests", "manifest"];
+
+    [Fact]
+    public void Files_stay_small()
+    {
+        var large = _sources
+            .SelectMany(f => SourceTree.Files(f, ".cs", ".ts", ".svelte", ".py"))
+            .Select(f => (Name: SourceTree.Relative(f), Lines: File.ReadLines(f).Count()))
+            .Where(f => f.Lines > Cap(f.Name))
+            .Select(f => $"{f.Name}: {f.Lines} lines, cap {Cap(f.Name)}");
+
+        Assert.Empty(large);
+    }
+
+    [Fact]
+    public void Nothing_is_called_by_an_empty_name()
+    {
+        var vague = _sources
+            .SelectMany(f => SourceTree.Files(f, ".cs", ".ts"))
+            .Select(SourceTree.Relative)
+            .Where(f => EmptyName().IsMatch(f));
+
+        Assert.Empty(vague);
+    }
+
+    [Fact]
+    public void Only_core_Processes_starts_a_process()
+    {
+        var starters = _product
+            .SelectMany(f => SourceTree.Files(f, ".cs"))
+            .Where(f => File.ReadAllText(f).Contains("RS0030", StringComparison.Ordinal))
+            .Select(SourceTree.Relative)
+            .Where(f => !f.StartsWith("core/Processes/", StringComparison.Ordinal));
+
+        Assert.Empty(starters);
+    }
+
+    [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        var solution = File.ReadAllText(Path.Combine(TestFolders.Repository, "HeyGem.Bridge.sln")).Replace('\\', '/');
+        var missing = _sources
+            .SelectMany(f => SourceTree.Files(f, ".csproj"))
+            .Select(SourceTree.Relative)
+            .Where(p => !solution.Contains(p, StringComparison.Ordinal));
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void No_file_names_somebodys_machine()
+    {
+        var machinePaths = _sources.Append("docs")
+            .SelectMany(f => SourceTree.Files(f, ".cs", ".ts", ".json", ".md", ".csproj", ".props", ".py", ".sh", ".html"))
+            .Where(f => Path.GetFileName(f) != "HouseTests.cs" && MachinePath().IsMatch(File.ReadAllText(f)))
+            .Select(SourceTree.Relative);
+
+        Assert.Empty(machinePaths);
+    }
+
+    private static int Cap(string file) => file.StartsWith("tests/", StringComparison.Ordinal) ? 500 : file.EndsWith(".cs", StringComparison.Ordinal) ? 400 : 300;
+
+    [GeneratedRegex("(^|/)(Services|Helpers?|Utils?|Utilities|Common|[A-Za-z]*Manager)(/|\\.)", RegexOptions.IgnoreCase)]
+    private static partial Regex EmptyName();
+
+    [GeneratedRegex("[\"' (=](/root/|/work/|/home/[a-z]+/|C:\\\\Users\\\\)")]
+    private static partial Regex MachinePath();
+}
