@@ -44,8 +44,8 @@ public sealed record RenderSpec
     /// <summary>Strength of the mouth's movement, 0..1.5; 1 is as measured.</summary>
     public double Intensity { get; init; } = 1;
 
-    /// <summary>How much later (positive) or earlier the lips move, milliseconds, -1000..1000.</summary>
-    public double OffsetMs { get; init; }
+    /// <summary>How much later (positive) or earlier the lips move.</summary>
+    public LipOffset Offset { get; init; }
 
     /// <summary>How strongly the mouth articulates.</summary>
     public VoiceStyle VoiceStyle { get; init; }

@@ -1,0 +1,52 @@
+namespace HeyGem.Core.Render;
+
+/// <summary>Turns counted frames into <see cref="RenderProgress"/>, at most ten a second, with a share of the whole that never falls.</summary>
+internal sealed class ProgressMeter(IProgress<RenderProgress>? sink, TimeProvider time)
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
+
+    private readonly long _began = time.GetTimestamp();
+    private RenderStage _stage;
+    private long _stageBegan;
+    private long _lastSent;
+    private long _total;
+    private double _from;
+    private double _to;
+    private double _fraction;
+
+    /// <summary>Begins a stage that fills the whole from <paramref name="from"/> to <paramref name="to"/> (0..1).</summary>
+    public void Begin(RenderStage stage, long framesTotal, double from, double to)
+    {
+        _stage = stage;
+        _total = framesTotal;
+        _from = from;
+        _to = to;
+        _stageBegan = time.GetTimestamp();
+        Send(0);
+    }
+
+    /// <summary>Says how many frames of the stage are done.</summary>
+    public void Report(long framesDone)
+    {
+        if (framesDone >= _total || time.GetElapsedTime(_lastSent) >= _interval)
+        {
+            Send(framesDone);
+        }
+    }
+
+    private void Send(long done)
+    {
+        if (sink is null)
+        {
+            return;
+        }
+
+        _lastSent = time.GetTimestamp();
+        _fraction = Math.Max(_fraction, _total == 0 ? _from : _from + ((_to - _from) * done / _total));
+        var stageSeconds = time.GetElapsedTime(_stageBegan).TotalSeconds;
+        var rate = done > 0 && stageSeconds > 0 ? done / stageSeconds : 0;
+        var elapsed = time.GetElapsedTime(_began);
+        TimeSpan? left = _fraction > 0.03 && elapsed.TotalSeconds > 1 ? elapsed * ((1 - _fraction) / _fraction) : null;
+        sink.Report(new RenderProgress(_stage, done, _total, rate, _fraction, left));
+    }
+}
