@@ -1,0 +1,39 @@
+namespace HeyGem.Core.Ffmpeg;
+
+/// <summary>Arguments of <c>ffprobe</c>.</summary>
+internal static class ProbeArguments
+{
+    /// <summary>Streams and container as one JSON object.</summary>
+    public static IReadOnlyList<string> Streams(string path, string? demuxer) =>
+    [
+        "-hide_banner", "-loglevel", "error",
+        "-print_format", "json", "-show_format", "-show_streams",
+        .. FfmpegInput.Of(path, demuxer),
+    ];
+
+    /// <summary>One line for each packet of one stream: <c>pts,size,pos,flags</c>, in the order of the file.</summary>
+    public static IReadOnlyList<string> Packets(string path, string? demuxer, int stream) =>
+    [
+        "-hide_banner", "-loglevel", "error",
+        "-select_streams", FormattableString.Invariant($"{stream}"),
+        "-show_entries", "packet=pts,duration,size,pos,flags", "-print_format", "csv=print_section=0",
+        .. FfmpegInput.Of(path, demuxer),
+    ];
+
+    /// <summary>One line for each decoded picture of one stream: its time stamp. Slow; for streams whose packets are not pictures.</summary>
+    public static IReadOnlyList<string> Frames(string path, string? demuxer, int stream) =>
+    [
+        "-hide_banner", "-loglevel", "error",
+        "-select_streams", FormattableString.Invariant($"{stream}"),
+        "-show_entries", "frame=best_effort_timestamp", "-print_format", "csv=print_section=0",
+        .. FfmpegInput.Of(path, demuxer),
+    ];
+
+    /// <summary>How many packets each stream of a finished file has, and how long it is.</summary>
+    public static IReadOnlyList<string> Count(string path) =>
+    [
+        "-hide_banner", "-loglevel", "error",
+        "-count_packets", "-show_entries", "stream=codec_type,nb_read_packets,start_time,duration", "-print_format", "json",
+        .. FfmpegInput.Of(path, null),
+    ];
+}
