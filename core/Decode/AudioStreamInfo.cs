@@ -8,4 +8,11 @@ namespace HeyGem.Core.Decode;
 /// <param name="Channels">Channels, at least 1.</param>
 /// <param name="StartTime">The first sample's time on the container's time line.</param>
 /// <param name="Duration">Length, as the container states it.</param>
-public sealed record AudioStreamInfo(string Codec, int SampleRateHz, int Channels, MediaTime StartTime, MediaTime Duration);
+public sealed record AudioStreamInfo(string Codec, int SampleRateHz, int Channels, MediaTime StartTime, MediaTime Duration)
+{
+    /// <summary>Position among the file's streams, from 0.</summary>
+    public int StreamIndex { get; init; }
+
+    /// <summary>ffmpeg's name of the speakers, such as <c>stereo</c> or <c>5.1</c>, or null when unknown.</summary>
+    public string? ChannelLayout { get; init; }
+}

@@ -2,7 +2,10 @@ using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Decode;
 
-/// <summary>What a probe learned about a media file, before any frame was decoded.</summary>
+/// <summary>
+/// What a probe learned about a media file, before any frame was decoded. All times count from the container's own start, the
+/// earliest of its streams.
+/// </summary>
 public sealed record ClipInfo
 {
     /// <summary>Absolute path.</summary>
@@ -20,6 +23,12 @@ public sealed record ClipInfo
     /// <summary>Length of the longest stream.</summary>
     public MediaTime Duration { get; init; }
 
+    /// <summary>ffmpeg's names of the container, such as <c>mov,mp4,m4a,3gp,3g2,mj2</c>.</summary>
+    public string Container { get; init; } = string.Empty;
+
     /// <summary>Things the editor should know that do not stop a render, each a sentence.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The demuxer to force when the file is opened again, or null.</summary>
+    internal string? Demuxer { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed record VideoStreamInfo
     /// <summary>Luma rows, upright.</summary>
     public required int Height { get; init; }
 
-    /// <summary>Layout that frames are decoded to: the stream's own, or 4:4:4 for RGB sources.</summary>
+    /// <summary>Layout that frames are decoded to: the stream's own; for RGB 4:4:4, or 4:2:0 where it is a still picture of even size.</summary>
     public required PixelLayout Layout { get; init; }
 
     /// <summary>The exact rate of the constant-rate time line that the stream is conformed to.</summary>
@@ -20,6 +20,9 @@ public sealed record VideoStreamInfo
 
     /// <summary>Frames on that time line: counted from the packets' time stamps, not estimated.</summary>
     public required long FrameCount { get; init; }
+
+    /// <summary>Frames that the file really holds: less than <see cref="FrameCount"/> when it was cut short. A range may not reach beyond.</summary>
+    public long ReadableFrameCount { get; init; }
 
     /// <summary>Whether the stream's own time stamps are irregular, so that frames are repeated or left out by the conforming rule.</summary>
     public bool IsVariableRate { get; init; }
@@ -50,4 +53,13 @@ public sealed record VideoStreamInfo
 
     /// <summary>The first frame's time on the container's time line.</summary>
     public MediaTime StartTime { get; init; }
+
+    /// <summary>Position among the file's streams, from 0.</summary>
+    public int StreamIndex { get; init; }
+
+    /// <summary>Every picture's time stamp, from which frames are found again; null only in records made by hand.</summary>
+    internal SourceTimeline? Timeline { get; init; }
+
+    /// <summary>How the stream's samples become <see cref="Layout"/>; null only in records made by hand.</summary>
+    internal DecodedPixels? Pixels { get; init; }
 }
