@@ -1,0 +1,9 @@
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Encode;
+
+/// <summary>The sound of a result.</summary>
+/// <param name="Path">File whose first sound stream is taken.</param>
+/// <param name="Start">The file's time that the result's first frame hears, at least 0, counted from the container's start.</param>
+/// <param name="Duration">How much of it is heard at most; after that, and after the file's own end, the result is silent.</param>
+public sealed record AudioSource(string Path, MediaTime Start, MediaTime Duration);
