@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using HeyGem.Core.Errors;
 
 namespace HeyGem.Core.Voice;
 
@@ -49,7 +48,7 @@ internal sealed class VoiceFrames
     /// <summary>Takes the next samples.</summary>
     public void Append(ReadOnlySpan<float> samples)
     {
-        Check(samples);
+        VoiceSamples.RequireNumbers(samples);
         SampleCount += samples.Length;
         while (!samples.IsEmpty)
         {
@@ -64,11 +63,7 @@ internal sealed class VoiceFrames
     /// <summary>Ends the voice: the last frames are filled with zeros.</summary>
     public void Finish()
     {
-        if (SampleCount == 0)
-        {
-            throw new HeyGemException(ErrorCode.AudioEmpty, "The voice holds no samples in the chosen range.");
-        }
-
+        VoiceSamples.RequireAny(SampleCount);
         var wanted = 2 * (int)((SampleCount + 319) / 320);
         while (!_finished && Count < wanted)
         {
@@ -89,17 +84,6 @@ internal sealed class VoiceFrames
         {
             logs[b] = LowestLog + (stored[b] * LogStep);
         }
-    }
-
-    private static void Check(ReadOnlySpan<float> samples)
-    {
-        // A sum of squares is finite exactly when every sample is (and none is absurdly large).
-        if (float.IsFinite(TensorPrimitives.SumOfSquares(samples)))
-        {
-            return;
-        }
-
-        throw new HeyGemException(ErrorCode.AudioInvalidSamples, "The voice holds samples that are not numbers or are out of any range.");
     }
 
     private void Drain(int limit = int.MaxValue)

@@ -14,8 +14,7 @@ public sealed class VoiceBandCurveTests
         VoiceSounds.Golden().AsSpan(0, 16000).CopyTo(samples.AsSpan(300 * 16000));
         var curve = await Analyse(samples);
         Assert.Equal(30000, curve.Length);
-        Assert.All(curve.Silence[..14990], s => Assert.True(s > 0.9f));
-        Assert.All(curve.Silence[15060..], s => Assert.True(s > 0.9f));
+        Assert.InRange(curve.Silence[..14990].Concat(curve.Silence[15060..]).Min(), 0.9f, 1);
         Assert.True(curve.Silence[15000..15050].Count(s => s < 0.5f) > 25);
     }
 

@@ -102,8 +102,7 @@ public sealed class VoiceTrainedTests : IDisposable
         VoiceSounds.Golden().AsSpan(0, 16000).CopyTo(samples.AsSpan(300 * 16000));
         var curve = await Analyse(samples);
         var rest = VoiceDriver.Sample(curve, Timing.FrameRate.Of(25, 1), 15000, new VoiceDriveOptions()).Rest;
-        Assert.All(rest[..7490], r => Assert.Equal(1, r, 0.02f));
-        Assert.All(rest[7540..], r => Assert.Equal(1, r, 0.02f));
+        Assert.InRange(rest[..7490].Concat(rest[7540..]).Min(), 0.98f, 1);
     }
 
     [Theory]
