@@ -80,7 +80,7 @@ internal sealed class LipRefiner : IDisposable
         return (across, down, centre - (across * (SampleSide / 2)) - (down * (SampleSide / 2)));
     }
 
-    /// <summary>Bilinear, whole numbers at the cells, zero outside the map.</summary>
+    /// <summary>Bilinear from cell middles to cell middles (version 2 of the operator), zero beyond the map's outermost middles.</summary>
     private void Sample(ReadOnlySpan<float> features, Vector2 across, Vector2 down, Vector2 corner)
     {
         var sample = _sample.Span;
@@ -89,8 +89,13 @@ internal sealed class LipRefiner : IDisposable
         {
             for (var x = 0; x < SampleSide; x++)
             {
-                var p = corner + (x * across) + (y * down);
-                var (left, top) = ((int)MathF.Floor(p.X), (int)MathF.Floor(p.Y));
+                var p = corner + ((x + 0.5f) * across) + ((y + 0.5f) * down) - new Vector2(0.5f);
+                if (p.X < 0 || p.Y < 0 || p.X > MapSide - 1 || p.Y > MapSide - 1)
+                {
+                    continue;
+                }
+
+                var (left, top) = ((int)p.X, (int)p.Y);
                 var (fx, fy) = (p.X - left, p.Y - top);
                 Accumulate(features, sample, (y * SampleSide) + x, left, top, (1 - fx) * (1 - fy));
                 Accumulate(features, sample, (y * SampleSide) + x, left + 1, top, fx * (1 - fy));
