@@ -1,0 +1,135 @@
+using HeyGem.Core.Faces.Shape;
+using HeyGem.Core.Voice;
+
+namespace HeyGem.Core.Mouth.Mesh;
+
+/// <summary>
+/// The mouth that each output frame shall have: opening and width in units of the clip's outer-eye distance, and which frame of
+/// the clip it is drawn on.
+/// </summary>
+public sealed class MouthTargets
+{
+    private MouthTargets(int[] sourceOf, float[] opening, float[] width)
+    {
+        SourceOf = sourceOf;
+        Opening = opening;
+        Width = width;
+    }
+
+    /// <summary>For each output frame the clip frame below it, counted from the track's start.</summary>
+    public IReadOnlyList<int> SourceOf { get; }
+
+    /// <summary>Gap of the inner lips per output frame.</summary>
+    public IReadOnlyList<float> Opening { get; }
+
+    /// <summary>Distance of the inner corners per output frame.</summary>
+    public IReadOnlyList<float> Width { get; }
+
+    /// <summary>Output frames.</summary>
+    public int FrameCount => Opening.Count;
+
+    /// <summary>Fits a voice's curve to the clip's own range.</summary>
+    /// <param name="curve">The driving curve, one value an output frame.</param>
+    /// <param name="shapes">The analysed clip.</param>
+    /// <param name="range">The clip's own range.</param>
+    /// <param name="sourceOf">Clip frame of each output frame, as long as the curve.</param>
+    /// <param name="intensity">0 (hardly moves) .. 1 (as measured) .. 1.5.</param>
+    internal static MouthTargets FromVoice(DrivingCurve curve, FaceShapes shapes, MouthRange range, int[] sourceOf, float intensity)
+    {
+        var rate = shapes.Track.FrameRate.PerSecond;
+        var closure = curve.Closure.ToArray();
+        ClosureRules.Settle(closure, rate);
+        var opening = VoiceOpening(curve, closure, range, intensity);
+        ClosureRules.LimitRelease(opening, ReleaseSpeed(range) / (float)rate);
+        var width = VoiceWidth(curve, shapes, range, sourceOf, intensity);
+        return new MouthTargets(sourceOf, opening, width);
+    }
+
+    /// <summary>Carries another clip's measured curve over to this clip, keeping its timing and shape.</summary>
+    /// <param name="opening">The other clip's opening per output frame, its own outer-eye units.</param>
+    /// <param name="width">The other clip's width.</param>
+    /// <param name="range">This clip's own range.</param>
+    /// <param name="sourceOf">Clip frame of each output frame.</param>
+    internal static MouthTargets FromMeasured(ReadOnlySpan<float> opening, ReadOnlySpan<float> width, MouthRange range, int[] sourceOf)
+    {
+        var o = opening.ToArray();
+        var w = width.ToArray();
+        Array.Sort(o);
+        Array.Sort(w);
+        var low = MouthRange.Percentile(o, 3);
+        var swing = MathF.Max(MouthRange.Percentile(o, 97) - low, 1e-3f);
+        var closed = MathF.Min(range.OpeningP3, 0.02f);
+        var gain = range.EverOpens ? Math.Clamp((range.OpeningP97 - closed) / swing, 0.6f, 1.2f) : 1;
+        var median = MouthRange.Percentile(w, 50);
+        var targetsO = new float[opening.Length];
+        var targetsW = new float[opening.Length];
+        for (var n = 0; n < targetsO.Length; n++)
+        {
+            targetsO[n] = Math.Clamp(closed + ((opening[n] - low) * gain), 0, range.Cap);
+            var wide = range.WidthMedian + (0.8f * (width[n] - median) * range.WidthMedian / median);
+            targetsW[n] = Math.Clamp(wide, 0.75f * range.WidthMedian, 1.2f * range.WidthMedian);
+        }
+
+        return new MouthTargets(sourceOf, targetsO, targetsW);
+    }
+
+    /// <summary>Takes openings and widths as they are.</summary>
+    /// <param name="opening">Opening per output frame, this clip's outer-eye units.</param>
+    /// <param name="width">Width per output frame.</param>
+    /// <param name="sourceOf">Clip frame of each output frame.</param>
+    internal static MouthTargets Exact(float[] opening, float[] width, int[] sourceOf) => new(sourceOf, opening, width);
+
+    /// <summary>The clip's own curve: every frame already has its target.</summary>
+    /// <param name="shapes">The analysed clip.</param>
+    /// <param name="sourceOf">Clip frame of each output frame.</param>
+    internal static MouthTargets Own(FaceShapes shapes, int[] sourceOf) =>
+        new(sourceOf, [.. sourceOf.Select(i => shapes.Opening[i])], [.. sourceOf.Select(i => shapes.Width[i])]);
+
+    private static float ReleaseSpeed(MouthRange range) => range.EverOpens ? Math.Clamp(range.OpeningSpeed, 1.0f, 2.5f) : 1.7f;
+
+    private static float[] VoiceOpening(DrivingCurve curve, float[] closure, MouthRange range, float intensity)
+    {
+        var spoken = Enumerable.Range(0, curve.FrameCount).Where(n => curve.Rest[n] < 0.5f && closure[n] < 0.5f)
+            .Select(n => curve.Opening[n]).Order().ToArray();
+        var low = MouthRange.Percentile(spoken, 5);
+        var high = MouthRange.Percentile(spoken, 95);
+        if (high - low < 0.1f)
+        {
+            (low, high) = (0, MathF.Max(1, high));
+        }
+
+        var closed = range.EverOpens ? Math.Clamp(range.OpeningP3, 0, 0.02f) : 0;
+        var result = new float[curve.FrameCount];
+        for (var n = 0; n < result.Length; n++)
+        {
+            var loud = Math.Clamp((curve.Opening[n] - low) / (high - low), 0, 1.3f) * intensity;
+            var o = MathF.Min(closed + (loud * (range.Loud - closed)), range.Cap);
+
+            // The lower lip at the upper teeth leaves a slit, not a hole.
+            o = float.Lerp(o, MathF.Min(o, 0.018f), curve.Labiodental[n]);
+            o = float.Lerp(o, range.Closed, Math.Clamp(curve.Rest[n], 0, 1));
+            result[n] = MathF.Max(0, o * (1 - Math.Clamp(closure[n], 0, 1)));
+        }
+
+        return result;
+    }
+
+    private static float[] VoiceWidth(DrivingCurve curve, FaceShapes shapes, MouthRange range, int[] sourceOf, float intensity)
+    {
+        var spoken = Enumerable.Range(0, curve.FrameCount).Where(n => curve.Rest[n] < 0.5f).Select(n => curve.Width[n]).Order().ToArray();
+        var middle = MouthRange.Percentile(spoken, 50);
+        var half = MathF.Max((MouthRange.Percentile(spoken, 95) - MouthRange.Percentile(spoken, 5)) / 2, 0.15f);
+        var own = sourceOf.Select(i => shapes.Has(i) ? shapes.Width[i] : range.WidthMedian).ToArray();
+        var posture = TimeSmoother.Smooth(own, 25 * shapes.RateFactor);
+        var result = new float[curve.FrameCount];
+        for (var n = 0; n < result.Length; n++)
+        {
+            var spread = Math.Clamp((curve.Width[n] - middle) / half, -1.6f, 1.6f) * range.WidthSwing * intensity;
+            spread *= 1 - Math.Clamp(curve.Rest[n], 0, 1);
+            var wide = range.WidthMedian + (0.6f * (posture[n] - range.WidthMedian)) + spread;
+            result[n] = Math.Clamp(wide, 0.75f * range.WidthMedian, 1.2f * range.WidthMedian);
+        }
+
+        return result;
+    }
+}
