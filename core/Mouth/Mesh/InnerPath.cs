@@ -1,0 +1,72 @@
+namespace HeyGem.Core.Mouth.Mesh;
+
+/// <summary>
+/// Chooses one open frame of the clip for the inside of each output frame's mouth. Teeth that change between neighbouring vowels are what
+/// an editor sees first, so a change costs more than a poor fit except where the lips are closed.
+/// </summary>
+internal static class InnerPath
+{
+    /// <summary>What the choice knows of an open frame, and of an output frame's wish.</summary>
+    /// <param name="Opening">Opening, local units.</param>
+    /// <param name="Width">Width, local units.</param>
+    /// <param name="Yaw">Degrees.</param>
+    /// <param name="Pitch">Degrees.</param>
+    /// <param name="Shot">Shot number; material never crosses a cut while the shot has its own.</param>
+    internal readonly record struct View(float Opening, float Width, float Yaw, float Pitch, int Shot);
+
+    /// <summary>The cheapest path (Viterbi 1967) through keys over the output frames.</summary>
+    /// <param name="wanted">Wanted view per output frame.</param>
+    /// <param name="keys">The open frames, at least one.</param>
+    /// <param name="switchCost">Cost of a change while the mouth is well open.</param>
+    public static int[] Find(ReadOnlySpan<View> wanted, ReadOnlySpan<View> keys, float switchCost)
+    {
+        var count = keys.Length;
+        var from = new byte[wanted.Length * count];
+        var cost = new float[count];
+        var next = new float[count];
+        for (var n = 0; n < wanted.Length; n++)
+        {
+            var change = (switchCost * Smooth.Step(wanted[n].Opening, 0.02f, 0.07f)) + 0.15f;
+            var cheapest = 0;
+            for (var k = 1; k < count; k++)
+            {
+                cheapest = cost[k] < cost[cheapest] ? k : cheapest;
+            }
+
+            for (var k = 0; k < count; k++)
+            {
+                var switches = n > 0 && cost[cheapest] + change < cost[k];
+                from[(n * count) + k] = (byte)(switches ? cheapest : k);
+                next[k] = (n == 0 ? 0 : switches ? cost[cheapest] + change : cost[k]) + Misfit(wanted[n], keys[k]);
+            }
+
+            (cost, next) = (next, cost);
+        }
+
+        var path = new int[wanted.Length];
+        var at = 0;
+        for (var k = 1; k < count; k++)
+        {
+            at = cost[k] < cost[at] ? k : at;
+        }
+
+        for (var n = wanted.Length - 1; n >= 0; n--)
+        {
+            path[n] = at;
+            at = from[(n * count) + at];
+        }
+
+        return path;
+    }
+
+    private static float Misfit(View wanted, View key)
+    {
+        var less = MathF.Max(0, wanted.Opening - key.Opening) / 0.03f;
+        var more = MathF.Max(0, key.Opening - (1.5f * wanted.Opening) - 0.03f) / 0.08f;
+        var width = (key.Width - wanted.Width) / 0.06f;
+        var yaw = (key.Yaw - wanted.Yaw) / 10;
+        var pitch = (key.Pitch - wanted.Pitch) / 12;
+        var sum = (less * less) + (more * more) + (0.5f * width * width) + (yaw * yaw) + (pitch * pitch) + (key.Shot == wanted.Shot ? 0 : 400);
+        return sum * (Smooth.Step(wanted.Opening, 0, 0.05f) + 0.05f);
+    }
+}
