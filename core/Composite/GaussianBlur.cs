@@ -4,8 +4,8 @@ namespace HeyGem.Core.Composite;
 
 /// <summary>
 /// Gaussian blur of a float plane; beyond the plane the edge sample goes on. Small widths (sigma below 5) use the sampled
-/// kernel, larger ones three box filters with fractional ends of the same variance (within half a percent of the range, and the
-/// cost does not grow with sigma). Owns its buffers: one object a thread.
+/// kernel. Larger ones use three box filters with fractional ends and the same variance: within 2 % of the range, less true within
+/// 3 sigma of an edge, and no dearer for a larger sigma. Owns its buffers: one object a thread.
 /// </summary>
 internal sealed class GaussianBlur
 {

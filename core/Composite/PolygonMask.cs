@@ -83,7 +83,7 @@ internal static class PolygonMask
     private static void AddSpan(float x0, float x1, float amount, Span<float> row)
     {
         var first = Math.Max(0, (int)MathF.Floor(x0));
-        var last = Math.Min(row.Length - 1, (int)MathF.Floor(x1) + 1);
+        var last = Math.Min(row.Length - 1, Math.Max(0, (int)MathF.Floor(x1) + 1));
         var before = 0f;
         var left = Integral(first, x0, x1);
         for (var x = first; x <= last; x++)

@@ -90,13 +90,13 @@ internal sealed class RegionReader
         public RgbCoefficients(YuvSpace space, int depth)
         {
             Grey = 1 << (depth - 1);
-            _zero = (float)space.LumaZero(depth);
-            _luma = (float)(255 / space.LumaSpan(depth));
-            var chroma = 255 / space.ChromaSpan(depth);
-            _redOfCr = (float)(chroma * 2 * (1 - space.Kr));
-            _blueOfCb = (float)(chroma * 2 * (1 - space.Kb));
-            _greenOfCb = (float)(-chroma * 2 * (1 - space.Kb) * space.Kb / space.Kg);
-            _greenOfCr = (float)(-chroma * 2 * (1 - space.Kr) * space.Kr / space.Kg);
+            _zero = space.LumaZero(depth);
+            _luma = 255f / space.LumaSpan(depth);
+            var chroma = 255f / space.ChromaSpan(depth);
+            _redOfCr = chroma * 2 * (1 - space.Kr);
+            _blueOfCb = chroma * 2 * (1 - space.Kb);
+            _greenOfCb = -chroma * 2 * (1 - space.Kb) * space.Kb / space.Kg;
+            _greenOfCr = -chroma * 2 * (1 - space.Kr) * space.Kr / space.Kg;
         }
 
         public float Grey { get; }

@@ -83,6 +83,13 @@ internal sealed class RegionWriter
 
             if (any)
             {
+                if (rect.X == 0)
+                {
+                    // Left of the frame the first column goes on.
+                    _cb[Pad - 1] = _cb[Pad];
+                    _cr[Pad - 1] = _cr[Pad];
+                }
+
                 WriteChroma<T>(frame, space, rect, chromaRow, 1f / lines);
             }
         }
@@ -155,12 +162,12 @@ internal sealed class RegionWriter
 
         public DeltaRow(YuvSpace space, int depth)
         {
-            _kr = (float)space.Kr;
-            _kg = (float)space.Kg;
-            _kb = (float)space.Kb;
-            _luma = (float)(space.LumaSpan(depth) / 255);
-            _cbScale = (float)(space.ChromaSpan(depth) / 255 / (2 * (1 - space.Kb)));
-            _crScale = (float)(space.ChromaSpan(depth) / 255 / (2 * (1 - space.Kr)));
+            _kr = space.Kr;
+            _kg = space.Kg;
+            _kb = space.Kb;
+            _luma = space.LumaSpan(depth) / 255f;
+            _cbScale = space.ChromaSpan(depth) / 255f / (2 * (1 - space.Kb));
+            _crScale = space.ChromaSpan(depth) / 255f / (2 * (1 - space.Kr));
             _max = (1 << depth) - 1;
         }
 
