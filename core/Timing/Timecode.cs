@@ -34,6 +34,25 @@ public readonly record struct Timecode(int Hours, int Minutes, int Seconds, int 
         return timecode is { Minutes: < 60, Seconds: < 60 };
     }
 
+    /// <summary>The timecode that stands <paramref name="frames"/> after 00:00:00:00; the other way round from <see cref="ToFrames"/>. Wraps after 24 hours.</summary>
+    public static Timecode FromFrames(long frames, FrameRate rate, bool dropFrame)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(frames);
+        var nominal = (rate.Numerator + rate.Denominator - 1) / rate.Denominator;
+        if (dropFrame)
+        {
+            var dropped = nominal / 15;
+            var perMinute = (nominal * 60) - dropped;
+            var perTen = (perMinute * 10) + dropped;
+            var (tens, rest) = (frames / perTen, frames % perTen);
+            var minutes = rest < nominal * 60 ? 0 : 1 + ((rest - (nominal * 60)) / perMinute);
+            frames += dropped * ((9 * tens) + minutes);
+        }
+
+        var seconds = frames / nominal;
+        return new Timecode((int)(seconds / 3600 % 24), (int)(seconds / 60 % 60), (int)(seconds % 60), (int)(frames % nominal), dropFrame);
+    }
+
     /// <summary>Frames since 00:00:00:00 at <paramref name="rate"/>, whose nominal rate is rounded up (30 for 30000/1001).</summary>
     public long ToFrames(FrameRate rate)
     {

@@ -43,6 +43,24 @@ public sealed class MediaPointTests
     }
 
     [Theory]
+    [InlineData(30000, 1001, true)]
+    [InlineData(60000, 1001, true)]
+    [InlineData(30000, 1001, false)]
+    [InlineData(25, 1, false)]
+    public void A_timecode_made_from_frames_counts_back_to_them(long numerator, long denominator, bool drop)
+    {
+        var rate = FrameRate.Of(numerator, denominator);
+
+        for (long frames = 0; frames < 100_000; frames += 37)
+        {
+            var timecode = Timecode.FromFrames(frames, rate, drop);
+
+            Assert.Equal(frames, timecode.ToFrames(rate));
+            Assert.False(drop && timecode is { Seconds: 0, Frames: 0 } && timecode.Minutes % 10 != 0);
+        }
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("-1")]
     [InlineData("1:75")]
