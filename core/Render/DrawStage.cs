@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using HeyGem.Core.Encode;
+using HeyGem.Core.Frames;
+using HeyGem.Core.Mouth;
+
+namespace HeyGem.Core.Render;
+
+/// <summary>Pass 2: decode, draw on a few frames at once, encode in order, publish.</summary>
+internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMeter meter)
+{
+    // Two frames in hand keep drawing off the encoder's back without taking its cores.
+    private const int FramesInHand = 2;
+
+    private readonly ConcurrentBag<IDisposable> _idle = [];
+
+    /// <summary>Draws and writes every frame of the plan; the file is published when this returns.</summary>
+    public async Task<(EncodedFile File, FrameOutcome[] Outcomes)> RunAsync(
+        EncodeSpec target, SourcePlan plan, ClipFrames frames, IMouthDrawer drawer, CancellationToken cancellationToken)
+    {
+        meter.Begin(RenderStage.Draw, plan.Count, 0.37, 0.99);
+        var outcomes = new FrameOutcome[plan.Count];
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var drawn = Channel.CreateBounded<Task<Frame>>(FramesInHand);
+        await using var writer = await FrameWriter.OpenAsync(tools.Ffmpeg, target, stop.Token);
+
+        var drawing = DrawAllAsync(plan, frames, drawer, outcomes, drawn.Writer, stop.Token);
+        try
+        {
+            await WriteAllAsync(writer, drawn.Reader, stop.Token);
+        }
+        catch
+        {
+            // The first failure is the one to report; the other side only follows it.
+            await stop.CancelAsync();
+            throw;
+        }
+        finally
+        {
+            await drawing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await DisposeRestAsync(drawn.Reader);
+        }
+
+        meter.Begin(RenderStage.Publish, 0, 0.99, 1);
+        return (await writer.FinishAsync(cancellationToken), outcomes);
+    }
+
+    private async Task DrawAllAsync(SourcePlan plan, ClipFrames frames, IMouthDrawer drawer, FrameOutcome[] outcomes, ChannelWriter<Task<Frame>> drawn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var output = 0;
+            var waiting = clock.Decode.Start();
+            await foreach (var frame in frames.InOrderAsync(plan, cancellationToken))
+            {
+                clock.Decode.Stop(waiting);
+                var at = output++;
+                await drawn.WriteAsync(Task.Run(() => Draw(frame, at, plan, drawer, outcomes), CancellationToken.None), cancellationToken);
+                waiting = clock.Decode.Start();
+            }
+
+            drawn.Complete();
+        }
+        catch (Exception e)
+        {
+            // The reading side rethrows it, so that a failed decode is told as what it is.
+            drawn.Complete(e);
+            throw;
+        }
+    }
+
+    private Frame Draw(Frame frame, int output, SourcePlan plan, IMouthDrawer drawer, FrameOutcome[] outcomes)
+    {
+        var began = clock.Composite.Start();
+        if (!_idle.TryTake(out var scratch))
+        {
+            scratch = drawer.CreateScratch();
+        }
+
+        try
+        {
+            outcomes[output] = drawer.Draw(frame, plan.SourceOf(output), output, scratch);
+            return frame;
+        }
+        catch
+        {
+            frame.Dispose();
+            throw;
+        }
+        finally
+        {
+            _idle.Add(scratch);
+            clock.Composite.Stop(began);
+        }
+    }
+
+    private async Task WriteAllAsync(FrameWriter writer, ChannelReader<Task<Frame>> drawn, CancellationToken cancellationToken)
+    {
+        long done = 0;
+        await foreach (var task in drawn.ReadAllAsync(cancellationToken))
+        {
+            using var frame = await task;
+            var began = clock.Encode.Start();
+            await writer.WriteAsync(frame, cancellationToken);
+            clock.Encode.Stop(began);
+            meter.Report(++done);
+        }
+    }
+
+    private async Task DisposeRestAsync(ChannelReader<Task<Frame>> drawn)
+    {
+        while (drawn.TryRead(out var task))
+        {
+            await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (task.IsCompletedSuccessfully)
+            {
+                (await task).Dispose();
+            }
+        }
+
+        foreach (var scratch in _idle)
+        {
+            scratch.Dispose();
+        }
+    }
+}

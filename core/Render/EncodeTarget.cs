@@ -1,0 +1,34 @@
+using HeyGem.Core.Decode;
+using HeyGem.Core.Encode;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Render;
+
+/// <summary>What the encoder is asked for.</summary>
+internal static class EncodeTarget
+{
+    public static EncodeSpec Of(RenderSpec spec, ClipInfo clip, SourcePlan plan)
+    {
+        var video = clip.Video!;
+        var extension = EncodeProfiles.Of(spec.Format, video).Extension();
+        return new EncodeSpec
+        {
+            OutputPath = OutputNaming.FreeName(spec.OutputFolder, spec.ClipPath, extension),
+            Format = spec.Format,
+            Source = video,
+            FrameRate = plan.Rate,
+            Width = video.Width,
+            Height = video.Height,
+            Layout = video.Layout,
+            FrameCount = plan.Count,
+            StartTimecode = StartTimecode(video, plan),
+            Audio = spec.NoAudio ? null : new AudioSource(spec.VoicePath, plan.VoiceStart, plan.VoiceDuration),
+        };
+    }
+
+    /// <summary>The source's timecode of the range's first frame, so that the result lines up with the original in an editor.</summary>
+    private static string? StartTimecode(VideoStreamInfo video, SourcePlan plan) =>
+        video.StartTimecode is { } text && Timecode.TryParse(text, out var start)
+            ? Timecode.FromFrames(start.ToFrames(video.FrameRate) + plan.Source.Start, video.FrameRate, start.DropFrame).ToString()
+            : null;
+}

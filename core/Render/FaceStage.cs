@@ -1,0 +1,64 @@
+using HeyGem.Core.Decode;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Faces;
+using HeyGem.Core.Frames;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Render;
+
+/// <summary>Pass 1: the face through the clip's range, from the cache where the same range was looked at before.</summary>
+internal sealed class FaceStage(RenderTools tools, RenderClock clock, ProgressMeter meter)
+{
+    /// <summary>The track and the key it is cached under.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.FaceNotFound"/>.</exception>
+    public async Task<FaceStageResult> RunAsync(RenderSpec spec, ClipInfo clip, string clipKey, SourcePlan plan, FramePool pool, CancellationToken cancellationToken)
+    {
+        var range = RangeToTrack(plan);
+        var key = ContentKey.Of("faces", tools.FaceModels.Key, clipKey, range.ToString(), plan.Rate.ToString(), spec.Face.ToString());
+        var track = Load(key);
+        var cached = track is not null;
+        if (track is null)
+        {
+            meter.Begin(RenderStage.Faces, range.Count, 0.01, 0.35);
+            track = await TrackAsync(spec, clip, range, pool, cancellationToken);
+            tools.Cache.TryStore(key, "track", stream => FaceTrackFile.Save(track, stream));
+        }
+
+        return track.FaceCount > 0
+            ? new FaceStageResult(track, key, cached)
+            : throw new HeyGemException(ErrorCode.FaceNotFound, $"No face was found in {Path.GetFileName(spec.ClipPath)} ({range.Count} frames searched).");
+    }
+
+    /// <summary>The whole range where that is affordable, so that the next voice, longer or shorter, finds the track ready; else what this voice needs.</summary>
+    private static FrameRange RangeToTrack(SourcePlan plan)
+    {
+        var needed = Math.Min(plan.Source.Count, plan.Count);
+        var minute = plan.Rate.FramesIn(MediaTime.FromSeconds(60));
+        return plan.Source.Count <= Math.Max(minute, 2 * needed) ? plan.Source : plan.Source with { Count = needed };
+    }
+
+    private FaceTrack? Load(string key)
+    {
+        using var stream = tools.Cache.TryOpen(key, "track");
+        return stream is null ? null : FaceTrackFile.TryLoad(stream);
+    }
+
+    private async Task<FaceTrack> TrackAsync(RenderSpec spec, ClipInfo clip, FrameRange range, FramePool pool, CancellationToken cancellationToken)
+    {
+        using var tracker = new FaceTracker(tools.FaceModels, range, clip.Video!.FrameRate, MouthStage.SpaceOf(clip), spec.Face);
+        await using var reader = await FrameReader.OpenAsync(tools.Ffmpeg, clip, range, pool, cancellationToken);
+        for (long done = 0; done < range.Count; done++)
+        {
+            var waiting = clock.Decode.Start();
+            using var frame = await reader.ReadAsync(cancellationToken) ?? throw new InvalidOperationException("The reader ended before its range did.");
+            clock.Decode.Stop(waiting);
+
+            var looking = clock.Faces.Start();
+            tracker.Push(frame);
+            clock.Faces.Stop(looking);
+            meter.Report(done + 1);
+        }
+
+        return tracker.Finish();
+    }
+}

@@ -1,0 +1,59 @@
+using HeyGem.Core.Decode;
+using HeyGem.Core.Frames;
+using HeyGem.Core.Mouth;
+using HeyGem.Core.Mouth.Mesh;
+using HeyGem.Core.Voice;
+
+namespace HeyGem.Core.Render;
+
+/// <summary>Plans the mouth: face and voice become a drawer that knows every frame; its reference mouths come from the cache or the clip.</summary>
+internal sealed class MouthStage(RenderTools tools, RenderClock clock)
+{
+    /// <summary>A drawer that is ready to draw.</summary>
+    public async Task<IMouthDrawer> RunAsync(RenderSpec spec, ClipInfo clip, FaceStageResult faces, MouthCurve curve, SourcePlan plan, ClipFrames frames, CancellationToken cancellationToken)
+    {
+        var planning = clock.Mouth.Start();
+        var driving = VoiceDriver.Sample(curve, plan.Rate, plan.Count, new VoiceDriveOptions
+        {
+            OffsetMs = spec.Offset.ToMilliseconds(plan.Rate),
+            Style = spec.VoiceStyle,
+        });
+        var source = new int[plan.Count];
+        for (var i = 0; i < source.Length; i++)
+        {
+            source[i] = plan.SourceOf(i);
+        }
+
+        var analysed = MeshClip.Analyse(faces.Track, cancellationToken);
+        var drawer = MeshMouth.ForVoice(analysed, driving, source, spec.Intensity, SpaceOf(clip));
+        clock.Mouth.Stop(planning);
+
+        if (!Load(drawer, faces.Key))
+        {
+            await foreach (var (index, frame) in frames.PickAsync(faces.Track.Range, drawer.ReferenceFrames, cancellationToken))
+            {
+                using (frame)
+                {
+                    drawer.AddReference(frame, index);
+                }
+            }
+
+            tools.Cache.TryStore(faces.Key, "mouths", drawer.SaveReferences);
+        }
+
+        return drawer;
+    }
+
+    private bool Load(MeshMouth drawer, string key)
+    {
+        using var stream = tools.Cache.TryOpen(key, "mouths");
+        return stream is not null && drawer.TryLoadReferences(stream);
+    }
+
+    /// <summary>The conversion between the clip's samples and RGB.</summary>
+    internal static YuvSpace SpaceOf(ClipInfo clip)
+    {
+        var video = clip.Video!;
+        return YuvSpace.FromTags(video.Colour.Range, video.Colour.Matrix, video.Colour.ChromaLocation, video.Width, video.Height);
+    }
+}

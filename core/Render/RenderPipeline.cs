@@ -1,0 +1,65 @@
+using HeyGem.Core.Decode;
+using HeyGem.Core.Encode;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Frames;
+
+namespace HeyGem.Core.Render;
+
+/// <summary>
+/// The recipe: one clip and one voice become one published file. Two passes over the clip, the first looks for the face and is
+/// cached, the second draws; no pass holds more than a few frames. Safe to use for several clips one after the other, and from
+/// several threads at once.
+/// </summary>
+public sealed class RenderPipeline(RenderTools tools)
+{
+    /// <summary>Renders, and publishes the result under a name that was free.</summary>
+    /// <param name="spec">What to render.</param>
+    /// <param name="progress">Told about ten times a second, on any thread; may be null.</param>
+    /// <param name="cancellationToken">Stops within two seconds and leaves nothing behind.</param>
+    /// <exception cref="HeyGemException">Anything wrong with the input, the disk, ffmpeg or the models; nothing was published.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<RenderResult> RunAsync(RenderSpec spec, IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var clock = new RenderClock(tools.Time);
+        var meter = new ProgressMeter(progress, tools.Time);
+        meter.Begin(RenderStage.Probe, 0, 0, 0.01);
+        if (spec.Engine == EngineChoice.Wav2Lip)
+        {
+            throw new HeyGemException(ErrorCode.EngineUnavailable, "No Wav2Lip model is installed.");
+        }
+
+        OutputFolder.EnsureWritable(spec.OutputFolder);
+        var (clip, clipKey) = await ProbeClipAsync(spec, cancellationToken);
+        var (voice, voiceKey) = await ProbeVoiceAsync(spec, cancellationToken);
+        var plan = SourcePlan.Of(spec, clip, voice);
+        var pool = new FramePool(clip.Video!.Layout, clip.Video.Width, clip.Video.Height);
+        var frames = new ClipFrames(tools.Ffmpeg, clip, pool);
+
+        var faces = await new FaceStage(tools, clock, meter).RunAsync(spec, clip, clipKey, plan, pool, cancellationToken);
+        meter.Begin(RenderStage.Voice, 0, 0.35, 0.37);
+        var (curve, curveCached) = await new VoiceStage(tools, clock).RunAsync(spec, voiceKey, plan, cancellationToken);
+        var drawer = await new MouthStage(tools, clock).RunAsync(spec, clip, faces, curve, plan, frames, cancellationToken);
+        var target = EncodeTarget.Of(spec, clip, plan);
+        var (file, outcomes) = await new DrawStage(tools, clock, meter).RunAsync(target, plan, frames, drawer, cancellationToken);
+
+        string[] warnings = [.. clip.Warnings, .. voice.Warnings, .. plan.Warnings];
+        return new RenderResult(file.Path, ReportBuilder.Of(tools, clip, plan, outcomes, new CacheUse(faces.Cached, curveCached), clock, warnings));
+    }
+
+    private async Task<(ClipInfo Clip, string Key)> ProbeClipAsync(RenderSpec spec, CancellationToken cancellationToken)
+    {
+        var clip = await tools.Probe.ProbeAsync(spec.ClipPath, cancellationToken);
+        return clip.Video is null
+            ? throw new HeyGemException(ErrorCode.MediaNoVideoStream, $"{Path.GetFileName(spec.ClipPath)} has no picture.")
+            : (clip, await ContentKey.OfFileAsync(spec.ClipPath, cancellationToken));
+    }
+
+    private async Task<(ClipInfo Voice, string Key)> ProbeVoiceAsync(RenderSpec spec, CancellationToken cancellationToken)
+    {
+        var voice = await tools.Probe.ProbeAsync(spec.VoicePath, cancellationToken);
+        return voice.Audio is null
+            ? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{Path.GetFileName(spec.VoicePath)} has no sound.")
+            : (voice, await ContentKey.OfFileAsync(spec.VoicePath, cancellationToken));
+    }
+}

@@ -1,0 +1,60 @@
+using HeyGem.Core.Decode;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Faces;
+using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Voice;
+using HeyGem.Core.Weights;
+
+namespace HeyGem.Core.Render;
+
+/// <summary>What every render needs and shares: ffmpeg, the loaded models, the cache. Load once, keep warm, dispose at the end. Thread-safe.</summary>
+public sealed class RenderTools : IDisposable
+{
+    private readonly TrainedMouthCurve _curveModel;
+
+    private RenderTools(FfmpegTools ffmpeg, FaceModels faceModels, TrainedMouthCurve curveModel, AnalysisCache cache, TimeProvider time)
+    {
+        Ffmpeg = ffmpeg;
+        FaceModels = faceModels;
+        _curveModel = curveModel;
+        Cache = cache;
+        Time = time;
+        Probe = new MediaProbe(ffmpeg);
+    }
+
+    /// <summary>The execution provider that runs the models.</summary>
+    public string Provider => FaceModels.Provider;
+
+    /// <summary>The model files in use, each with its sum.</summary>
+    public IReadOnlyList<string> Weights => [$"face-mesh {FaceModels.Key}", CurveModel.Name];
+
+    internal FfmpegTools Ffmpeg { get; }
+
+    internal FaceModels FaceModels { get; }
+
+    internal IMouthCurveModel CurveModel => _curveModel;
+
+    internal AnalysisCache Cache { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal MediaProbe Probe { get; }
+
+    /// <summary>Finds ffmpeg and loads the models.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegMissing"/>, <see cref="ErrorCode.FfmpegUnsupported"/>, <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>.</exception>
+    public static async Task<RenderTools> LoadAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        var data = DataFolder.Current();
+        var ffmpeg = await FfmpegLocator.LocateAsync(cancellationToken);
+        var faces = FaceModels.Load(FaceModelFiles.In(data).Verified());
+        return new RenderTools(ffmpeg, faces, new TrainedMouthCurve(), new AnalysisCache(data.Cache), time);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        FaceModels.Dispose();
+        _curveModel.Dispose();
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using HeyGem.Core.Decode;
+using HeyGem.Core.Mouth;
+
+namespace HeyGem.Core.Render;
+
+/// <summary>Puts together what a render did.</summary>
+internal static class ReportBuilder
+{
+    public static RenderReport Of(RenderTools tools, ClipInfo clip, SourcePlan plan, FrameOutcome[] outcomes, CacheUse cache, RenderClock clock, IEnumerable<string> warnings)
+    {
+        var video = clip.Video!;
+        var kept = KeptRanges.Of(outcomes);
+        var keptFrames = kept.Sum(r => r.End - r.Start);
+        return new RenderReport
+        {
+            Engine = "mesh",
+            Provider = tools.Provider,
+            Weights = tools.Weights,
+            Frames = outcomes.Length,
+            FramesRendered = outcomes.Length - keptFrames,
+            FramesKept = keptFrames,
+            KeptRanges = kept,
+            Fps = plan.Rate.ToString(),
+            Width = video.Width,
+            Height = video.Height,
+            PixelFormat = video.Layout.FfmpegName,
+            AudioOffsetMs = 0,
+            Cache = cache,
+            Seconds = clock.ToSeconds(),
+            PeakMemoryMB = Math.Round(Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, 1),
+            Warnings = [.. warnings],
+        };
+    }
+}
