@@ -1,14 +1,40 @@
 using System.CommandLine;
+using HeyGem.Core.Errors;
 
 namespace HeyGem.Bridge.Cli;
 
 /// <summary>The command line: one root command whose subcommands are the program's verbs.</summary>
 internal static class HeyGemCommand
 {
-    /// <summary>Parses and runs <paramref name="args"/>; the result is the process's exit code.</summary>
-    public static Task<int> RunAsync(string[] args)
+    /// <summary>
+    /// Parses and runs <paramref name="args"/>; the result is the process's exit code: 0 all done, 1 some clip failed, 2 bad
+    /// arguments, 130 interrupted.
+    /// </summary>
+    public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Lip-sync for editors: renders clips whose mouths speak a given voice.");
-        return root.Parse(args).InvokeAsync();
+        var root = new RootCommand("Lip-sync for editors: renders clips whose mouths speak a given voice.")
+        {
+            RenderCommand.Create(),
+            DoctorCommand.Create(),
+            ModelsCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            using var view = RenderView.For(json: args.Contains("--json"));
+            foreach (var error in parsed.Errors)
+            {
+                view.Failed(null, new HeyGemException(ErrorCode.ArgumentInvalid, error.Message));
+            }
+
+            return ExitCode.BadArguments;
+        }
+
+        // Ctrl+C cancels the token; ten seconds are far more than a render needs to stop its children and remove its files.
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+            EnableDefaultExceptionHandler = false,
+        });
     }
 }

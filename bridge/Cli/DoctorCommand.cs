@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Render;
+using HeyGem.Core.Weights;
+
+namespace HeyGem.Bridge.Cli;
+
+/// <summary><c>heygem doctor</c>: tells the truth about what a render needs; exit 0 only if one can run.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Checks ffmpeg, models, provider, disk and versions.");
+        command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var data = DataFolder.Current();
+        Say("program", $"HeyGem.Bridge {typeof(DoctorCommand).Assembly.GetName().Version?.ToString(3)}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores");
+        Say("data folder", $"{data.Root} ({Free(data.Root)})");
+        Say("limits", "64 to 8192 pixels a side, 67 108 864 pixels a picture, 16 streams");
+        var healthy = true;
+        try
+        {
+            var ffmpeg = await FfmpegLocator.LocateAsync(cancellationToken);
+            Say("ffmpeg", $"{ffmpeg.Version} at {ffmpeg.FfmpegPath}");
+        }
+        catch (HeyGemException e)
+        {
+            healthy = Problem("ffmpeg", e);
+        }
+
+        try
+        {
+            using var tools = await RenderTools.LoadAsync(TimeProvider.System, cancellationToken);
+            foreach (var weights in tools.Weights)
+            {
+                Say("model", weights);
+            }
+
+            Say("provider", tools.Provider);
+        }
+        catch (HeyGemException e)
+        {
+            healthy = Problem("models", e);
+        }
+
+        Say("result", healthy ? "a render can run" : "a render cannot run until the above is mended");
+        return healthy ? ExitCode.Done : ExitCode.SomeFailed;
+    }
+
+    private static void Say(string what, string text) => Console.Out.WriteLine($"{what,-12} {text}");
+
+    private static bool Problem(string what, HeyGemException error)
+    {
+        Say(what, $"{error.Message} [{error.Code.WireName()}]");
+        Say(string.Empty, error.Hint);
+        return false;
+    }
+
+    private static string Free(string folder)
+    {
+        try
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace / 1e9:0.0} GB free");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return "free space not known";
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace HeyGem.Bridge.Cli;
+
+/// <summary>The program's exit codes.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+    public const int SomeFailed = 1;
+    public const int BadArguments = 2;
+    public const int Interrupted = 130;
+}
