@@ -1,11 +1,13 @@
-namespace HeyGem.Core.Voice;
+using HeyGem.Core.Voice;
+
+namespace HeyGem.Benchmarks.Voice;
 
 /// <summary>
 /// A curve from band energies alone, for any language and without a trained model: the first formant's place opens the mouth,
 /// the second's place spreads or rounds it, hiss narrows it, and short dips of the whole spectrum close it. It knows no phones, so it
-/// reaches about half of the correlation with real lips that <c>voice-mouth</c> reaches; the benchmark measures the trained model against it.
+/// reaches about half of the correlation with real lips that <c>voice-mouth</c> reaches. It is the yardstick for that model and no part of the product.
 /// </summary>
-public sealed class BandMouthCurve : IMouthCurveModel
+internal sealed class BandMouthCurve : IMouthCurveModel
 {
     private const float SilentBelowLoudDb = 32;
     private const float DipDb = 11;

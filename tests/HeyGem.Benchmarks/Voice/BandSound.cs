@@ -1,4 +1,6 @@
-namespace HeyGem.Core.Voice;
+using HeyGem.Core.Voice;
+
+namespace HeyGem.Benchmarks.Voice;
 
 /// <summary>What the band energies of one 10 ms frame say about the mouth.</summary>
 /// <param name="LevelDb">Level against the voice's loud frames, dB.</param>

@@ -1,0 +1,23 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using HeyGem.Benchmarks.Voice;
+
+if (args is ["voice-lips", .. var clips])
+{
+    await LipAgreement.PrintAsync(clips, CancellationToken.None);
+    return;
+}
+
+// In this process: the machines this runs on have no feed from which a generated project could restore.
+var config = ManualConfig.CreateEmpty()
+    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+    .AddDiagnoser(MemoryDiagnoser.Default)
+    .AddColumnProvider(DefaultColumnProviders.Instance)
+    .AddLogger(ConsoleLogger.Default)
+    .WithOptions(ConfigOptions.DisableLogFile);
+BenchmarkSwitcher.FromAssembly(typeof(VoiceBenchmarks).Assembly).Run(args, config);

@@ -1,0 +1,102 @@
+using System.Globalization;
+using HeyGem.Core.Decode;
+using HeyGem.Core.Faces;
+using HeyGem.Core.Faces.Shape;
+using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Frames;
+using HeyGem.Core.Timing;
+using HeyGem.Core.Voice;
+using HeyGem.Core.Weights;
+using HeyGem.Testing;
+
+namespace HeyGem.Benchmarks.Voice;
+
+/// <summary>
+/// How well a curve made from a clip's own sound agrees with the lips in its picture, as tracked by our own mesh. The clip's own delay between
+/// lips and sound, one for opening and width together, is taken out first, as files are often out of sync.
+/// </summary>
+internal static class LipAgreement
+{
+    private const int GridHz = 100;
+    private const int LargestLag = 20;
+
+    /// <summary>Prints a table row for each clip and model.</summary>
+    /// <param name="clips">Paths; none for the talking clips of the shared folder.</param>
+    /// <param name="cancellationToken">Stops between frames.</param>
+    public static async Task PrintAsync(string[] clips, CancellationToken cancellationToken)
+    {
+        if (clips.Length == 0)
+        {
+            var folder = TestFolders.SharedMedia ?? throw new InvalidOperationException("Name clips, or run beside ../shared/media.");
+            clips = [.. Directory.GetFiles(folder, "talk-*.mp4").Order()];
+        }
+
+        using var trained = new TrainedMouthCurve();
+        var tools = await FfmpegLocator.LocateAsync(cancellationToken);
+        Console.WriteLine("| clip | model | lips after sound | opening r | width r |\n| --- | --- | --- | --- | --- |");
+        foreach (var path in clips)
+        {
+            var (opening, width) = await LipsAsync(tools, path, cancellationToken);
+            foreach (var model in new IMouthCurveModel[] { trained, new BandMouthCurve() })
+            {
+                var sound = new AudioReader(tools).ReadMonoBlocksAsync(path, MediaTime.Zero, null, LogMel.SampleRateHz, cancellationToken);
+                var curve = await model.AnalyseAsync(sound, cancellationToken);
+                var best = Enumerable.Range(-LargestLag, (2 * LargestLag) + 1)
+                    .Select(lag => (lag, o: Correlation(opening, OnGrid(curve.Opening, opening.Length, lag)), w: Correlation(width, OnGrid(curve.Width, width.Length, lag))))
+                    .MaxBy(r => r.o + r.w);
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {Path.GetFileName(path)} | {model.Name} | {best.lag * 1000 / GridHz:+0;-0;0} ms | {best.o:F3} | {best.w:F3} |"));
+            }
+        }
+    }
+
+    private static async Task<(float[] Opening, float[] Width)> LipsAsync(FfmpegTools tools, string path, CancellationToken cancellationToken)
+    {
+        var clip = await new MediaProbe(tools).ProbeAsync(path, cancellationToken);
+        var video = clip.Video ?? throw new InvalidOperationException($"{path} has no picture.");
+        var range = new FrameRange(0, video.ReadableFrameCount > 0 ? video.ReadableFrameCount : video.FrameCount);
+        var space = YuvSpace.FromTags(video.Colour.Range, video.Colour.Matrix, video.Colour.ChromaLocation, video.Width, video.Height);
+        var pool = new FramePool(video.Layout, video.Width, video.Height);
+        using var models = FaceModels.Load(FaceModelFiles.In(DataFolder.Current()));
+        using var tracker = new FaceTracker(models, range, video.FrameRate, space, FaceChoice.Auto);
+        await using var reader = await FrameReader.OpenAsync(tools, clip, range, pool, cancellationToken);
+        for (long i = 0; i < range.Count; i++)
+        {
+            using var frame = await reader.ReadAsync(cancellationToken) ?? throw new InvalidOperationException($"{path} ended at frame {i}.");
+            tracker.Push(frame);
+        }
+
+        var shapes = FaceShapes.Of(tracker.Finish(), cancellationToken);
+        var length = (int)(range.Count * GridHz / video.FrameRate.PerSecond);
+        return (OnGrid(shapes.Opening, video.FrameRate.PerSecond, length, 0), OnGrid(shapes.Width, video.FrameRate.PerSecond, length, 0));
+    }
+
+    private static float[] OnGrid(float[] curve, int length, int lag) => OnGrid(curve, MouthCurve.RateHz, length, lag);
+
+    private static float[] OnGrid(float[] values, double rateHz, int length, int lag)
+    {
+        var result = new float[length];
+        for (var n = 0; n < length; n++)
+        {
+            var place = Math.Clamp((n - lag) * rateHz / GridHz, 0, values.Length - 1);
+            var k = Math.Min((int)place, values.Length - 2);
+            result[n] = float.Lerp(values[k], values[k + 1], (float)(place - k));
+        }
+
+        return result;
+    }
+
+    private static double Correlation(float[] a, float[] b)
+    {
+        double meanA = a.Average(), meanB = b.Average(), ab = 0, aa = 0, bb = 0;
+        for (var n = 0; n < a.Length; n++)
+        {
+            ab += (a[n] - meanA) * (b[n] - meanB);
+            aa += (a[n] - meanA) * (a[n] - meanA);
+            bb += (b[n] - meanB) * (b[n] - meanB);
+        }
+
+        return ab / Math.Sqrt(aa * bb);
+    }
+}
