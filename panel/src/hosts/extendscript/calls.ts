@@ -1,0 +1,83 @@
+/** The calls that the panel makes; each answers one JSON text, `{"ok":true,"value":...}` or `{"ok":false,"error":...}`. */
+function answer(work: () => unknown): string {
+  try {
+    return toJson({ ok: true, value: work() });
+  } catch (e) {
+    return toJson({ ok: false, error: String(e) });
+  }
+}
+
+var heygem = {
+  version: function () {
+    return answer(function () { return app.version; });
+  },
+  activeSequence: function () {
+    return answer(function () { return app.project.activeSequence ? readSequence(app.project.activeSequence) : null; });
+  },
+  sequence: function (id: string) {
+    return answer(function () { return readSequence(findSequence(id)); });
+  },
+  selection: function () {
+    return answer(function () { return app.project.activeSequence ? readItems(app.project.activeSequence, true) : []; });
+  },
+  items: function (id: string) {
+    return answer(function () { return readItems(findSequence(id), false); });
+  },
+  ensureBin: function (path: string[]) {
+    return answer(function () { return makeBin(path); });
+  },
+  mediaUnder: function (path: string[]) {
+    return answer(function () {
+      var found: object[] = [];
+      var bin = findBin(path);
+      if (bin) collectMedia(bin, found);
+      return found;
+    });
+  },
+  importFiles: function (paths: string[], binId: string) {
+    return answer(function () { return app.project.importFiles(paths, true, itemById(binId), false); });
+  },
+  rename: function (id: string, name: string) {
+    return answer(function () { itemById(id).name = name; });
+  },
+  setLabel: function (id: string, label: number) {
+    return answer(function () { itemById(id).setColorLabel(label); });
+  },
+  setMarks: function (id: string, start: string, end: string) {
+    return answer(function () {
+      var item = itemById(id);
+      item.setInPoint(timeAt(start), 4);
+      item.setOutPoint(timeAt(end), 4);
+    });
+  },
+  placeOnNewTrack: function (id: string, mediaId: string, at: string) {
+    return answer(function () {
+      var sequence = findSequence(id);
+      placeOn(sequence, mediaId, at, addTopTrack(sequence));
+    });
+  },
+  overwrite: function (id: string, mediaId: string, at: string, trackIndex: number) {
+    return answer(function () { placeOn(findSequence(id), mediaId, at, trackIndex); });
+  },
+  nameTrack: function (id: string, trackIndex: number, name: string) {
+    return answer(function () { findSequence(id).videoTracks[trackIndex].name = name; });
+  },
+  removeItems: function (id: string, names: ItemName[]) {
+    return answer(function () { return removeClips(findSequence(id), names); });
+  },
+  setDisabled: function (id: string, names: ItemName[], disabled: boolean) {
+    return answer(function () { switchClips(findSequence(id), names, disabled); });
+  },
+  addMarkers: function (id: string, markers: MarkerText[]) {
+    return answer(function () { markTimes(findSequence(id), markers); });
+  },
+  preview: function (path: string) {
+    return answer(function () { return app.sourceMonitor.openFilePath(path); });
+  },
+  chooseVoice: function () {
+    return answer(function () {
+      var file = File.openDialog("HeyGem");
+      return file ? (file as File).fsName : null;
+    });
+  },
+};

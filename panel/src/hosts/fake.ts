@@ -1,0 +1,192 @@
+import { HostError, type Capability, type HostAdapter, type ItemRef, type MediaRef, type Pairing, type Placement, type SequenceInfo, type TimelineMarker } from "./host";
+import { samePath, type TrackItem } from "../timeline/track-item";
+import type { TickRange } from "../timeline/ticks";
+import { place } from "./fake/placing";
+import type { FakeBin, FakeItem, FakeMedia, FakeProject, FakeSequence, FakeTrack } from "./fake/project";
+
+/** The adapter over the in-memory project, without a host's own API between: the reference that the contract suite also runs on. */
+export class FakeHost implements HostAdapter {
+  readonly kind = "fake";
+  readonly label = "Fake Premiere";
+  pairing: Pairing | null = null;
+  voice: string | null = null;
+  previewed: string | null = null;
+
+  constructor(readonly project: FakeProject) {}
+
+  async capabilities(): Promise<readonly Capability[]> {
+    return [{ name: "timeline", works: true, detail: "in memory" }];
+  }
+
+  async activeSequence(): Promise<SequenceInfo | null> {
+    return this.project.active ? this.info(this.project.active) : null;
+  }
+
+  async sequence(id: string): Promise<SequenceInfo | null> {
+    const found = this.project.sequences.find((one) => one.id === id);
+    return found ? this.info(found) : null;
+  }
+
+  async selection(): Promise<readonly TrackItem[]> {
+    return this.project.active ? this.read(this.project.active, (item) => item.selected) : [];
+  }
+
+  async items(sequenceId: string): Promise<readonly TrackItem[]> {
+    return this.read(this.find(sequenceId), () => true);
+  }
+
+  async ensureBin(path: readonly string[]): Promise<string> {
+    let bin = this.project.root;
+    for (const name of path) {
+      let next = bin.bins.find((one) => one.name === name);
+      if (!next) {
+        next = { id: this.project.nextId("bin-"), name, bins: [], media: [] };
+        bin.bins.push(next);
+        this.project.edited(`New bin ${name}`);
+      }
+      bin = next;
+    }
+    return bin.id;
+  }
+
+  async mediaUnder(path: readonly string[]): Promise<readonly MediaRef[]> {
+    this.project.settle();
+    let bin: FakeBin | undefined = this.project.root;
+    for (const name of path) bin = bin?.bins.find((one) => one.name === name);
+    if (!bin) return [];
+    return this.project.bins(bin).flatMap((one) => one.media).flatMap((one) => (one.path ? [{ id: one.id, name: one.name, path: one.path }] : []));
+  }
+
+  async importFiles(paths: readonly string[], binId: string): Promise<boolean> {
+    const bin = this.project.bins().find((one) => one.id === binId);
+    if (!bin) throw new HostError("importFiles", "no such bin");
+    return this.project.importFiles(paths, bin);
+  }
+
+  async rename(mediaId: string, name: string): Promise<void> {
+    this.media(mediaId).name = name;
+    this.project.edited("Rename");
+  }
+
+  async setLabel(mediaId: string, label: number): Promise<void> {
+    this.media(mediaId).label = label;
+    this.project.edited("Label");
+  }
+
+  async setMarks(mediaId: string, marks: TickRange): Promise<void> {
+    this.media(mediaId).marks = marks;
+    this.project.edited("Set in and out");
+  }
+
+  async placeOnNewTrack(sequenceId: string, mediaId: string, at: bigint): Promise<void> {
+    const sequence = this.find(sequenceId);
+    await this.overwrite(sequenceId, [{ mediaId, at, trackIndex: sequence.video.length }]);
+  }
+
+  async overwrite(sequenceId: string, placements: readonly Placement[]): Promise<void> {
+    const sequence = this.find(sequenceId);
+    for (const one of placements) {
+      if (one.trackIndex > sequence.video.length) throw new HostError("place", `there is no video track ${one.trackIndex + 1}`);
+      const media = this.media(one.mediaId);
+      place(this.project, sequence, { media, at: one.at, videoTrack: one.trackIndex, audioTrack: -1, insert: false, limitShift: true, marks: media.marks });
+    }
+    this.project.edited("Place");
+  }
+
+  async nameTrack(sequenceId: string, trackIndex: number, name: string): Promise<void> {
+    this.track(sequenceId, trackIndex).name = name;
+    this.project.edited("Name track");
+  }
+
+  async removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number> {
+    let removed = 0;
+    for (const ref of refs) {
+      const track = this.track(sequenceId, ref.trackIndex);
+      const before = track.items.length;
+      track.items = track.items.filter((item) => !matches(item, ref));
+      removed += before - track.items.length;
+    }
+    this.project.edited("Remove");
+    return removed;
+  }
+
+  async setDisabled(sequenceId: string, refs: readonly ItemRef[], disabled: boolean): Promise<void> {
+    for (const ref of refs) for (const item of this.track(sequenceId, ref.trackIndex).items) if (matches(item, ref)) item.disabled = disabled;
+    this.project.edited("Disable");
+  }
+
+  async addMarkers(sequenceId: string, markers: readonly TimelineMarker[]): Promise<void> {
+    for (const { name, comments, span } of markers)
+      this.find(sequenceId).markers.push({ name, comments, start: span.start, duration: span.end - span.start, color: 4 });
+    this.project.edited("Markers");
+  }
+
+  async loadState(sequenceId: string): Promise<string | null> {
+    return this.find(sequenceId).properties.get("heygem") ?? null;
+  }
+
+  async saveState(sequenceId: string, text: string): Promise<void> {
+    this.find(sequenceId).properties.set("heygem", text);
+  }
+
+  async chooseVoice(): Promise<string | null> {
+    return this.voice;
+  }
+
+  async preview(path: string): Promise<void> {
+    this.previewed = path;
+  }
+
+  onSelectionChanged(callback: () => void): () => void {
+    return this.project.onSelection(callback);
+  }
+
+  async readPairing(): Promise<Pairing | null> {
+    return this.pairing;
+  }
+
+  async startBridge(): Promise<boolean> {
+    return false;
+  }
+
+  private find(id: string): FakeSequence {
+    const found = this.project.sequences.find((one) => one.id === id);
+    if (!found) throw new HostError("sequence", `no sequence ${id}`);
+    return found;
+  }
+
+  private track(sequenceId: string, index: number): FakeTrack {
+    const track = this.find(sequenceId).video[index];
+    if (!track) throw new HostError("track", `no video track ${index}`);
+    return track;
+  }
+
+  private media(id: string): FakeMedia {
+    const media = this.project.media(id);
+    if (!media) throw new HostError("media", `no project item ${id}`);
+    return media;
+  }
+
+  private info(one: FakeSequence): SequenceInfo {
+    return { id: one.id, name: one.name, projectName: this.project.name, frame: one.frame, zeroPoint: one.zeroPoint, videoTracks: one.video.length, audioTracks: one.audio.length };
+  }
+
+  private read(sequence: FakeSequence, wanted: (item: FakeItem) => boolean): TrackItem[] {
+    const of = (kind: "video" | "audio", tracks: readonly FakeTrack[]) =>
+      tracks.flatMap((track, trackIndex) => track.items.filter(wanted).map((item) => plain(item, kind, trackIndex)));
+    return [...of("video", sequence.video), ...of("audio", sequence.audio)];
+  }
+}
+
+function matches(item: FakeItem, ref: ItemRef): boolean {
+  return item.start === ref.start && item.end === ref.end && item.media.path !== null && samePath(item.media.path, ref.path);
+}
+
+function plain(item: FakeItem, kind: "video" | "audio", trackIndex: number): TrackItem {
+  const { id, path, offline, nested, multicam, merged, file } = item.media;
+  return {
+    kind, trackIndex, name: item.name, start: item.start, end: item.end, inPoint: item.inPoint, outPoint: item.outPoint,
+    speed: item.speed, reversed: item.reversed, disabled: item.disabled, adjustment: item.adjustment,
+    media: { id, path, offline, nested, multicam, merged, still: false, duration: file?.duration ?? null, frame: file?.frame ?? null },
+  };
+}

@@ -1,0 +1,168 @@
+import { secondsOf, ticksFromSeconds } from "../../timeline/ticks";
+import { place } from "./placing";
+import type { FakeBin, FakeItem, FakeMedia, FakeProject, FakeSequence, FakeTrack } from "./project";
+
+/** Globals that `host.jsx` finds in Premiere, over a project in memory. For running the built ES3 script outside Premiere. */
+export function fakeExtendScript(project: FakeProject): Record<string, unknown> {
+  class Time {
+    ticks = "0";
+    get seconds(): number {
+      return secondsOf(BigInt(this.ticks));
+    }
+  }
+  const time = (ticks: bigint): Time => Object.assign(new Time(), { ticks: ticks.toString() });
+  const media = new WeakMap<object, FakeMedia>();
+
+  const collection = <T>(items: readonly T[], count: "numItems" | "numTracks" | "numSequences"): Record<string, unknown> => ({
+    ...Object.fromEntries(items.map((item, index) => [index, item])),
+    [count]: items.length,
+  });
+
+  const projectItem = (inner: FakeMedia | FakeBin): object => {
+    const isBin = "bins" in inner;
+    const view = {
+      nodeId: inner.id,
+      type: isBin ? 2 : 1,
+      get name() {
+        return inner.name;
+      },
+      set name(value: string) {
+        inner.name = value;
+        project.edited("Rename");
+      },
+      get children() {
+        project.settle();
+        return collection(isBin ? [...inner.bins, ...inner.media].map(projectItem) : [], "numItems");
+      },
+      createBin: (name: string) => {
+        if (!isBin) throw new Error("not a bin");
+        const made: FakeBin = { id: project.nextId("bin-"), name, bins: [], media: [] };
+        inner.bins.push(made);
+        project.edited("New bin");
+        return projectItem(made);
+      },
+      ...(isBin ? {} : clipCalls(inner)),
+    };
+    if (!isBin) media.set(view, inner);
+    return view;
+  };
+
+  const clipCalls = (inner: FakeMedia) => ({
+    getMediaPath: () => inner.path ?? "",
+    isOffline: () => inner.offline,
+    isSequence: () => inner.nested,
+    isMulticamClip: () => inner.multicam,
+    isMergedClip: () => inner.merged,
+    getOutPoint: () => time(inner.marks?.end ?? inner.file?.duration ?? 0n),
+    getFootageInterpretation: () => ({ frameRate: inner.file ? 254_016_000_000 / Number(inner.file.frame) : 0 }),
+    setColorLabel: (label: number) => {
+      inner.label = label;
+      project.edited("Label");
+    },
+    setInPoint: (at: Time) => {
+      inner.marks = { start: BigInt(at.ticks), end: inner.marks?.end ?? inner.file?.duration ?? 0n };
+      project.edited("In");
+    },
+    setOutPoint: (at: Time) => {
+      inner.marks = { start: inner.marks?.start ?? 0n, end: BigInt(at.ticks) };
+      project.edited("Out");
+    },
+  });
+
+  const clip = (track: FakeTrack, item: FakeItem): object => ({
+    name: item.name, start: time(item.start), end: time(item.end), inPoint: time(item.inPoint), outPoint: time(item.outPoint),
+    projectItem: projectItem(item.media),
+    getSpeed: () => item.speed,
+    isSpeedReversed: () => (item.reversed ? 1 : 0),
+    isAdjustmentLayer: () => item.adjustment,
+    isSelected: () => item.selected,
+    remove: () => {
+      track.items = track.items.filter((one) => one.id !== item.id);
+      project.edited("Remove");
+    },
+    get disabled() {
+      return item.disabled;
+    },
+    set disabled(value: boolean) {
+      item.disabled = value;
+      project.edited("Disable");
+    },
+  });
+
+  const track = (sequence: FakeSequence, inner: FakeTrack, index: number): object => ({
+    get clips() {
+      return collection(inner.items.map((item) => clip(inner, item)), "numItems");
+    },
+    get name() {
+      return inner.name;
+    },
+    set name(value: string) {
+      inner.name = value;
+    },
+    overwriteClip: (item: object, at: Time) => {
+      const found = media.get(item);
+      if (!found) throw new Error("Invalid parameter");
+      place(project, sequence, { media: found, at: BigInt(at.ticks), videoTrack: index, audioTrack: 0, insert: false, limitShift: true, marks: found.marks });
+      project.edited("Overwrite");
+    },
+  });
+
+  const sequence = (inner: FakeSequence): object => ({
+    sequenceID: inner.id, name: inner.name, timebase: inner.frame.toString(), zeroPoint: inner.zeroPoint.toString(),
+    get videoTracks() {
+      return collection(inner.video.map((one, index) => track(inner, one, index)), "numTracks");
+    },
+    get audioTracks() {
+      return collection(inner.audio.map((one, index) => track(inner, one, index)), "numTracks");
+    },
+    markers: {
+      createMarker: (start: number, name: string, duration: number, comments: string) => {
+        const made = { name, comments, start: ticksFromSeconds(start), duration: ticksFromSeconds(duration), color: 0 };
+        inner.markers.push(made);
+        return Object.assign(Object.create({ set end(at: Time) { made.duration = BigInt(at.ticks) - made.start; } }) as object, {
+          setColorByIndex: (index: number) => {
+            made.color = index;
+          },
+        });
+      },
+    },
+  });
+
+  const app = {
+    version: "24.6.0",
+    enableQE: () => undefined,
+    sourceMonitor: { openFilePath: (path: string) => project.disk.has(path) },
+    project: {
+      name: project.name,
+      get rootItem() {
+        return projectItem(project.root);
+      },
+      get activeSequence() {
+        return project.active ? sequence(project.active) : null;
+      },
+      get sequences() {
+        return collection(project.sequences.map(sequence), "numSequences");
+      },
+      openSequence: () => true,
+      importFiles: (given: ArrayLike<string>, _quiet: boolean, bin: { nodeId: string }) => {
+        const paths = Array.from(given); // It comes from an engine whose arrays have no methods.
+        const target = project.bins().find((one) => one.id === bin.nodeId);
+        if (!target || project.refuseImports || paths.some((path) => !project.disk.has(path))) return false;
+        void project.importFiles(paths, target);
+        return true;
+      },
+    },
+  };
+  return { app, Time, qe: { project: { getActiveSequence: () => qeSequence(project) } } };
+}
+
+/** QE's track call: with the full list of arguments it adds where asked; with a short one it pushes every track up, as seen live. */
+function qeSequence(project: FakeProject): object {
+  return {
+    addTracks: (...args: readonly number[]) => {
+      const [count = 0, after = 0] = args;
+      const tracks = project.active?.video;
+      for (let i = 0; tracks && i < count; i++) tracks.splice(args.length < 7 ? 0 : after, 0, { id: 0, name: "V", items: [] });
+    },
+  };
+}

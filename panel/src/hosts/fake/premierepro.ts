@@ -1,0 +1,111 @@
+import type { PremiereModule } from "../premiere-uxp/module";
+import { ClipProjectItem, FolderItem, ProjectItem, tick, TickTime, VideoClipTrackItem, type Host } from "./premierepro-items";
+import { Selection, Sequence, SequenceEditor } from "./premierepro-sequence";
+import type { FakeMarker, FakeProject, FakeSequence } from "./project";
+import { FakeTransactions, type FakeAction } from "./transaction";
+
+/**
+ * A stand-in for `require("premierepro")` over a project in memory. It has the calls that the panel makes and the ways in which the
+ * real module refuses them; nothing else.
+ */
+export function fakePremiere(project: FakeProject): PremiereModule {
+  const transactions = new FakeTransactions(project);
+  const host: Host = { project, transactions };
+  const sequence = (inner: FakeSequence | null) => (inner ? new Sequence(host, inner) : null);
+  const opened = {
+    name: project.name,
+    getActiveSequence: async () => sequence(project.active),
+    getSequences: async () => project.sequences.map((inner) => new Sequence(host, inner)),
+    getRootItem: async () => new FolderItem(host, project.root),
+    importFiles: async (...args: readonly unknown[]): Promise<boolean> => importFiles(project, args),
+    lockedAccess: (callback: () => void) => transactions.lockedAccess(callback),
+    executeTransaction: (callback: Parameters<FakeTransactions["execute"]>[0], label = "") => transactions.execute(callback, label),
+  };
+  const listeners = new Map<() => void, () => void>();
+  const module = {
+    Project: { getActiveProject: async () => opened },
+    ProjectItem,
+    ClipProjectItem,
+    FolderItem,
+    SequenceEditor,
+    TickTime,
+    VideoClipTrackItem,
+    TrackItemSelection: {
+      createEmptySelection: (callback: (selection: Selection) => void): boolean => {
+        callback(new Selection());
+        return true;
+      },
+    },
+    Markers: { getMarkers: async (owner: Sequence) => new Markers(transactions, owner.inner) },
+    Properties: { getProperties: async (owner: Sequence) => new Properties(transactions, owner.inner) },
+    EventManager: {
+      addGlobalEventListener: (name: unknown, callback: () => void): void => {
+        if (name === Constants.SequenceEvent.SELECTION_CHANGED) listeners.set(callback, project.onSelection(callback));
+      },
+      removeGlobalEventListener: (_name: unknown, callback: () => void): void => {
+        listeners.get(callback)?.();
+        listeners.delete(callback);
+      },
+    },
+    SourceMonitor: { openFilePath: async (path: string) => project.disk.has(path) },
+    Constants,
+  };
+  return module as unknown as PremiereModule; // The fake answers the calls it has; the typings list hundreds more.
+}
+
+const Constants = {
+  TrackItemType: { EMPTY: 0, CLIP: 1 },
+  MediaType: { ANY: 0, DATA: 1, VIDEO: 2, AUDIO: 3 },
+  PropertyType: { PERSISTENT: 0, NON_PERSISTENT: 1 },
+  SequenceEvent: { ACTIVATED: "activated", CLOSED: "closed", SELECTION_CHANGED: "selection" },
+};
+
+async function importFiles(project: FakeProject, args: readonly unknown[]): Promise<boolean> {
+  const [paths, , target] = args;
+  if (!Array.isArray(paths) || (args.length > 2 && !(target instanceof ProjectItem))) throw new Error("Illegal Parameter type");
+  const bin = target instanceof ProjectItem && "bins" in target.inner ? target.inner : project.root;
+  return project.importFiles(paths.map(String), bin);
+}
+
+class Markers {
+  constructor(
+    private readonly transactions: FakeTransactions,
+    private readonly sequence: FakeSequence,
+  ) {}
+
+  createAddMarkerAction(name: string, _type: string, start: TickTime, duration: TickTime, comments: string): FakeAction {
+    return this.transactions.action(() => {
+      this.sequence.markers.push({ name, comments, start: BigInt(start.ticks), duration: BigInt(duration.ticks), color: 0 });
+    });
+  }
+
+  getMarkers() {
+    return this.sequence.markers.map((marker: FakeMarker) => ({
+      getName: () => marker.name,
+      getStart: () => tick(marker.start),
+      createSetColorByIndexAction: (index: number) =>
+        this.transactions.action(() => {
+          marker.color = index;
+        }),
+    }));
+  }
+}
+
+class Properties {
+  constructor(
+    private readonly transactions: FakeTransactions,
+    private readonly sequence: FakeSequence,
+  ) {}
+
+  hasValue(name: string): boolean {
+    return this.sequence.properties.has(name);
+  }
+  getValue(name: string): string {
+    return this.sequence.properties.get(name) ?? "";
+  }
+  createSetValueAction(name: string, value: string): FakeAction {
+    return this.transactions.action(() => {
+      this.sequence.properties.set(name, String(value));
+    });
+  }
+}

@@ -1,0 +1,133 @@
+import type { TickRange } from "../timeline/ticks";
+import type { TrackItem } from "../timeline/track-item";
+
+/** The sequence the editor works in. */
+export interface SequenceInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly projectName: string;
+  /** Length of one frame in ticks. */
+  readonly frame: bigint;
+  /** Timecode of the first frame in ticks; item positions do not include it. */
+  readonly zeroPoint: bigint;
+  readonly videoTracks: number;
+  readonly audioTracks: number;
+}
+
+/** A file in the project panel. */
+export interface MediaRef {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+}
+
+/** One clip to lay on a video track. The host uses the in and out marks of the media, or the whole file where it has none. */
+export interface Placement {
+  readonly mediaId: string;
+  /** Sequence clock. */
+  readonly at: bigint;
+  readonly trackIndex: number;
+}
+
+/** An item on a video track, named by what it is and where it lies, because host objects go stale. */
+export interface ItemRef {
+  readonly trackIndex: number;
+  readonly start: bigint;
+  readonly end: bigint;
+  readonly path: string;
+}
+
+export interface TimelineMarker {
+  readonly name: string;
+  readonly comments: string;
+  readonly span: TickRange;
+}
+
+/** What the host can do, probed, for Diagnostics and for hiding what cannot work. `false` carries the reason. */
+export interface Capability {
+  readonly name: string;
+  readonly works: boolean;
+  readonly detail: string;
+}
+
+/** Where the bridge listens and the key to it. */
+export interface Pairing {
+  readonly port: number;
+  readonly token: string;
+}
+
+/**
+ * What one host application does for the panel. All methods read the host afresh; nothing returned is live.
+ * A method that fails rejects with HostError. Edits are one undo step each unless said otherwise.
+ */
+export interface HostAdapter {
+  readonly kind: "premiere-uxp" | "premiere-cep" | "fake";
+  /** Name and version for people, such as `Premiere Pro 26.3.0`. */
+  readonly label: string;
+
+  capabilities(): Promise<readonly Capability[]>;
+  /** The sequence in front, or null where none is open. */
+  activeSequence(): Promise<SequenceInfo | null>;
+  /** The sequence with this id, or null when it is gone. */
+  sequence(id: string): Promise<SequenceInfo | null>;
+  /** Selected items of the sequence in front. */
+  selection(): Promise<readonly TrackItem[]>;
+  /** Every clip on every video and audio track. */
+  items(sequenceId: string): Promise<readonly TrackItem[]>;
+
+  /** Finds or makes the bins along `path` below the project's root and returns the id of the last. */
+  ensureBin(path: readonly string[]): Promise<string>;
+  /** Files in the bin at `path` and in the bins below it; empty when there is no such bin. */
+  mediaUnder(path: readonly string[]): Promise<readonly MediaRef[]>;
+  /** Asks the host to import; it may land later. Not undoable. Resolves to false when the host refuses. */
+  importFiles(paths: readonly string[], binId: string): Promise<boolean>;
+  rename(mediaId: string, name: string): Promise<void>;
+  /** Colour label by the host's own index; shows on items placed afterwards. */
+  setLabel(mediaId: string, label: number): Promise<void>;
+  /** Sets the in and out marks that placing uses, in ticks from the file's first frame. */
+  setMarks(mediaId: string, marks: TickRange): Promise<void>;
+
+  /** Lays one clip on a new video track above all others, without sound. */
+  placeOnNewTrack(sequenceId: string, mediaId: string, at: bigint): Promise<void>;
+  /** Lays clips on existing tracks, over whatever is there: callers check first that nothing is. */
+  overwrite(sequenceId: string, placements: readonly Placement[]): Promise<void>;
+  /** Names a track; does nothing where the host cannot. */
+  nameTrack(sequenceId: string, trackIndex: number, name: string): Promise<void>;
+  /** Removes items without closing the gap and without touching their sound. Returns how many were there. */
+  removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number>;
+  setDisabled(sequenceId: string, refs: readonly ItemRef[], disabled: boolean): Promise<void>;
+  addMarkers(sequenceId: string, markers: readonly TimelineMarker[]): Promise<void>;
+
+  /** Text kept with the sequence (or, where the host has no such place, with the panel); null when never saved. */
+  loadState(sequenceId: string): Promise<string | null>;
+  saveState(sequenceId: string, text: string): Promise<void>;
+
+  /** Lets the editor choose a sound file; null when they do not. */
+  chooseVoice(): Promise<string | null>;
+  /** Shows a file in the host's source monitor. */
+  preview(path: string): Promise<void>;
+  /** Calls back after the selection may have changed; returns the way to stop it. */
+  onSelectionChanged(callback: () => void): () => void;
+  /** Reads the bridge's discovery file where the host may; null where it may not or there is none. */
+  readPairing(): Promise<Pairing | null>;
+  /** Asks the operating system to start the bridge; false where that is not possible from here. */
+  startBridge(): Promise<boolean>;
+}
+
+/** A call to the host application that did not do what it should. */
+export class HostError extends Error {
+  override readonly name = "HostError";
+
+  constructor(
+    readonly operation: string,
+    readonly detail: string,
+  ) {
+    super(`${operation}: ${detail}`);
+  }
+
+  /** Wraps whatever a host threw. */
+  static from(operation: string, thrown: unknown): HostError {
+    if (thrown instanceof HostError) return thrown;
+    return new HostError(operation, thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}

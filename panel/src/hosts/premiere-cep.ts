@@ -1,0 +1,209 @@
+import { frameTicks, parseTicks, rateFromDecimal, type TickRange } from "../timeline/ticks";
+import type { ItemMedia, TrackItem } from "../timeline/track-item";
+import { HostError, type Capability, type HostAdapter, type ItemRef, type MediaRef, type Pairing, type Placement, type SequenceInfo, type TimelineMarker } from "./host";
+
+/** What CEP gives the panel apart from Premiere. */
+export interface CepPlatform {
+  readonly label: string;
+  /** Runs ExtendScript and resolves to the text it evaluates to. */
+  evalScript(code: string): Promise<string>;
+  readDiscovery(): Promise<Pairing | null>;
+  /** ExtendScript cannot read a sequence's own properties, so state is kept with the panel. */
+  readonly storage: { getItem(key: string): string | null; setItem(key: string, value: string): void };
+}
+
+type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Premiere before 25.6, through ExtendScript and QE. Every call is an undo step of its own. */
+export class PremiereCep implements HostAdapter {
+  readonly kind = "premiere-cep";
+
+  constructor(private readonly platform: CepPlatform) {}
+
+  get label(): string {
+    return this.platform.label;
+  }
+
+  async capabilities(): Promise<readonly Capability[]> {
+    const found: Capability[] = [];
+    for (const name of ["version", "activeSequence", "selection"]) {
+      try {
+        const value = await this.call(name);
+        found.push({ name, works: true, detail: Array.isArray(value) ? `${value.length} items` : String(typeof value === "string" ? value : "answers") });
+      } catch (thrown) {
+        found.push({ name, works: false, detail: HostError.from(name, thrown).detail });
+      }
+    }
+    return found;
+  }
+
+  async activeSequence(): Promise<SequenceInfo | null> {
+    const value = await this.call("activeSequence");
+    return value === null ? null : sequenceInfo(fields(value));
+  }
+
+  async sequence(id: string): Promise<SequenceInfo | null> {
+    try {
+      return sequenceInfo(fields(await this.call("sequence", id)));
+    } catch (thrown) {
+      if (thrown instanceof HostError && thrown.detail.includes("sequence is gone")) return null;
+      throw thrown;
+    }
+  }
+
+  async selection(): Promise<readonly TrackItem[]> {
+    return list(await this.call("selection")).map(trackItem);
+  }
+
+  async items(sequenceId: string): Promise<readonly TrackItem[]> {
+    return list(await this.call("items", sequenceId)).map(trackItem);
+  }
+
+  async ensureBin(path: readonly string[]): Promise<string> {
+    return String(await this.call("ensureBin", path));
+  }
+
+  async mediaUnder(path: readonly string[]): Promise<readonly MediaRef[]> {
+    return list(await this.call("mediaUnder", path)).map((one) => ({ id: text(one, "id"), name: text(one, "name"), path: text(one, "path") }));
+  }
+
+  async importFiles(paths: readonly string[], binId: string): Promise<boolean> {
+    return (await this.call("importFiles", paths, binId)) === true;
+  }
+
+  async rename(mediaId: string, name: string): Promise<void> {
+    await this.call("rename", mediaId, name);
+  }
+
+  async setLabel(mediaId: string, label: number): Promise<void> {
+    await this.call("setLabel", mediaId, label);
+  }
+
+  async setMarks(mediaId: string, marks: TickRange): Promise<void> {
+    await this.call("setMarks", mediaId, marks.start.toString(), marks.end.toString());
+  }
+
+  async placeOnNewTrack(sequenceId: string, mediaId: string, at: bigint): Promise<void> {
+    await this.call("placeOnNewTrack", sequenceId, mediaId, at.toString());
+  }
+
+  async overwrite(sequenceId: string, placements: readonly Placement[]): Promise<void> {
+    for (const one of placements) await this.call("overwrite", sequenceId, one.mediaId, one.at.toString(), one.trackIndex);
+  }
+
+  async nameTrack(sequenceId: string, trackIndex: number, name: string): Promise<void> {
+    await this.call("nameTrack", sequenceId, trackIndex, name);
+  }
+
+  async removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number> {
+    return Number(await this.call("removeItems", sequenceId, refs.map(plainRef)));
+  }
+
+  async setDisabled(sequenceId: string, refs: readonly ItemRef[], disabled: boolean): Promise<void> {
+    await this.call("setDisabled", sequenceId, refs.map(plainRef), disabled);
+  }
+
+  async addMarkers(sequenceId: string, markers: readonly TimelineMarker[]): Promise<void> {
+    const plain = markers.map(({ name, comments, span }) => ({
+      name, comments, start: span.start.toString(), end: span.end.toString(), duration: (span.end - span.start).toString(),
+    }));
+    await this.call("addMarkers", sequenceId, plain);
+  }
+
+  async loadState(sequenceId: string): Promise<string | null> {
+    return this.platform.storage.getItem(`heygem.jobs.${sequenceId}`);
+  }
+
+  async saveState(sequenceId: string, state: string): Promise<void> {
+    this.platform.storage.setItem(`heygem.jobs.${sequenceId}`, state);
+  }
+
+  async chooseVoice(): Promise<string | null> {
+    const path = await this.call("chooseVoice");
+    return typeof path === "string" ? path : null;
+  }
+
+  async preview(path: string): Promise<void> {
+    await this.call("preview", path);
+  }
+
+  /** ExtendScript's events do not reach the panel reliably; the panel reads again when it is used. */
+  onSelectionChanged(callback: () => void): () => void {
+    const timer = setInterval(callback, 2000);
+    return () => clearInterval(timer);
+  }
+
+  readPairing(): Promise<Pairing | null> {
+    return this.platform.readDiscovery();
+  }
+
+  async startBridge(): Promise<boolean> {
+    return false;
+  }
+
+  private async call(name: string, ...args: readonly unknown[]): Promise<unknown> {
+    const code = `heygem.${name}(${args.map(literal).join(",")})`;
+    const answer = await this.platform.evalScript(code);
+    let parsed: Answer;
+    try {
+      parsed = JSON.parse(answer) as Answer;
+    } catch {
+      throw new HostError(name, `Premiere answered "${answer.slice(0, 120)}"`);
+    }
+    if (!parsed.ok) throw new HostError(name, parsed.error);
+    return parsed.value;
+  }
+}
+
+/** A JavaScript literal in ASCII, which an ES3 engine reads without JSON. */
+function literal(value: unknown): string {
+  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function plainRef(ref: ItemRef): Fields {
+  return { trackIndex: ref.trackIndex, start: ref.start.toString(), end: ref.end.toString(), path: ref.path };
+}
+
+function fields(value: unknown): Fields {
+  if (typeof value !== "object" || value === null) throw new HostError("answer", "Premiere answered no object");
+  return value as Fields;
+}
+
+function list(value: unknown): readonly Fields[] {
+  return Array.isArray(value) ? value.map(fields) : [];
+}
+
+function text(from: Fields, name: string): string {
+  return String(from[name] ?? "");
+}
+
+function ticks(from: Fields, name: string): bigint {
+  return parseTicks(text(from, name));
+}
+
+function sequenceInfo(from: Fields): SequenceInfo {
+  return {
+    id: text(from, "id"), name: text(from, "name"), projectName: text(from, "projectName"), frame: ticks(from, "frame"),
+    zeroPoint: ticks(from, "zeroPoint"), videoTracks: Number(from.videoTracks), audioTracks: Number(from.audioTracks),
+  };
+}
+
+function trackItem(from: Fields): TrackItem {
+  return {
+    kind: from.kind === "audio" ? "audio" : "video", trackIndex: Number(from.trackIndex), name: text(from, "name"),
+    start: ticks(from, "start"), end: ticks(from, "end"), inPoint: ticks(from, "inPoint"), outPoint: ticks(from, "outPoint"),
+    speed: Number(from.speed), reversed: from.reversed === true, disabled: from.disabled === true, adjustment: from.adjustment === true,
+    media: from.media ? itemMedia(fields(from.media)) : null,
+  };
+}
+
+function itemMedia(from: Fields): ItemMedia {
+  const rate = rateFromDecimal(Number(from.rate));
+  const duration = /^\d+$/.test(text(from, "duration")) ? ticks(from, "duration") : null;
+  return {
+    id: text(from, "id"), path: text(from, "path") || null, offline: from.offline === true, nested: from.nested === true,
+    multicam: from.multicam === true, merged: from.merged === true, still: false,
+    duration: duration === 0n ? null : duration, frame: rate ? frameTicks(rate) : null,
+  };
+}

@@ -1,0 +1,56 @@
+import type { Action, premierepro, Project } from "@adobe/premierepro";
+import { HostError } from "../host";
+
+/** The part of Premiere's module that the panel uses. */
+export type PremiereModule = Pick<
+  premierepro,
+  | "Project"
+  | "ProjectItem"
+  | "ClipProjectItem"
+  | "FolderItem"
+  | "SequenceEditor"
+  | "TickTime"
+  | "TrackItemSelection"
+  | "VideoClipTrackItem"
+  | "Markers"
+  | "Properties"
+  | "EventManager"
+  | "SourceMonitor"
+  | "Constants"
+>;
+
+/**
+ * One undo step. Actions are made inside the lock, as Premiere 26.3 demands, by a callback that must not wait for anything.
+ * Premiere reports failure by throwing or by answering false; both become HostError.
+ */
+export function transact(project: Project, undo: string, make: () => readonly Action[]): void {
+  let done = false;
+  let thrown: unknown;
+  project.lockedAccess(() => {
+    try {
+      done = project.executeTransaction((compound) => {
+        for (const action of make()) compound.addAction(action);
+      }, undo);
+    } catch (error) {
+      thrown = error;
+    }
+  });
+  if (thrown !== undefined) throw HostError.from(undo, thrown);
+  if (!done) throw new HostError(undo, "Premiere did not carry out the change");
+}
+
+/** The project in front. Rejects where none is open. */
+export async function openProject(ppro: PremiereModule): Promise<Project> {
+  const project = await ppro.Project.getActiveProject();
+  if (!project) throw new HostError("project", "no project is open");
+  return project;
+}
+
+/** A call that some kinds of project item refuse: the fallback stands for the refusal. */
+export async function orElse<T>(call: () => Promise<T>, fallback: T): Promise<T> {
+  try {
+    return await call();
+  } catch {
+    return fallback;
+  }
+}

@@ -1,0 +1,36 @@
+import type { TickRange } from "../timeline/ticks";
+
+/** Why a render is in the bin but not on the timeline, or not even in the bin. Sentences: string tables, `import.<reason>`. */
+export type ImportReason =
+  | "sequence_gone"
+  | "original_gone"
+  | "original_ambiguous"
+  | "original_changed"
+  | "import_refused"
+  | "import_not_seen"
+  | "result_too_short"
+  | "region_taken"
+  | "track_not_made"
+  | "not_read_back"
+  | "mismatch"
+  | "host_error";
+
+/** What became of one render in the project. `placed` is only ever said after the item was read back at the right ticks. */
+export interface Receipt {
+  readonly ref: string;
+  readonly path: string;
+  readonly outcome: "placed" | "imported_only" | "failed";
+  readonly reason?: ImportReason;
+  /** The host's own words, for the report. */
+  readonly detail?: string;
+  readonly trackIndex?: number;
+  readonly span?: TickRange;
+  /** The original had moved; the render followed it. */
+  readonly moved?: boolean;
+}
+
+/** The receipts of one run and how many undo steps they cost. */
+export interface ImportReport {
+  readonly receipts: readonly Receipt[];
+  readonly undoSteps: number;
+}

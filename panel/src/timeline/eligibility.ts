@@ -1,0 +1,47 @@
+import type { TrackItem } from "./track-item";
+
+/** Why a selected clip cannot be sent. Each has a sentence and a next step in the string tables (`skip.<reason>`). */
+export type SkipReason =
+  | "no_media"
+  | "offline"
+  | "nested"
+  | "multicam"
+  | "merged"
+  | "adjustment"
+  | "graphic"
+  | "still"
+  | "speed"
+  | "reversed"
+  | "disabled"
+  | "unknown_rate"
+  | "empty"
+  | "own_render"
+  | "no_voice"
+  | "no_voice_here"
+  | "voice_is_offline";
+
+const STILLS = /\.(png|jpe?g|tiff?|bmp|gif|webp|psd|psb|exr|dpx|heic|tga|ai|svg)$/i;
+const GRAPHICS = /\.(mogrt|aegraphic|prgraphic|prtl)$/i;
+
+/**
+ * The first reason why the clip itself cannot be rendered, or null. Says nothing about the voice.
+ * Order matters: the reason that the editor can act on first is named first.
+ */
+export function clipReason(item: TrackItem, isOwnRender: (path: string) => boolean): SkipReason | null {
+  if (item.adjustment) return "adjustment";
+  const media = item.media;
+  if (!media) return "no_media";
+  if (media.multicam) return "multicam";
+  if (media.nested) return "nested";
+  if (media.merged) return "merged";
+  if (media.path === null || media.path === "" || GRAPHICS.test(media.path)) return "graphic";
+  if (media.offline) return "offline";
+  if (isOwnRender(media.path)) return "own_render";
+  if (media.still || STILLS.test(media.path)) return "still";
+  if (item.disabled) return "disabled";
+  if (item.reversed) return "reversed";
+  if (item.speed !== 1 || item.outPoint - item.inPoint !== item.end - item.start) return "speed";
+  if (item.end <= item.start) return "empty";
+  if (media.frame === null || media.frame <= 0n) return "unknown_rate";
+  return null;
+}

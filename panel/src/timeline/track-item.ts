@@ -1,0 +1,70 @@
+import type { TickRange } from "./ticks";
+
+/** What stands behind a track item in the project panel. */
+export interface ItemMedia {
+  /** The host's own id of the project item; good until the project is closed. */
+  readonly id: string;
+  /** Absolute path as the host gives it, or null where the item is made by the host itself (titles, colour mattes). */
+  readonly path: string | null;
+  readonly offline: boolean;
+  readonly nested: boolean;
+  readonly multicam: boolean;
+  readonly merged: boolean;
+  /** A picture rather than a film. */
+  readonly still: boolean;
+  /** Length of the file in ticks of the rate the host plays it at, or null where the host does not say. */
+  readonly duration: bigint | null;
+  /** Length of one frame in ticks at the rate the host plays it at (footage interpretation included), or null. */
+  readonly frame: bigint | null;
+}
+
+/** One clip on a track, as read from the host. Plain data: it never goes stale, it only stops being true. */
+export interface TrackItem {
+  readonly kind: "video" | "audio";
+  /** Counted from 0 within its kind, lowest track first. */
+  readonly trackIndex: number;
+  readonly name: string;
+  /** Sequence clock. */
+  readonly start: bigint;
+  readonly end: bigint;
+  /** Media clock: ticks from the first frame of the file. */
+  readonly inPoint: bigint;
+  readonly outPoint: bigint;
+  /** 1 is the speed of the recording. */
+  readonly speed: number;
+  readonly reversed: boolean;
+  readonly disabled: boolean;
+  readonly adjustment: boolean;
+  readonly media: ItemMedia | null;
+}
+
+export function spanOf(item: TrackItem): TickRange {
+  return { start: item.start, end: item.end };
+}
+
+/** Paths from one machine compared as a file system would: separators unified, case ignored on Windows drives. */
+export function samePath(a: string, b: string): boolean {
+  return pathKey(a) === pathKey(b);
+}
+
+export function pathKey(path: string): string {
+  const unified = path.replace(/^\\\\\?\\/, "").replace(/\\/g, "/").normalize("NFC");
+  return /^[a-z]:\//i.test(unified) || unified.startsWith("//") ? unified.toLowerCase() : unified;
+}
+
+/** Same clip, same cut, same place: what must still hold for a render to go where its original was. */
+export function sameItem(a: TrackItem, b: TrackItem): boolean {
+  return a.trackIndex === b.trackIndex && a.start === b.start && a.end === b.end && sameCut(a, b);
+}
+
+/** Same source range of the same file, wherever it now lies. */
+export function sameCut(a: TrackItem, b: TrackItem): boolean {
+  return sameSource(a, b) && a.inPoint === b.inPoint && a.outPoint === b.outPoint;
+}
+
+/** The same file on a track of the same kind. */
+export function sameSource(a: TrackItem, b: TrackItem): boolean {
+  const pathA = a.media?.path;
+  const pathB = b.media?.path;
+  return a.kind === b.kind && !!pathA && !!pathB && samePath(pathA, pathB);
+}

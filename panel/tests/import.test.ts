@@ -1,0 +1,237 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { importRenders, type FinishedRender, type ImportOptions } from "../src/import/import";
+import { versionedName } from "../src/import/bins";
+import { removeRenders } from "../src/import/remove";
+import type { SentClip } from "../src/import/resolve";
+import { FakeProject, type FakeItem, type FakeMedia, type FakeSequence } from "../src/hosts/fake/project";
+import type { HostAdapter } from "../src/hosts/host";
+import { selectClips } from "../src/timeline/select";
+import { pathKey } from "../src/timeline/track-item";
+import { ownMedia } from "../src/import/bins";
+import { ADAPTERS } from "./adapters";
+import { F25 } from "./items";
+
+describe.each(ADAPTERS)("bringing renders home: %s", (name, make) => {
+  let project: FakeProject;
+  let sequence: FakeSequence;
+  let host: HostAdapter;
+  let shot: FakeMedia;
+  let now = 0;
+  const at = (start: number, end: number) => ({ start: BigInt(start) * F25, end: BigInt(end) * F25 });
+
+  beforeEach(() => {
+    now = 0;
+    project = new FakeProject();
+    project.clock = () => now;
+    sequence = project.addSequence("Cut 1", F25, 2, 2);
+    shot = project.addMedia({ path: "/media/shot.mp4", duration: 5000n * F25, frame: F25, video: true, audio: true });
+    const voice = project.addMedia({ path: "/media/voice.wav", duration: 5000n * F25, frame: F25, video: false, audio: true });
+    project.put(sequence.audio[1]!, voice, at(0, 5000));
+    host = make(project);
+  });
+
+  const options = (over: Partial<ImportOptions> = {}): ImportOptions => ({
+    patience: { totalMs: 2000, stepMs: 100, wait: async (ms) => void (now += ms) },
+    label: 3, markers: true, disableOriginals: false, markerText: (reason) => ({ name: "Face lost", comments: reason }), ...over,
+  });
+
+  /** What the panel would send for these items, and the files a bridge would make of it. */
+  async function render(items: readonly FakeItem[], handles = 0): Promise<{ clips: SentClip[]; renders: FinishedRender[] }> {
+    project.select(...items);
+    const own = new Set((await ownMedia(host)).map((one) => pathKey(one.path)));
+    const { clips } = selectClips((await host.selection()).filter((item) => item.kind === "video"), {
+      voice: { from: "track", trackIndex: 1 }, handles, sequenceFrame: F25, isOwnRender: (path) => own.has(pathKey(path)),
+      audio: (await host.items(sequence.id)).filter((item) => item.kind === "audio"),
+    });
+    const sent = clips.map((one): SentClip => ({
+      ref: one.ref, original: one.original, span: one.span, marks: one.range.marks, frame: one.frame,
+      frames: one.range.outFrame - one.range.inFrame, whole: one.range.whole,
+    }));
+    const renders = sent.map((one, index): FinishedRender => {
+      const path = `/r/${name}-${project.generation}-${index}.mp4`;
+      project.disk.set(path, { path, duration: one.frames * one.frame, frame: one.frame, video: true, audio: false });
+      return { ref: one.ref, path, frames: one.frames, keptRanges: [] };
+    });
+    return { clips: sent, renders };
+  }
+
+  const bring = (clips: SentClip[], renders: FinishedRender[], over: Partial<ImportOptions> = {}) =>
+    importRenders(host, sequence.id, "Cut 1", clips, renders, options(over));
+  const spans = (track: number) => sequence.video[track]?.items.map((item) => [item.start / F25, item.end / F25]);
+  const outcomes = (receipts: readonly { outcome: string; reason?: string }[]) => receipts.map((one) => one.reason ?? one.outcome);
+
+  test("twelve clips, stacked and touching, come back to the tick and nothing else moves", async () => {
+    const low = Array.from({ length: 9 }, (_, i) => project.put(sequence.video[0]!, shot, at(i * 100, i * 100 + 100), BigInt(i * 300) * F25));
+    const high = Array.from({ length: 3 }, (_, i) => project.put(sequence.video[1]!, shot, at(i * 200 + 50, i * 200 + 120), BigInt(i * 70) * F25));
+    const { clips, renders } = await render([...low, ...high], 12);
+    const before = project.snapshot(sequence);
+
+    const { receipts } = await bring(clips, renders);
+
+    expect(receipts).toHaveLength(12);
+    expect(new Set(outcomes(receipts))).toEqual(new Set(["placed"]));
+    const tops = [...(sequence.video[2]?.items ?? []), ...(sequence.video[3]?.items ?? [])];
+    expect(sequence.video).toHaveLength(4);
+    for (const original of [...low, ...high]) {
+      const match = tops.filter((item) => item.start === original.start && item.end === original.end);
+      expect(match).toHaveLength(1);
+    }
+    expect(project.snapshot(sequence, new Set([2, 3]))).toBe(before);
+  });
+
+  test("a second run uses our own track where it is clear, and a new one where it is not", async () => {
+    const one = project.put(sequence.video[0]!, shot, at(0, 50));
+    const two = project.put(sequence.video[0]!, shot, at(100, 150));
+    const first = await render([one]);
+    await bring(first.clips, first.renders);
+    const second = await render([two]);
+    await bring(second.clips, second.renders);
+    expect(spans(2)).toEqual([[0n, 50n], [100n, 150n]]);
+
+    const again = await render([one]);
+    const { receipts } = await bring(again.clips, again.renders);
+
+    expect(receipts[0]).toMatchObject({ outcome: "placed", trackIndex: 3 });
+    expect(spans(2)).toEqual([[0n, 50n], [100n, 150n]]);
+    expect((await ownMedia(host)).map((media) => media.name).sort()).toEqual(["shot_v001", "shot_v002", "shot_v003"]);
+  });
+
+  test("a track of the editor's is never used, not even an empty one", async () => {
+    sequence.video.push({ id: 99, name: "V3", items: [] });
+    const one = project.put(sequence.video[0]!, shot, at(0, 50));
+    const { clips, renders } = await render([one]);
+
+    const { receipts } = await bring(clips, renders);
+
+    expect(receipts[0]).toMatchObject({ outcome: "placed", trackIndex: 3 });
+    expect(sequence.video[2]!.items).toEqual([]);
+  });
+
+  test("an original that moved is followed", async () => {
+    const one = project.put(sequence.video[0]!, shot, at(0, 50), 500n * F25);
+    const { clips, renders } = await render([one]);
+    one.start += 200n * F25;
+    one.end += 200n * F25;
+    project.edited("editor moves it");
+
+    const { receipts } = await bring(clips, renders);
+
+    expect(receipts[0]).toMatchObject({ outcome: "placed", moved: true, span: at(200, 250) });
+  });
+
+  test("an original that was deleted, doubled or trimmed outwards is imported only", async () => {
+    const gone = project.put(sequence.video[0]!, shot, at(0, 50), 500n * F25);
+    const sent = await render([gone]);
+    sequence.video[0]!.items = [];
+    project.edited("editor deletes it");
+    expect(outcomes((await bring(sent.clips, sent.renders)).receipts)).toEqual(["original_gone"]);
+
+    project.put(sequence.video[0]!, shot, at(300, 350), 500n * F25);
+    project.put(sequence.video[0]!, shot, at(400, 450), 500n * F25);
+    expect(outcomes((await bring(sent.clips, sent.renders)).receipts)).toEqual(["original_ambiguous"]);
+
+    sequence.video[0]!.items = [];
+    project.put(sequence.video[0]!, shot, at(0, 60), 500n * F25);
+    project.edited("editor trims it outwards");
+    expect(outcomes((await bring(sent.clips, sent.renders)).receipts)).toEqual(["original_changed"]);
+    expect(sequence.video).toHaveLength(2);
+  });
+
+  test("an original that was trimmed inwards gets its new cut", async () => {
+    const one = project.put(sequence.video[0]!, shot, at(0, 50), 500n * F25);
+    const { clips, renders } = await render([one]);
+    Object.assign(one, { start: 10n * F25, end: 40n * F25, inPoint: 510n * F25, outPoint: 540n * F25 });
+    project.edited("editor trims it");
+
+    const { receipts } = await bring(clips, renders);
+
+    expect(receipts[0]).toMatchObject({ outcome: "placed", span: at(10, 40) });
+    expect(sequence.video[2]!.items[0]).toMatchObject({ inPoint: 10n * F25, outPoint: 40n * F25 });
+  });
+
+  test("an import that is refused or never lands is said so", async () => {
+    const one = project.put(sequence.video[0]!, shot, at(0, 50));
+    const { clips, renders } = await render([one]);
+    project.refuseImports = true;
+    expect((await bring(clips, renders)).receipts[0]).toMatchObject({ outcome: "failed", reason: "import_refused" });
+
+    project.refuseImports = false;
+    project.importDelay = 60_000;
+    expect((await bring(clips, renders)).receipts[0]).toMatchObject({ outcome: "failed", reason: "import_not_seen" });
+    expect(sequence.video).toHaveLength(2);
+  });
+
+  test("doing it twice places once", async () => {
+    const one = project.put(sequence.video[0]!, shot, at(0, 50));
+    const { clips, renders } = await render([one]);
+    await bring(clips, renders);
+
+    const { receipts } = await bring(clips, renders);
+
+    expect(outcomes(receipts)).toEqual(["placed"]);
+    expect(sequence.video).toHaveLength(3);
+    expect(await ownMedia(host)).toHaveLength(1);
+  });
+
+  test("a result shorter than its clip is placed as long as it is", async () => {
+    const one = project.put(sequence.video[0]!, shot, at(0, 50));
+    const { clips, renders } = await render([one]);
+    const path = renders[0]!.path;
+    project.disk.set(path, { ...project.disk.get(path)!, duration: 30n * F25 });
+
+    const { receipts } = await bring(clips, [{ ...renders[0]!, frames: 30n }]);
+
+    expect(receipts[0]).toMatchObject({ outcome: "placed", span: at(0, 30) });
+  });
+
+  test("a result of the wrong length is taken off again and never called placed", async () => {
+    const one = project.put(sequence.video[0]!, shot, at(0, 50));
+    const { clips, renders } = await render([one]);
+    const path = renders[0]!.path;
+    project.disk.set(path, { ...project.disk.get(path)!, duration: 49n * F25 });
+
+    const { receipts } = await bring(clips, renders);
+
+    expect(receipts[0]).toMatchObject({ outcome: "imported_only", reason: "mismatch", detail: `0 ticks at the start, -${F25} at the end` });
+    expect(sequence.video.flatMap((track) => track.items).filter((item) => item.media.path === path)).toEqual([]);
+  });
+
+  test("a closed sequence leaves the render in the bin", async () => {
+    const one = project.put(sequence.video[0]!, shot, at(0, 50));
+    const { clips, renders } = await render([one]);
+    project.sequences.splice(0, 1);
+
+    expect(outcomes((await bring(clips, renders)).receipts)).toEqual(["sequence_gone"]);
+  });
+
+  test("lost faces are marked, originals switched off only when asked", async () => {
+    const one = project.put(sequence.video[0]!, shot, at(100, 150), 500n * F25);
+    const { clips, renders } = await render([one], 5);
+    const kept = [{ start: 0, end: 10, reason: "no_face" }, { start: 58, end: 60, reason: "turned" }];
+
+    await bring(clips, [{ ...renders[0]!, keptRanges: kept }], { disableOriginals: true });
+
+    expect(sequence.markers.map((marker) => [marker.comments, marker.start / F25, marker.duration / F25])).toEqual([["no_face", 100n, 5n]]);
+    expect(sequence.video[0]!.items[0]!.disabled).toBe(true);
+  });
+
+  test("removing takes our renders and nothing else, even after they were moved", async () => {
+    const one = project.put(sequence.video[0]!, shot, at(0, 50));
+    const before = project.snapshot(sequence);
+    const { clips, renders } = await render([one]);
+    const { receipts } = await bring(clips, renders);
+    const ours = sequence.video[2]!.items[0]!;
+    Object.assign(ours, { start: 7n * F25, end: 57n * F25 });
+    project.edited("editor nudges it");
+
+    expect(await removeRenders(host, sequence.id, receipts)).toEqual({ removed: 1, missing: 0 });
+    expect(project.snapshot(sequence, new Set([2]))).toBe(before);
+    expect(await removeRenders(host, sequence.id, receipts)).toEqual({ removed: 0, missing: 1 });
+  });
+});
+
+test("versions count up from what is there", () => {
+  expect(versionedName("A.mov", [])).toBe("A_v001");
+  expect(versionedName("A.mov", ["A_v001", "A_v009", "B_v020", "A_vx"])).toBe("A_v010");
+  expect(versionedName("v1.2 final.mp4", ["v1.2 final_v999"])).toBe("v1.2 final_v1000");
+});

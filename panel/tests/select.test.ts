@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { selectClips, type SelectionOptions } from "../src/timeline/select";
+import { assignLanes } from "../src/timeline/lanes";
+import { samePath } from "../src/timeline/track-item";
+import { clip, F25, media, sound } from "./items";
+
+function options(over: Partial<SelectionOptions> = {}): SelectionOptions {
+  return { voice: { from: "selection" }, handles: 0, sequenceFrame: F25, audio: [sound(0, 2000)], isOwnRender: () => false, ...over };
+}
+
+describe("what a selection becomes", () => {
+  test("twelve clips give exactly the documented outcome each", () => {
+    const twelve = [
+      clip(0, 50, { name: "plain" }),
+      clip(10, 40, { name: "stacked", trackIndex: 1 }),
+      clip(50, 100, { name: "touching" }),
+      clip(100, 150, { name: "retimed", speed: 1.5, outPoint: 175n * F25 }),
+      clip(150, 200, { name: "reversed", reversed: true }),
+      clip(200, 250, { name: "offline", media: media({ offline: true }) }),
+      clip(250, 300, { name: "nested", media: media({ nested: true, path: null }) }),
+      clip(300, 350, { name: "still", media: media({ path: "/media/face.PNG" }) }),
+      clip(350, 400, { name: "multicam", media: media({ multicam: true }) }),
+      clip(400, 450, { name: "disabled", disabled: true }),
+      clip(450, 500, { name: "at the start of its file" }, 0),
+      clip(500, 550, { name: "at the end of its file" }, 950),
+    ];
+
+    const { clips, skipped } = selectClips(twelve, options({ handles: 12 }));
+
+    expect(skipped.map((one) => [one.original.name, one.reason])).toEqual([
+      ["retimed", "speed"], ["reversed", "reversed"], ["offline", "offline"], ["nested", "nested"], ["still", "still"],
+      ["multicam", "multicam"], ["disabled", "disabled"],
+    ]);
+    expect(clips.map((one) => [one.original.name, Number(one.range.handleBefore), Number(one.range.handleAfter), one.notes])).toEqual([
+      ["plain", 0, 12, ["handles_clamped"]], // the voice has nothing before its first sample
+      ["stacked", 10, 12, ["handles_clamped"]],
+      ["touching", 12, 12, []],
+      ["at the start of its file", 0, 12, ["handles_clamped"]],
+      ["at the end of its file", 12, 0, ["handles_clamped"]],
+    ]);
+    expect(assignLanes(clips.map((one) => one.span))).toEqual([0, 1, 0, 0, 0]);
+  });
+
+  test.each([
+    ["adjustment", clip(0, 10, { adjustment: true })],
+    ["no_media", clip(0, 10, { media: null })],
+    ["merged", clip(0, 10, { media: media({ merged: true }) })],
+    ["graphic", clip(0, 10, { media: media({ path: null }) })],
+    ["graphic", clip(0, 10, { media: media({ path: "/media/title.mogrt" }) })],
+    ["speed", clip(0, 10, { outPoint: 200n * F25 })],
+    ["unknown_rate", clip(0, 10, { media: media({ frame: null }) })],
+    ["own_render", clip(0, 10, { media: media({ path: "/renders/a_lipsync.mp4" }) })],
+  ])("%s is named", (reason, item) => {
+    const { skipped } = selectClips([item], options({ isOwnRender: (path) => path.startsWith("/renders/") }));
+
+    expect(skipped.map((one) => one.reason)).toEqual([reason]);
+  });
+
+  test("the voice under each clip is the part that sounds there", () => {
+    const { clips } = selectClips([clip(100, 150), clip(300, 320)], options({ audio: [sound(50, 400, {}, 10)] }));
+
+    expect(clips.map((one) => [one.voice.start / F25, (one.voice.end ?? 0n) / F25])).toEqual([[60n, 110n], [260n, 280n]]);
+  });
+
+  test("handles move the voice as much as the picture", () => {
+    const { clips } = selectClips([clip(100, 150)], options({ handles: 5 }));
+
+    expect(clips[0]?.range).toMatchObject({ inFrame: 95n, outFrame: 155n, marks: { start: 5n * F25, end: 55n * F25 }, whole: false });
+    expect(clips[0]?.voice).toMatchObject({ start: 95n * F25, end: 155n * F25 });
+  });
+
+  test("a voice that ends inside the clip leaves the rest as it was", () => {
+    const { clips } = selectClips([clip(100, 150)], options({ audio: [sound(0, 130)] }));
+
+    expect(clips[0]?.notes).toEqual(["voice_short"]);
+    expect(clips[0]?.span).toEqual({ start: 100n * F25, end: 130n * F25 });
+    expect(clips[0]?.source).toEqual({ start: 100n * F25, end: 130n * F25 });
+  });
+
+  test("no voice, a voice elsewhere and an offline voice are three different things", () => {
+    const reason = (audio: ReturnType<typeof sound>[]) => selectClips([clip(0, 50)], options({ audio })).skipped[0]?.reason;
+
+    expect(reason([])).toBe("no_voice");
+    expect(reason([sound(50, 90)])).toBe("no_voice_here");
+    expect(reason([sound(0, 90, { media: media({ path: "/media/voice.wav", offline: true }) })])).toBe("voice_is_offline");
+  });
+
+  test("a clip of 25 frames a second in a sequence of 24 is covered by whole frames and marked exactly", () => {
+    const frame24 = 10_584_000_000n;
+    const original = clip(0, 0, { start: 0n, end: 7n * frame24, inPoint: 3n * frame24, outPoint: 10n * frame24 });
+    const { clips } = selectClips([original], options({ sequenceFrame: frame24 }));
+    const range = clips[0]?.range;
+
+    expect(range && range.marks.end - range.marks.start).toBe(7n * frame24);
+    expect(range && [range.inFrame, range.outFrame, range.whole]).toEqual([3n, 11n, false]);
+  });
+
+  test("an empty selection is empty, not an error", () => {
+    expect(selectClips([], options())).toEqual({ clips: [], skipped: [] });
+  });
+});
+
+describe("paths", () => {
+  test("are compared as the file system would", () => {
+    expect(samePath("C:\\Media\\A.mp4", "c:/media/a.MP4")).toBe(true);
+    expect(samePath("\\\\?\\C:\\Media\\A.mp4", "C:/Media/A.mp4")).toBe(true);
+    expect(samePath("/Media/A.mp4", "/media/a.mp4")).toBe(false);
+    expect(samePath("/m/Cafe\u0301.mp4", "/m/Caf\u00e9.mp4")).toBe(true);
+  });
+});
