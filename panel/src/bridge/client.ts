@@ -1,0 +1,116 @@
+import { BridgeMismatch, BridgeProblem, readProblem } from "./errors";
+import { PATIENT, withRetry, type RetryPolicy } from "./retry";
+import type { Transport } from "./transport";
+import type { Capabilities, ItemView, JobPage, JobRequest, JobState, JobView, LogPage } from "./wire";
+
+const API = "/api/v1";
+const CALL_MS = 10_000;
+/** How long a long poll asks the bridge to hold on, and what the answer may take on top. */
+const HOLD_MS = 20_000;
+
+/** The bridge's API for one signed-in client. Every call that is safe to repeat is repeated after transient failures. */
+export class BridgeClient {
+  constructor(
+    private readonly transport: Transport,
+    private readonly token: () => string | null,
+    private readonly retry: RetryPolicy = PATIENT,
+  ) {}
+
+  /** Whether the bridge answers, without a token. Rejects with BridgeMismatch where something else listens. */
+  async health(signal?: AbortSignal): Promise<void> {
+    const reply = await this.transport({ method: "GET", path: "/healthz", headers: {}, timeoutMs: 3000, signal });
+    if (reply.status !== 200) throw new BridgeMismatch(`/healthz answered ${reply.status}`);
+  }
+
+  /** Exchanges a launch code (`session`) or the six digits (`pair`) for a token. Never repeated: a code works once. */
+  async redeem(how: "session" | "pair", code: string, client: string): Promise<string> {
+    const answer = await this.call<{ readonly token: string }>("POST", `/${how}`, { body: { code, client }, open: true, once: true });
+    return answer.token;
+  }
+
+  /** Six digits that let a panel in. */
+  pairingCode(): Promise<{ readonly code: string; readonly expires: string }> {
+    return this.call("POST", "/pairing-code", { once: true });
+  }
+
+  capabilities(signal?: AbortSignal): Promise<Capabilities> {
+    return this.call("GET", "/capabilities", { signal });
+  }
+
+  /** Safe to repeat: the same key and body give the same job. */
+  submit(job: JobRequest, signal?: AbortSignal): Promise<JobView> {
+    return this.call("POST", "/jobs", { body: job, signal, timeoutMs: 30_000 });
+  }
+
+  job(id: string, signal?: AbortSignal): Promise<JobView> {
+    return this.call("GET", `/jobs/${encodeURIComponent(id)}`, { signal });
+  }
+
+  /** The job as soon as it is newer than `since`, or as it is after about twenty seconds. Not repeated: the follower does that. */
+  jobSince(id: string, since: number, signal?: AbortSignal): Promise<JobView> {
+    const path = `/jobs/${encodeURIComponent(id)}?waitMs=${HOLD_MS}&since=${since}`;
+    return this.call("GET", path, { signal, timeoutMs: HOLD_MS + CALL_MS, once: true });
+  }
+
+  jobs(options: { readonly cursor?: string | null; readonly limit?: number; readonly state?: JobState }, signal?: AbortSignal): Promise<JobPage> {
+    const query = new URLSearchParams();
+    if (options.cursor) query.set("cursor", options.cursor);
+    if (options.limit) query.set("limit", String(options.limit));
+    if (options.state) query.set("state", options.state);
+    return this.call("GET", `/jobs?${query.toString()}`, { signal });
+  }
+
+  cancelJob(id: string): Promise<JobView> {
+    return this.call("POST", `/jobs/${encodeURIComponent(id)}/cancel`, {});
+  }
+
+  cancelItem(id: string): Promise<ItemView> {
+    return this.call("POST", `/items/${encodeURIComponent(id)}/cancel`, {});
+  }
+
+  retryFailed(id: string): Promise<JobView> {
+    return this.call("POST", `/jobs/${encodeURIComponent(id)}/retry`, {});
+  }
+
+  async deleteJob(id: string, results: boolean): Promise<void> {
+    try {
+      await this.call("DELETE", `/jobs/${encodeURIComponent(id)}?results=${results}`, {});
+    } catch (thrown) {
+      if (!(thrown instanceof BridgeProblem && thrown.code === "job.not_found")) throw thrown;
+    }
+  }
+
+  log(after: number, signal?: AbortSignal): Promise<LogPage> {
+    return this.call("GET", `/log?after=${after}`, { signal });
+  }
+
+  /** A short-lived key to one address, for elements that cannot send a token. `path` is from `/api/v1` on. */
+  ticket(path: string): Promise<{ readonly ticket: string; readonly expires: string }> {
+    return this.call("POST", "/tickets", { body: { path } });
+  }
+
+  private async call<T>(
+    method: "GET" | "POST" | "DELETE",
+    path: string,
+    options: { body?: unknown; signal?: AbortSignal | undefined; timeoutMs?: number; once?: boolean; open?: boolean },
+  ): Promise<T> {
+    const send = async (): Promise<T> => {
+      const headers: Record<string, string> = { Accept: "application/json" };
+      const token = this.token();
+      if (token && !options.open) headers.Authorization = `Bearer ${token}`;
+      if (options.body !== undefined) headers["Content-Type"] = "application/json";
+      const reply = await this.transport({
+        method, headers, path: API + path, timeoutMs: options.timeoutMs ?? CALL_MS, signal: options.signal,
+        ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      });
+      if (reply.status >= 400) throw readProblem(reply.status, reply.text, reply.header("Retry-After"));
+      if (reply.text === "") return undefined as T;
+      try {
+        return JSON.parse(reply.text) as T;
+      } catch {
+        throw new BridgeMismatch(`${path} answered something that is not JSON`);
+      }
+    };
+    return options.once ? send() : withRetry(this.retry, options.signal, send);
+  }
+}

@@ -1,0 +1,42 @@
+import type { BridgeClient } from "./client";
+import { BridgeProblem, isAbort, isTransient } from "./errors";
+import { PATIENT, pause, type RetryPolicy } from "./retry";
+import type { JobView } from "./wire";
+
+/** What a follower sees: the job as it now is, or that the bridge does not answer at the moment. */
+export type Sighting = { readonly kind: "job"; readonly job: JobView } | { readonly kind: "silent" } | { readonly kind: "gone" };
+
+export function isFinished(job: Pick<JobView, "state">): boolean {
+  return job.state === "completed" || job.state === "failed" || job.state === "cancelled";
+}
+
+/**
+ * Follows a job until it is finished or forgotten, by long poll. A bridge that dies is waited for as long as the caller likes: the job
+ * goes on where it was when the bridge is back. Ends silently when `signal` says stop; other refusals are thrown.
+ */
+export async function* follow(client: BridgeClient, id: string, signal: AbortSignal, policy: RetryPolicy = PATIENT): AsyncGenerator<Sighting> {
+  let since = 0;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      const job = since === 0 ? await client.jobSince(id, 0, signal) : await client.jobSince(id, since, signal);
+      failures = 0;
+      if (job.version !== since) yield { kind: "job", job };
+      else await policy.wait(policy.firstMs, signal); // A bridge that does not hold on must not be asked without a pause.
+      since = job.version;
+      if (isFinished(job)) return;
+    } catch (thrown) {
+      if (isAbort(thrown) || signal.aborted) return;
+      if (thrown instanceof BridgeProblem && thrown.code === "job.not_found") {
+        yield { kind: "gone" };
+        return;
+      }
+      if (!isTransient(thrown)) throw thrown;
+      failures += 1;
+      if (failures === 1) yield { kind: "silent" };
+      await policy.wait(Math.min(policy.mostMs, policy.firstMs * 2 ** Math.min(failures - 1, 10)), signal).catch(() => undefined);
+    }
+  }
+}
+
+export { pause };

@@ -1,0 +1,97 @@
+import { aborted } from "../bridge/transport";
+import { BridgeUnreachable, readProblem } from "../bridge/errors";
+import type { UploadReply } from "../bridge/wire";
+
+/** What a browser gives the page that other hosts do not: files, uploads with progress, pictures of clips, memory of settings. */
+export interface BrowserHost {
+  upload(file: File, token: string, progress: (fraction: number) => void, signal: AbortSignal): Promise<UploadReply>;
+  /** A small picture of a clip as an object URL, or null where the browser cannot decode it. */
+  thumbnail(file: File): Promise<string | null>;
+  remember(key: string, value: string | null): void;
+  recall(key: string): string | null;
+}
+
+export const browserHost: BrowserHost = { upload, thumbnail, remember, recall };
+
+const THUMB_WIDTH = 320;
+const THUMB_MS = 8000;
+
+/** Streams a file to the bridge. `fetch` tells no progress, hence XMLHttpRequest. */
+function upload(file: File, token: string, progress: (fraction: number) => void, signal: AbortSignal): Promise<UploadReply> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(aborted());
+      return;
+    }
+    const request = new XMLHttpRequest();
+    const stop = (): void => request.abort();
+    signal.addEventListener("abort", stop);
+    request.open("POST", `/api/v1/uploads?name=${encodeURIComponent(file.name)}`);
+    request.setRequestHeader("Authorization", `Bearer ${token}`);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.upload.onprogress = (event) => progress(event.total > 0 ? event.loaded / event.total : 0);
+    request.onload = () => {
+      if (request.status >= 400) reject(readProblem(request.status, request.responseText, request.getResponseHeader("Retry-After")));
+      else resolve(JSON.parse(request.responseText) as UploadReply);
+    };
+    request.onerror = () => reject(new BridgeUnreachable("the upload was cut off"));
+    request.onabort = () => reject(aborted());
+    request.onloadend = () => signal.removeEventListener("abort", stop);
+    request.send(file);
+  });
+}
+
+async function thumbnail(file: File): Promise<string | null> {
+  const url = URL.createObjectURL(file);
+  const video = document.createElement("video");
+  video.muted = true;
+  video.preload = "auto";
+  video.src = url;
+  try {
+    await event(video, "loadeddata");
+    video.currentTime = Math.min(0.5, (video.duration || 1) / 2);
+    await event(video, "seeked");
+    if (video.videoWidth === 0) return null;
+    const canvas = document.createElement("canvas");
+    canvas.width = THUMB_WIDTH;
+    canvas.height = Math.max(1, Math.round((THUMB_WIDTH * video.videoHeight) / video.videoWidth));
+    canvas.getContext("2d")?.drawImage(video, 0, 0, canvas.width, canvas.height);
+    const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.8));
+    return picture ? URL.createObjectURL(picture) : null;
+  } catch {
+    return null;
+  } finally {
+    video.removeAttribute("src");
+    video.load();
+    URL.revokeObjectURL(url);
+  }
+}
+
+function event(video: HTMLVideoElement, name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("too slow")), THUMB_MS);
+    const done = (act: () => void) => () => {
+      clearTimeout(timer);
+      act();
+    };
+    video.addEventListener(name, done(resolve), { once: true });
+    video.addEventListener("error", done(() => reject(new Error("cannot decode"))), { once: true });
+  });
+}
+
+function remember(key: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    // A browser that keeps nothing still works; it only forgets.
+  }
+}
+
+function recall(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,40 @@
+/** What the editor chose for a render; the words are the bridge's own. */
+export interface RenderOptions {
+  readonly engine: string;
+  readonly format: string;
+  /** Strength of the mouth's movement, 0..1.5. */
+  readonly intensity: number;
+  /** How much later the lips move, milliseconds. */
+  readonly offsetMs: number;
+  /** What happens where voice and clip differ in length. */
+  readonly fit: "cut" | "loop" | "pingPong" | "hold";
+  /** Whether the result carries the voice. */
+  readonly sound: boolean;
+}
+
+export const DEFAULT_OPTIONS: RenderOptions = { engine: "auto", format: "h264", intensity: 1, offsetMs: 0, fit: "cut", sound: true };
+
+/** Keeps what an earlier session chose where it is still possible. */
+export function readOptions(text: string | null): RenderOptions {
+  if (text === null) return DEFAULT_OPTIONS;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed !== "object" || parsed === null) return DEFAULT_OPTIONS;
+    const from = parsed as Readonly<Record<string, unknown>>;
+    const number = (name: "intensity" | "offsetMs", low: number, high: number): number => {
+      const value = from[name];
+      return typeof value === "number" && value >= low && value <= high ? value : DEFAULT_OPTIONS[name];
+    };
+    const fit = (["cut", "loop", "pingPong", "hold"] as const).find((one) => one === from.fit);
+    return {
+      engine: typeof from.engine === "string" ? from.engine : DEFAULT_OPTIONS.engine,
+      format: typeof from.format === "string" ? from.format : DEFAULT_OPTIONS.format,
+      intensity: number("intensity", 0, 1.5),
+      offsetMs: number("offsetMs", -1000, 1000),
+      fit: fit ?? DEFAULT_OPTIONS.fit,
+      sound: from.sound !== false,
+    };
+  } catch {
+    return DEFAULT_OPTIONS;
+  }
+}

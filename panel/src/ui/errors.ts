@@ -1,0 +1,40 @@
+import { BridgeMismatch, BridgeProblem, BridgeUnreachable } from "../bridge/errors";
+import type { ErrorView } from "../bridge/wire";
+import { HostError } from "../hosts/host";
+import type { Say } from "./i18n";
+
+/** An error as it is shown: what happened, what to do, and how to find it in a log. */
+export interface ShownError {
+  readonly title: string;
+  /** The bridge's or the host's own sentence, naming the file or value; may be empty. */
+  readonly detail: string;
+  readonly next: string;
+  readonly code: string;
+  readonly requestId: string;
+}
+
+/** The table has a text for each code this version knows (`error.<code>`) and its next step (`error.<code>.next`). */
+export function describeError(thrown: unknown, table: Readonly<Record<string, string>>): ShownError {
+  if (thrown instanceof BridgeProblem) return describeCode(thrown.code, thrown.message, thrown.hint, thrown.requestId, table);
+  if (thrown instanceof BridgeUnreachable) return { ...own("unreachable", table), detail: "" };
+  if (thrown instanceof BridgeMismatch) return { ...own("mismatch", table), detail: thrown.message };
+  if (thrown instanceof HostError) return { ...own("host", table), detail: thrown.message };
+  return { ...own("internal", table), detail: thrown instanceof Error ? thrown.message : String(thrown) };
+}
+
+export function describeItemError(error: ErrorView, table: Readonly<Record<string, string>>): ShownError {
+  return describeCode(error.code, error.message, error.hint, "", table);
+}
+
+/** A code from a newer bridge keeps the bridge's own words. */
+function describeCode(code: string, detail: string, hint: string, requestId: string, table: Readonly<Record<string, string>>): ShownError {
+  const title = table[`error.${code}`];
+  if (title === undefined) return { title: table["error.unknown"] ?? code, detail, next: hint, code, requestId };
+  return { title, detail, next: table[`error.${code}.next`] ?? hint, code, requestId };
+}
+
+function own(code: string, table: Readonly<Record<string, string>>): ShownError {
+  return { title: table[`error.${code}`] ?? code, detail: "", next: table[`error.${code}.next`] ?? "", code, requestId: "" };
+}
+
+export type ErrorSay = Say<"error.next" | "error.report">;

@@ -1,0 +1,32 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+
+export type Language = "en" | "zh";
+
+export type Params = Readonly<Record<string, string | number>>;
+
+/** Says a text in the language of the moment. */
+export type Say<K extends string> = (key: K, params?: Params) => string;
+
+/** A speaker over one table a language. Unknown parameters stay visible, so that a mistake is seen. */
+export function speaker<K extends string>(table: Readonly<Record<K, string>>): Say<K> {
+  return (key, params) => table[key].replace(/\{(\w+)\}/g, (whole, name: string) => (params && name in params ? String(params[name]) : whole));
+}
+
+/** Chinese for any Chinese the browser asks for first, English otherwise. */
+export function languageOf(wanted: readonly string[]): Language {
+  return (wanted[0] ?? "en").toLowerCase().startsWith("zh") ? "zh" : "en";
+}
+
+export interface Speech<K extends string> {
+  readonly language: Language;
+  readonly t: Say<K>;
+}
+
+export const SpeechContext = createContext<Speech<string> | null>(null);
+
+export function useSpeech<K extends string>(): Speech<K> {
+  const speech = useContext(SpeechContext);
+  if (!speech) throw new Error("no language above this component");
+  return speech;
+}

@@ -1,0 +1,99 @@
+import type { JSX } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { DEFAULT_OPTIONS, readOptions, type RenderOptions } from "../../request/options";
+import { en } from "../../strings/en";
+import { zh } from "../../strings/zh";
+import { languageOf, speaker, SpeechContext, type Language, type Speech } from "../i18n";
+import { Store, useStore } from "../store";
+import { Compose } from "./Compose";
+import { PageContext, useParts, useSay, type PageParts } from "./context";
+import { Header } from "./Header";
+import { Icon } from "./icons";
+import { Results } from "./Results";
+import { SignIn } from "./SignIn";
+
+type Tab = "single" | "batch";
+
+export function App({ parts }: { readonly parts: Omit<PageParts, "table"> }): JSX.Element {
+  const { host } = parts;
+  const [language, setLanguage] = useState<Language>(() => (host.recall("heygem.language") === "zh" ? "zh" : host.recall("heygem.language") === "en" ? "en" : languageOf(navigator.languages)));
+  const table = language === "zh" ? zh : en;
+  const speech = useMemo<Speech<string>>(() => ({ language, t: speaker<string>(table) }), [language, table]);
+  const full = useMemo<PageParts>(() => ({ ...parts, table }), [parts, table]);
+  useEffect(() => {
+    document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
+    document.title = table["app.name"];
+  }, [language, table]);
+  const switchLanguage = (): void => {
+    const next = language === "zh" ? "en" : "zh";
+    host.remember("heygem.language", next);
+    setLanguage(next);
+  };
+  return (
+    <SpeechContext.Provider value={speech}>
+      <PageContext.Provider value={full}>
+        <Header onLanguage={switchLanguage} onTheme={() => switchTheme(host)} />
+        <Body />
+      </PageContext.Provider>
+    </SpeechContext.Provider>
+  );
+}
+
+function Body(): JSX.Element {
+  const { t } = useSay();
+  const { session, host, single, batch } = useParts();
+  const { signedIn, bridge, checks } = useStore(session.state);
+  const [tab, setTab] = useState<Tab>(() => (host.recall("heygem.tab") === "batch" ? "batch" : "single"));
+  const options = useMemo(() => {
+    const store = new Store<RenderOptions>(readOptions(host.recall("heygem.options")) ?? DEFAULT_OPTIONS);
+    store.watch(() => host.remember("heygem.options", JSON.stringify(store.get())));
+    return store;
+  }, [host]);
+  if (!signedIn) return <SignIn />;
+  const choose = (next: Tab): void => {
+    host.remember("heygem.tab", next);
+    setTab(next);
+  };
+  return (
+    <main class="layout">
+      {bridge === "silent" ? (
+        <div class="note warn wide" role="status"><Icon name="warn" /><div class="note-text"><strong>{t("silent.title")}</strong><p>{t("silent.text")}</p></div></div>
+      ) : null}
+      {bridge === "limited" ? (
+        <div class="note warn wide" role="status"><Icon name="warn" /><div class="note-text"><strong>{t("check.title")}</strong>{checks.map((one) => <p key={one.name}>{one.detail} {one.hint}</p>)}</div></div>
+      ) : null}
+      <div class="work">
+        <Tabs tab={tab} onChoose={choose} />
+        {tab === "single" ? <Compose key="single" draft={single} many={false} options={options} /> : <Compose key="batch" draft={batch} many options={options} />}
+      </div>
+      <Results />
+    </main>
+  );
+}
+
+function Tabs({ tab, onChoose }: { readonly tab: Tab; readonly onChoose: (tab: Tab) => void }): JSX.Element {
+  const { t } = useSay();
+  const tabs: readonly Tab[] = ["single", "batch"];
+  return (
+    <div class="tabs" role="tablist" aria-label={t("tab.label")}
+      onKeyDown={(event) => {
+        if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+        const next = tab === "single" ? "batch" : "single";
+        onChoose(next);
+        document.getElementById(`tab-${next}`)?.focus();
+      }}>
+      {tabs.map((one) => (
+        <button key={one} id={`tab-${one}`} type="button" role="tab" aria-selected={tab === one} aria-controls={tab === one ? `panel-${one}` : undefined} tabIndex={tab === one ? 0 : -1} onClick={() => onChoose(one)}>
+          {t(`tab.${one}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function switchTheme(host: PageParts["host"]): void {
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  host.remember("heygem.theme", root.dataset.theme);
+}
