@@ -1,0 +1,50 @@
+using System.Numerics;
+
+namespace HeyGem.Core.Mouth.Mesh;
+
+/// <summary>What the drawn inner mouth takes from the clip, so that it belongs to the same picture. Gamma-encoded R'G'B', 0..255.</summary>
+/// <param name="Lip">Mean of the lips' red.</param>
+/// <param name="Skin">Mean of the skin beside the mouth.</param>
+/// <param name="White">Something white in the same light, such as the white of the eye, or null: then teeth follow skin and lips alone.</param>
+/// <param name="Grain">Standard deviation of the picture's fine noise on skin, grey levels.</param>
+internal sealed record ProceduralMouthColours(Vector3 Lip, Vector3 Skin, Vector3? White, float Grain)
+{
+    /// <summary>A number that is the same for the same colours, for all that is drawn by chance.</summary>
+    public int Seed => (int)MathF.Round(Lip.X) + (257 * (int)MathF.Round(Skin.Y)) + (65_537 * (int)MathF.Round(Lip.Z));
+
+    /// <summary>Brightest colour of a front tooth in full light: ivory in the light that the skin is in, never brighter than the picture bears.</summary>
+    public Vector3 Tooth
+    {
+        get
+        {
+            var level = Math.Clamp(1.38f * Luma(Lip), 0.86f * Luma(Skin), MathF.Min(1.10f * Luma(Skin), 222));
+            return Vector3.Clamp(level * new Vector3(1.055f, 0.995f, 0.885f) * Light, Vector3.Zero, new Vector3(238));
+        }
+    }
+
+    /// <summary>The dark behind the teeth.</summary>
+    public Vector3 Cavity => Lip * new Vector3(0.40f, 0.21f, 0.19f);
+
+    /// <summary>The tongue in full light.</summary>
+    public Vector3 Tongue => Lip * new Vector3(0.78f, 0.64f, 0.66f);
+
+    /// <summary>Gum above and below the crowns.</summary>
+    public Vector3 Gum => Lip * new Vector3(0.86f, 0.74f, 0.76f);
+
+    /// <summary>The light's own tint, mean 1: half of what the white shows, nothing where there is none.</summary>
+    private Vector3 Light
+    {
+        get
+        {
+            if (White is not { } white || Luma(white) < 40)
+            {
+                return Vector3.One;
+            }
+
+            var tint = white / Luma(white);
+            return Vector3.Clamp(Vector3.SquareRoot(tint), new Vector3(0.93f), new Vector3(1.07f));
+        }
+    }
+
+    private static float Luma(Vector3 colour) => Vector3.Dot(colour, new Vector3(0.299f, 0.587f, 0.114f));
+}

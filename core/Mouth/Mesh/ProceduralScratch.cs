@@ -1,0 +1,19 @@
+using HeyGem.Core.Composite;
+
+namespace HeyGem.Core.Mouth.Mesh;
+
+/// <summary>The buffers that drawing an inner mouth needs. One object a thread.</summary>
+internal sealed class ProceduralScratch
+{
+    /// <summary>The frame's lips.</summary>
+    public ProceduralGap Gap { get; } = new();
+
+    /// <summary>Upper teeth as seen.</summary>
+    public ProceduralRow Upper { get; } = new();
+
+    /// <summary>Lower teeth as seen.</summary>
+    public ProceduralRow Lower { get; } = new();
+
+    /// <summary>Puts the drawing out of focus.</summary>
+    public GaussianBlur Blur { get; } = new();
+}
