@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 
 import numpy as np
 
@@ -33,7 +34,7 @@ def convert(paths, folder):
 
 def decode(paths, work):
     """Recordings as float32 mono at 16 kHz, silent ends cut to 60 ms; an unreadable one is empty."""
-    folder, out = f"{work}/raw/decode", []
+    folder, out = tempfile.mkdtemp(dir=f"{work}/raw"), []
     convert(paths, folder)
     for i in range(len(paths)):
         wave = read_wave(f"{folder}/{i}.wav") if os.path.exists(f"{folder}/{i}.wav") else np.zeros(0, np.float32)
@@ -65,9 +66,7 @@ def hear(files, work):
 
 def pronounce(texts, voice, work):
     """Words of each text as lists of class indices, pronounced by espeak-ng."""
-    folder = f"{work}/raw/pronounce"
-    shutil.rmtree(folder, ignore_errors=True)
-    os.makedirs(folder)
+    folder = tempfile.mkdtemp(dir=f"{work}/raw")
     rows = "".join(f"{i:05d}\t160\t50\t{text}\n" for i, text in enumerate(texts))
     subprocess.run([f"{work}/bin/synth_espeak", voice, folder], input=rows, text=True, check=True, stderr=subprocess.DEVNULL)
     out = []
@@ -148,6 +147,6 @@ def make(net, speaker, work, seed, guess):
 def make_all(net, work, seed, guess=True):
     """Corpus files of every human speaker that is installed; returns them as [(speaker, path)]."""
     for speaker in speakers():
-        make(net, speaker, work, seed, guess)
+        make(net, speaker, work, seed, guess and not speaker.held_out)
     paths = [(s, f"{work}/corpus/human-{s.key}.npz") for s in speakers()]
     return [(s, p) for s, p in paths if os.path.exists(p)]

@@ -66,7 +66,7 @@ def mandarin():
 
 def letters():
     """Syllables and short words in many languages (klettres-data); its lists say which. One voice each."""
-    languages = {"cs": "cs", "da": "da", "de": "de", "en": "en-us", "en_GB": "en-gb", "es": "es", "fr": "fr", "hu": "hu", "it": "it",
+    languages = {"cs": "cs", "da": "da", "de": "de", "en": "en-us", "en_GB": "en", "es": "es", "fr": "fr", "hu": "hu", "it": "it",
                  "lt": "lt", "nl": "nl", "pt_BR": "pt-br", "ru": "ru", "uk": "uk"}
     for folder, language in languages.items():
         path = f"/usr/share/klettres/{folder}/sounds.xml"
