@@ -14,7 +14,12 @@ internal static class InnerMouth
     private const float Corner = 0.015f;
 
     /// <summary>Wanted gaps below this show no inside, local units.</summary>
-    public const float LeastGap = 0.004f;
+    public const float LeastGap = 0.008f;
+
+    /// <summary>
+    /// From this gap on the inside shows fully. Between the two the lips' own dark line stands: teeth in a slit read as a strip of denture.
+    /// </summary>
+    public const float FullGap = 0.034f;
 
     /// <summary>Where the inside of the wanted mouth lies, in frame pixels with a margin for the soft edge.</summary>
     public static PixelRect Bounds(FaceGeometry geometry, PixelRect within)
@@ -67,7 +72,8 @@ internal static class InnerMouth
             var local = geometry.Plane.ToLocal(new Vector2(rect.X + (at % rect.Width), rect.Y + (at / rect.Width)));
             map.Find(local, out var stretch, out var depth);
             var dark = (1 - Math.Clamp((stretch - 0.15f) / 0.55f, 0, 1)) * gapShare;
-            var light = share * shade * (1 - (0.30f * map.Cover * MathF.Exp(-depth / 0.02f)));
+            dark = MathF.Max(dark, map.Beyond(local.X));
+            var light = share * shade * (1 - (0.30f * map.Cover * MathF.Exp(-depth / 0.02f))) * (1 - (0.45f * map.Cover * map.Side(local.X)));
             layer.R[at] += light * float.Lerp(pixels.R[n], key.Cavity.X, dark);
             layer.G[at] += light * float.Lerp(pixels.G[n], key.Cavity.Y, dark);
             layer.B[at] += light * float.Lerp(pixels.B[n], key.Cavity.Z, dark);
@@ -94,12 +100,22 @@ internal static class InnerMouth
             _from = from;
             _grow = Math.Clamp(to.Width / from.Width, 0.85f, 1.15f);
             to.Shift(from, _grow, out _upper, out _lower);
-            (_rigidFrom, _rigidTo) = opening <= keyOpening ? (0.45f, 0.85f) : (0.1f, 0.9f);
+            (_rigidFrom, _rigidTo) = opening <= keyOpening ? (0.62f, 1f) : (0.25f, 0.9f);
             Cover = Smooth.Step(keyOpening - opening, 0, 0.06f);
         }
 
         /// <summary>How far the lips have come down over the key's teeth, 0..1: then the upper lip throws a shadow that the key has not.</summary>
         public float Cover { get; }
+
+        /// <summary>How far a place lies towards a corner, 0 in the middle, 1 at the corner: less light reaches there.</summary>
+        public float Side(float u) => Smooth.Step(MathF.Abs(u - _to.Centre) / (0.5f * _to.Width), 0.35f, 1);
+
+        /// <summary>1 where the key's mouth has ended, 0 inside it: there the dark between cheek and teeth goes on.</summary>
+        public float Beyond(float u)
+        {
+            var there = MathF.Abs(u - _to.Centre) / _grow;
+            return Smooth.Step(there - (0.5f * _from.Width) + Corner, 0, 0.035f);
+        }
 
         /// <summary>The key's plane point for a wanted plane point.</summary>
         /// <param name="p">(u, v) on the wanted mouth's plane.</param>
@@ -115,6 +131,9 @@ internal static class InnerMouth
             var q = Smooth.Step(f, _rigidFrom, _rigidTo);
             var up = _upper.X + (_upper.Y * u);
             var low = _lower.X + (_lower.Y * u);
+
+            // Lips that close hide what is behind them; squeezing all of it into the slit would draw a black line.
+            low = MathF.Max(low, up - (0.45f * gap * (_rigidTo - _rigidFrom)));
             var t = Math.Clamp((f - _rigidFrom) / (_rigidTo - _rigidFrom), 0, 1);
             var slope = 6 * t * (1 - t) / (_rigidTo - _rigidFrom) / gap;
             stretch = 1 - ((low - up) * slope);

@@ -68,6 +68,9 @@ internal sealed class KeyPatch
     /// <summary>Colour of its mouth's dark inside.</summary>
     public Vector3 Cavity { get; private set; }
 
+    /// <summary>Mean absolute Laplacian of the luma between its lips, grey levels times its scale, so that sizes compare.</summary>
+    public float Crispness { get; private set; }
+
     /// <summary>Whether <see cref="Pixels"/> hold the picture.</summary>
     public bool IsFilled { get; private set; }
 
@@ -90,6 +93,9 @@ internal sealed class KeyPatch
         }
 
         Cavity = sum;
+        var luma = new float[Pixels.Count];
+        Sharpness.Luma(Pixels, luma);
+        Crispness = Scale * Sharpness.MeanLaplacian(luma, rect.Width, rect.Height, mask);
     }
 
     /// <summary>The inner lips as a closed outline of 20 points.</summary>

@@ -11,6 +11,9 @@ namespace HeyGem.Core.Mouth.Mesh;
 /// </summary>
 public sealed class MeshMouth : IMouthDrawer
 {
+    /// <summary>Cost a frame of a key without any detail in its teeth, in the units of <see cref="InnerPath"/>.</summary>
+    private const float BlurCost = 4;
+
     private readonly FaceShapes _shapes;
     private readonly TargetShape _target;
     private readonly MouthTargets _targets;
@@ -21,6 +24,7 @@ public sealed class MeshMouth : IMouthDrawer
     private readonly Dictionary<int, KeyPatch> _patches;
     private readonly YuvSpace _space;
     private readonly RegionReader _reader = new();
+    private readonly Lazy<KeyMix[]> _inner;
 
     internal MeshMouth(MeshClip clip, MouthTargets targets, YuvSpace space)
     {
@@ -33,6 +37,7 @@ public sealed class MeshMouth : IMouthDrawer
         _patches = clip.Keys.Lips.Union(clip.Keys.Inner).Order().ToDictionary(i => i, i => new KeyPatch(_shapes, i));
         _lipKeys = [.. clip.Keys.Lips.Select(i => _patches[i])];
         _innerKeys = [.. clip.Keys.Inner.Select(i => _patches[i])];
+        _inner = new Lazy<KeyMix[]>(() => ChooseInner(clip.Keys.Inner));
         ReferenceFrames = [.. _patches.Keys.Order()];
     }
 
@@ -41,6 +46,10 @@ public sealed class MeshMouth : IMouthDrawer
 
     /// <summary>What will become of each output frame, known before drawing.</summary>
     public IReadOnlyList<FrameOutcome> Outcomes => _plan.Outcome;
+
+    internal MouthPlan Plan => _plan;
+
+    internal IReadOnlyList<KeyMix> Inner => _inner.Value;
 
     /// <summary>Makes a drawer for one clip and one voice.</summary>
     /// <param name="clip">The analysed clip; may serve several voices.</param>
@@ -109,9 +118,23 @@ public sealed class MeshMouth : IMouthDrawer
         var likeness = TargetShape.Likeness(_shapes.Opening[index], _shapes.Width[index], opening, width);
         DrawLips(geometry, _plan.Lips[output], (1 - likeness) * strength, s);
         var ownInside = likeness * Smooth.Step(_shapes.Opening[index], 0.02f, 0.05f);
-        DrawInner(geometry, _plan.Inner[output], opening, (1 - ownInside) * strength, s);
+        DrawInner(geometry, _inner.Value.Length == 0 ? default : _inner.Value[output], opening, (1 - ownInside) * strength, s);
         s.Writer.WriteDelta(s.Source, s.Result, s.Mask.AsSpan(0, s.Source.Count), _space, frame);
         return _plan.Outcome[output];
+    }
+
+    /// <summary>Waits for the first drawn frame, when the keys' pixels are known.</summary>
+    private KeyMix[] ChooseInner(int[] keys)
+    {
+        if (keys.Length == 0)
+        {
+            return [];
+        }
+
+        float[] crisp = [.. _innerKeys.Select(k => k.Crispness).Order()];
+        var good = MathF.Max(1e-3f, 0.75f * MouthRange.Percentile(crisp, 50));
+        float[] flaws = [.. _innerKeys.Select(k => BlurCost * MathF.Max(0, 1 - (k.Crispness / good)))];
+        return MouthPlan.ChooseInner(_shapes, _targets, keys, flaws);
     }
 
     private void DrawLips(FaceGeometry geometry, KeyMix mix, float strength, MeshScratch s)
@@ -175,6 +198,6 @@ public sealed class MeshMouth : IMouthDrawer
             InnerMouth.Add(geometry, opening, key, mix.Share(p), mask, s.Pixels, s.Layer);
         }
 
-        s.PasteInner(strength * Smooth.Step(opening, InnerMouth.LeastGap, 0.012f));
+        s.PasteInner(strength * Smooth.Step(opening, InnerMouth.LeastGap, InnerMouth.FullGap));
     }
 }
