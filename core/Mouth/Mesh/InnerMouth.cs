@@ -1,5 +1,4 @@
 using System.Numerics;
-using HeyGem.Core.Composite;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Mouth.Mesh;
@@ -31,7 +30,7 @@ internal static class InnerMouth
             high = Vector2.Max(high, geometry.To[v]);
         }
 
-        var rect = FaceGeometry.Around(low, high, 3 + (int)(0.02f * geometry.Scale));
+        var rect = FaceGeometry.Around(low, high, 3 + (int)(0.026f * geometry.Scale));
         var x = Math.Max(rect.X, within.X);
         var y = Math.Max(rect.Y, within.Y);
         return new PixelRect(x, y, Math.Max(0, Math.Min(rect.Right, within.Right) - x), Math.Max(0, Math.Min(rect.Bottom, within.Bottom) - y));
@@ -42,11 +41,12 @@ internal static class InnerMouth
     /// <param name="opening">Wanted opening.</param>
     /// <param name="key">The open frame.</param>
     /// <param name="share">Its share, 0..1.</param>
-    /// <param name="mask">Where the inside shows, one value a pixel of the layer.</param>
-    /// <param name="pixels">Scratch.</param>
-    /// <param name="layer">Receives share x colour where the mask is above 0.</param>
-    public static void Add(FaceGeometry geometry, float opening, KeyPatch key, float share, ReadOnlySpan<float> mask, PixelList pixels, RgbRegion layer)
+    /// <param name="scratch">Its layer receives share x colour where its inner mask is above 0.</param>
+    public static void Add(FaceGeometry geometry, float opening, KeyPatch key, float share, MeshScratch scratch)
     {
+        var layer = scratch.Layer;
+        var mask = scratch.Inner;
+        var pixels = scratch.Pixels;
         var rect = layer.Rect;
         var map = new Mapping(geometry.Curve, key.Curve, opening, key.Opening);
         pixels.Clear(layer.Count);

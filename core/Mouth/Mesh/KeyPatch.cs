@@ -12,7 +12,8 @@ internal sealed class KeyPatch
     /// <summary>Prepares a patch from landmarks alone; pixels follow.</summary>
     /// <param name="shapes">The analysed clip.</param>
     /// <param name="frame">The key frame.</param>
-    public KeyPatch(FaceShapes shapes, int frame)
+    /// <param name="withEyes">Whether the eyes' white is wanted too.</param>
+    public KeyPatch(FaceShapes shapes, int frame, bool withEyes)
     {
         Frame = frame;
         Opening = shapes.Opening[frame];
@@ -31,7 +32,8 @@ internal sealed class KeyPatch
         Curve.Set(Points, Plane);
         Vector2 low = new(float.MaxValue), high = new(float.MinValue);
         var centre = (local[13].Y + local[14].Y) / 2;
-        foreach (var (u, v) in ((float, float)[])[(-.6f, -.36f), (.6f, -.36f), (-.6f, .56f), (.6f, .56f)])
+        var top = withEyes ? -0.2f - centre : -0.36f;
+        foreach (var (u, v) in ((float, float)[])[(-.6f, top), (.6f, top), (-.6f, .56f), (.6f, .56f)])
         {
             var corner = Plane.ToFrame(new Vector2(u, centre + v));
             low = Vector2.Min(low, corner);
