@@ -187,7 +187,7 @@ public sealed class MeshMouth : IMouthDrawer
         if (mix.Count == 0)
         {
             _drawn.Value!.Draw(s.Geometry.Pose, s.Geometry.To, output, s.Procedural, s.Layer);
-            s.PasteInner(strength * Smooth.Step(opening, InnerMouth.LeastGap, 0.02f));
+            s.PasteInner(strength * Smooth.Step(opening, InnerMouth.LeastGap, InnerMouth.FullGap));
             return;
         }
 
