@@ -45,7 +45,7 @@ public sealed class AudioReader(FfmpegTools tools)
         var (full, _, report) = await new MediaProbe(tools).ReadStreamsAsync(path, cancellationToken).ConfigureAwait(false);
         var audio = MediaProbe.Audio(report) is { SampleRateHz: > 0, Channels: > 0 } found
             ? found
-            : throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"'{full}' has no sound.");
+            : throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{MediaName.Of(full)} has no sound.");
         var request = new Request(full, audio.StreamIndex, audio.Channels, sampleRateHz, start.ToSamples(sampleRateHz), duration?.ToSamples(sampleRateHz));
         var mix = new ChannelMix(audio.Channels, audio.ChannelLayout);
         if (audio.Channels > 1)
@@ -69,7 +69,7 @@ public sealed class AudioReader(FfmpegTools tools)
 
         if (delivered == 0)
         {
-            throw new HeyGemException(ErrorCode.AudioEmpty, $"'{full}' holds no sound in the range asked for.");
+            throw new HeyGemException(ErrorCode.AudioEmpty, $"{MediaName.Of(full)} holds no sound in the range asked for.");
         }
     }
 
@@ -81,7 +81,7 @@ public sealed class AudioReader(FfmpegTools tools)
             {
                 throw new HeyGemException(
                     ErrorCode.AudioInvalidSamples,
-                    FormattableString.Invariant($"The sound of '{path}' holds a value that is not a number at {MediaTime.FromSamples(first + i, sampleRateHz).Seconds:0.###} s."));
+                    FormattableString.Invariant($"The sound of {MediaName.Of(path)} holds a value that is not a number at {MediaTime.FromSamples(first + i, sampleRateHz).Seconds:0.###} s."));
             }
 
             samples[i] = Math.Clamp(samples[i], -1f, 1f);
@@ -127,7 +127,7 @@ public sealed class AudioReader(FfmpegTools tools)
 
             if (watch.Fired)
             {
-                throw new HeyGemException(ErrorCode.FfmpegStalled, $"Decoding the sound of '{request.Path}' made no progress for {watch.Limit.TotalSeconds:0} seconds.");
+                throw new HeyGemException(ErrorCode.FfmpegStalled, $"Decoding the sound of {MediaName.Of(request.Path)} made no progress for {watch.Limit.TotalSeconds:0} seconds.");
             }
         }
     }

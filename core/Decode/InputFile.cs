@@ -1,5 +1,6 @@
 using System.Text;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg;
 
 namespace HeyGem.Core.Decode;
 
@@ -23,22 +24,22 @@ internal static class InputFile
         path = Path.GetFullPath(path);
         if (Directory.Exists(path))
         {
-            throw new HeyGemException(ErrorCode.InputNotRegularFile, $"'{path}' is a folder.");
+            throw new HeyGemException(ErrorCode.InputNotRegularFile, $"{MediaName.Of(path)} is a folder.");
         }
 
         var head = ReadHead(path);
         if (head.Length == 0)
         {
-            throw new HeyGemException(ErrorCode.MediaEmpty, $"'{path}' holds no bytes.");
+            throw new HeyGemException(ErrorCode.MediaEmpty, $"{MediaName.Of(path)} holds no bytes.");
         }
 
         if (IsPlaylist(head))
         {
-            throw new HeyGemException(ErrorCode.MediaPlaylistRefused, $"'{path}' is a playlist that points at other files.");
+            throw new HeyGemException(ErrorCode.MediaPlaylistRefused, $"{MediaName.Of(path)} is a playlist that points at other files.");
         }
 
         return head.AsSpan().IndexOfAnyExcept((byte)0) < 0
-            ? throw new HeyGemException(ErrorCode.MediaUnreadable, $"'{path}' starts with nothing but zero bytes.")
+            ? throw new HeyGemException(ErrorCode.MediaUnreadable, $"{MediaName.Of(path)} starts with nothing but zero bytes.")
             : (path, StillDemuxer(head));
     }
 
@@ -53,11 +54,11 @@ internal static class InputFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new HeyGemException(ErrorCode.InputNotFound, $"'{path}' does not exist.", e);
+            throw new HeyGemException(ErrorCode.InputNotFound, $"{MediaName.Of(path)} does not exist.", e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new HeyGemException(ErrorCode.InputUnreadable, $"'{path}' cannot be read: {e.Message}", e);
+            throw new HeyGemException(ErrorCode.InputUnreadable, $"{MediaName.Of(path)} cannot be read: {e.Message}", e);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class PictureRules
         var codec = StreamReport.Text(stream, "codec_name") ?? "unknown";
         if ((long)width * height > MediaLimits.MaxPixels)
         {
-            throw new HeyGemException(ErrorCode.MediaTooLarge, $"The picture of '{path}' is {width} x {height}; the largest that is read is 8192 x 4320.");
+            throw new HeyGemException(ErrorCode.MediaTooLarge, $"The picture of {MediaName.Of(path)} is {width} x {height}; the largest that is read is 8192 x 4320.");
         }
 
         var name = StreamReport.Text(stream, "pix_fmt");
@@ -25,16 +25,16 @@ internal static class PictureRules
         {
             throw new HeyGemException(
                 codec == "unknown" || width <= 0 ? ErrorCode.MediaUnreadable : ErrorCode.MediaUnsupported,
-                $"The picture of '{path}' (codec {codec}) cannot be decoded.");
+                $"The picture of {MediaName.Of(path)} (codec {codec}) cannot be decoded.");
         }
 
         if (width < MediaLimits.MinSide || height < MediaLimits.MinSide)
         {
-            throw new HeyGemException(ErrorCode.MediaTooSmall, $"The picture of '{path}' is {width} x {height}.");
+            throw new HeyGemException(ErrorCode.MediaTooSmall, $"The picture of {MediaName.Of(path)} is {width} x {height}.");
         }
 
         var pixels = DecodedPixels.Of(name)
-            ?? throw new HeyGemException(ErrorCode.MediaUnsupported, $"'{path}' has the pixel format {name} (codec {codec}), which is not one we read.");
+            ?? throw new HeyGemException(ErrorCode.MediaUnsupported, $"{MediaName.Of(path)} has the pixel format {name} (codec {codec}), which is not one we read.");
         return isStill ? pixels.ForStill(width, height) : pixels;
     }
 

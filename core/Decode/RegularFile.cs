@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg;
 using Microsoft.Win32.SafeHandles;
 
 namespace HeyGem.Core.Decode;
@@ -42,7 +43,7 @@ internal static partial class RegularFile
         if (!stream.CanSeek || path.StartsWith("/dev/", StringComparison.Ordinal))
         {
             stream.Dispose();
-            throw new HeyGemException(ErrorCode.InputNotRegularFile, $"'{path}' is a pipe or a device.");
+            throw new HeyGemException(ErrorCode.InputNotRegularFile, $"{MediaName.Of(path)} is a pipe or a device.");
         }
 
         return stream;

@@ -168,7 +168,7 @@ public sealed class FrameWriter : IAsyncDisposable
         }
 
         var (path, _, report) = await new MediaProbe(tools).ReadStreamsAsync(audio.Path, cancellationToken).ConfigureAwait(false);
-        var stream = MediaProbe.Audio(report) ?? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"'{path}' has no sound.");
+        var stream = MediaProbe.Audio(report) ?? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{MediaName.Of(path)} has no sound.");
 
         // Length of the picture in samples, from the exact fraction.
         var total = MediaTime.FromSamples(0, EncodeArguments.SampleRateHz) + spec.FrameRate.StartOf(spec.FrameCount);
@@ -204,7 +204,7 @@ public sealed class FrameWriter : IAsyncDisposable
         var exit = await _child.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         var tail = string.Join(" | ", _child.ErrorTail.TakeLast(3));
         return _child.ErrorTail.Any(line => line.Contains("No space left", StringComparison.Ordinal) || line.Contains("not enough space", StringComparison.Ordinal))
-            ? new HeyGemException(ErrorCode.DiskFull, $"The disk of '{_spec.OutputPath}' is full after {_written} frames.", cause)
+            ? new HeyGemException(ErrorCode.DiskFull, $"The disk of {MediaName.Of(_spec.OutputPath)} is full after {_written} frames.", cause)
             : new HeyGemException(ErrorCode.FfmpegDied, $"The encoder ended (code {exit}) after {_written} of {_spec.FrameCount} frames: {tail}", cause);
     }
 }

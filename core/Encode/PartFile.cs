@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg;
 using Microsoft.Win32.SafeHandles;
 
 namespace HeyGem.Core.Encode;
@@ -71,8 +72,8 @@ internal sealed partial class PartFile : IDisposable
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             throw IsFull(e)
-                ? new HeyGemException(ErrorCode.DiskFull, $"There is no room for '{_finalPath}'.", e)
-                : new HeyGemException(ErrorCode.OutputFailed, $"'{_finalPath}' could not be put in place: {e.Message}", e);
+                ? new HeyGemException(ErrorCode.DiskFull, $"There is no room for {MediaName.Of(_finalPath)}.", e)
+                : new HeyGemException(ErrorCode.OutputFailed, $"{MediaName.Of(_finalPath)} could not be put in place: {e.Message}", e);
         }
     }
 

@@ -20,11 +20,11 @@ internal static class ResultCheck
         {
             throw new HeyGemException(
                 ErrorCode.OutputFailed,
-                $"The result for '{spec.OutputPath}' holds {frames} of {spec.FrameCount} frames. {string.Join(" | ", tail.TakeLast(2))}");
+                $"The result for {MediaName.Of(spec.OutputPath)} holds {frames} of {spec.FrameCount} frames. {string.Join(" | ", tail.TakeLast(2))}");
         }
 
         return spec.Audio is not null && StreamReport.Long(report?.Audio, "nb_read_packets") == 0
-            ? throw new HeyGemException(ErrorCode.OutputFailed, $"The result for '{spec.OutputPath}' has no sound.")
+            ? throw new HeyGemException(ErrorCode.OutputFailed, $"The result for {MediaName.Of(spec.OutputPath)} has no sound.")
             : frames;
     }
 }
