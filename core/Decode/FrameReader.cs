@@ -139,7 +139,7 @@ public sealed class FrameReader : IAsyncDisposable
     {
         if (range.Count < 1 || range.Start < 0 || (!clip.IsStill && range.Start >= video.FrameCount))
         {
-            throw new HeyGemException(ErrorCode.RangeEmpty, $"Frames {range} are not in '{clip.Path}', which has {video.FrameCount}.");
+            throw new HeyGemException(ErrorCode.RangeEmpty, $"Frames {range} are not in {MediaName.Of(clip.Path)}, which has {video.FrameCount}.");
         }
 
         if (clip.IsStill)
@@ -157,7 +157,7 @@ public sealed class FrameReader : IAsyncDisposable
             var seconds = FormattableString.Invariant($"{video.FrameRate.StartOf(video.ReadableFrameCount).Seconds:0.##}");
             throw new HeyGemException(
                 ErrorCode.MediaTruncated,
-                $"'{clip.Path}' ends early: {video.ReadableFrameCount} of {video.FrameCount} frames ({seconds} s) can be read.");
+                $"{MediaName.Of(clip.Path)} ends early: {video.ReadableFrameCount} of {video.FrameCount} frames ({seconds} s) can be read.");
         }
     }
 
@@ -219,7 +219,7 @@ public sealed class FrameReader : IAsyncDisposable
             at = picture;
             if (damaged)
             {
-                await NoteDamageAsync(index).ConfigureAwait(false);
+                NoteDamage(index);
             }
         }
 
@@ -256,18 +256,16 @@ public sealed class FrameReader : IAsyncDisposable
         return true;
     }
 
-    private async Task NoteDamageAsync(long index)
+    /// <summary>Remembers a damaged picture; past 1 % of the range they are too many to be shown.</summary>
+    private void NoteDamage(long index)
     {
-        int count;
         lock (_damaged)
         {
             _damaged.Add(index);
-            count = _damaged.Count;
-        }
-
-        if (count > Math.Max(1, _range.Count / 100))
-        {
-            throw await _stream!.ExplainEndAsync(index, atEnd: false, _stop.Token).ConfigureAwait(false);
+            if (_damaged.Count > Math.Max(1, _range.Count / 100))
+            {
+                throw _stream!.TooDamaged(_damaged);
+            }
         }
     }
 }

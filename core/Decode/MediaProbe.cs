@@ -60,8 +60,13 @@ public sealed class MediaProbe(FfmpegTools tools)
             throw ProbeFailure.Of(full, tail);
         }
 
+        if (ProbeFailure.IsTooLarge(tail))
+        {
+            throw ProbeFailure.Of(full, tail);
+        }
+
         return report.Streams.Count() > MediaLimits.MaxStreams
-            ? throw new HeyGemException(ErrorCode.MediaTooLarge, $"'{full}' holds {report.Streams.Count()} streams; at most {MediaLimits.MaxStreams} are read.")
+            ? throw new HeyGemException(ErrorCode.MediaTooLarge, $"{MediaName.Of(full)} holds {report.Streams.Count()} streams; at most {MediaLimits.MaxStreams} are read.")
             : (full, demuxer, report);
     }
 
@@ -72,12 +77,13 @@ public sealed class MediaProbe(FfmpegTools tools)
         var index = StreamReport.Integer(stream, "index");
         var scan = await PacketScan.ReadAsync(tools, path, demuxer, index, cancellationToken).ConfigureAwait(false);
         var stated = new[] { Fraction.Parse(StreamReport.Text(stream, "r_frame_rate")), Fraction.Parse(StreamReport.Text(stream, "avg_frame_rate")) };
-        var timeline = scan.Timeline(Fraction.Parse(StreamReport.Text(stream, "time_base")), stated[1]);
+        var counted = stated.FirstOrDefault(f => f.IsPositive && f.Numerator <= 120 * f.Denominator);
+        var timeline = scan.Timeline(Fraction.Parse(StreamReport.Text(stream, "time_base")), counted);
         if (timeline.Count == 0)
         {
             throw scan.CutPackets > 0
-                ? new HeyGemException(ErrorCode.MediaTruncated, $"'{path}' ends before its first frame.")
-                : new HeyGemException(ErrorCode.MediaUnreadable, $"'{path}' holds no frame that can be shown.");
+                ? new HeyGemException(ErrorCode.MediaTruncated, $"{MediaName.Of(path)} ends before its first frame.")
+                : new HeyGemException(ErrorCode.MediaUnreadable, $"{MediaName.Of(path)} holds no frame that can be shown.");
         }
 
         var (rate, variable) = RateRule.Choose(timeline, stated);
@@ -97,7 +103,7 @@ public sealed class MediaProbe(FfmpegTools tools)
         };
         if (readable > MediaLimits.MaxFrames)
         {
-            throw new HeyGemException(ErrorCode.MediaTooLarge, $"'{path}' has {readable} frames; at most {MediaLimits.MaxFrames} are read.");
+            throw new HeyGemException(ErrorCode.MediaTooLarge, $"{MediaName.Of(path)} has {readable} frames; at most {MediaLimits.MaxFrames} are read.");
         }
 
         ClipWarnings.Collect(info, timeline, missing, warnings);

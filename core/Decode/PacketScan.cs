@@ -23,6 +23,9 @@ internal sealed class PacketScan
     /// <summary>Packets whose bytes end after the file does.</summary>
     public long CutPackets { get; private set; }
 
+    /// <summary>Whether a packet's bytes are the file's last: where the file was cut inside it, that shows only in decoding.</summary>
+    public bool EndsWithFile { get; private set; }
+
     /// <summary>Length of the packet that is shown last, in the stream's units; 0 when unknown.</summary>
     public long LastDuration { get; private set; }
 
@@ -50,7 +53,7 @@ internal sealed class PacketScan
             }
 
             var unit = countedRate.IsPositive ? new Fraction(countedRate.Denominator, countedRate.Numerator) : new Fraction(1, 25);
-            return new SourceTimeline(counted, unit) { IsCounted = true };
+            return new SourceTimeline(counted, unit) { IsCounted = true, EndsWithFile = EndsWithFile };
         }
 
         var shown = _pictures.Where(picture => picture.Pts >= _firstKeyPts).OrderBy(picture => picture.Pts).ToList();
@@ -63,7 +66,7 @@ internal sealed class PacketScan
             }
         }
 
-        return new SourceTimeline([.. shown.Select(picture => picture.Pts)], timeBase) { KeyPictures = [.. keys] };
+        return new SourceTimeline([.. shown.Select(picture => picture.Pts)], timeBase) { KeyPictures = [.. keys], EndsWithFile = EndsWithFile };
     }
 
     /// <summary>Takes one line <c>pts,duration,size,pos,flags</c>.</summary>
@@ -78,7 +81,9 @@ internal sealed class PacketScan
         Packets++;
         var flags = fields[4];
         var size = Number(fields[2]) ?? 0;
-        if (Number(fields[3]) is { } position && position + size > _fileBytes)
+        var end = Number(fields[3]) + size;
+        EndsWithFile |= end == _fileBytes;
+        if (end > _fileBytes)
         {
             CutPackets++;
             return;
@@ -94,6 +99,7 @@ internal sealed class PacketScan
 
         if (Number(fields[0]) is not { } pts)
         {
+            _started |= key;
             _withoutTime++;
             _pictures.Add((0, key));
             return;

@@ -95,22 +95,30 @@ internal sealed class PictureStream : IAsyncDisposable
     {
         if (_watch.Fired)
         {
-            return new HeyGemException(ErrorCode.FfmpegStalled, $"Decoding '{_clip.Path}' made no progress for {_watch.Limit.TotalSeconds:0} seconds at frame {frame}.");
+            return new HeyGemException(ErrorCode.FfmpegStalled, $"Decoding {MediaName.Of(_clip.Path)} made no progress for {_watch.Limit.TotalSeconds:0} seconds at frame {frame}.");
         }
 
         var exit = atEnd ? await _child.WaitAsync(cancellationToken).ConfigureAwait(false) : 0;
         if (exit is > 128 or < 0)
         {
-            return new HeyGemException(ErrorCode.FfmpegDied, $"ffmpeg crashed (code {exit}) while decoding '{_clip.Path}' at frame {frame}.");
+            return new HeyGemException(ErrorCode.FfmpegDied, $"ffmpeg crashed (code {exit}) while decoding {MediaName.Of(_clip.Path)} at frame {frame}.");
         }
 
         var video = _clip.Video!;
-        var last = _log.LastComplaint is { } complaint ? $" ffmpeg said: {complaint}" : string.Empty;
-        var time = FormattableString.Invariant($"{video.FrameRate.StartOf(frame).Seconds:0.###} s");
-        return atEnd && video.ReadableFrameCount < video.FrameCount
-            ? new HeyGemException(ErrorCode.MediaTruncated, $"'{_clip.Path}' ends at frame {frame} ({time}) of {video.FrameCount}.{last}")
-            : new HeyGemException(ErrorCode.MediaDamaged, $"Frame {frame} ({time}) of '{_clip.Path}' cannot be decoded.{last}");
+        var evidence = _log.LastComplaint is { } complaint ? new InvalidDataException(complaint) : null;
+        var isCut = video.ReadableFrameCount < video.FrameCount || video.Timeline!.EndsWithFile;
+        return atEnd && isCut
+            ? new HeyGemException(ErrorCode.MediaTruncated, $"{MediaName.Of(_clip.Path)} ends early: frame {At(frame)} of {video.FrameCount} cannot be read.", evidence)
+            : new HeyGemException(ErrorCode.MediaDamaged, $"Frame {At(frame)} of {MediaName.Of(_clip.Path)} cannot be decoded.", evidence);
     }
+
+    /// <summary>More pictures are damaged than can be passed over.</summary>
+    public HeyGemException TooDamaged(IReadOnlyList<long> frames) => new(
+        ErrorCode.MediaDamaged,
+        $"{frames.Count} frames of {MediaName.Of(_clip.Path)} up to {At(frames[^1])} are damaged, the first at {At(frames[0])}.",
+        _log.LastComplaint is { } complaint ? new InvalidDataException(complaint) : null);
+
+    private string At(long frame) => FormattableString.Invariant($"{frame} ({_clip.Video!.FrameRate.StartOf(frame).Seconds:0.##} s)");
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,8 @@ namespace HeyGem.Core.Decode;
 /// <summary>
 /// Chooses the constant rate of a stream. A rate fits when every picture gets a frame of its own; the stream is then of constant rate and
 /// the first that fits is taken, in the order: the stream's stated rates, then the standard rates from the nearest. A stream that none fits
-/// is variable and gets the standard rate nearest to the median distance between its pictures.
+/// is variable and gets the standard rate nearest to the usual distance between its pictures: the average of those within a quarter of the
+/// median, since single distances are rounded.
 /// </summary>
 internal static class RateRule
 {
@@ -28,8 +29,7 @@ internal static class RateRule
 
         var stamps = timeline.TimeStamps;
         var mean = (stamps.Length - 1) / Math.Max(1e-9, timeline.SecondsOf(stamps.Length - 1) - timeline.SecondsOf(0));
-        candidates.AddRange(Standard.OrderBy(rate => Distance(rate, mean)).Take(3));
-        foreach (var rate in candidates)
+        foreach (var rate in candidates.Concat(Standard.OrderBy(rate => Distance(rate, mean)).Take(3)))
         {
             if (Distance(rate, mean) < Math.Log(1.5) && Fits(timeline, rate))
             {
@@ -37,10 +37,10 @@ internal static class RateRule
             }
         }
 
-        return (OfVariable(timeline), true);
+        return (OfVariable(timeline, candidates), true);
     }
 
-    private static FrameRate OfVariable(SourceTimeline timeline)
+    private static FrameRate OfVariable(SourceTimeline timeline, List<FrameRate> stated)
     {
         var stamps = timeline.TimeStamps;
         var distances = new long[stamps.Length - 1];
@@ -51,10 +51,16 @@ internal static class RateRule
 
         Array.Sort(distances);
         var median = Math.Max(1, distances[distances.Length / 2]);
-        var perSecond = timeline.TimeBase.Denominator / ((double)median * timeline.TimeBase.Numerator);
-        return perSecond < 10
-            ? FrameRate.Of(Math.Max(1, (long)Math.Round(perSecond * 1000)), 1000)
-            : Standard.MinBy(rate => Distance(rate, perSecond));
+        var usual = distances.Where(d => d * 4 >= median * 3 && d * 4 <= median * 5).DefaultIfEmpty(median).Average();
+        var perSecond = timeline.TimeBase.Denominator / (usual * timeline.TimeBase.Numerator);
+        if (perSecond < 10)
+        {
+            return FrameRate.Of(Math.Max(1, (long)Math.Round(perSecond * 1000)), 1000);
+        }
+
+        // Of two rates as near as 29.97 and 30, the one that the container states.
+        var near = stated.Where(rate => Standard.Contains(rate) && Distance(rate, perSecond) < 0.01).ToList();
+        return near.Count > 0 ? near[0] : Standard.MinBy(rate => Distance(rate, perSecond));
     }
 
     private static bool Fits(SourceTimeline timeline, FrameRate rate)

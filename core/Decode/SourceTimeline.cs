@@ -23,6 +23,9 @@ internal sealed class SourceTimeline(long[] timeStamps, Fraction timeBase)
     /// <summary>Positions of the pictures that decoding can start at, ascending.</summary>
     public int[] KeyPictures { get; init; } = [];
 
+    /// <summary>Whether the file's last byte belongs to one of the pictures.</summary>
+    public bool EndsWithFile { get; init; }
+
     /// <summary>Whether time stamps are only the count of pictures, because the container has none: decoding then starts at the front.</summary>
     public bool IsCounted { get; init; }
 

@@ -53,7 +53,9 @@ internal static class DecodeVideoArguments
             filters.Add($"select='{select}'");
         }
 
+        // The log carries the time stamps; the raw pictures go out one a second, so that no odd time can drop one.
         filters.Add("showinfo=checksum=0");
+        filters.Add("setpts=N/TB");
         if (request.FromRgb)
         {
             filters.Add("scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_inp");
