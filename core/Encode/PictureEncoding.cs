@@ -140,7 +140,9 @@ internal sealed partial class PictureEncoding
             return [];
         }
 
-        return _profile == EncodeProfile.H264 ? ["-flags", "+ildct+ilme"] : ["-flags", "+ildct", "-top", IsTopFirst ? "1" : "0"];
+        return _profile == EncodeProfile.H264
+            ? ["-flags", "+ildct+ilme", "-x264-params", IsTopFirst ? "tff=1" : "bff=1"]
+            : ["-flags", "+ildct", "-top", IsTopFirst ? "1" : "0"];
     }
 
     private static void Add(List<string> parts, string name, string? value, bool pair = false)

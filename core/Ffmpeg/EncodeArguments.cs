@@ -97,6 +97,9 @@ internal static class EncodeArguments
             arguments.AddRange(["-movflags", "+faststart"]);
         }
 
+        // Edit lists count in the movie's own units, milliseconds unless told: too coarse for the last frame at 29.97.
+        var timescale = request.FrameRate.Numerator * (1 + (9_999 / request.FrameRate.Numerator));
+        arguments.AddRange(["-movie_timescale", timescale.ToString(CultureInfo.InvariantCulture)]);
         arguments.AddRange(["-f", request.IsMp4 ? "mp4" : "mov", "file:" + request.OutputPath]);
         return arguments;
     }
