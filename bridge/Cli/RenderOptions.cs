@@ -48,6 +48,11 @@ internal sealed class RenderOptions
     /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/>: a word is not one that its option knows.</exception>
     public RenderSpec SpecFor(ParseResult parsed, string clip)
     {
+        if (clip.StartsWith("--", StringComparison.Ordinal) && !File.Exists(clip))
+        {
+            throw new HeyGemException(ErrorCode.ArgumentInvalid, $"render has no option {clip}.");
+        }
+
         var rate = FrameRate.TryParse(parsed.GetValue(_fps)!, out var fps) && fps.PerSecond is >= 1 and <= 240
             ? fps
             : throw Invalid(_fps, parsed.GetValue(_fps)!, "a rate from 1 to 240 such as 25, 29.97 or 30000/1001");

@@ -39,10 +39,10 @@ def reverb(rng, wave):
 
 
 def coloured_noise(rng, length):
-    """Noise of unit power with a random spectral slope and a random level that may wander."""
+    """Noise of unit power with a random spectral slope (white in a third of the cases) and a level that may wander."""
     size = 1 << (length - 1).bit_length()
     f = np.fft.rfftfreq(size, 1 / RATE)
-    shape = (f + 40) ** -rng.uniform(0, 1.3)
+    shape = (f + 40) ** -(rng.uniform(0, 1.3) if rng.random() < 0.7 else 0.0)
     if rng.random() < 0.4:
         shape *= np.exp(np.interp(f, np.linspace(0, 8000, 9), rng.normal(0, 0.8, 9)))
     noise = np.fft.irfft(np.fft.rfft(rng.normal(0, 1, size)) * shape, size)[:length]
@@ -88,7 +88,7 @@ def distort(rng, wave, noises):
     if rng.random() < 0.2:
         wave = clip(rng, wave)
     if rng.random() < 0.75:
-        wave = add(wave, coloured_noise(rng, len(wave)), rng.uniform(6, 45))
+        wave = add(wave, coloured_noise(rng, len(wave)), rng.uniform(4, 42))
     if rng.random() < 0.3:
         wave = add(wave, noises(rng, len(wave)), rng.uniform(8, 35))
     if rng.random() < 0.07:

@@ -20,13 +20,21 @@ SPEECH = [
     ("festvox-ru (Russian)", "BSD-like"),
     ("espeak-ng (Mandarin, Japanese, German, French, Spanish, Russian, Italian, Czech, English)", "GPL-3+"),
 ]
+PEOPLE = [
+    ("asterisk-core-sounds-en-g722, -es-, -fr-, -it- (only measures), -ru-: telephone prompts", "CC-BY-SA-3.0"),
+    ("asterisk-prompt-it-menardi-wav: Italian prompts", "CC-BY-SA-3.0"),
+    ("asterisk-prompt-es-co, asterisk-prompt-fr-armelle: Spanish and French prompts", "GPL-2; GPL-2+"),
+    ("gcin-voice: two speakers of all Mandarin syllables", "GPL-3, CC-BY-3.0"),
+    ("klettres-data: syllables and words in 14 languages (Hungarian and Brazilian only measure)", "GPL-2+"),
+    ("ktuberling-data: words in several languages", "GPL-2+"),
+]
 TEXT = [
     ("fortunes, fortunes-de, -cs, -es, -it, -ru, wfrench", "BSD, GPL-2+, GPL-3+, public domain: read aloud, not contained in the weights"),
 ]
 
 
-def entry(path, figures, trained):
-    """The catalogue entry of the network file at path."""
+def entry(path, figures, trained, people):
+    """The catalogue entry of the network file at path; people: human recordings were used."""
     data = open(path, "rb").read()
     return {
         "name": NAME, "file": os.path.basename(path), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(),
@@ -45,7 +53,7 @@ def entry(path, figures, trained):
         "receptiveField": {"columnsBack": REACH, "columnsAhead": REACH, "dilations": list(DILATIONS),
                            "padding": "every layer pads with zeros at the file's ends; chunks overlap by this much and drop the overlap"},
         "timing": "targets carry no lead: shift so that lips lead the sound by about 40 ms",
-        "training": dict(trained, speech=[{"source": s, "licence": licence} for s, licence in SPEECH],
+        "training": dict(trained, speech=[{"source": s, "licence": licence} for s, licence in SPEECH + (PEOPLE if people else [])],
                          text=[{"source": s, "licence": licence} for s, licence in TEXT]),
         "figures": figures,
     }

@@ -60,15 +60,24 @@ def score(net, clips, alter=lambda rng, wave: wave):
     }
 
 
-def full_report(net, corpora, clips=CLIPS):
-    """All figures: per held-out voice, their mean, robustness on the same clips, and negatives."""
+def clips_of(path, count):
+    """Undistorted clips [(wave, segs)] of one voice, the same each time."""
+    rng, corpus = np.random.default_rng(11), Corpus([path])
+    return [corpus.clip(rng, alter=False) for _ in range(count)]
+
+
+def full_report(net, voices_at, people_at, clips=CLIPS):
+    """All figures: per held-out voice, their mean, robustness on the same clips, human speakers, and negatives.
+
+    voices_at and people_at map names to corpus files. The truth of human speakers is itself an alignment by an
+    earlier network, so their figures are apart.
+    """
     voices, everything = {}, []
-    for name, path in corpora.items():
-        rng = np.random.default_rng(11)
-        corpus = Corpus([path])
-        rows = [corpus.clip(rng, alter=False) for _ in range(clips)]
+    for name, path in voices_at.items():
+        rows = clips_of(path, clips)
         voices[name] = score(net, rows)
         everything += rows
+    people = {name: score(net, clips_of(path, clips)) for name, path in people_at.items()}
     names = next(iter(voices.values()))
     mean = {k: float(np.mean([v[k] for v in voices.values()])) for k in names}
     noisy = score(net, everything, lambda g, w: augment.add(w, augment.coloured_noise(g, len(w)), 20))
@@ -77,7 +86,7 @@ def full_report(net, corpora, clips=CLIPS):
     rng = np.random.default_rng(12)
     music = np.mean([shut(outputs(net, negatives.music(rng, SAMPLES))) for _ in range(clips)])
     room = np.mean([shut(outputs(net, 0.003 * negatives.room(rng, SAMPLES))) for _ in range(clips)])
-    return {"held_out_mean": mean, "held_out": voices,
+    return {"held_out_mean": mean, "held_out": voices, "held_out_people": people,
             "opening_r_loss_at_20_dB_noise": clean["opening_r"] - noisy["opening_r"],
             "opening_r_loss_at_minus_20_dB": clean["opening_r"] - quiet["opening_r"],
             "shut_in_music": float(music), "shut_in_room_tone": float(room),

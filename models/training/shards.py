@@ -1,8 +1,9 @@
 """Training examples: clips of eight seconds, distorted, as features and targets, in files of a few hundred.
 
-A shard (work/shards/NNNN.npz) holds x [n, 160, 400] float16, y [n, 6, 400] float16, c [n, 400] uint8.
+A shard (an .npz file) holds x [n, 160, 400] float16, y [n, 6, 400] float16, c [n, 400] uint8.
 """
 
+import glob
 import os
 import time
 
@@ -76,21 +77,21 @@ def example(corpus, rng):
     return features(wave), y, c
 
 
-def make(corpus, index, size, work, seed):
-    """Write shard number index unless it is there."""
-    path = f"{work}/shards/{index:04d}.npz"
+def make(corpus, path, size, seed):
+    """Write one shard unless it is there."""
     if os.path.exists(path):
         return
-    os.makedirs(f"{work}/shards", exist_ok=True)
-    started, rng = time.time(), np.random.default_rng([seed, index])
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    started, rng = time.time(), np.random.default_rng(seed)
     x = np.empty((size, 160, COLUMNS), np.float16)
     y = np.empty((size, 6, COLUMNS), np.float16)
     c = np.empty((size, COLUMNS), np.uint8)
     for i in range(size):
         x[i], y[i], c[i] = example(corpus, rng)
-    np.savez(path + ".tmp.npz", x=x, y=y, c=c)
-    os.replace(path + ".tmp.npz", path)
-    print(f"shard {index}: {size} clips in {time.time() - started:.0f} s", flush=True)
+    part = f"{os.path.dirname(path)}/part-{os.path.basename(path)}"
+    np.savez(part, x=x, y=y, c=c)
+    os.replace(part, path)
+    print(f"{path}: {size} clips in {time.time() - started:.0f} s", flush=True)
 
 
 def hours(paths):
@@ -98,7 +99,6 @@ def hours(paths):
     return sum(len(np.load(p)["wave"]) for p in paths) / RATE / 3600
 
 
-def clip_hours(work):
+def clip_hours(pattern):
     """Hours of distorted clips in all shards made so far."""
-    names = [n for n in os.listdir(f"{work}/shards") if not n.endswith(".tmp.npz")]
-    return sum(len(np.load(f"{work}/shards/{n}")["c"]) for n in names) * SECONDS / 3600
+    return sum(len(np.load(p)["c"]) for p in glob.glob(pattern)) * SECONDS / 3600

@@ -1,6 +1,6 @@
 """Train the network on the shards within a budget of minutes; resumes from its own checkpoint.
 
-The learning rate follows a cosine over the budget's steps of wall clock, so any budget ends with a finished
+The learning rate follows a cosine over the budget, so any budget ends with a finished
 model. A running average of the weights (EMA) is what is kept. Shards that appear meanwhile are taken in.
 """
 
@@ -15,7 +15,7 @@ import torch
 
 from network import MouthNet, loss
 
-BATCH, RATE, DECAY = 20, 2e-3, 1e-3
+BATCH, RATE, DECAY = 10, 2e-3, 1e-3
 
 
 class Shards:
@@ -27,7 +27,7 @@ class Shards:
     def refresh(self):
         """Load shards that have appeared."""
         for path in sorted(glob.glob(self.pattern)):
-            if path not in self.seen and not path.endswith(".tmp.npz"):
+            if path not in self.seen:
                 d = np.load(path)
                 self.parts.append((d["x"], d["y"], d["c"]))
                 self.seen.add(path)
@@ -68,11 +68,11 @@ def disturb(rng, x):
     return out.view(n, 160, t)
 
 
-def wait_for_shard(work, worker):
-    """Wait until the first shard is there; raises when its maker ended without one."""
-    while not glob.glob(f"{work}/shards/[0-9][0-9][0-9][0-9].npz"):
-        if worker.poll() not in (None, 0):
-            raise RuntimeError("the maker of training examples failed")
+def wait_for_examples(pattern, maker):
+    """Wait until the first shard is there; raises when its maker, a process, ended without one."""
+    while not glob.glob(pattern):
+        if maker.poll() is not None and not glob.glob(pattern):
+            raise RuntimeError("the maker of training examples ended without one: see its error above")
         time.sleep(0.5)
 
 
@@ -81,11 +81,15 @@ def save(path, **state):
     os.replace(path + ".tmp", path)
 
 
-def train(work, minutes, channels, seed, resume):
-    """Train for some minutes; returns the averaged network. Keeps work/net.pt up to date each minute."""
+def train(path, examples, minutes, channels, seed, resume, steps=0):
+    """Train for some minutes on the examples (a pattern of shard files); returns the averaged network.
+
+    Ends after minutes of wall clock, or after steps where that is above 0 and comes first. Keeps the checkpoint at
+    path up to date each minute; with resume it goes on from there.
+    """
     torch.set_num_threads(1)
     torch.manual_seed(seed)
-    path, rng = f"{work}/net.pt", np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     net = MouthNet(channels)
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
     step, spent = 0, 0.0
@@ -96,12 +100,12 @@ def train(work, minutes, channels, seed, resume):
         optimizer.load_state_dict(state["optimizer"])
         step, spent = state["step"], state["seconds"]
         rng = np.random.default_rng([seed, step])
-    shards = Shards(f"{work}/shards/*.npz")
+    shards = Shards(examples)
     shards.refresh()
     began, noted, sums = time.time(), time.time(), []
     while True:
         total = spent + time.time() - began
-        done = total / (60 * minutes)
+        done = max(total / (60 * minutes), step / steps if steps else 0)
         if done >= 1:
             break
         lr = RATE * min(1, (step + 1) / 200) * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-6
@@ -131,9 +135,9 @@ def train(work, minutes, channels, seed, resume):
     return average.eval()
 
 
-def load(work):
+def load(path):
     """The averaged network of a checkpoint, and the checkpoint's numbers (step, seconds, channels)."""
-    state = torch.load(f"{work}/net.pt")
+    state = torch.load(path)
     net = MouthNet(state["channels"])
     net.load_state_dict(state["average"])
     return net.eval(), {k: state[k] for k in ("step", "seconds", "channels")}

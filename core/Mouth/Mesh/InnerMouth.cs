@@ -1,5 +1,4 @@
 using System.Numerics;
-using HeyGem.Core.Composite;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Mouth.Mesh;
@@ -14,7 +13,12 @@ internal static class InnerMouth
     private const float Corner = 0.015f;
 
     /// <summary>Wanted gaps below this show no inside, local units.</summary>
-    public const float LeastGap = 0.004f;
+    public const float LeastGap = 0.008f;
+
+    /// <summary>
+    /// From this gap on the inside shows fully. Between the two the lips' own dark line stands: teeth in a slit read as a strip of denture.
+    /// </summary>
+    public const float FullGap = 0.034f;
 
     /// <summary>Where the inside of the wanted mouth lies, in frame pixels with a margin for the soft edge.</summary>
     public static PixelRect Bounds(FaceGeometry geometry, PixelRect within)
@@ -26,7 +30,7 @@ internal static class InnerMouth
             high = Vector2.Max(high, geometry.To[v]);
         }
 
-        var rect = FaceGeometry.Around(low, high, 3 + (int)(0.02f * geometry.Scale));
+        var rect = FaceGeometry.Around(low, high, 3 + (int)(0.026f * geometry.Scale));
         var x = Math.Max(rect.X, within.X);
         var y = Math.Max(rect.Y, within.Y);
         return new PixelRect(x, y, Math.Max(0, Math.Min(rect.Right, within.Right) - x), Math.Max(0, Math.Min(rect.Bottom, within.Bottom) - y));
@@ -37,11 +41,12 @@ internal static class InnerMouth
     /// <param name="opening">Wanted opening.</param>
     /// <param name="key">The open frame.</param>
     /// <param name="share">Its share, 0..1.</param>
-    /// <param name="mask">Where the inside shows, one value a pixel of the layer.</param>
-    /// <param name="pixels">Scratch.</param>
-    /// <param name="layer">Receives share x colour where the mask is above 0.</param>
-    public static void Add(FaceGeometry geometry, float opening, KeyPatch key, float share, ReadOnlySpan<float> mask, PixelList pixels, RgbRegion layer)
+    /// <param name="scratch">Its layer receives share x colour where its inner mask is above 0.</param>
+    public static void Add(FaceGeometry geometry, float opening, KeyPatch key, float share, MeshScratch scratch)
     {
+        var layer = scratch.Layer;
+        var mask = scratch.Inner;
+        var pixels = scratch.Pixels;
         var rect = layer.Rect;
         var map = new Mapping(geometry.Curve, key.Curve, opening, key.Opening);
         pixels.Clear(layer.Count);
@@ -67,7 +72,8 @@ internal static class InnerMouth
             var local = geometry.Plane.ToLocal(new Vector2(rect.X + (at % rect.Width), rect.Y + (at / rect.Width)));
             map.Find(local, out var stretch, out var depth);
             var dark = (1 - Math.Clamp((stretch - 0.15f) / 0.55f, 0, 1)) * gapShare;
-            var light = share * shade * (1 - (0.30f * map.Cover * MathF.Exp(-depth / 0.02f)));
+            dark = MathF.Max(dark, map.Beyond(local.X));
+            var light = share * shade * (1 - (0.30f * map.Cover * MathF.Exp(-depth / 0.02f))) * (1 - (0.45f * map.Cover * map.Side(local.X)));
             layer.R[at] += light * float.Lerp(pixels.R[n], key.Cavity.X, dark);
             layer.G[at] += light * float.Lerp(pixels.G[n], key.Cavity.Y, dark);
             layer.B[at] += light * float.Lerp(pixels.B[n], key.Cavity.Z, dark);
@@ -94,12 +100,22 @@ internal static class InnerMouth
             _from = from;
             _grow = Math.Clamp(to.Width / from.Width, 0.85f, 1.15f);
             to.Shift(from, _grow, out _upper, out _lower);
-            (_rigidFrom, _rigidTo) = opening <= keyOpening ? (0.45f, 0.85f) : (0.1f, 0.9f);
+            (_rigidFrom, _rigidTo) = opening <= keyOpening ? (0.62f, 1f) : (0.25f, 0.9f);
             Cover = Smooth.Step(keyOpening - opening, 0, 0.06f);
         }
 
         /// <summary>How far the lips have come down over the key's teeth, 0..1: then the upper lip throws a shadow that the key has not.</summary>
         public float Cover { get; }
+
+        /// <summary>How far a place lies towards a corner, 0 in the middle, 1 at the corner: less light reaches there.</summary>
+        public float Side(float u) => Smooth.Step(MathF.Abs(u - _to.Centre) / (0.5f * _to.Width), 0.35f, 1);
+
+        /// <summary>1 where the key's mouth has ended, 0 inside it: there the dark between cheek and teeth goes on.</summary>
+        public float Beyond(float u)
+        {
+            var there = MathF.Abs(u - _to.Centre) / _grow;
+            return Smooth.Step(there - (0.5f * _from.Width) + Corner, 0, 0.035f);
+        }
 
         /// <summary>The key's plane point for a wanted plane point.</summary>
         /// <param name="p">(u, v) on the wanted mouth's plane.</param>
@@ -115,6 +131,9 @@ internal static class InnerMouth
             var q = Smooth.Step(f, _rigidFrom, _rigidTo);
             var up = _upper.X + (_upper.Y * u);
             var low = _lower.X + (_lower.Y * u);
+
+            // Lips that close hide what is behind them; squeezing all of it into the slit would draw a black line.
+            low = MathF.Max(low, up - (0.45f * gap * (_rigidTo - _rigidFrom)));
             var t = Math.Clamp((f - _rigidFrom) / (_rigidTo - _rigidFrom), 0, 1);
             var slope = 6 * t * (1 - t) / (_rigidTo - _rigidFrom) / gap;
             stretch = 1 - ((low - up) * slope);

@@ -17,8 +17,9 @@ internal static class InnerPath
     /// <summary>The cheapest path (Viterbi 1967) through keys over the output frames.</summary>
     /// <param name="wanted">Wanted view per output frame.</param>
     /// <param name="keys">The open frames, at least one.</param>
+    /// <param name="flaws">What each key costs a frame for its own sake, such as for blurred teeth.</param>
     /// <param name="switchCost">Cost of a change while the mouth is well open.</param>
-    public static int[] Find(ReadOnlySpan<View> wanted, ReadOnlySpan<View> keys, float switchCost)
+    public static int[] Find(ReadOnlySpan<View> wanted, ReadOnlySpan<View> keys, ReadOnlySpan<float> flaws, float switchCost)
     {
         var count = keys.Length;
         var from = new byte[wanted.Length * count];
@@ -37,7 +38,7 @@ internal static class InnerPath
             {
                 var switches = n > 0 && cost[cheapest] + change < cost[k];
                 from[(n * count) + k] = (byte)(switches ? cheapest : k);
-                next[k] = (n == 0 ? 0 : switches ? cost[cheapest] + change : cost[k]) + Misfit(wanted[n], keys[k]);
+                next[k] = (n == 0 ? 0 : switches ? cost[cheapest] + change : cost[k]) + Misfit(wanted[n], keys[k], flaws[k]);
             }
 
             (cost, next) = (next, cost);
@@ -59,14 +60,15 @@ internal static class InnerPath
         return path;
     }
 
-    private static float Misfit(View wanted, View key)
+    private static float Misfit(View wanted, View key, float flaw)
     {
-        var less = MathF.Max(0, wanted.Opening - key.Opening) / 0.03f;
-        var more = MathF.Max(0, key.Opening - (1.5f * wanted.Opening) - 0.03f) / 0.08f;
-        var width = (key.Width - wanted.Width) / 0.06f;
+        // A more open and wider key is the better one: lips can cover teeth, but nothing can invent them.
+        var less = MathF.Max(0, wanted.Opening + 0.01f - key.Opening) / 0.03f;
+        var more = MathF.Max(0, key.Opening - (1.8f * wanted.Opening) - 0.05f) / 0.08f;
+        var width = (key.Width - wanted.Width) / (key.Width < wanted.Width ? 0.045f : 0.09f);
         var yaw = (key.Yaw - wanted.Yaw) / 10;
         var pitch = (key.Pitch - wanted.Pitch) / 12;
-        var sum = (less * less) + (more * more) + (0.5f * width * width) + (yaw * yaw) + (pitch * pitch) + (key.Shot == wanted.Shot ? 0 : 400);
+        var sum = (less * less) + (more * more) + (0.5f * width * width) + (yaw * yaw) + (pitch * pitch) + flaw + (key.Shot == wanted.Shot ? 0 : 400);
         return sum * (Smooth.Step(wanted.Opening, 0, 0.05f) + 0.05f);
     }
 }

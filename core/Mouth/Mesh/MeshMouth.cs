@@ -11,6 +11,9 @@ namespace HeyGem.Core.Mouth.Mesh;
 /// </summary>
 public sealed class MeshMouth : IMouthDrawer
 {
+    /// <summary>Cost a frame of a key without any detail in its teeth, in the units of <see cref="InnerPath"/>.</summary>
+    private const float BlurCost = 4;
+
     private readonly FaceShapes _shapes;
     private readonly TargetShape _target;
     private readonly MouthTargets _targets;
@@ -21,6 +24,8 @@ public sealed class MeshMouth : IMouthDrawer
     private readonly Dictionary<int, KeyPatch> _patches;
     private readonly YuvSpace _space;
     private readonly RegionReader _reader = new();
+    private readonly Lazy<KeyMix[]> _inner;
+    private readonly Lazy<ProceduralMouth?> _drawn;
 
     internal MeshMouth(MeshClip clip, MouthTargets targets, YuvSpace space)
     {
@@ -30,9 +35,11 @@ public sealed class MeshMouth : IMouthDrawer
         _space = space;
         _plan = MouthPlan.Build(_shapes, _target, targets, clip.Keys, clip.Covered);
         _lips = new LipsLayer(_shapes.Template);
-        _patches = clip.Keys.Lips.Union(clip.Keys.Inner).Order().ToDictionary(i => i, i => new KeyPatch(_shapes, i));
+        _patches = clip.Keys.Lips.Union(clip.Keys.Inner).Order().ToDictionary(i => i, i => new KeyPatch(_shapes, i, !clip.EverOpens));
         _lipKeys = [.. clip.Keys.Lips.Select(i => _patches[i])];
         _innerKeys = [.. clip.Keys.Inner.Select(i => _patches[i])];
+        _drawn = new Lazy<ProceduralMouth?>(() => clip.EverOpens ? null : MakeMouth(clip.Range.WidthMedian));
+        _inner = new Lazy<KeyMix[]>(() => ChooseInner(clip.Keys.Inner));
         ReferenceFrames = [.. _patches.Keys.Order()];
     }
 
@@ -41,6 +48,10 @@ public sealed class MeshMouth : IMouthDrawer
 
     /// <summary>What will become of each output frame, known before drawing.</summary>
     public IReadOnlyList<FrameOutcome> Outcomes => _plan.Outcome;
+
+    internal MouthPlan Plan => _plan;
+
+    internal IReadOnlyList<KeyMix> Inner => _inner.Value;
 
     /// <summary>Makes a drawer for one clip and one voice.</summary>
     /// <param name="clip">The analysed clip; may serve several voices.</param>
@@ -109,9 +120,36 @@ public sealed class MeshMouth : IMouthDrawer
         var likeness = TargetShape.Likeness(_shapes.Opening[index], _shapes.Width[index], opening, width);
         DrawLips(geometry, _plan.Lips[output], (1 - likeness) * strength, s);
         var ownInside = likeness * Smooth.Step(_shapes.Opening[index], 0.02f, 0.05f);
-        DrawInner(geometry, _plan.Inner[output], opening, (1 - ownInside) * strength, s);
+        DrawInner(output, opening, (1 - ownInside) * strength, s);
         s.Writer.WriteDelta(s.Source, s.Result, s.Mask.AsSpan(0, s.Source.Count), _space, frame);
         return _plan.Outcome[output];
+    }
+
+    /// <summary>Waits for the first drawn frame, when the keys' pixels are known.</summary>
+    private KeyMix[] ChooseInner(int[] keys)
+    {
+        if (keys.Length == 0)
+        {
+            return [];
+        }
+
+        float[] crisp = [.. _innerKeys.Select(k => k.Crispness).Order()];
+        var good = MathF.Max(1e-3f, 0.75f * MouthRange.Percentile(crisp, 50));
+        float[] flaws = [.. _innerKeys.Select(k => BlurCost * MathF.Max(0, 1 - (k.Crispness / good)))];
+        return MouthPlan.ChooseInner(_shapes, _targets, keys, flaws);
+    }
+
+    /// <summary>The drawn mouth of a clip that never opens, in the colours of its most closed key.</summary>
+    private ProceduralMouth? MakeMouth(float width)
+    {
+        var key = _lipKeys.Where(k => k.IsFilled).MinBy(k => k.Opening);
+        if (key is null)
+        {
+            return null;
+        }
+
+        var neutral = (_shapes.Template[13] + _shapes.Template[14]) / 2;
+        return new ProceduralMouth(ProceduralColourProbe.Measure(key.Pixels, key.Points, key.Scale), neutral, width);
     }
 
     private void DrawLips(FaceGeometry geometry, KeyMix mix, float strength, MeshScratch s)
@@ -122,12 +160,7 @@ public sealed class MeshMouth : IMouthDrawer
         }
 
         _lips.FillAlpha(geometry, s, strength);
-        s.Layer.Resize(s.Source.Rect);
-        for (var plane = 0; plane < 3; plane++)
-        {
-            s.Layer.Plane(plane).Clear();
-        }
-
+        s.ClearLayer(s.Source.Rect);
         for (var p = 0; p < mix.Count; p++)
         {
             if (!_lipKeys[mix.Key(p)].IsFilled)
@@ -141,29 +174,23 @@ public sealed class MeshMouth : IMouthDrawer
         s.Lips.Apply(geometry, mix, s);
     }
 
-    private void DrawInner(FaceGeometry geometry, KeyMix mix, float opening, float strength, MeshScratch s)
+    private void DrawInner(int output, float opening, float strength, MeshScratch s)
     {
-        if (strength < 0.02f || opening < InnerMouth.LeastGap || mix.Count == 0)
+        var mix = _inner.Value.Length == 0 ? default : _inner.Value[output];
+        var rect = InnerMouth.Bounds(s.Geometry, s.Source.Rect);
+        if (strength < 0.02f || opening < InnerMouth.LeastGap || rect.IsEmpty || (mix.Count == 0 && _drawn.Value is null))
         {
             return;
         }
 
-        var rect = InnerMouth.Bounds(geometry, s.Source.Rect);
-        if (rect.IsEmpty)
+        s.PrepareInner(rect);
+        if (mix.Count == 0)
         {
+            _drawn.Value!.Draw(s.Geometry.Pose, s.Geometry.To, output, s.Procedural, s.Layer);
+            s.PasteInner(strength * Smooth.Step(opening, InnerMouth.LeastGap, InnerMouth.FullGap));
             return;
         }
 
-        s.Layer.Resize(rect);
-        for (var plane = 0; plane < 3; plane++)
-        {
-            s.Layer.Plane(plane).Clear();
-        }
-
-        KeyPatch.InnerOutline(geometry.To, s.Outline);
-        var mask = s.Inner.AsSpan(0, s.Layer.Count);
-        PolygonMask.Fill(s.Outline, rect, mask);
-        s.Blur.Blur(mask, mask, rect.Width, rect.Height, MathF.Max(0.6f, 0.005f * geometry.Scale));
         for (var p = 0; p < mix.Count; p++)
         {
             var key = _innerKeys[mix.Key(p)];
@@ -172,9 +199,9 @@ public sealed class MeshMouth : IMouthDrawer
                 return;
             }
 
-            InnerMouth.Add(geometry, opening, key, mix.Share(p), mask, s.Pixels, s.Layer);
+            InnerMouth.Add(s.Geometry, opening, key, mix.Share(p), s);
         }
 
-        s.PasteInner(strength * Smooth.Step(opening, InnerMouth.LeastGap, 0.012f));
+        s.PasteInner(strength * Smooth.Step(opening, InnerMouth.LeastGap, InnerMouth.FullGap));
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using HeyGem.Core.Composite;
+using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Mouth.Mesh;
 
@@ -48,6 +49,9 @@ internal sealed class MeshScratch : IDisposable
     /// <summary>Blends the lips.</summary>
     public LipsBlend Lips { get; } = new();
 
+    /// <summary>Draws a mouth that the clip never shows.</summary>
+    public ProceduralScratch Procedural { get; } = new();
+
     /// <summary>20 corners of the inner lips.</summary>
     public Vector2[] Outline { get; } = new Vector2[20];
 
@@ -64,6 +68,26 @@ internal sealed class MeshScratch : IDisposable
         }
 
         Array.Clear(Mask, 0, count);
+    }
+
+    /// <summary>Readies the layer and the soft mask of the wanted inner lips.</summary>
+    public void PrepareInner(PixelRect rect)
+    {
+        ClearLayer(rect);
+        KeyPatch.InnerOutline(Geometry.To, Outline);
+        var mask = Inner.AsSpan(0, Layer.Count);
+        PolygonMask.Fill(Outline, rect, mask);
+        Blur.Blur(mask, mask, rect.Width, rect.Height, MathF.Max(0.6f, 0.005f * Geometry.Scale));
+    }
+
+    /// <summary>Makes the layer black and of a rectangle's size.</summary>
+    public void ClearLayer(PixelRect rect)
+    {
+        Layer.Resize(rect);
+        for (var plane = 0; plane < 3; plane++)
+        {
+            Layer.Plane(plane).Clear();
+        }
     }
 
     /// <summary>Lays the inner layer over the result, by the inner mask times a strength.</summary>

@@ -16,7 +16,6 @@ internal sealed class MouthPlan
         Outcome = new FrameOutcome[frames];
         Strength = new float[frames];
         Lips = new KeyMix[frames];
-        Inner = new KeyMix[frames];
     }
 
     /// <summary>What becomes of each output frame.</summary>
@@ -27,9 +26,6 @@ internal sealed class MouthPlan
 
     /// <summary>Lip keys of each output frame.</summary>
     public KeyMix[] Lips { get; }
-
-    /// <summary>Inner-mouth keys of each output frame; empty where the clip never opens.</summary>
-    public KeyMix[] Inner { get; }
 
     /// <summary>Decides for all output frames.</summary>
     /// <param name="shapes">The analysed clip.</param>
@@ -42,7 +38,6 @@ internal sealed class MouthPlan
         var plan = new MouthPlan(targets.FrameCount);
         plan.DecideStrength(shapes, targets, covered);
         plan.ChooseLips(shapes, target, targets, keys.Lips);
-        plan.ChooseInner(shapes, targets, keys.Inner);
         return plan;
     }
 
@@ -137,13 +132,15 @@ internal sealed class MouthPlan
         KeyMix.Blend(shares, keys.Length, half, LeastShare).CopyTo(Lips, 0);
     }
 
-    private void ChooseInner(FaceShapes shapes, MouthTargets targets, int[] keys)
+    /// <summary>
+    /// Chooses the inside of the mouth for all output frames. Apart from the rest because it asks the keys' pixels: how crisp their teeth are.
+    /// </summary>
+    /// <param name="shapes">The analysed clip.</param>
+    /// <param name="targets">The wanted mouth per output frame.</param>
+    /// <param name="keys">Open frames, at least one.</param>
+    /// <param name="flaws">Cost of each key for its own sake.</param>
+    public static KeyMix[] ChooseInner(FaceShapes shapes, MouthTargets targets, int[] keys, ReadOnlySpan<float> flaws)
     {
-        if (keys.Length == 0)
-        {
-            return;
-        }
-
         var views = keys.Select(k => ViewOf(shapes, k, shapes.Opening[k], shapes.Width[k])).ToArray();
         var wanted = new InnerPath.View[targets.FrameCount];
         for (var n = 0; n < wanted.Length; n++)
@@ -154,14 +151,14 @@ internal sealed class MouthPlan
                 : new InnerPath.View(0, targets.Width[n], 0, 0, shapes.ShotOf[i]);
         }
 
-        var path = InnerPath.Find(wanted, views, SwitchCost);
+        var path = InnerPath.Find(wanted, views, flaws, SwitchCost);
         var shares = new float[wanted.Length * keys.Length];
         for (var n = 0; n < path.Length; n++)
         {
             shares[(n * keys.Length) + path[n]] = 1;
         }
 
-        KeyMix.Blend(shares, keys.Length, TimeSmoother.HalfKernel(ShareSigmaAt25 * shapes.RateFactor), LeastShare).CopyTo(Inner, 0);
+        return KeyMix.Blend(shares, keys.Length, TimeSmoother.HalfKernel(ShareSigmaAt25 * shapes.RateFactor), LeastShare);
     }
 
     private static InnerPath.View ViewOf(FaceShapes shapes, int frame, float opening, float width)

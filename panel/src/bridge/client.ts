@@ -1,7 +1,7 @@
 import { BridgeMismatch, BridgeProblem, readProblem } from "./errors";
 import { PATIENT, withRetry, type RetryPolicy } from "./retry";
 import type { Transport } from "./transport";
-import type { Capabilities, ItemView, JobPage, JobRequest, JobState, JobView, LogPage } from "./wire";
+import type { Capabilities, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, Report } from "./wire";
 
 const API = "/api/v1";
 const CALL_MS = 10_000;
@@ -53,11 +53,10 @@ export class BridgeClient {
   }
 
   jobs(options: { readonly cursor?: string | null; readonly limit?: number; readonly state?: JobState }, signal?: AbortSignal): Promise<JobPage> {
-    const query = new URLSearchParams();
-    if (options.cursor) query.set("cursor", options.cursor);
-    if (options.limit) query.set("limit", String(options.limit));
-    if (options.state) query.set("state", options.state);
-    return this.call("GET", `/jobs?${query.toString()}`, { signal });
+    const query = [`limit=${options.limit ?? 50}`];
+    if (options.cursor) query.push(`cursor=${encodeURIComponent(options.cursor)}`);
+    if (options.state) query.push(`state=${options.state}`);
+    return this.call("GET", `/jobs?${query.join("&")}`, { signal });
   }
 
   cancelJob(id: string): Promise<JobView> {
@@ -66,6 +65,11 @@ export class BridgeClient {
 
   cancelItem(id: string): Promise<ItemView> {
     return this.call("POST", `/items/${encodeURIComponent(id)}/cancel`, {});
+  }
+
+  /** What a finished render measured. */
+  report(itemId: string): Promise<Report> {
+    return this.call("GET", `/items/${encodeURIComponent(itemId)}/report`, {});
   }
 
   retryFailed(id: string): Promise<JobView> {

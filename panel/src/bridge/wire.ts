@@ -1,127 +1,27 @@
-export type ItemState = "queued" | "running" | "completed" | "failed" | "cancelled";
-export type JobState = ItemState;
-export type RenderStage = "probe" | "faces" | "voice" | "draw" | "publish";
+import type { components } from "./api";
 
-export interface PointRequest {
-  ticks?: string | null;
-  frame?: number | null;
-  rate?: string | null;
-}
-export interface MediaRequest {
-  path?: string | null;
-  uploadId?: string | null;
-  in?: PointRequest | null;
-  out?: PointRequest | null;
-}
-export interface ItemRequest {
-  clip: MediaRequest;
-  audio: MediaRequest;
-  label?: string | null;
-  clientRef?: string | null;
-  face?: string | null;
-}
-export interface JobRequest {
-  idempotencyKey: string;
-  items: ItemRequest[];
-  title?: string | null;
-  engine?: string;
-  format?: string;
-  noAudio?: boolean;
-  fit?: string;
-  intensity?: number;
-  offsetMs?: number;
-  voiceStyle?: string;
-  besideSource?: boolean;
-}
-export interface ProgressView {
-  stage: RenderStage;
-  framesDone: number;
-  framesTotal: number;
-  framesPerSecond: number;
-  fraction: number;
-  secondsLeft: number | null;
-}
-export interface OutputView {
-  path: string;
-  fileName: string;
-  bytes: number;
-  sha256: string;
-}
-export interface ErrorView {
-  code: string;
-  message: string;
-  hint: string;
-}
-export interface KeptRange {
-  start: number;
-  end: number;
-  reason: string;
-}
-export interface ItemView {
-  id: string;
-  jobId: string;
-  position: number;
-  label: string;
-  clientRef: string | null;
-  state: ItemState;
-  attempt: number;
-  version: number;
-  cancelling: boolean;
-  startedAt: string | null;
-  finishedAt: string | null;
-  progress: ProgressView | null;
-  output: OutputView | null;
-  error: ErrorView | null;
-  warnings: string[];
-  keptRanges: KeptRange[];
-}
-export interface JobView {
-  id: string;
-  title: string | null;
-  state: JobState;
-  createdAt: string;
-  version: number;
-  counts: { total: number; queued: number; running: number; completed: number; failed: number; cancelled: number };
-  fraction: number;
-  secondsLeft: number | null;
-  message: string;
-  items: ItemView[];
-}
-export interface JobPage {
-  jobs: JobView[];
-  nextCursor: string | null;
-}
-export interface HealthCheck {
-  name: string;
-  ok: boolean;
-  detail: string;
-  code: string | null;
-  hint: string | null;
-}
-export interface Capabilities {
-  version: string;
-  engines: string[];
-  formats: string[];
-  checks: HealthCheck[];
-  mediaFolders: string[];
-  outputFolder: string;
-  limits: { maxUploadBytes: number; queueCap: number; parallelism: number; maxItems: number };
-}
-export interface LogRecord {
-  number: number;
-  time: string;
-  level: string;
-  source: string;
-  event: number;
-  message: string;
-  error: string | null;
-}
-export interface LogPage {
-  records: LogRecord[];
-  next: number;
-}
-export interface UploadReply {
-  uploadId: string;
-  name: string;
-  bytes: number;
-}
+/** What crosses the wire, by the names the panel uses. The shapes are generated from the bridge's own document: see `npm run types`. */
+type Schemas = components["schemas"];
+
+export type ItemState = Schemas["ItemState"];
+export type JobState = Schemas["JobState"];
+export type RenderStage = Schemas["RenderStage"];
+export type EngineChoice = Schemas["EngineChoice"];
+export type OutputFormat = Schemas["OutputFormat"];
+export type PointRequest = Schemas["PointRequest"];
+export type MediaRequest = Schemas["MediaRequest"];
+export type ItemRequest = Schemas["ItemRequest"];
+export type JobRequest = Schemas["JobRequest"];
+export type ProgressView = Schemas["ProgressView"];
+export type OutputView = Schemas["OutputView"];
+export type ErrorView = Schemas["ErrorView"];
+export type KeptRange = Schemas["KeptRange"];
+export type ItemView = Schemas["ItemView"];
+export type JobView = Schemas["JobView"];
+export type JobPage = Schemas["JobPage"];
+export type HealthCheck = Schemas["HealthCheck"];
+export type Capabilities = Schemas["CapabilitiesReply"];
+export type LogRecord = Schemas["LogRecord"];
+export type LogPage = Schemas["LogReply"];
+export type UploadReply = Schemas["UploadReply"];
+export type Report = Schemas["RenderReport"];

@@ -1,3 +1,4 @@
+import type { JobRequest } from "../bridge/wire";
 import type { HostAdapter } from "../hosts/host";
 import type { Receipt } from "./receipts";
 import type { SentClip } from "./resolve";
@@ -8,6 +9,8 @@ export interface SentJob {
   readonly jobId: string;
   readonly operationId: string;
   readonly sequenceName: string;
+  /** The request as it was sent, to be sent again under the same name when the bridge's answer was lost. */
+  readonly request: JobRequest;
   readonly clips: readonly SentClip[];
   readonly receipts: readonly Receipt[];
 }

@@ -1,7 +1,12 @@
+import type { EngineChoice, OutputFormat } from "../bridge/wire";
+
+const ENGINES: readonly EngineChoice[] = ["auto", "mesh", "wav2Lip"];
+const FORMATS: readonly OutputFormat[] = ["h264", "proRes", "dnxHr", "match"];
+
 /** What the editor chose for a render; the words are the bridge's own. */
 export interface RenderOptions {
-  readonly engine: string;
-  readonly format: string;
+  readonly engine: EngineChoice;
+  readonly format: OutputFormat;
   /** Strength of the mouth's movement, 0..1.5. */
   readonly intensity: number;
   /** How much later the lips move, milliseconds. */
@@ -27,8 +32,8 @@ export function readOptions(text: string | null): RenderOptions {
     };
     const fit = (["cut", "loop", "pingPong", "hold"] as const).find((one) => one === from.fit);
     return {
-      engine: typeof from.engine === "string" ? from.engine : DEFAULT_OPTIONS.engine,
-      format: typeof from.format === "string" ? from.format : DEFAULT_OPTIONS.format,
+      engine: engineNamed(from.engine) ?? DEFAULT_OPTIONS.engine,
+      format: formatNamed(from.format) ?? DEFAULT_OPTIONS.format,
       intensity: number("intensity", 0, 1.5),
       offsetMs: number("offsetMs", -1000, 1000),
       fit: fit ?? DEFAULT_OPTIONS.fit,
@@ -37,4 +42,12 @@ export function readOptions(text: string | null): RenderOptions {
   } catch {
     return DEFAULT_OPTIONS;
   }
+}
+
+export function engineNamed(name: unknown): EngineChoice | undefined {
+  return ENGINES.find((one) => one === name);
+}
+
+export function formatNamed(name: unknown): OutputFormat | undefined {
+  return FORMATS.find((one) => one === name);
 }

@@ -44,6 +44,7 @@ export const en = {
   "clip.down": "Move {name} later",
   "clip.preview": "Play {name}",
   "clip.replace": "Replace",
+  "clip.noPreview": "This browser cannot show the file. The bridge can still render it.",
   "path.toggle": "Use a path on this machine",
   "path.label.voice": "Path of the voice",
   "path.label.clip": "Paths of clips, one per line",

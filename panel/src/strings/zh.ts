@@ -46,6 +46,7 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "clip.down": "将 {name} 后移",
   "clip.preview": "播放 {name}",
   "clip.replace": "更换",
+  "clip.noPreview": "此浏览器无法显示该文件，但服务仍可生成。",
   "path.toggle": "使用本机路径",
   "path.label.voice": "声音的路径",
   "path.label.clip": "片段的路径，每行一个",

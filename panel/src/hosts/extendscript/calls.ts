@@ -79,5 +79,5 @@ var heygem = {
       var file = File.openDialog("HeyGem");
       return file ? (file as File).fsName : null;
     });
-  },
+  }
 };

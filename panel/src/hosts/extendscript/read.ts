@@ -1,7 +1,7 @@
 function readSequence(sequence: Sequence): object {
   return {
     id: sequence.sequenceID, name: sequence.name, projectName: app.project.name, frame: sequence.timebase, zeroPoint: sequence.zeroPoint,
-    videoTracks: sequence.videoTracks.numTracks, audioTracks: sequence.audioTracks.numTracks,
+    videoTracks: sequence.videoTracks.numTracks, audioTracks: sequence.audioTracks.numTracks
   };
 }
 
@@ -22,7 +22,7 @@ function readMedia(item: ProjectItem): object {
   }
   return {
     id: item.nodeId, path: path, offline: item.isOffline ? item.isOffline() : false, nested: item.isSequence(), multicam: multicam,
-    merged: item.isMergedClip ? item.isMergedClip() : false, duration: duration, rate: rate,
+    merged: item.isMergedClip ? item.isMergedClip() : false, duration: duration, rate: rate
   };
 }
 
@@ -30,7 +30,7 @@ function readClip(clip: TrackItem, kind: string, trackIndex: number): object {
   return {
     kind: kind, trackIndex: trackIndex, name: clip.name, start: clip.start.ticks, end: clip.end.ticks, inPoint: clip.inPoint.ticks,
     outPoint: clip.outPoint.ticks, speed: clip.getSpeed(), reversed: clip.isSpeedReversed() === 1, disabled: clip.disabled === true,
-    adjustment: clip.isAdjustmentLayer(), media: clip.projectItem ? readMedia(clip.projectItem) : null,
+    adjustment: clip.isAdjustmentLayer(), media: clip.projectItem ? readMedia(clip.projectItem) : null
   };
 }
 

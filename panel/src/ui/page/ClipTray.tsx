@@ -90,7 +90,7 @@ export function ClipSlot({ draft }: { readonly draft: Draft }): JSX.Element {
       <p class="help">{t("clip.help")}</p>
       {clip ? (
         <div class="slot">
-          {clip.url ? <video class="player" controls preload="metadata" src={clip.url} {...(clip.thumb ? { poster: clip.thumb } : {})} aria-label={clip.name} /> : <div class="player empty"><Icon name="clip" /></div>}
+          <Preview key={clip.key} clip={clip} />
           <div class="slot-foot">
             <div class="chosen-main">
               <div class="chosen-name" title={clip.path ?? clip.name}>{clip.name}</div>
@@ -111,5 +111,17 @@ export function ClipSlot({ draft }: { readonly draft: Draft }): JSX.Element {
         </>
       )}
     </section>
+  );
+}
+
+/** Plays the clip, or says that this browser cannot. */
+function Preview({ clip }: { readonly clip: Pick }): JSX.Element {
+  const { t } = useSay();
+  const [broken, setBroken] = useState(false);
+  if (!clip.url) return <div class="player empty"><Icon name="clip" /></div>;
+  if (broken) return <div class="player empty"><p>{t("clip.noPreview")}</p></div>;
+  return (
+    <video class="player" controls preload="metadata" src={clip.url} {...(clip.thumb ? { poster: clip.thumb } : {})} aria-label={clip.name}
+      onError={() => setBroken(true)} onLoadedMetadata={(event) => setBroken(event.currentTarget.videoWidth === 0)} />
   );
 }

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { RenderOptions } from "../../request/options";
+import { formatNamed, type RenderOptions } from "../../request/options";
 import type { PageKey } from "../../strings/en";
 import { en } from "../../strings/en";
 import { useStore, type Store } from "../store";
@@ -13,8 +13,8 @@ export function Options({ options }: { readonly options: Store<RenderOptions> })
   const { session } = useParts();
   const { capabilities } = useStore(session.state);
   const now = useStore(options);
-  const engines = capabilities?.engines ?? ["auto", "mesh"];
-  const formats = capabilities?.formats ?? ["h264", "proRes", "dnxHr", "match"];
+  const engines = capabilities?.engines ?? (["auto", "mesh"] as const);
+  const formats = capabilities?.formats ?? (["h264", "proRes", "dnxHr", "match"] as const);
   const named = (key: string, otherwise: string): string => (key in en ? t(key as PageKey) : otherwise);
   return (
     <section class="block" aria-labelledby="options-title">
@@ -30,7 +30,7 @@ export function Options({ options }: { readonly options: Store<RenderOptions> })
       </fieldset>
       <label class="field">
         <span>{t("format.title")}</span>
-        <select value={now.format} onChange={(event) => options.patch({ format: event.currentTarget.value })}>
+        <select value={now.format} onChange={(event) => { const format = formatNamed(event.currentTarget.value); if (format) options.patch({ format }); }}>
           {formats.map((format) => <option key={format} value={format}>{named(`format.${format}`, format)}</option>)}
         </select>
         <small>{named(`format.${now.format}.help`, "")}</small>

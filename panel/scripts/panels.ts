@@ -1,0 +1,58 @@
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import { buildExtendScript } from "./extendscript";
+
+const PANEL = fileURLToPath(new URL("..", import.meta.url));
+const MANIFEST = fileURLToPath(new URL("../../manifest", import.meta.url));
+
+export async function version(): Promise<string> {
+  const parsed = JSON.parse(await readFile(`${PANEL}/package.json`, "utf8")) as { readonly version: string };
+  return parsed.version;
+}
+
+/** One script and one style sheet for a panel. */
+async function bundle(entry: string, outDir: string, target: string, banner: string): Promise<void> {
+  await build({
+    configFile: false,
+    root: PANEL,
+    publicDir: false,
+    logLevel: "warn",
+    build: {
+      outDir,
+      target,
+      emptyOutDir: true,
+      copyPublicDir: false,
+      minify: true,
+      rolldownOptions: { output: { postBanner: banner } },
+      lib: { entry: `${PANEL}/${entry}`, formats: ["iife"], name: "heygemPanel", fileName: () => "panel.js", cssFileName: "panel" },
+    },
+  });
+}
+
+const PAGE = (scripts: string): string =>
+  `<!doctype html>\n<html>\n  <head>\n    <meta charset="utf-8" />\n    <link rel="stylesheet" href="panel.css" />\n  </head>\n  <body>\n    <div id="panel"></div>\n    ${scripts}\n  </body>\n</html>\n`;
+
+/** The UXP panel as a folder. */
+export async function buildUxp(target: string): Promise<void> {
+  await bundle("src/panel/uxp.tsx", target, "es2020", "var uxpRequire = require;");
+  await cp(`${MANIFEST}/uxp`, target, { recursive: true });
+  const manifest = JSON.parse(await readFile(`${target}/manifest.json`, "utf8")) as Record<string, unknown>;
+  await writeFile(`${target}/manifest.json`, `${JSON.stringify({ ...manifest, version: await version() }, null, 2)}\n`);
+  await writeFile(`${target}/index.html`, PAGE('<script src="panel.js"></script>'));
+}
+
+/** The CEP panel as a folder: the same UI and the ES3 script that does its bidding inside Premiere. */
+export async function buildCep(target: string): Promise<void> {
+  await bundle("src/cep/main.tsx", target, "chrome74", "");
+  await mkdir(`${target}/CSXS`, { recursive: true });
+  const xml = await readFile(`${MANIFEST}/cep/CSXS/manifest.xml`, "utf8");
+  await writeFile(`${target}/CSXS/manifest.xml`, xml.replaceAll('"0.0.0"', `"${await version()}"`));
+  await writeFile(`${target}/host.jsx`, buildExtendScript());
+  await writeFile(`${target}/index.html`, PAGE('<script src="panel.js"></script>'));
+}
+
+export async function emptyFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+}

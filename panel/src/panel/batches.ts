@@ -1,0 +1,164 @@
+import type { BridgeClient } from "../bridge/client";
+import { BridgeProblem, isAbort } from "../bridge/errors";
+import { follow, isFinished } from "../bridge/follow";
+import type { JobView } from "../bridge/wire";
+import type { HostAdapter, SequenceInfo } from "../hosts/host";
+import { importRenders, type FinishedRender, type ImportOptions } from "../import/import";
+import { forgetJob, loadJobs, rememberJob, type SentJob } from "../import/ledger";
+import { removeRenders } from "../import/remove";
+import { newOperationId } from "../request/operation-id";
+import type { RenderOptions } from "../request/options";
+import { sentClip, timelineRequest } from "../request/timeline-request";
+import type { ClipSelection } from "../timeline/select";
+import { Store } from "../ui/store";
+
+export interface Batch {
+  readonly sequenceId: string;
+  readonly sent: SentJob;
+  /** As the bridge last told it; null before its first word. */
+  readonly job: JobView | null;
+  readonly phase: "sending" | "rendering" | "waiting" | "placing" | "settled" | "lost";
+  /** How many undo steps the last placing took. */
+  readonly undoSteps: number;
+  readonly error: unknown;
+}
+
+/** Every batch of the sequence in front, from sending to verified placement. */
+export class Batches {
+  readonly state = new Store<readonly Batch[]>([]);
+  private readonly running = new Map<string, AbortController>();
+
+  constructor(
+    private readonly host: HostAdapter,
+    private readonly client: BridgeClient,
+    private readonly importOptions: () => ImportOptions,
+  ) {}
+
+  /** Takes up what the sequence remembers: sends again what was not acknowledged, follows what is not done, places what is not placed. */
+  async resume(sequenceId: string): Promise<void> {
+    const kept = await loadJobs(this.host, sequenceId);
+    for (const sent of kept) {
+      if (this.state.get().some((one) => one.sent.operationId === sent.operationId)) continue;
+      this.put({ sequenceId, sent, job: null, phase: "rendering", undoSteps: 0, error: null });
+      void this.run(sequenceId, sent);
+    }
+  }
+
+  async send(sequence: SequenceInfo, clips: readonly ClipSelection[], options: RenderOptions): Promise<void> {
+    const operationId = newOperationId();
+    const request = timelineRequest(operationId, sequence.name, clips, options);
+    const sent: SentJob = { jobId: "", operationId, sequenceName: sequence.name, clips: clips.map(sentClip), request, receipts: [] };
+    this.put({ sequenceId: sequence.id, sent, job: null, phase: "sending", undoSteps: 0, error: null });
+    await rememberJob(this.host, sequence.id, sent);
+    await this.run(sequence.id, sent);
+  }
+
+  async cancel(batch: Batch, itemId?: string): Promise<void> {
+    await this.act(batch, async () => {
+      if (itemId !== undefined) await this.client.cancelItem(itemId);
+      else if (batch.sent.jobId) await this.client.cancelJob(batch.sent.jobId);
+    });
+  }
+
+  async retry(batch: Batch): Promise<void> {
+    await this.act(batch, async () => {
+      const job = await this.client.retryFailed(batch.sent.jobId);
+      this.change(batch.sent.operationId, { job, phase: "rendering" });
+      void this.run(batch.sequenceId, batch.sent);
+    });
+  }
+
+  /** Takes our renders off the timeline. The batch stays, with what was removed no longer counted as placed. */
+  async remove(batch: Batch): Promise<void> {
+    await this.act(batch, async () => {
+      await removeRenders(this.host, batch.sequenceId, batch.sent.receipts);
+      await this.forget(batch);
+    });
+  }
+
+  async forget(batch: Batch): Promise<void> {
+    this.running.get(batch.sent.operationId)?.abort();
+    await forgetJob(this.host, batch.sequenceId, batch.sent.operationId);
+    this.state.set((before) => before.filter((one) => one.sent.operationId !== batch.sent.operationId));
+  }
+
+  /** Tries again what failed on the way to the bridge or into the project. */
+  async again(batch: Batch): Promise<void> {
+    this.change(batch.sent.operationId, { error: null });
+    await this.run(batch.sequenceId, batch.sent);
+  }
+
+  private async run(sequenceId: string, given: SentJob): Promise<void> {
+    const { operationId } = given;
+    if (this.running.has(operationId)) return;
+    const abort = new AbortController();
+    this.running.set(operationId, abort);
+    let sent = given;
+    try {
+      if (sent.jobId === "") {
+        const job = await this.client.submit(sent.request, abort.signal);
+        sent = { ...sent, jobId: job.id };
+        this.change(operationId, { sent, job, phase: "rendering" });
+        await rememberJob(this.host, sequenceId, sent);
+      }
+      for await (const sighting of follow(this.client, sent.jobId, abort.signal)) {
+        if (sighting.kind === "gone") this.change(operationId, { phase: sent.receipts.length > 0 ? "settled" : "lost" });
+        if (sighting.kind === "silent") this.change(operationId, { phase: "waiting" });
+        if (sighting.kind === "job") {
+          this.change(operationId, { job: sighting.job, phase: "rendering" });
+          if (isFinished(sighting.job)) await this.place(sequenceId, sent, sighting.job);
+        }
+      }
+    } catch (thrown) {
+      if (isAbort(thrown)) return;
+      const refused = thrown instanceof BridgeProblem && sent.jobId === "";
+      this.change(operationId, { error: thrown, phase: "settled" });
+      if (refused) await forgetJob(this.host, sequenceId, operationId).catch(() => undefined);
+    } finally {
+      this.running.delete(operationId);
+    }
+  }
+
+  private async place(sequenceId: string, sent: SentJob, job: JobView): Promise<void> {
+    const settled = new Set(sent.receipts.filter((one) => one.outcome === "placed").map((one) => one.ref));
+    const renders = job.items.flatMap((item): FinishedRender[] => {
+      if (item.state !== "completed" || !item.output || !item.clientRef || settled.has(item.clientRef)) return [];
+      return [{ ref: item.clientRef, path: item.output.path, frames: null, keptRanges: item.keptRanges }];
+    });
+    if (renders.length === 0) {
+      this.change(sent.operationId, { phase: "settled" });
+      return;
+    }
+    this.change(sent.operationId, { phase: "placing" });
+    const withFrames = await Promise.all(renders.map((one) => this.counted(one, job)));
+    const report = await importRenders(this.host, sequenceId, sent.sequenceName, sent.clips, withFrames, this.importOptions());
+    const fresh = new Set(report.receipts.map((one) => one.ref));
+    const done: SentJob = { ...sent, receipts: [...sent.receipts.filter((one) => !fresh.has(one.ref)), ...report.receipts] };
+    this.change(sent.operationId, { sent: done, phase: "settled", undoSteps: report.undoSteps });
+    await rememberJob(this.host, sequenceId, done);
+  }
+
+  /** The report tells how many frames the file really has: a voice that ended early makes fewer. */
+  private async counted(render: FinishedRender, job: JobView): Promise<FinishedRender> {
+    const item = job.items.find((one) => one.clientRef === render.ref);
+    if (!item) return render;
+    const report = await this.client.report(item.id).catch(() => null);
+    return report ? { ...render, frames: BigInt(report.frames) } : render;
+  }
+
+  private async act(batch: Batch, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      this.change(batch.sent.operationId, { error: thrown });
+    }
+  }
+
+  private put(batch: Batch): void {
+    this.state.set((before) => [batch, ...before]);
+  }
+
+  private change(operationId: string, part: Partial<Batch>): void {
+    this.state.set((before) => before.map((one) => (one.sent.operationId === operationId ? { ...one, ...part } : one)));
+  }
+}

@@ -1,0 +1,87 @@
+import { BridgeClient } from "../bridge/client";
+import { BridgeMismatch, BridgeProblem, BridgeUnreachable } from "../bridge/errors";
+import { pause } from "../bridge/retry";
+import type { Transport } from "../bridge/transport";
+import type { Capabilities } from "../bridge/wire";
+import type { HostAdapter } from "../hosts/host";
+import { Store } from "../ui/store";
+import type { PanelMemory } from "./memory";
+
+export const DEFAULT_PORT = 7860;
+const LOOK_MS = 3000;
+
+export interface ConnectionState {
+  readonly bridge: "looking" | "ready" | "silent" | "unpaired" | "mismatch";
+  readonly port: number;
+  readonly capabilities: Capabilities | null;
+  /** What the bridge said when it refused, for the mismatch card. */
+  readonly detail: string;
+}
+
+/**
+ * Finds the bridge and stays in touch. Tries the discovery file first, at every turn anew because a restarted bridge has another port
+ * and token; else the port and token of an earlier pairing by six digits.
+ */
+export class Connection {
+  readonly state = new Store<ConnectionState>({ bridge: "looking", port: DEFAULT_PORT, capabilities: null, detail: "" });
+  readonly client: BridgeClient;
+  private token: string | null = null;
+
+  constructor(
+    private readonly host: HostAdapter,
+    private readonly memory: PanelMemory,
+    connect: (port: number) => Transport,
+  ) {
+    this.client = new BridgeClient((request) => connect(this.state.get().port)(request), () => this.token);
+  }
+
+  async watch(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.look();
+      await pause(LOOK_MS, signal).catch(() => undefined);
+    }
+  }
+
+  /** One look: where the bridge is, whether it knows us, what it can. */
+  async look(): Promise<void> {
+    await this.locate();
+    try {
+      await this.client.health();
+      if (this.token === null) {
+        this.state.patch({ bridge: "unpaired" });
+        return;
+      }
+      const capabilities = await this.client.capabilities();
+      if (JSON.stringify(capabilities) !== JSON.stringify(this.state.get().capabilities)) this.state.patch({ capabilities });
+      this.state.patch({ bridge: "ready" });
+    } catch (thrown) {
+      if (thrown instanceof BridgeUnreachable) this.state.patch({ bridge: "silent" });
+      else if (thrown instanceof BridgeProblem && thrown.status === 401) this.state.patch({ bridge: "unpaired" });
+      else if (thrown instanceof BridgeMismatch || (thrown instanceof BridgeProblem && thrown.status === 404))
+        this.state.patch({ bridge: "mismatch", detail: thrown.message });
+    }
+  }
+
+  /** Pairs by the digits that the bridge shows. Rejects with BridgeProblem when they are wrong. */
+  async pair(port: number, digits: string): Promise<void> {
+    this.state.patch({ port });
+    this.token = await this.client.redeem("pair", digits, this.host.label);
+    await this.memory.set("port", String(port));
+    await this.memory.set("token", this.token);
+    await this.look();
+  }
+
+  private async locate(): Promise<void> {
+    const found = await this.host.readPairing().catch(() => null);
+    if (found) {
+      this.token = found.token;
+      if (found.port !== this.state.get().port) this.state.patch({ port: found.port });
+      return;
+    }
+    if (this.token !== null) return;
+    const token = await this.memory.get("token");
+    const port = Number(await this.memory.get("port"));
+    if (token) this.token = token;
+    if (Number.isInteger(port) && port > 0 && port < 65536) this.state.patch({ port });
+  }
+}

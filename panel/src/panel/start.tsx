@@ -1,0 +1,75 @@
+import { render } from "preact";
+import type { Transport } from "../bridge/transport";
+import type { HostAdapter } from "../hosts/host";
+import type { ImportOptions } from "../import/import";
+import { pause } from "../bridge/retry";
+import { panelEn } from "../strings/panel-en";
+import { panelZh } from "../strings/panel-zh";
+import { PanelApp } from "../ui/panel/PanelApp";
+import { Store } from "../ui/store";
+import { languageOf } from "../ui/i18n";
+import { Batches } from "./batches";
+import { Connection } from "./connection";
+import type { PanelMemory } from "./memory";
+import { readSettings, type PanelSettings } from "./settings";
+import { Timeline } from "./timeline";
+
+/** Cerulean in Premiere's own list of labels. */
+const LABEL = 3;
+const SELECTION_SETTLES_MS = 250;
+
+export interface PanelSetup {
+  readonly root: Element;
+  readonly host: HostAdapter;
+  readonly memory: PanelMemory;
+  readonly connect: (port: number) => Transport;
+  readonly copy: (text: string) => Promise<void>;
+  readonly locale: string;
+}
+
+/** Puts the panel together on a host and lets it run. */
+export async function startPanel({ root, host, memory, connect, copy, locale }: PanelSetup): Promise<void> {
+  const settings = new Store<PanelSettings>(readSettings(await memory.get("settings").catch(() => null)));
+  settings.watch(() => void memory.set("settings", JSON.stringify(settings.get())).catch(() => undefined));
+  const language = languageOf([locale]);
+  const connection = new Connection(host, memory, connect);
+  const timeline = new Timeline(host);
+  const batches = new Batches(host, connection.client, () => importOptions(settings.get(), language));
+  render(<PanelApp parts={{ host, connection, timeline, batches, settings, copy }} language={language} />, root);
+
+  await timeline.setHandles(settings.get().handles);
+  follow(host, timeline, connection, batches);
+  await connection.watch(new AbortController().signal);
+}
+
+/** Reads the selection again when it changes, and takes up a sequence's batches once the bridge is there. */
+function follow(host: HostAdapter, timeline: Timeline, connection: Connection, batches: Batches): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  host.onSelectionChanged(() => {
+    if (timer !== undefined) clearTimeout(timer);
+    timer = setTimeout(() => void timeline.read(), SELECTION_SETTLES_MS);
+  });
+  let resumed = "";
+  const resume = (): void => {
+    const sequence = timeline.state.get().sequence;
+    if (!sequence || connection.state.get().bridge !== "ready" || sequence.id === resumed) return;
+    resumed = sequence.id;
+    batches.resume(sequence.id).catch(() => {
+      resumed = "";
+    });
+  };
+  timeline.state.watch(resume);
+  connection.state.watch(resume);
+  resume();
+}
+
+function importOptions(settings: PanelSettings, language: "en" | "zh"): ImportOptions {
+  const table: Readonly<Record<string, string>> = (settings.language ?? language) === "zh" ? panelZh : panelEn;
+  return {
+    patience: { totalMs: 15_000, stepMs: 250, wait: pause },
+    label: LABEL,
+    markers: settings.markers,
+    disableOriginals: settings.disableOriginals,
+    markerText: (reason) => ({ name: table["marker.name"] ?? "HeyGem", comments: table[`marker.${reason}`] ?? reason }),
+  };
+}

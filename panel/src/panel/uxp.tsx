@@ -1,0 +1,54 @@
+import { fetchTransport } from "../bridge/transport";
+import { PremiereUxp, type UxpPlatform } from "../hosts/premiere-uxp";
+import "../ui/panel/panel.css";
+import { discoveryPath, parseDiscovery } from "./discovery";
+import type { PanelMemory } from "./memory";
+import { startPanel } from "./start";
+import type { UxpRequire } from "./uxp-modules";
+
+/** UXP's `require` under a name that the bundler leaves alone; the build puts it before the script. */
+declare const uxpRequire: UxpRequire;
+
+const uxp = uxpRequire("uxp");
+
+const platform: UxpPlatform = {
+  label: `Premiere Pro ${uxp.host.version} (UXP)`,
+  chooseFile: async (types) => (await uxp.storage.localFileSystem.getFileForOpening({ types: [...types] }))?.nativePath ?? null,
+  readDiscovery: async () => {
+    const os = uxpRequire("os");
+    const path = discoveryPath(os.platform(), os.homedir());
+    try {
+      return parseDiscovery(await uxpRequire("fs").readFile(`file:${path}`, { encoding: "utf-8" }));
+    } catch {
+      return null;
+    }
+  },
+};
+
+/** Settings and token in UXP's own safe, which may be emptied at any time: both can be had again. */
+const memory: PanelMemory = {
+  get: async (key) => {
+    const bytes = await uxp.storage.secureStorage.getItem(`heygem.${key}`);
+    return bytes ? decodeURIComponent(escapeBytes(bytes)) : null;
+  },
+  set: (key, value) => uxp.storage.secureStorage.setItem(`heygem.${key}`, value),
+};
+
+/** UTF-8 as per cent escapes: UXP has no decoder of its own. */
+function escapeBytes(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+}
+
+uxp.entrypoints.setup({ panels: { heygem: { show: () => undefined } } });
+
+const root = document.getElementById("panel");
+if (root) {
+  void startPanel({
+    root,
+    memory,
+    host: new PremiereUxp(uxpRequire("premierepro"), platform),
+    connect: (port) => fetchTransport(`http://127.0.0.1:${port}`),
+    copy: (text) => navigator.clipboard.writeText(text),
+    locale: uxp.host.uiLocale ?? "en",
+  });
+}

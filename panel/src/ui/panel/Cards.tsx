@@ -1,0 +1,58 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { useStore } from "../store";
+import { Button, Card, Failure, on, usePanel, usePanelSay, valueOf } from "./parts";
+
+/** The one thing that stands between the editor and a render, if there is one, and how to get past it. */
+export function BridgeCard(): JSX.Element | null {
+  const { t } = usePanelSay();
+  const { connection } = usePanel();
+  const { bridge, detail } = useStore(connection.state);
+  switch (bridge) {
+    case "ready":
+    case "looking":
+      return null;
+    case "silent":
+      return (
+        <Card kind="warn" title={t("card.silent.title")}>
+          <div class="text">{t("card.silent.text")}</div>
+          <div class="command">{t("card.silent.command")}</div>
+          <div class="text">{t("card.silent.next")}</div>
+        </Card>
+      );
+    case "mismatch":
+      return (
+        <Card kind="bad" title={t("card.mismatch.title")}>
+          <div class="text">{t("card.mismatch.text")}</div>
+          <div class="fine">{detail}</div>
+        </Card>
+      );
+    case "unpaired":
+      return <PairCard />;
+  }
+}
+
+function PairCard(): JSX.Element {
+  const { t } = usePanelSay();
+  const { connection } = usePanel();
+  const [digits, setDigits] = useState("");
+  const [port, setPort] = useState(String(connection.state.get().port));
+  const [error, setError] = useState<unknown>(null);
+  const number = Number(port);
+  const ready = /^\d{6}$/.test(digits) && Number.isInteger(number) && number > 0 && number < 65536;
+  const go = (): void => {
+    setError(null);
+    connection.pair(number, digits).catch(setError);
+  };
+  return (
+    <Card kind="plain" title={t("card.unpaired.title")}>
+      <div class="text">{t("card.unpaired.text")}</div>
+      <div class="row">
+        <div class="grow"><div class="label">{t("card.unpaired.digits")}</div><input type="text" class="input digits" aria-label={t("card.unpaired.digits")} value={digits} {...on("input", (event) => setDigits(valueOf(event)))} /></div>
+        <div class="port"><div class="label">{t("card.unpaired.port")}</div><input type="text" class="input" aria-label={t("card.unpaired.port")} value={port} {...on("input", (event) => setPort(valueOf(event)))} /></div>
+      </div>
+      <Button kind="primary" disabled={!ready} onPress={go}>{t("card.unpaired.go")}</Button>
+      <Failure thrown={error} />
+    </Card>
+  );
+}

@@ -1,0 +1,43 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Capability } from "../../hosts/host";
+import { useStore } from "../store";
+import { Button, usePanel, usePanelSay } from "./parts";
+
+/** Probes what the host and the bridge can do and makes a report of it, without tokens. */
+export function Diagnostics({ onBack }: { readonly onBack: () => void }): JSX.Element {
+  const { t } = usePanelSay();
+  const { host, connection, copy } = usePanel();
+  const state = useStore(connection.state);
+  const [found, setFound] = useState<readonly Capability[]>([]);
+  const [copied, setCopied] = useState(false);
+  const probe = (): void => {
+    setFound([]);
+    host.capabilities().then(setFound, () => undefined);
+    void connection.look();
+  };
+  useEffect(probe, []);
+  const bridge: Capability = { name: "bridge", works: state.bridge === "ready", detail: `${state.bridge}, 127.0.0.1:${state.port}, ${state.capabilities?.version ?? "version unknown"} ${state.detail}` };
+  const checks: readonly Capability[] = (state.capabilities?.checks ?? []).map((one) => ({ name: `bridge ${one.name}`, works: one.ok, detail: one.detail }));
+  const all = [bridge, ...checks, ...found];
+  const report = [host.label, ...all.map((one) => `${one.works ? "ok  " : "FAIL"} ${one.name}: ${one.detail}`)].join("\n");
+  return (
+    <div class="section">
+      <div class="section-head">
+        <div class="section-title">{t("diag.open")}</div>
+        <Button kind="small" onPress={onBack}>{t("diag.back")}</Button>
+      </div>
+      <div class="fine">{host.label}</div>
+      {all.map((one) => (
+        <div key={one.name} class="clip">
+          <div class="clip-line"><div class="clip-name">{one.name}</div><div class={one.works ? "good-text" : "bad-text"}>{one.works ? t("diag.works") : t("diag.fails")}</div></div>
+          <div class="fine">{one.detail}</div>
+        </div>
+      ))}
+      <div class="row wrap">
+        <Button onPress={probe}>{t("diag.run")}</Button>
+        <Button onPress={() => { copy(report).then(() => setCopied(true), () => undefined); }}>{copied ? t("diag.copied") : t("diag.copy")}</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import type { JSX } from "preact";
+import { DEFAULT_OPTIONS, engineNamed, formatNamed } from "../../request/options";
+import { panelEn, type PanelKey } from "../../strings/panel-en";
+import type { VoiceChoice } from "../../timeline/voice";
+import { useStore } from "../store";
+import { Button, checkedOf, on, usePanel, usePanelSay, valueOf } from "./parts";
+
+/** Voice, options and the button. */
+export function Form(): JSX.Element {
+  const { t } = usePanelSay();
+  const { timeline, settings, connection, batches } = usePanel();
+  const { sequence, selection, handles } = useStore(timeline.state);
+  const { capabilities, bridge } = useStore(connection.state);
+  const now = useStore(settings);
+  const named = (key: string, otherwise: string): string => (key in panelEn ? t(key as PanelKey) : otherwise);
+  const count = selection.clips.length;
+  const render = async (): Promise<void> => {
+    await timeline.read();
+    const fresh = timeline.state.get();
+    if (!fresh.sequence || fresh.selection.clips.length === 0) return;
+    await batches.send(fresh.sequence, fresh.selection.clips, { ...DEFAULT_OPTIONS, engine: now.engine, format: now.format });
+  };
+  return (
+    <div class="section">
+      <VoiceField />
+      <div class="section-title">{t("options.title")}</div>
+      <div class="label">{t("options.engine")}</div>
+      <select class="input" aria-label={t("options.engine")} value={now.engine} {...on("change", (event) => { const engine = engineNamed(valueOf(event)); if (engine) settings.patch({ engine }); })}>
+        {(capabilities?.engines ?? (["auto", "mesh"] as const)).map((engine) => <option key={engine} value={engine}>{named(`engine.${engine}`, engine)}</option>)}
+      </select>
+      <div class="label">{t("options.format")}</div>
+      <select class="input" aria-label={t("options.format")} value={now.format} {...on("change", (event) => { const format = formatNamed(valueOf(event)); if (format) settings.patch({ format }); })}>
+        {(capabilities?.formats ?? (["match"] as const)).map((format) => <option key={format} value={format}>{named(`format.${format}`, format)}</option>)}
+      </select>
+      <div class="label">{t("options.handles")}</div>
+      <input type="text" class="input" aria-label={t("options.handles")} value={String(handles)}
+        {...on("change", (event) => { void timeline.setHandles(Number(valueOf(event))); settings.patch({ handles: timeline.state.get().handles }); })} />
+      <Check label={t("options.markers")} checked={now.markers} onChange={(markers) => settings.patch({ markers })} />
+      <Check label={t("options.disable")} checked={now.disableOriginals} onChange={(disableOriginals) => settings.patch({ disableOriginals })} />
+      <Button kind="primary" disabled={!sequence || count === 0 || bridge !== "ready"} onPress={() => void render()}>
+        {count === 0 ? t("render.none") : count === 1 ? t("render.one") : t("render", { n: count })}
+      </Button>
+      <div class="fine center">{t("render.note")}</div>
+    </div>
+  );
+}
+
+function VoiceField(): JSX.Element {
+  const { t } = usePanelSay();
+  const { timeline, host } = usePanel();
+  const { voice, audioTracks } = useStore(timeline.state);
+  const choose = async (): Promise<void> => {
+    const path = await host.chooseVoice();
+    if (path) await timeline.setVoice({ from: "file", path, spread: voice.from === "file" && voice.spread });
+  };
+  const pick = (value: string): void => {
+    const track = /^track-(\d+)$/.exec(value);
+    const next: VoiceChoice = track ? { from: "track", trackIndex: Number(track[1]) } : value === "file" ? { from: "file", path: "", spread: false } : { from: value === "clip" ? "clip" : "selection" };
+    void timeline.setVoice(next);
+  };
+  const value = voice.from === "track" ? `track-${voice.trackIndex}` : voice.from;
+  return (
+    <div>
+      <div class="section-title">{t("voice.title")}</div>
+      <select class="input" aria-label={t("voice.title")} value={value} {...on("change", (event) => pick(valueOf(event)))}>
+        <option value="selection">{t("voice.selection")}</option>
+        {Array.from({ length: audioTracks }, (_, index) => <option key={index} value={`track-${index}`}>{t("voice.track", { n: index + 1 })}</option>)}
+        <option value="file">{t("voice.file")}</option>
+        <option value="clip">{t("voice.clip")}</option>
+      </select>
+      {voice.from === "file" ? (
+        <div>
+          <div class="row"><div class="grow clip-name">{voice.path}</div><Button onPress={() => void choose()}>{t("voice.choose")}</Button></div>
+          <Check label={t("voice.spread")} checked={voice.spread} onChange={(spread) => void timeline.setVoice({ ...voice, spread })} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Check(props: { label: string; checked: boolean; onChange: (checked: boolean) => void }): JSX.Element {
+  return (
+    <label class="check-row">
+      <input type="checkbox" checked={props.checked} aria-label={props.label} {...on("change", (event) => props.onChange(checkedOf(event)))} />
+      <span class="check-text">{props.label}</span>
+    </label>
+  );
+}

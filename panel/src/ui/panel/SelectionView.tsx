@@ -1,0 +1,50 @@
+import type { JSX } from "preact";
+import { timecode } from "../../timeline/ticks";
+import { useStore } from "../store";
+import { Button, Card, Failure, usePanel, usePanelSay } from "./parts";
+
+/** What is selected: what will be rendered, and why the rest will not. */
+export function SelectionView(): JSX.Element {
+  const { t } = usePanelSay();
+  const { timeline } = usePanel();
+  const { sequence, selection, error } = useStore(timeline.state);
+  if (!sequence) {
+    return (
+      <Card kind="plain" title={t("none.title")}>
+        <div class="text">{t("none.text")}</div>
+        <Failure thrown={error} />
+      </Card>
+    );
+  }
+  const { clips, skipped } = selection;
+  return (
+    <div class="section">
+      <div class="section-head">
+        <div class="section-title">{t("select.title")}</div>
+        <Button kind="small" onPress={() => void timeline.read()}>{t("select.refresh")}</Button>
+      </div>
+      <Failure thrown={error} />
+      {clips.length + skipped.length === 0 ? <div class="text muted">{t("select.none")}</div> : null}
+      {clips.length > 0 ? <div class="good-text">{t("select.ready", { n: clips.length })}</div> : null}
+      {clips.map((clip) => (
+        <div key={clip.ref} class="clip">
+          <div class="clip-line">
+            <div class="clip-name">{clip.original.name}</div>
+            <div class="code">V{clip.original.trackIndex + 1} {timecode(clip.span.start + sequence.zeroPoint, sequence.frame)}</div>
+          </div>
+          {clip.notes.map((note) => <div key={note} class="fine">{t(`note.${note}`)}</div>)}
+        </div>
+      ))}
+      {skipped.length > 0 ? <div class="warn-text">{t("select.skipped", { n: skipped.length })}</div> : null}
+      {skipped.map(({ original, reason }) => (
+        <div key={`${original.trackIndex}-${original.start}`} class="clip">
+          <div class="clip-line">
+            <div class="clip-name muted">{original.name}</div>
+            <div class="code">V{original.trackIndex + 1} {timecode(original.start + sequence.zeroPoint, sequence.frame)}</div>
+          </div>
+          <div class="fine" data-reason={reason}>{t(`skip.${reason}`)}</div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { mkdtemp, readFile, readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "acorn";
+import { unzipSync } from "fflate";
+import { beforeAll, describe, expect, test } from "vitest";
+import { buildExtendScript } from "../scripts/extendscript";
+import { buildCep, buildUxp, version } from "../scripts/panels";
+import { zipFolder } from "../scripts/zip";
+
+let folder = "";
+let uxpScript = "";
+let uxpStyle = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "heygem-panels-"));
+  await buildUxp(join(folder, "uxp"));
+  await buildCep(join(folder, "cep"));
+  uxpScript = await readFile(join(folder, "uxp", "panel.js"), "utf8");
+  uxpStyle = await readFile(join(folder, "uxp", "panel.css"), "utf8");
+}, 120_000);
+
+describe("the bundle for UXP", () => {
+  test.each([
+    "EventSource", "TextDecoder", "TextEncoder", "URLSearchParams", 'type:"file"', "type:`file`", "draggable", "ondrop", "ondragover", "keypress", "localStorage", "eval(",
+    "new Function", "<template", "localhost", "importScripts",
+  ])("does not use %s", (word) => {
+    expect(uxpScript.includes(word)).toBe(false);
+  });
+
+  test.each([/display:\s*(inline-)?grid/, /grid-/, /transition/, /animation/, /@keyframes/, /text-transform/, /[{;]\s*font:/, /[{;]\s*gap:/, /color-mix/, /z-index/, /position:\s*sticky/])(
+    "styles nothing with %s",
+    (pattern) => {
+      expect(uxpStyle).not.toMatch(pattern);
+    },
+  );
+
+  test("talks to the loopback address by its number and to nobody else", () => {
+    const addresses = [...uxpScript.matchAll(/https?:\/\/[^`"'\s$]*/g)].map((match) => match[0]).filter((one) => !one.startsWith("http://www.w3.org/"));
+
+    expect(new Set(addresses)).toEqual(new Set(["http://127.0.0.1:"]));
+  });
+
+  test("says nothing in one script tag that a content policy could refuse", async () => {
+    expect(await readFile(join(folder, "uxp", "index.html"), "utf8")).not.toMatch(/<script>|onload=|style=/);
+  });
+});
+
+describe("the script for ExtendScript", () => {
+  test("parses as ES3 and uses nothing that ES3 does not have", () => {
+    const script = buildExtendScript();
+
+    expect(() => parse(script, { ecmaVersion: 3 })).not.toThrow();
+    expect(script).not.toMatch(/\bJSON\b|\.(map|forEach|filter|indexOf|trim|reduce|some|every|bind|keys)\(|=>|`/);
+  });
+
+  test("the check fails on what ES3 does not have", () => {
+    for (const modern of ["var a = { get b() { return 1 } };", "let a = 1;", "var a = () => 1;", "var a = { default: 1, }; a.class;"])
+      expect(() => parse(modern, { ecmaVersion: 3 }), modern).toThrow();
+  });
+});
+
+describe("packages", () => {
+  test("the .ccx has its manifest at the root, for Premiere 25.6 and with the one version", async () => {
+    const target = join(folder, "out.ccx");
+    await zipFolder(join(folder, "uxp"), target);
+    const entries = unzipSync(new Uint8Array(await readFile(target)));
+    const manifest = JSON.parse(new TextDecoder().decode(entries["manifest.json"])) as Record<string, unknown>;
+
+    expect(manifest).toMatchObject({ manifestVersion: 5, version: await version(), main: "index.html", host: { app: "premierepro", minVersion: "25.6.0" } });
+    expect(Object.keys(entries)).toEqual(expect.arrayContaining(["index.html", "panel.js", "panel.css", "icons/dark.png", "icons/light@2x.png"]));
+  });
+
+  test("the same files make the same archive", async () => {
+    await zipFolder(join(folder, "uxp"), join(folder, "a.ccx"));
+    await zipFolder(join(folder, "uxp"), join(folder, "b.ccx"));
+
+    expect(await readFile(join(folder, "a.ccx"))).toEqual(await readFile(join(folder, "b.ccx")));
+  });
+
+  test("the CEP folder carries the version and every file its manifest names", async () => {
+    const xml = await readFile(join(folder, "cep", "CSXS", "manifest.xml"), "utf8");
+
+    expect(xml).toContain(`ExtensionBundleVersion="${await version()}"`);
+    expect(xml).toContain('xmlns="http://ns.adobe.com/ExtensionManifest/6.0"');
+    expect(await readdir(join(folder, "cep"))).toEqual(expect.arrayContaining(["index.html", "host.jsx", "panel.js", "panel.css", "CSXS"]));
+  });
+});

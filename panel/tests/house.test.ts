@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { DOCUMENT, TYPES, typesOf } from "../scripts/types";
+import { en } from "../src/strings/en";
+import { panelEn } from "../src/strings/panel-en";
+import { panelZh } from "../src/strings/panel-zh";
+import { zh } from "../src/strings/zh";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+async function sources(): Promise<{ path: string; text: string }[]> {
+  const found: { path: string; text: string }[] = [];
+  for (const folder of ["src", "scripts", "tests", "../tests/e2e"]) {
+    if (!existsSync(`${ROOT}${folder}`)) continue;
+    const names = await readdir(`${ROOT}${folder}`, { recursive: true });
+    for (const name of names) if (/\.tsx?$/.test(name)) found.push({ path: `${folder}/${name}`, text: await readFile(`${ROOT}${folder}/${name}`, "utf8") });
+  }
+  return found;
+}
+
+test("no file is longer than 300 lines, has a default export or says any", async () => {
+  const faults = (await sources()).flatMap(({ path, text }) => {
+    if (path.endsWith("api.d.ts")) return [];
+    const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*|"(?:[^"\\\n]|\\.)*"/g, "");
+    return [
+      ...(text.split("\n").length > 301 ? [`${path}: too long`] : []),
+      ...(/\bexport default\b/.test(code) && !path.includes("config") ? [`${path}: default export`] : []),
+      ...(/(:|<|\bas)\s*any\b/.test(code) ? [`${path}: untyped`] : []),
+    ];
+  });
+
+  expect(faults).toEqual([]);
+});
+
+test("components fetch nothing and call no host module", async () => {
+  const faults = (await sources()).filter(({ path, text }) => path.startsWith("src/ui/") && /\bfetch\(|XMLHttpRequest|@adobe\/|uxpRequire|__adobe_cep__/.test(text));
+
+  expect(faults.map((one) => one.path)).toEqual([]);
+});
+
+test.each([["page", en, zh], ["panel", panelEn, panelZh]] as const)("every %s text is in both languages with the same blanks", (_name, english, chinese) => {
+  const blanks = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map((match) => match[0]).sort();
+  for (const key of Object.keys(english) as (keyof typeof english)[]) {
+    expect(chinese[key], key).toBeTruthy();
+    expect(blanks(chinese[key]), key).toEqual(blanks(english[key]));
+  }
+});
+
+test.runIf(existsSync(DOCUMENT))("the wire's types are the ones the bridge's document gives", async () => {
+  expect(await readFile(TYPES, "utf8")).toBe(await typesOf(await readFile(DOCUMENT, "utf8")));
+}, 30_000);
+
+test("every code that the engine names has a text here", async () => {
+  const codes = await readFile(`${ROOT}../core/Errors/ErrorCodes.cs`, "utf8");
+  const wire = [...codes.matchAll(/\("([a-z0-9_.]+)",/g)].map((match) => match[1] ?? "");
+  // The panel never sees these: they end the command line or the bridge's own start, or name a route or field that it does not send.
+  const elsewhere = new Set([
+    "argument.invalid", "host.not_allowed", "origin.not_allowed", "request.unknown_field", "request.unsupported_type", "request.no_such_route",
+    "store.newer", "bridge.already_running", "bridge.port_in_use", "page.missing", "job.finished", "job.unfinished",
+  ]);
+  const missing = wire.filter((code) => !elsewhere.has(code) && !(`error.${code}` in en));
+
+  expect(wire.length).toBeGreaterThan(20);
+  expect(missing).toEqual([]);
+});

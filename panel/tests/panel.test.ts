@@ -1,0 +1,195 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { BridgeClient } from "../src/bridge/client";
+import { BridgeProblem, BridgeUnreachable } from "../src/bridge/errors";
+import type { ItemView, JobRequest, JobView } from "../src/bridge/wire";
+import { FakeHost } from "../src/hosts/fake";
+import { FakeProject, type FakeSequence } from "../src/hosts/fake/project";
+import type { ImportOptions } from "../src/import/import";
+import { loadJobs } from "../src/import/ledger";
+import { Batches } from "../src/panel/batches";
+import { discoveryPath, parseDiscovery } from "../src/panel/discovery";
+import { Timeline } from "../src/panel/timeline";
+import { DEFAULT_OPTIONS } from "../src/request/options";
+import { F25 } from "./items";
+
+/** A bridge in memory that finishes every item at the second look, and can be made to fail. */
+class TinyBridge {
+  readonly submitted: JobRequest[] = [];
+  down = false;
+  refuse: BridgeProblem | null = null;
+  loseAnswer = false;
+  failing = new Set<string>();
+  private job: JobView | null = null;
+
+  constructor(private readonly project: FakeProject) {}
+
+  client(): BridgeClient {
+    const client = {
+      submit: async (request: JobRequest): Promise<JobView> => {
+        if (this.refuse) throw this.refuse;
+        this.submitted.push(request);
+        this.job ??= this.make(request);
+        if (this.loseAnswer) throw new BridgeUnreachable("gone");
+        return this.job;
+      },
+      jobSince: async (_id: string, since: number): Promise<JobView> => {
+        if (this.down) throw new BridgeUnreachable("down");
+        if (!this.job) throw new BridgeProblem(404, "job.not_found", "", "", "");
+        if (since > 0) this.finish(this.job);
+        return this.job;
+      },
+      retryFailed: async (): Promise<JobView> => {
+        this.failing.clear();
+        if (!this.job) throw new Error("no job");
+        this.job = { ...this.job, state: "running", version: this.job.version + 1, items: this.job.items.map((one) => (one.state === "failed" ? { ...one, state: "queued", error: null } : one)) };
+        return this.job;
+      },
+      report: async () => ({ frames: 50 }),
+      cancelJob: async () => this.job,
+    };
+    return client as unknown as BridgeClient; // The calls that a batch makes.
+  }
+
+  private make(request: JobRequest): JobView {
+    const items = request.items.map((item, position): ItemView => ({
+      id: `i${position}`, jobId: "j1", position, label: item.label ?? "", clientRef: item.clientRef ?? null, state: "queued", attempt: 1, version: 1,
+      cancelling: false, startedAt: null, finishedAt: null, progress: null, output: null, error: null, warnings: [], keptRanges: [],
+    }));
+    const counts = { total: items.length, queued: items.length, running: 0, completed: 0, failed: 0, cancelled: 0 };
+    return { id: "j1", title: null, state: "running", createdAt: "", version: 1, counts, fraction: 0, secondsLeft: null, message: "", items };
+  }
+
+  private finish(job: JobView): void {
+    const items = job.items.map((item): ItemView => {
+      if (item.state === "completed") return item;
+      if (this.failing.has(item.clientRef ?? "")) return { ...item, state: "failed", error: { code: "face.not_found", message: "m", hint: "h" } };
+      const path = `/r/${item.id}.mp4`;
+      this.project.disk.set(path, { path, duration: 50n * F25, frame: F25, video: true, audio: false });
+      return { ...item, state: "completed", output: { path, fileName: "x", bytes: 1, sha256: "" } };
+    });
+    const failed = items.filter((one) => one.state === "failed").length;
+    const counts = { total: items.length, queued: 0, running: 0, completed: items.length - failed, failed, cancelled: 0 };
+    this.job = { ...job, items, counts, version: job.version + 1, state: failed > 0 ? "failed" : "completed" };
+  }
+}
+
+describe("a batch from the selection to the timeline", () => {
+  let project: FakeProject;
+  let sequence: FakeSequence;
+  let host: FakeHost;
+  let bridge: TinyBridge;
+  let now = 0;
+  const options: ImportOptions = {
+    patience: { totalMs: 2000, stepMs: 100, wait: async (ms) => void (now += ms) },
+    label: 3, markers: true, disableOriginals: false, markerText: (reason) => ({ name: "lost", comments: reason }),
+  };
+  const batches = (): Batches => new Batches(host, bridge.client(), () => options);
+  const send = async (made: Batches): Promise<void> => {
+    const timeline = new Timeline(host);
+    await timeline.setVoice({ from: "track", trackIndex: 0 });
+    const { sequence: info, selection } = timeline.state.get();
+    if (!info) throw new Error("no sequence");
+    await made.send(info, selection.clips, DEFAULT_OPTIONS);
+  };
+
+  beforeEach(() => {
+    now = 0;
+    project = new FakeProject();
+    project.clock = () => now;
+    sequence = project.addSequence("Cut", F25, 1, 1);
+    const shot = project.addMedia({ path: "/m/shot.mp4", duration: 900n * F25, frame: F25, video: true, audio: true });
+    const voice = project.addMedia({ path: "/m/voice.wav", duration: 900n * F25, frame: F25, video: false, audio: true });
+    project.put(sequence.audio[0]!, voice, { start: 0n, end: 900n * F25 });
+    project.select(...[0, 1, 2].map((i) => project.put(sequence.video[0]!, shot, { start: BigInt(i * 60) * F25, end: BigInt(i * 60 + 50) * F25 }, BigInt(i * 100) * F25)));
+    host = new FakeHost(project);
+    bridge = new TinyBridge(project);
+  });
+
+  test("ends with verified placements and is remembered", async () => {
+    const made = batches();
+    await send(made);
+
+    expect(made.state.get()[0]).toMatchObject({ phase: "settled" });
+    expect(made.state.get()[0]?.sent.receipts.map((one) => one.outcome)).toEqual(["placed", "placed", "placed"]);
+    expect((await loadJobs(host, sequence.id))[0]?.receipts).toHaveLength(3);
+    expect(bridge.submitted[0]).toMatchObject({ noAudio: true, fit: "cut" });
+  });
+
+  test("a panel closed after sending places when it is opened again, once", async () => {
+    bridge.down = true;
+    vi.useFakeTimers();
+    const first = batches();
+    void send(first);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(first.state.get()[0]?.phase).toBe("waiting");
+    vi.useRealTimers();
+    bridge.down = false;
+
+    const second = batches();
+    await second.resume(sequence.id);
+    await vi.waitFor(() => expect(second.state.get()[0]?.phase).toBe("settled"));
+
+    expect(sequence.video).toHaveLength(2);
+    expect(sequence.video[1]!.items).toHaveLength(3);
+  });
+
+  test("an answer lost on the way is asked for again under the same name", async () => {
+    bridge.loseAnswer = true;
+    const first = batches();
+    await send(first);
+    expect(first.state.get()[0]?.error).toBeInstanceOf(BridgeUnreachable);
+    bridge.loseAnswer = false;
+
+    const second = batches();
+    await second.resume(sequence.id);
+    await vi.waitFor(() => expect(second.state.get()[0]?.phase).toBe("settled"));
+
+    expect(new Set(bridge.submitted.map((one) => one.idempotencyKey)).size).toBe(1);
+    expect(sequence.video[1]!.items).toHaveLength(3);
+  });
+
+  test("a refusal is shown and leaves nothing behind", async () => {
+    bridge.refuse = new BridgeProblem(403, "path.not_allowed", "no", "hint", "r");
+    const made = batches();
+    await send(made);
+
+    expect(made.state.get()[0]).toMatchObject({ phase: "settled", error: { code: "path.not_allowed" } });
+    expect(await loadJobs(host, sequence.id)).toEqual([]);
+    expect(sequence.video).toHaveLength(1);
+  });
+
+  test("one bad clip of three does not hold the others, and a retry places it", async () => {
+    bridge.failing.add("c2");
+    const made = batches();
+    await send(made);
+    expect(made.state.get()[0]?.sent.receipts.map((one) => one.ref)).toEqual(["c1", "c3"]);
+
+    await made.retry(made.state.get()[0]!);
+    await vi.waitFor(() => expect(made.state.get()[0]?.sent.receipts).toHaveLength(3));
+
+    expect(sequence.video).toHaveLength(2);
+    expect(sequence.video[1]!.items.map((item) => item.start / F25)).toEqual([0n, 60n, 120n]);
+  });
+
+  test("removing takes the renders away and forgets the batch", async () => {
+    const made = batches();
+    await send(made);
+    await made.remove(made.state.get()[0]!);
+
+    expect(sequence.video[1]!.items).toEqual([]);
+    expect(made.state.get()).toEqual([]);
+    expect(await loadJobs(host, sequence.id)).toEqual([]);
+  });
+});
+
+describe("finding the bridge", () => {
+  test("by the file that it leaves in the user's own folder", () => {
+    expect(discoveryPath("win32", "C:\\Users\\a")).toBe("C:\\Users\\a\\AppData\\Local\\HeyGem.Bridge\\bridge.json");
+    expect(discoveryPath("darwin", "/Users/a")).toBe("/Users/a/Library/Application Support/HeyGem.Bridge/bridge.json");
+  });
+
+  test("only when the file is what the bridge writes", () => {
+    expect(parseDiscovery('{"port":7860,"token":"t","pid":1}')).toEqual({ port: 7860, token: "t" });
+    for (const text of ["", "{}", '{"port":"7860","token":"t"}', '{"port":0,"token":"t"}', '{"port":7860,"token":""}', "[]"]) expect(parseDiscovery(text), text).toBeNull();
+  });
+});

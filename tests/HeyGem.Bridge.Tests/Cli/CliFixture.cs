@@ -1,0 +1,55 @@
+using HeyGem.Bridge.Tests.Cli;
+using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Processes;
+using HeyGem.Testing;
+
+[assembly: AssemblyFixture(typeof(CliFixture))]
+
+namespace HeyGem.Bridge.Tests.Cli;
+
+/// <summary>The real program as a process, in a folder with a drawn clip, a picture, a broken clip and a made voice.</summary>
+public sealed class CliFixture : IAsyncLifetime
+{
+    public FfmpegTools Ffmpeg { get; private set; } = null!;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("heygem 命令 ").FullName;
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "HeyGem.Bridge.exe" : "HeyGem.Bridge");
+
+    public async ValueTask InitializeAsync()
+    {
+        var token = TestContext.Current.CancellationToken;
+        _ = FaceModelsForTests.Shared;
+        Ffmpeg = await FfmpegLocator.LocateAsync(token);
+        await PerformerClip.WriteAsync(Ffmpeg, PerformerClip.Talker(), 50, PathOf("clip.mp4"), token);
+        await PerformerClip.WriteAsync(Ffmpeg, PerformerClip.Listener(), 50, PathOf("other.mp4"), token);
+        await PerformerClip.WriteAsync(Ffmpeg, PerformerClip.Nobody(), 25, PathOf("nobody.mp4"), token);
+        await File.WriteAllTextAsync(PathOf("broken.mp4"), "hello, not a video", token);
+        MadeVoice.Write(PathOf("voice.wav"), MadeVoice.Samples(2));
+        await RunAsync(Ffmpeg.FfmpegPath, ["-v", "error", "-nostdin", "-i", PathOf("clip.mp4"), "-frames:v", "1", PathOf("picture.png")]);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(Folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    /// <summary>Runs <c>heygem</c> to its end.</summary>
+    public Task<CliRun> HeyGemAsync(params IReadOnlyList<string> arguments) => RunAsync(Program, arguments);
+
+    /// <summary>Starts <c>heygem</c>; the caller stops it.</summary>
+    public ChildProcess Start(params IReadOnlyList<string> arguments) => ChildProcess.Start(new ChildProcessSpec(Program, arguments));
+
+    private async Task<CliRun> RunAsync(string program, IReadOnlyList<string> arguments)
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var child = ChildProcess.Start(new ChildProcessSpec(program, arguments));
+        using var reader = new StreamReader(child.StandardOutput);
+        var text = await reader.ReadToEndAsync(token);
+        var exit = await child.WaitAsync(token);
+        return new CliRun(exit, text, string.Join('\n', child.ErrorTail));
+    }
+}

@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+
+namespace HeyGem.Bridge.Tests.Cli;
+
+internal static partial class NativeSignals
+{
+    public const int Interrupt = 2;
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    public static partial int Kill(int process, int signal);
+}

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Text.Json;
+using HeyGem.Core.Decode;
+
+namespace HeyGem.Bridge.Tests.Cli;
+
+public sealed class RenderCommandTests(CliFixture cli)
+{
+    [Fact]
+    public async Task A_clip_and_a_voice_become_a_file_of_the_clips_own_length()
+    {
+        var folder = cli.PathOf("out 结果");
+
+        var run = await cli.HeyGemAsync("render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--out", folder, "--json");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        var done = Assert.Single(run.Events("completed"));
+        Assert.Equal(Path.Combine(folder, "clip_lipsync.mp4"), done.GetProperty("output").GetString());
+        var report = done.GetProperty("report");
+        Assert.Equal(50, report.GetProperty("frames").GetInt64());
+        Assert.Equal("mesh", report.GetProperty("engine").GetString());
+        Assert.Equal("25/1", report.GetProperty("fps").GetString());
+        var result = await new MediaProbe(cli.Ffmpeg).ProbeAsync(Path.Combine(folder, "clip_lipsync.mp4"), TestContext.Current.CancellationToken);
+        Assert.Equal(50, result.Video!.FrameCount);
+        Assert.NotNull(result.Audio);
+        var fractions = run.Events("progress").Select(e => e.GetProperty("fraction").GetDouble()).ToList();
+        Assert.NotEmpty(fractions);
+        Assert.Equal(fractions.Order(), fractions);
+        Assert.Empty(Directory.GetFiles(folder, "*.part", new EnumerationOptions { AttributesToSkip = 0 }));
+    }
+
+    [Fact]
+    public async Task A_second_render_takes_the_next_name_and_finds_the_face_cached()
+    {
+        var folder = cli.PathOf("again");
+        string[] arguments = ["render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--out", folder, "--json", "--no-audio"];
+
+        await cli.HeyGemAsync(arguments);
+        var run = await cli.HeyGemAsync(arguments);
+
+        var done = Assert.Single(run.Events("completed"));
+        Assert.Equal("clip_lipsync (2).mp4", Path.GetFileName(done.GetProperty("output").GetString()));
+        Assert.True(done.GetProperty("report").GetProperty("cache").GetProperty("faces").GetBoolean());
+        Assert.True(done.GetProperty("report").GetProperty("cache").GetProperty("voice").GetBoolean());
+        var result = await new MediaProbe(cli.Ffmpeg).ProbeAsync(done.GetProperty("output").GetString()!, TestContext.Current.CancellationToken);
+        Assert.Null(result.Audio);
+    }
+
+    [Fact]
+    public async Task One_bad_clip_does_not_stop_the_rest()
+    {
+        var run = await cli.HeyGemAsync(
+            "render", cli.PathOf("broken.mp4"), cli.PathOf("nobody.mp4"), cli.PathOf("gone.mp4"), cli.PathOf("other.mp4"),
+            "--audio", cli.PathOf("voice.wav"), "--out", cli.PathOf("batch"), "--json");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(["media.unreadable", "face.not_found", "input.not_found"], run.Events("failed").Select(e => e.GetProperty("code").GetString()));
+        Assert.All(run.Events("failed"), e => Assert.False(string.IsNullOrWhiteSpace(e.GetProperty("hint").GetString())));
+        Assert.Equal(cli.PathOf("other.mp4"), Assert.Single(run.Events("completed")).GetProperty("clip").GetString());
+        Assert.Equal(["other_lipsync.mp4"], Directory.GetFiles(cli.PathOf("batch")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_still_picture_becomes_a_clip_of_the_voices_length()
+    {
+        var run = await cli.HeyGemAsync("render", cli.PathOf("picture.png"), "--audio", cli.PathOf("voice.wav"), "--fps", "30", "--out", cli.PathOf("still"), "--json");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        var report = Assert.Single(run.Events("completed")).GetProperty("report");
+        Assert.Equal(60, report.GetProperty("frames").GetInt64());
+        Assert.Equal("30/1", report.GetProperty("fps").GetString());
+    }
+
+    [Theory]
+    [InlineData("loop")]
+    [InlineData("pingpong")]
+    [InlineData("hold")]
+    public async Task A_longer_voice_is_followed_when_asked(string fit)
+    {
+        var run = await cli.HeyGemAsync(
+            "render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--in", "10f", "--out-point", "25f", "--fit", fit, "--out", cli.PathOf(fit), "--json");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Equal(50, Assert.Single(run.Events("completed")).GetProperty("report").GetProperty("frames").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("prores", ".mov")]
+    [InlineData("dnxhr", ".mov")]
+    [InlineData("match", ".mp4")]
+    public async Task Formats_keep_range_and_length(string format, string ending)
+    {
+        var run = await cli.HeyGemAsync(
+            "render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--in", "0.4", "--out-point", "00:00:01:00", "--format", format, "--out", cli.PathOf(format), "--json");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        var output = Assert.Single(run.Events("completed")).GetProperty("output").GetString()!;
+        Assert.Equal(ending, Path.GetExtension(output));
+        var result = await new MediaProbe(cli.Ffmpeg).ProbeAsync(output, TestContext.Current.CancellationToken);
+        Assert.Equal(15, result.Video!.FrameCount);
+    }
+
+    [Theory]
+    [InlineData("--format", "vhs")]
+    [InlineData("--fit", "stretch")]
+    [InlineData("--intensity", "2")]
+    [InlineData("--in", "soon")]
+    [InlineData("--face", "mine")]
+    [InlineData("--offset", "5s")]
+    [InlineData("--fps", "0")]
+    [InlineData("--engine", "magic")]
+    [InlineData("--voice-style", "7")]
+    [InlineData("--nonsense", "1")]
+    public async Task A_word_that_is_not_known_is_named_before_any_work(string option, string value)
+    {
+        var run = await cli.HeyGemAsync("render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), option, value, "--json");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.All(run.Events("failed"), e => Assert.Equal("argument.invalid", e.GetProperty("code").GetString()));
+        Assert.Contains(run.Events("failed"), e => e.GetProperty("message").GetString()!.Contains(option, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_interrupted_render_stops_soon_and_leaves_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no interrupt that a test can send to one process.");
+        var token = TestContext.Current.CancellationToken;
+        var folder = cli.PathOf("interrupted");
+        await using var child = cli.Start("render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--fit", "loop", "--audio-out", "2", "--out", folder, "--json");
+        using var reader = new StreamReader(child.StandardOutput);
+        while (await reader.ReadLineAsync(token) is { } line && !IsDrawing(line))
+        {
+        }
+
+        var children = ChildrenOf(child.Id);
+        SendInterrupt(child.Id);
+        var exit = await child.WaitAsync(token);
+
+        Assert.Equal(130, exit);
+        Assert.NotEmpty(children);
+        Assert.DoesNotContain(children, IsAlive);
+        Assert.Empty(Directory.Exists(folder) ? Directory.GetFiles(folder, "*", new EnumerationOptions { AttributesToSkip = 0 }) : []);
+    }
+
+    private static bool IsDrawing(string line)
+    {
+        var e = JsonDocument.Parse(line).RootElement;
+        return e.GetProperty("event").GetString() == "progress" && e.GetProperty("stage").GetString() == "draw" && e.GetProperty("framesDone").GetInt64() > 0;
+    }
+
+    private static List<int> ChildrenOf(int id) =>
+    [
+        .. File.ReadAllText($"/proc/{id}/task/{id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse),
+        .. Directory.GetDirectories($"/proc/{id}/task").SelectMany(t => File.ReadAllText(Path.Combine(t, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse),
+    ];
+
+    private static bool IsAlive(int id)
+    {
+        try
+        {
+            return !Process.GetProcessById(id).HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static void SendInterrupt(int id) => Assert.Equal(0, NativeSignals.Kill(id, NativeSignals.Interrupt));
+}
