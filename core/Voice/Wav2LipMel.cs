@@ -30,17 +30,20 @@ public sealed class Wav2LipMel
     private const float SmallestMagnitude = 1e-5f;
     private const float TargetDb = -20;
     private const float MostGainDb = 24;
-    private readonly List<float[]> _columns;
-    private readonly float _gain;
-
-    private Wav2LipMel(List<float[]> columns, float gain)
+    internal Wav2LipMel(List<float[]> magnitudes, float gain)
     {
-        _columns = columns;
-        _gain = gain;
+        Magnitudes = magnitudes;
+        Gain = gain;
     }
 
     /// <summary>Columns: one for every 200 samples begun, and at least one.</summary>
-    public int Columns => _columns.Count;
+    public int Columns => Magnitudes.Count;
+
+    /// <summary>Band magnitudes of each column as recorded.</summary>
+    internal List<float[]> Magnitudes { get; }
+
+    /// <summary>Factor that brings the voice to one loudness.</summary>
+    internal float Gain { get; }
 
     /// <summary>Reads a voice to its end.</summary>
     /// <param name="samples16k">Mono samples at 16 kHz, about -1..1, in pieces of any length.</param>
@@ -107,7 +110,7 @@ public sealed class Wav2LipMel
         }
 
         // 20 dB steps to -100 dB, less 20, scaled to -4 .. 4: 1.6 log10(x) + 2.4.
-        TensorPrimitives.Multiply(_columns[(int)index], _gain, column);
+        TensorPrimitives.Multiply(Magnitudes[(int)index], Gain, column);
         TensorPrimitives.Max(column[..Bands], SmallestMagnitude, column);
         TensorPrimitives.Log10(column[..Bands], column);
         for (var b = 0; b < Bands; b++)

@@ -139,6 +139,22 @@ public sealed class VoiceWav2LipMelTests
     }
 
     [Fact]
+    public async Task A_spectrogram_survives_the_cache_and_half_a_file_does_not()
+    {
+        var mel = await Wav2LipMel.AnalyseAsync(VoiceSounds.InPieces(VoiceSounds.Golden()), Token);
+        var stream = new MemoryStream();
+        Wav2LipMelFile.Save(mel, stream);
+        stream.Position = 0;
+        var back = Assert.IsType<Wav2LipMel>(Wav2LipMelFile.TryLoad(stream));
+        Assert.Equal(mel.Columns, back.Columns);
+        Assert.Equal(Column(mel, 100), Column(back, 100));
+        stream.SetLength(stream.Length / 2);
+        stream.Position = 0;
+        Assert.Null(Wav2LipMelFile.TryLoad(stream));
+        Assert.Null(Wav2LipMelFile.TryLoad(new MemoryStream(new byte[64])));
+    }
+
+    [Fact]
     public async Task Samples_that_are_not_numbers_and_no_samples_are_coded_errors()
     {
         Assert.Equal(ErrorCode.AudioInvalidSamples, (await Assert.ThrowsAsync<HeyGemException>(() => Analyse([0, float.NaN]))).Code);
