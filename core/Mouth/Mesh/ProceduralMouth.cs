@@ -1,6 +1,7 @@
 using System.Numerics;
 using HeyGem.Core.Composite;
 using HeyGem.Core.Faces.Shape;
+using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Mouth.Mesh;
 
@@ -12,12 +13,15 @@ namespace HeyGem.Core.Mouth.Mesh;
 internal sealed class ProceduralMouth
 {
     private const float UpperEdge = 0.026f;
-    private const float LowerEdge = 0.012f;
-    private const float JawShare = 0.66f;
+    private const float LowerEdge = 0.024f;
+    private const float JawShare = 0.70f;
     private const float Crown = 0.112f;
     private const float UpperSet = 0.045f;
     private const float LowerSet = 0.065f;
     private const float Focus = 0.0085f;
+
+    /// <summary>Blur, in steps of the painted grid, that hides the grid.</summary>
+    private const float SharpestGrid = 1.2f;
 
     private readonly Vector3 _neutral;
     private readonly ProceduralArch _upper;
@@ -59,32 +63,55 @@ internal sealed class ProceduralMouth
         var jaw = new Vector2(0, LowerEdge + (JawShare * MathF.Max(0, lower[5].Y)));
         var light = 0.78f + (0.22f * Smooth(opening, 0.03f, 0.11f));
         scratch.Upper.Set(_upper, scratch.Gap, new Vector2(0, UpperEdge), view.Parallax, UpperSet, -1, _colours.Tooth * light);
-        scratch.Lower.Set(_lower, scratch.Gap, jaw, view.Parallax, LowerSet, 1, _colours.Tooth * (light * 0.74f));
-        Paint(view, new Painter(_colours, scratch, opening, jaw.Y, light), layer);
+        scratch.Lower.Set(_lower, scratch.Gap, jaw, view.Parallax, LowerSet, 1, _colours.Tooth * (light * 0.66f));
         var sigma = Focus * pose.Scale;
+        var step = Math.Max(1, (int)(sigma / SharpestGrid));
+        var coarse = scratch.Coarse;
+        coarse.Resize(new PixelRect(0, 0, ((layer.Rect.Width - 1) / step) + 2, ((layer.Rect.Height - 1) / step) + 2));
+        Paint(view, new Painter(_colours, scratch, opening, jaw.Y, light), layer.Rect, step, coarse);
         for (var plane = 0; plane < 3; plane++)
         {
-            scratch.Blur.Blur(layer.Plane(plane), layer.Plane(plane), layer.Rect.Width, layer.Rect.Height, sigma);
+            scratch.Blur.Blur(coarse.Plane(plane), coarse.Plane(plane), coarse.Rect.Width, coarse.Rect.Height, sigma / step);
+            Enlarge(coarse.Plane(plane), coarse.Rect.Width, step, layer.Plane(plane), layer.Rect.Width);
         }
 
         ProceduralGrain.Add(layer, _colours.Grain, frame);
     }
 
-    private static void Paint(ProceduralView view, Painter painter, RgbRegion layer)
+    /// <summary>Paints every <paramref name="step"/>th pixel of a rectangle: what will be blurred needs no more.</summary>
+    private static void Paint(ProceduralView view, Painter painter, PixelRect rect, int step, RgbRegion coarse)
     {
-        var rect = layer.Rect;
-        Span<float> r = layer.R, g = layer.G, b = layer.B;
-        for (var y = 0; y < rect.Height; y++)
+        Span<float> r = coarse.R, g = coarse.G, b = coarse.B;
+        var at = 0;
+        for (var y = 0; y < coarse.Rect.Height; y++)
         {
-            var place = view.ToPlane(new Vector2(rect.X, rect.Y + y));
-            for (var x = 0; x < rect.Width; x++)
+            var place = view.ToPlane(new Vector2(rect.X, rect.Y + (y * step)));
+            for (var x = 0; x < coarse.Rect.Width; x++)
             {
                 var colour = painter.At(place);
-                var at = (y * rect.Width) + x;
                 r[at] = colour.X;
                 g[at] = colour.Y;
-                b[at] = colour.Z;
-                place += view.PerColumn;
+                b[at++] = colour.Z;
+                place += step * view.PerColumn;
+            }
+        }
+    }
+
+    private static void Enlarge(ReadOnlySpan<float> coarse, int columns, int step, Span<float> plane, int width)
+    {
+        var share = 1f / step;
+        for (var start = 0; start < plane.Length; start += width)
+        {
+            var y = start / width / step;
+            var fy = ((start / width) - (y * step)) * share;
+            var above = coarse.Slice(y * columns, columns);
+            var below = coarse.Slice((y + 1) * columns, columns);
+            for (var x = 0; x < width; x++)
+            {
+                var c = x / step;
+                var fx = (x - (c * step)) * share;
+                var top = above[c] + ((above[c + 1] - above[c]) * fx);
+                plane[start + x] = top + ((below[c] + ((below[c + 1] - below[c]) * fx) - top) * fy);
             }
         }
     }
@@ -105,11 +132,14 @@ internal sealed class ProceduralMouth
         private readonly Vector3 _cavity = colours.Cavity;
         private readonly Vector3 _tongue = colours.Tongue * light;
         private readonly Vector3 _gum = colours.Gum * light;
+        private readonly Vector3 _cheek = colours.Lip * new Vector3(0.44f, 0.30f, 0.29f);
+        private readonly Vector3 _inShade = new(1.10f, 0.93f, 0.88f);
         private readonly float _from = scratch.Gap.From;
         private readonly float _perStep = 1 / scratch.Gap.Step;
         private readonly float _middle = (scratch.Gap.Left + scratch.Gap.Right) / 2;
         private readonly float _perHalf = 2 / (scratch.Gap.Right - scratch.Gap.Left);
-        private readonly float _wide = Smooth(opening, 0.05f, 0.12f);
+        private readonly float _teethShow = Smooth(opening, 0.07f, 0.15f);
+        private readonly float _tongueShows = Smooth(opening, 0.05f, 0.12f);
 
         public Vector3 At(Vector2 p)
         {
@@ -119,42 +149,51 @@ internal sealed class ProceduralMouth
             var top = float.Lerp(_upperLip[i], _upperLip[i + 1], t);
             var bottom = float.Lerp(_lowerLip[i], _lowerLip[i + 1], t);
             var across = (p.X - _middle) * _perHalf;
+            if (MathF.Max(top - p.Y, p.Y - bottom) > 3 * Focus)
+            {
+                return _cavity;
+            }
+
             var colour = Back(p, across);
-            colour = LowerTeeth(colour, p, _lower[i], _lower[i + 1], t);
-            colour = UpperTeeth(colour, p, _upper[i], _upper[i + 1], t);
-            return colour * Shade(p.Y - top, bottom - p.Y, bottom - top, across);
+            var side = 1 - (0.62f * Smooth(MathF.Abs(across), 0.35f, 1.02f));
+            colour = LowerTeeth(colour, p, _lower[i], _lower[i + 1], t, side);
+            colour = UpperTeeth(colour, p, _upper[i], _upper[i + 1], t, side);
+            var shade = Shade(p.Y - top, bottom - p.Y, bottom - top);
+            return colour * Vector3.Lerp(_inShade, Vector3.One, shade) * shade;
         }
 
         /// <summary>The dark, and the tongue in it: a dome behind the lower teeth with a soft wet light on it.</summary>
         private Vector3 Back(Vector2 p, float across)
         {
             var under = p.Y - UpperEdge;
-            var dark = _cavity * (0.45f + (0.75f * Smooth(under, 0, 0.12f)));
-            var height = p.Y - (jaw - 0.018f + (0.05f * across * across));
-            var body = Smooth(height, -0.016f, 0.022f) * (1 - Smooth(MathF.Abs(across), 0.45f, 0.85f)) * _wide;
-            var shine = 0.16f * MathF.Exp(-0.5f * (((height - 0.012f) * (height - 0.012f) / 0.00012f) + (across * across / 0.05f)));
-            var lit = _tongue * (0.62f + (0.22f * Smooth(height, 0, 0.05f)) + shine);
-            var groove = 1 - (0.12f * MathF.Exp(-across * across / 0.004f));
-            return Vector3.Lerp(dark, lit * groove, 0.85f * body);
+            var dark = _cavity * (0.50f + (0.80f * Smooth(under, 0, 0.12f)));
+            dark = Vector3.Lerp(dark, _cheek, 0.7f * Smooth(MathF.Abs(across), 0.55f, 1.0f));
+            var height = p.Y - (jaw - 0.038f + (0.06f * across * across));
+            var body = Smooth(height, -0.020f, 0.026f) * (1 - Smooth(MathF.Abs(across), 0.50f, 0.90f)) * _tongueShows;
+            var above = height - 0.020f;
+            var shine = 0.24f * MathF.Exp(-0.5f * ((above * above / 0.00015f) + (across * across / 0.06f)));
+            var lit = _tongue * (0.80f + (0.20f * Smooth(height, 0, 0.05f)) + shine);
+            var groove = 1 - (0.10f * MathF.Exp(-across * across / 0.004f));
+            return Vector3.Lerp(dark, lit * groove, 0.90f * body);
         }
 
-        private Vector3 LowerTeeth(Vector3 behind, Vector2 p, ProceduralRow.Entry a, ProceduralRow.Entry b, float t)
+        private Vector3 LowerTeeth(Vector3 behind, Vector2 p, ProceduralRow.Entry a, ProceduralRow.Entry b, float t, float side)
         {
             var below = p.Y - float.Lerp(a.Edge, b.Edge, t);
-            var cover = Smooth(below, -0.003f, 0.003f) * float.Lerp(a.Shown, b.Shown, t) * _wide;
+            var cover = Smooth(below, -0.003f, 0.003f) * float.Lerp(a.Shown, b.Shown, t) * _teethShow;
             if (cover <= 0)
             {
                 return behind;
             }
 
             var e = t < 0.5f ? a : b;
-            var seam = Seam(e, below, 0.40f);
+            var seam = side * Seam(e, below, 0.40f);
             var edge = 1 + (0.05f * Smooth(below, 0.012f, 0));
             var colour = e.Colour * (seam * edge * (1 - (0.25f * Smooth(below, 0.01f, 0.08f))));
             return Vector3.Lerp(behind, Vector3.Lerp(colour, _gum * 0.8f, Smooth(below, 0.085f, 0.10f)), cover);
         }
 
-        private Vector3 UpperTeeth(Vector3 behind, Vector2 p, ProceduralRow.Entry a, ProceduralRow.Entry b, float t)
+        private Vector3 UpperTeeth(Vector3 behind, Vector2 p, ProceduralRow.Entry a, ProceduralRow.Entry b, float t, float side)
         {
             var above = float.Lerp(a.Edge, b.Edge, t) - p.Y;
             var cover = Smooth(above, -0.003f, 0.003f) * float.Lerp(a.Shown, b.Shown, t);
@@ -164,7 +203,7 @@ internal sealed class ProceduralMouth
             }
 
             var e = t < 0.5f ? a : b;
-            var seam = Seam(e, above, 0.36f);
+            var seam = side * Seam(e, above, 0.36f);
             var thin = 1 - (0.10f * Smooth(above, 0.020f, 0.002f));
             var neck = Smooth(above, 0.045f, Crown);
             var colour = e.Colour * (seam * thin) * new Vector3(1 - (0.06f * neck), 1 - (0.11f * neck), 1 - (0.20f * neck));
@@ -182,13 +221,12 @@ internal sealed class ProceduralMouth
         }
 
         /// <summary>Shade of the lips: little light enters a narrow gap, the upper lip throws a shadow, the lower one touches.</summary>
-        private static float Shade(float belowUpper, float aboveLower, float gap, float across)
+        private static float Shade(float belowUpper, float aboveLower, float gap)
         {
-            var enters = 0.24f + (0.76f * Smooth(gap, 0.012f, 0.095f));
-            var lip = 1 - (0.50f * MathF.Exp(-MathF.Max(0, belowUpper) / 0.015f));
+            var enters = 0.22f + (0.78f * Smooth(gap, 0.014f, 0.088f));
+            var lip = 1 - (0.50f * MathF.Exp(-MathF.Max(0, belowUpper) / 0.013f));
             var contact = 1 - (0.38f * MathF.Exp(-MathF.Max(0, aboveLower) / 0.010f));
-            var side = 1 - (0.62f * Smooth(MathF.Abs(across), 0.35f, 1.02f));
-            return enters * lip * contact * side;
+            return enters * lip * contact;
         }
     }
 }

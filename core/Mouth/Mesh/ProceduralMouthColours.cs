@@ -17,8 +17,8 @@ internal sealed record ProceduralMouthColours(Vector3 Lip, Vector3 Skin, Vector3
     {
         get
         {
-            var level = Math.Clamp(1.38f * Luma(Lip), 0.86f * Luma(Skin), MathF.Min(1.10f * Luma(Skin), 222));
-            return Vector3.Clamp(level * new Vector3(1.055f, 0.995f, 0.885f) * Light, Vector3.Zero, new Vector3(238));
+            var level = Math.Clamp(1.44f * Luma(Lip), 0.90f * Luma(Skin), MathF.Min(1.10f * Luma(Skin), 222));
+            return Vector3.Clamp(level * new Vector3(1.05f, 0.995f, 0.90f) * Light, Vector3.Zero, new Vector3(238));
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed record ProceduralMouthColours(Vector3 Lip, Vector3 Skin, Vector3
             }
 
             var tint = white / Luma(white);
-            return Vector3.Clamp(Vector3.SquareRoot(tint), new Vector3(0.93f), new Vector3(1.07f));
+            return Vector3.Clamp(Vector3.SquareRoot(tint), new Vector3(0.94f), new Vector3(1.06f));
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed class ProceduralScratch
     /// <summary>Lower teeth as seen.</summary>
     public ProceduralRow Lower { get; } = new();
 
+    /// <summary>The painted grid before it is enlarged.</summary>
+    public RgbRegion Coarse { get; } = new();
+
     /// <summary>Puts the drawing out of focus.</summary>
     public GaussianBlur Blur { get; } = new();
 }
