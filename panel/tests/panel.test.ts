@@ -148,6 +148,19 @@ describe("a batch from the selection to the timeline", () => {
     expect(sequence.video[1]!.items).toHaveLength(3);
   });
 
+  test("a bridge that does not know the panel for a while holds a batch up, no more", async () => {
+    bridge.refuse = new BridgeProblem(401, "auth.required", "no", "hint", "r");
+    const made = batches();
+    await send(made);
+    expect(await loadJobs(host, sequence.id)).toHaveLength(1);
+    bridge.refuse = null;
+
+    made.wake();
+    await vi.waitFor(() => expect(made.state.get()[0]).toMatchObject({ phase: "settled", error: null }));
+
+    expect(sequence.video[1]!.items).toHaveLength(3);
+  });
+
   test("a refusal is shown and leaves nothing behind", async () => {
     bridge.refuse = new BridgeProblem(403, "path.not_allowed", "no", "hint", "r");
     const made = batches();

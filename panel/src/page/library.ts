@@ -21,6 +21,8 @@ export class Library {
   readonly state = new Store<LibraryState>({ jobs: [], page: 0, hasOlder: false, loading: true, error: null });
   /** Object URLs of originals sent by this window, by the client's own mark. */
   readonly originals = new Map<string, string>();
+  /** Their pictures. */
+  readonly thumbs = new Map<string, string>();
   /** Cursor of each page visited; the first has none. */
   private cursors: (string | null)[] = [null];
   private readonly following = new Map<string, AbortController>();

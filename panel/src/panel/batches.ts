@@ -1,5 +1,5 @@
 import type { BridgeClient } from "../bridge/client";
-import { BridgeProblem, isAbort } from "../bridge/errors";
+import { BridgeProblem, BridgeUnreachable, isAbort } from "../bridge/errors";
 import { follow, isFinished } from "../bridge/follow";
 import type { JobView } from "../bridge/wire";
 import type { HostAdapter, SequenceInfo } from "../hosts/host";
@@ -82,6 +82,13 @@ export class Batches {
     this.state.set((before) => before.filter((one) => one.sent.operationId !== batch.sent.operationId));
   }
 
+  /** The bridge is back, or knows us again: goes on with what stopped for want of it. */
+  wake(): void {
+    for (const batch of this.state.get()) {
+      if (waits(batch.error)) void this.again(batch);
+    }
+  }
+
   /** Tries again what failed on the way to the bridge or into the project. */
   async again(batch: Batch): Promise<void> {
     this.change(batch.sent.operationId, { error: null });
@@ -111,8 +118,8 @@ export class Batches {
       }
     } catch (thrown) {
       if (isAbort(thrown)) return;
-      const refused = thrown instanceof BridgeProblem && sent.jobId === "";
-      this.change(operationId, { error: thrown, phase: "settled" });
+      const refused = thrown instanceof BridgeProblem && !waits(thrown) && sent.jobId === "";
+      this.change(operationId, { error: thrown, phase: waits(thrown) ? "waiting" : "settled" });
       if (refused) await forgetJob(this.host, sequenceId, operationId).catch(() => undefined);
     } finally {
       this.running.delete(operationId);
@@ -161,4 +168,9 @@ export class Batches {
   private change(operationId: string, part: Partial<Batch>): void {
     this.state.set((before) => before.map((one) => (one.sent.operationId === operationId ? { ...one, ...part } : one)));
   }
+}
+
+/** Whether the trouble ends by itself once the bridge is there and knows the panel. */
+function waits(thrown: unknown): boolean {
+  return thrown instanceof BridgeUnreachable || (thrown instanceof BridgeProblem && thrown.status === 401);
 }

@@ -32,7 +32,15 @@ export class Connection {
     private readonly memory: PanelMemory,
     connect: (port: number) => Transport,
   ) {
-    this.client = new BridgeClient((request) => connect(this.state.get().port)(request), () => this.token);
+    const send: Transport = (request) => connect(this.state.get().port)(request);
+    this.client = new BridgeClient(async (request) => {
+      const reply = await send(request);
+      const used = request.headers.Authorization;
+      if (reply.status !== 401 || used === undefined) return reply;
+      await this.locate(); // A bridge that was started again has another token, and its file says which.
+      const fresh = `Bearer ${this.token ?? ""}`;
+      return fresh === used ? reply : send({ ...request, headers: { ...request.headers, Authorization: fresh } });
+    }, () => this.token);
   }
 
   async watch(signal: AbortSignal): Promise<void> {

@@ -59,7 +59,14 @@ function follow(host: HostAdapter, timeline: Timeline, connection: Connection, b
     });
   };
   timeline.state.watch(resume);
-  connection.state.watch(resume);
+  let before = connection.state.get().bridge;
+  connection.state.watch(() => {
+    const now = connection.state.get().bridge;
+    const returned = now === "ready" && before !== "ready";
+    before = now;
+    if (returned) batches.wake();
+    resume();
+  });
   resume();
 }
 

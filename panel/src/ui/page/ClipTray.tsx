@@ -64,8 +64,8 @@ function Tile(props: { clip: Pick; index: number; count: number; draft: Draft; o
       <button type="button" class="tile-picture" onClick={props.onShow} disabled={!clip.url} aria-label={t("clip.preview", { name: clip.name })}>
         {clip.thumb ? <img src={clip.thumb} alt="" /> : <Icon name="clip" />}
         {clip.url ? <span class="tile-play"><Icon name="play" /></span> : null}
-        <span class="tile-number">{index + 1}</span>
       </button>
+      <span class="tile-number">{index + 1}</span>
       <div class="tile-name" title={clip.path ?? clip.name}>{clip.name}</div>
       <div class="tile-foot">
         <span class="muted small">{clip.file ? bytes(clip.file.size) : t("path.chip")}</span>

@@ -36,7 +36,10 @@ function Start({ draft, many, options }: { draft: Draft; many: boolean; options:
     if (!token) return;
     const sent = await draft.start(client, token, options.get());
     if (!sent) return;
-    for (const clip of sent.clips) if (clip.url) library.originals.set(clip.key, clip.url);
+    for (const clip of sent.clips) {
+      if (clip.url) library.originals.set(clip.key, clip.url);
+      if (clip.thumb) library.thumbs.set(clip.key, clip.thumb);
+    }
     await library.added(sent.job);
   };
   return (

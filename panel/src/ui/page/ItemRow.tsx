@@ -63,11 +63,13 @@ function ItemState({ item }: { readonly item: ItemView }): JSX.Element {
   );
 }
 
+/** A picture of the result, or, until there is one, of the clip that this window sent. */
 export function Thumb({ item, onOpen }: { readonly item: ItemView; readonly onOpen: (() => void) | null }): JSX.Element {
   const { t } = useSay();
+  const { library } = useParts();
   const [broken, setBroken] = useState(false);
-  const version = item.state === "completed" ? "&v=1" : "";
-  const url = useTicketed(`/api/v1/items/${item.id}/thumbnail`, version);
+  const rendered = useTicketed(item.state === "completed" ? `/api/v1/items/${item.id}/thumbnail` : null);
+  const url = rendered ?? library.thumbs.get(item.clientRef ?? "") ?? null;
   const picture = url && !broken ? <img src={url} alt="" loading="lazy" onError={() => setBroken(true)} /> : <Icon name="clip" />;
   if (!onOpen) return <span class="thumb">{picture}</span>;
   return (

@@ -26,7 +26,7 @@ export function BatchView({ batch }: { readonly batch: Batch }): JSX.Element {
         <ItemLine key={clip.ref} batch={batch} name={clip.original.name} item={job?.items.find((one) => one.clientRef === clip.ref) ?? null} receipt={sent.receipts.find((one) => one.ref === clip.ref) ?? null} />
       ))}
       <Failure thrown={batch.error} />
-      {phase === "settled" || phase === "lost" ? (
+      {phase === "settled" || phase === "lost" || batch.error ? (
         <div class="row wrap">
           {job && job.counts.failed > 0 ? <Button onPress={() => void batches.retry(batch)}>{t("batch.retry")}</Button> : null}
           {batch.error ? <Button onPress={() => void batches.again(batch)}>{t("batch.again")}</Button> : null}

@@ -1,0 +1,72 @@
+import { fakePremiere } from "../../panel/src/hosts/fake/premierepro";
+import { FakeProject, type FakeFile } from "../../panel/src/hosts/fake/project";
+
+/** What the runner tells the fake application before the panel starts; ticks and counts as decimal text. */
+export interface FakeSetup {
+  readonly port: number;
+  readonly token: string;
+  readonly files: readonly { readonly path: string; readonly frames: string; readonly frame: string; readonly video: boolean; readonly audio: boolean }[];
+  /** Video clips on the lowest track, one after the other: index of the file, first source frame and frame count. */
+  readonly clips: readonly { readonly file: number; readonly from: number; readonly frames: number }[];
+  /** Index of the file that lies on the audio track under all of them. */
+  readonly voice: number;
+  readonly locale: string;
+  /** Text kept with the sequence by an earlier panel. */
+  readonly state: string | null;
+}
+
+interface RunnerWindow {
+  readonly heygemSetup: FakeSetup;
+  /** Asks the runner what a rendered file is. */
+  heygemProbe(path: string): Promise<{ readonly frames: string; readonly frame: string; readonly audio: boolean } | null>;
+  heygemProject: FakeProject;
+  require(name: string): unknown;
+}
+
+const runner = window as unknown as RunnerWindow;
+const setup = runner.heygemSetup;
+const project = new FakeProject();
+runner.heygemProject = project;
+project.probe = async (path): Promise<FakeFile | null> => {
+  const found = await runner.heygemProbe(path);
+  return found ? { path, frame: BigInt(found.frame), duration: BigInt(found.frames) * BigInt(found.frame), video: true, audio: found.audio } : null;
+};
+
+const media = setup.files.map((file) =>
+  project.addMedia({ path: file.path, frame: BigInt(file.frame), duration: BigInt(file.frames) * BigInt(file.frame), video: file.video, audio: file.audio }),
+);
+const frame = media[setup.clips[0]?.file ?? 0]?.file?.frame ?? 1n;
+const sequence = project.addSequence("Scene 12", frame, 1, 2);
+let at = 0n;
+const items = setup.clips.flatMap(({ file, from, frames }) => {
+  const source = media[file];
+  if (!source?.file) return [];
+  const length = BigInt(frames) * source.file.frame;
+  const item = project.put(sequence.video[0] ?? { id: 0, name: "", items: [] }, source, { start: at, end: at + length }, BigInt(from) * source.file.frame);
+  at += length;
+  return [item];
+});
+const voice = media[setup.voice];
+const audioTrack = sequence.audio[1];
+if (voice && audioTrack) items.push(project.put(audioTrack, voice, { start: 0n, end: at }));
+if (setup.state !== null) sequence.properties.set("heygem.bridge.jobs", setup.state);
+project.select(...items);
+
+const safe = new Map<string, string>();
+const modules: Readonly<Record<string, unknown>> = {
+  premierepro: fakePremiere(project),
+  uxp: {
+    host: { name: "premierepro", version: "26.3.0", uiLocale: setup.locale },
+    storage: {
+      localFileSystem: { getFileForOpening: async () => null },
+      secureStorage: {
+        getItem: async (key: string) => (safe.has(key) ? new TextEncoder().encode(safe.get(key)) : null),
+        setItem: async (key: string, value: string) => void safe.set(key, value),
+      },
+    },
+    entrypoints: { setup: () => undefined },
+  },
+  os: { platform: () => "linux", homedir: () => "/editor" },
+  fs: { readFile: async () => JSON.stringify({ port: setup.port, token: setup.token }) },
+};
+runner.require = (name) => modules[name];

@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BridgeProcess } from "./bridge-process";
+import { launchChromium } from "./chromium";
+import { makeMedia, mediaIsThere } from "./media";
+import { pageScenarios } from "./page";
+import { panelScenarios } from "./panel";
+import { Checks } from "./scenario";
+
+/** Runs every scenario against the real bridge in real Chromium and prints what passed. With words, only scenarios whose name holds them. */
+async function main(words: readonly string[]): Promise<number> {
+  if (!mediaIsThere()) {
+    console.log("skipped: no real clips beside the repository (../shared/media), and nothing else has a face to render\n0 passed, 0 failed");
+    return 0;
+  }
+  const folder = await mkdtemp(join(tmpdir(), "heygem-e2e-"));
+  const media = await makeMedia(join(folder, "media"));
+  const bridge = await BridgeProcess.start({ data: join(folder, "data"), outputs: join(folder, "outputs"), media: media.folder });
+  const browser = await launchChromium();
+  const panel = await panelScenarios({ browser, bridge, media, folder });
+  let passed = 0;
+  let failed = 0;
+  try {
+    for (const scenario of [...pageScenarios({ browser, bridge, media }), ...panel.scenarios]) {
+      if (words.length > 0 && !words.some((word) => scenario.name.includes(word))) continue;
+      const checks = new Checks();
+      const start = Date.now();
+      try {
+        await scenario.run(checks);
+        passed += 1;
+        console.log(`ok    ${scenario.name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+      } catch (thrown) {
+        failed += 1;
+        console.log(`FAIL  ${scenario.name}\n      ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+        for (const [index, context] of browser.contexts().entries()) {
+          for (const page of context.pages()) await checks.shot(page, `failed-${failed}-${index}`).catch(() => undefined);
+          await context.close();
+        }
+      }
+    }
+    if (failed > 0) console.log(`\nthe bridge said:\n${bridge.said().slice(-4000)}`);
+  } finally {
+    panel.close();
+    await browser.close();
+    await bridge.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));
