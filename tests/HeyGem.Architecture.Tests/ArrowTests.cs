@@ -17,7 +17,7 @@ public sealed partial class ArrowTests
         ["Onnx"] = ["Weights"],
         ["Weights"] = [],
         ["Voice"] = ["Onnx", "Weights"],
-        ["Faces"] = ["Onnx", "Weights", "Composite"],
+        ["Faces"] = ["Onnx", "Weights"],
         ["Composite"] = [],
         ["Mouth"] = ["Onnx", "Weights", "Faces", "Voice", "Composite"],
         ["Render"] = ["Ffmpeg", "Decode", "Faces", "Voice", "Mouth", "Composite", "Encode", "Onnx", "Weights"],

@@ -5,7 +5,14 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using HeyGem.Benchmarks.Render;
 using HeyGem.Benchmarks.Voice;
+
+if (args is ["throughput", var clip, var voice])
+{
+    await Throughput.PrintAsync(clip, voice, CancellationToken.None);
+    return;
+}
 
 if (args is ["voice-lips", .. var clips])
 {
