@@ -34,6 +34,13 @@ async function addMedia(page: Page, voice: string, clips: string[]): Promise<voi
   await page.locator(".work .block").nth(1).locator("input[type=file]").first().setInputFiles(clips);
 }
 
+/** Presses Render and waits until the bridge has accepted the job: then the tray is empty and the new job is the first. */
+async function start(page: Page): Promise<void> {
+  await page.locator(".start .primary").click();
+  await until("the job is accepted", () => page.locator(".tile, .slot").count(), (count) => count === 0, 60_000);
+  await job(page).waitFor();
+}
+
 function job(page: Page): Locator {
   return page.locator(".job").first();
 }
@@ -75,7 +82,7 @@ export function pageScenarios(world: World): Scenario[] {
       run: async (checks) => {
         const { page, errors } = await open(world, locale);
         await addMedia(page, media.voice, [media.clip]);
-        await page.locator(".start .primary").click();
+        await start(page);
         await job(page).waitFor();
         checks.ok(/completed/.test(await finished(page, "single job")), `the job ended as ${await job(page).innerText()}`);
         await page.locator(".item button.thumb").first().click();
@@ -98,7 +105,7 @@ export function pageScenarios(world: World): Scenario[] {
         await addMedia(page, media.voice, [media.clip, media.corrupt, media.clip]);
         checks.equal(await page.locator(".tile").count(), 3, "clips in the tray");
         await page.locator(".tile .icon-button").nth(1).click();
-        await page.locator(".start .primary").click();
+        await start(page);
         checks.ok(/failed/.test(await finished(page, "batch")), "the job says that one failed");
         checks.equal(await job(page).locator(".item.completed").count(), 2, "rendered clips");
         const note = await job(page).locator(".item.failed .note").innerText();
@@ -117,7 +124,7 @@ export function pageScenarios(world: World): Scenario[] {
         const { page } = await open(world, "en-US");
         await page.locator("#tab-batch").click();
         await addMedia(page, media.voice, Array.from({ length: 4 }, () => media.clip));
-        await page.locator(".start .primary").click();
+        await start(page);
         await job(page).locator(".item").nth(3).waitFor();
         await page.reload();
         await job(page).locator(".item").nth(3).waitFor();
@@ -136,7 +143,7 @@ export function pageScenarios(world: World): Scenario[] {
         const { page } = await open(world, "en-US");
         await page.locator("#tab-batch").click();
         await addMedia(page, media.voice, Array.from({ length: 5 }, () => media.clip));
-        await page.locator(".start .primary").click();
+        await start(page);
         await job(page).locator(".job-actions button").first().click();
         checks.ok(/cancelled|completed/.test(await finished(page, "cancelled job")), "the job is cancelled");
         const before = await page.locator(".job").count();

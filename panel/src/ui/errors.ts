@@ -27,7 +27,8 @@ export function describeItemError(error: ErrorView, table: Readonly<Record<strin
 }
 
 /** A code from a newer bridge keeps the bridge's own words. */
-function describeCode(code: string, detail: string, hint: string, requestId: string, table: Readonly<Record<string, string>>): ShownError {
+function describeCode(code: string, words: string, hint: string, requestId: string, table: Readonly<Record<string, string>>): ShownError {
+  const detail = withoutUploadFolder(words);
   const title = table[`error.${code}`];
   if (title === undefined) return { title: table["error.unknown"] ?? code, detail, next: hint, code, requestId };
   return { title, detail, next: table[`error.${code}.next`] ?? hint, code, requestId };
@@ -38,3 +39,8 @@ function own(code: string, table: Readonly<Record<string, string>>): ShownError 
 }
 
 export type ErrorSay = Say<"error.next" | "error.report">;
+
+/** Where an upload is kept says nothing to anybody: its name does. */
+function withoutUploadFolder(text: string): string {
+  return text.replace(/[^\s'"]*[\\/]uploads[\\/][0-9a-f]{32}[\\/]/g, "");
+}
