@@ -36,6 +36,11 @@ public sealed class JobLedger : IDisposable
         return new JobLedger(JobStore.Open(storePath, time), render, options);
     }
 
+    /// <summary>The media files of all items that wait or run; reads the store without changing it, also beside a running bridge.</summary>
+    /// <param name="storePath">The store's file; none is as good as an empty one.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreFailed"/>.</exception>
+    public static IReadOnlySet<string> FilesInUse(string storePath) => JobStore.FilesInUse(storePath);
+
     /// <summary>Takes up what an earlier process left, then renders until it is cancelled; what runs then waits again.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => _runner.RunAsync(_options.Parallelism, cancellationToken);
 
@@ -51,6 +56,10 @@ public sealed class JobLedger : IDisposable
         _runner.Wake();
         return (Get(id), created);
     }
+
+    /// <summary>The job that the same request made before, or null.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobConflict"/>, <see cref="ErrorCode.StoreFailed"/>.</exception>
+    public JobSnapshot? FindAccepted(string idempotencyKey, string bodyHash) => _store.Accepted(idempotencyKey, bodyHash) is { } id ? Get(id) : null;
 
     /// <summary>A job with all its items.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>.</exception>

@@ -135,14 +135,14 @@ internal sealed partial class JobRunner(JobStore store, ProgressBoard board, Ren
         reached("rendered");
         await PublishAsync(claim, result, CancellationToken.None);
         reached("published");
+        RemoveStaging(claim);
+        reached("cleaned");
         if (!store.Complete(claim))
         {
             throw new InvalidOperationException($"Item {claim.ItemId} was taken away while it ran.");
         }
 
         reached("completed");
-        RemoveStaging(claim);
-        reached("cleaned");
     }
 
     /// <summary>Notes the final name, then moves; a name taken in between is noted anew with the next number.</summary>

@@ -17,13 +17,9 @@ internal sealed partial class JobStore
         var version = Feed.Next();
         var outcome = Write(transaction =>
         {
-            var earlier = _connection.QueryFirstOrDefault<(string Id, string Hash)>(
-                "SELECT id, body_hash FROM jobs WHERE idempotency_key = @IdempotencyKey", job, transaction);
-            if (earlier.Id is not null)
+            if (Accepted(job.IdempotencyKey, job.BodyHash, transaction) is { } earlier)
             {
-                return earlier.Hash == job.BodyHash
-                    ? (earlier.Id, false)
-                    : throw new HeyGemException(ErrorCode.JobConflict, $"The key \"{job.IdempotencyKey}\" belongs to job {earlier.Id}, which asks for something else.");
+                return (earlier, false);
             }
 
             var waiting = _connection.ExecuteScalar<long>("SELECT COUNT(*) FROM items WHERE state = 0", transaction: transaction);
@@ -45,6 +41,19 @@ internal sealed partial class JobStore
         });
         Feed.Publish(outcome.Item1, version);
         return outcome;
+    }
+
+    /// <summary>The id of the job that the same request made before, or null.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobConflict"/>, <see cref="ErrorCode.StoreFailed"/>.</exception>
+    public string? Accepted(string idempotencyKey, string bodyHash) => Read(_ => Accepted(idempotencyKey, bodyHash, null));
+
+    private string? Accepted(string idempotencyKey, string bodyHash, SqliteTransaction? transaction)
+    {
+        var (id, hash) = _connection.QueryFirstOrDefault<(string? Id, string? Hash)>(
+            "SELECT id, body_hash FROM jobs WHERE idempotency_key = @idempotencyKey", new { idempotencyKey }, transaction);
+        return id is null || hash == bodyHash
+            ? id
+            : throw new HeyGemException(ErrorCode.JobConflict, $"The key \"{idempotencyKey}\" belongs to job {id}, which asks for something else.");
     }
 
     /// <summary>
