@@ -1,3 +1,10 @@
 using HeyGem.Bridge.Cli;
+using HeyGem.Bridge.Web;
+
+if (ApiDocument.IsBeingWritten)
+{
+    await ApiDocument.HostAsync();
+    return 0;
+}
 
 return await HeyGemCommand.RunAsync(args);

@@ -1,0 +1,93 @@
+using HeyGem.Bridge.Requests;
+using HeyGem.Bridge.Security;
+using HeyGem.Bridge.Web;
+using HeyGem.Core.Encode;
+using HeyGem.Core.Render;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace HeyGem.Bridge.Health;
+
+/// <summary>Whether the bridge lives, what it can do, and what it did.</summary>
+internal static class HealthEndpoints
+{
+    private const int MaxLogRecords = 500;
+
+    public static void MapHealth(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/healthz", HealthAsync).For(AccessRule.Open).Produces<HealthReply>()
+            .WithName("health").WithSummary("ok says whether a render can run; with a token, what was checked.");
+
+    public static void MapCapabilities(this RouteGroupBuilder api)
+    {
+        api.MapGet("/capabilities", CapabilitiesAsync).For(AccessRule.Token)
+            .WithName("getCapabilities").WithSummary("Engines, models, provider, formats, limits, media folders and versions.");
+        api.MapGet("/log", Log).For(AccessRule.Token)
+            .WithName("getLog").WithSummary("The log's records after a number, oldest first.");
+    }
+
+    private static async Task<Ok<HealthReply>> HealthAsync(HttpContext context, BridgeParts parts, TokenBook tokens, CancellationToken cancellationToken)
+    {
+        var checks = await parts.CheckAsync(cancellationToken);
+        return TypedResults.Ok(new HealthReply(checks.All(c => c.Ok), TokenGate.HasToken(context, tokens) ? checks : null));
+    }
+
+    private static async Task<Ok<CapabilitiesReply>> CapabilitiesAsync(BridgeParts parts, BridgeSettings settings, MediaFolders folders, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new CapabilitiesReply(
+            typeof(HealthEndpoints).Assembly.GetName().Version!.ToString(3),
+            Enum.GetValues<EngineChoice>(),
+            Enum.GetValues<OutputFormat>(),
+            await parts.CheckAsync(cancellationToken),
+            folders.Roots,
+            settings.OutputFolder,
+            new LimitsReply(settings.MaxUploadBytes, settings.QueueCap, settings.Parallelism, 1000)));
+
+    private static Ok<LogReply> Log(RecordLog log, long after = 0)
+    {
+        var records = log.After(after, MaxLogRecords);
+        return TypedResults.Ok(new LogReply(records, records.Count > 0 ? records[^1].Number : after));
+    }
+}
+
+/// <summary>Whether a render can run.</summary>
+/// <param name="Ok">Every check holds.</param>
+/// <param name="Checks">What was checked; only for clients with a token.</param>
+[method: System.Text.Json.Serialization.JsonConstructor]
+internal sealed record HealthReply(
+    bool Ok,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<HealthCheck>? Checks);
+
+/// <summary>One thing a render needs.</summary>
+/// <param name="Name">ffmpeg, models or disk.</param>
+/// <param name="Ok">Whether it is there.</param>
+/// <param name="Detail">What was found.</param>
+/// <param name="Code">The error's code when it is not, else null.</param>
+/// <param name="Hint">What to do about it, else null.</param>
+internal sealed record HealthCheck(string Name, bool Ok, string Detail, string? Code, string? Hint);
+
+/// <summary>What this bridge can do.</summary>
+/// <param name="Version">The program's version.</param>
+/// <param name="Engines">Words for engine.</param>
+/// <param name="Formats">Words for format.</param>
+/// <param name="Checks">What a render needs: ffmpeg, models and provider, disk.</param>
+/// <param name="MediaFolders">Folders that paths may lie in.</param>
+/// <param name="OutputFolder">Where results go.</param>
+/// <param name="Limits">How much is taken.</param>
+internal sealed record CapabilitiesReply(
+    string Version,
+    IReadOnlyList<EngineChoice> Engines,
+    IReadOnlyList<OutputFormat> Formats,
+    IReadOnlyList<HealthCheck> Checks,
+    IReadOnlyList<string> MediaFolders,
+    string OutputFolder,
+    LimitsReply Limits);
+
+/// <summary>How much the bridge takes.</summary>
+/// <param name="MaxUploadBytes">The largest upload.</param>
+/// <param name="QueueCap">How many clips may wait.</param>
+/// <param name="Parallelism">How many are rendered at a time.</param>
+/// <param name="MaxItems">How many clips a job may have.</param>
+internal sealed record LimitsReply(long MaxUploadBytes, int QueueCap, int Parallelism, int MaxItems);
+
+/// <summary>A stretch of the log.</summary>
+/// <param name="Records">The records, oldest first.</param>
+/// <param name="Next">To give as after for the next ones.</param>
+internal sealed record LogReply(IReadOnlyList<LogRecord> Records, long Next);

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using HeyGem.Bridge.Security;
+using HeyGem.Bridge.Web;
+using HeyGem.Core.Jobs;
+
+namespace HeyGem.Bridge.Jobs;
+
+/// <summary>Small pictures of clips, made once and kept. Thread-safe; one is made at a time.</summary>
+internal sealed class Thumbnails(BridgeSettings settings, BridgeParts parts) : IDisposable
+{
+    public const string ContentType = "image/jpeg";
+
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly ConcurrentDictionary<string, byte> _made = [];
+
+    /// <summary>The JPEG of an item's result, or of its source while there is none.</summary>
+    public async Task<string> GetAsync(ItemSnapshot item, CancellationToken cancellationToken)
+    {
+        var (source, kind) = item.Output is { } output && File.Exists(output.Path) ? (output.Path, "result") : (item.Spec.ClipPath, "source");
+        var path = Path.Combine(settings.ThumbnailFolder, $"{item.Id}-{kind}.jpg");
+        if (_made.ContainsKey(path) && File.Exists(path))
+        {
+            return path;
+        }
+
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            if (!File.Exists(path))
+            {
+                OwnFile.MakeFolder(settings.ThumbnailFolder);
+                await parts.MakeThumbnailAsync(source, path + ".part", cancellationToken);
+                File.Move(path + ".part", path, overwrite: true);
+            }
+
+            _made[path] = 0;
+            return path;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace HeyGem.Bridge.Security;
+
+/// <summary>
+/// The tokens that open the bridge: one made anew at each start, for programs that may read the user's own files, and one for each page
+/// or panel that was let in by a code. Only hashes of the latter are kept, in a file of the user's own, so a restart does not log anybody
+/// out. Thread-safe.
+/// </summary>
+internal sealed class TokenBook
+{
+    private static readonly TimeSpan _lifetime = TimeSpan.FromDays(90);
+
+    private readonly Lock _gate = new();
+    private readonly string _path;
+    private readonly TimeProvider _time;
+    private List<Client> _clients;
+
+    /// <summary>Reads the clients let in before.</summary>
+    /// <param name="path">The file of their hashes; it may be missing.</param>
+    /// <param name="time">The clock of their expiry.</param>
+    public TokenBook(string path, TimeProvider time)
+    {
+        _path = path;
+        _time = time;
+        _clients = File.Exists(path) ? ReadClients(path) : [];
+    }
+
+    /// <summary>This start's own token: 256 random bits in hexadecimal.</summary>
+    public string Token { get; } = NewToken();
+
+    /// <summary>Lets a client in for 90 days.</summary>
+    /// <param name="name">What it calls itself.</param>
+    /// <returns>Its token, which is kept nowhere else.</returns>
+    public string Admit(string name)
+    {
+        var token = NewToken();
+        lock (_gate)
+        {
+            var now = _time.GetUtcNow();
+            _clients = [.. _clients.Where(c => c.Expires > now), new Client(name, Convert.ToHexStringLower(Hash(token)), now + _lifetime)];
+            OwnFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(_clients));
+        }
+
+        return token;
+    }
+
+    /// <summary>Whether a token opens the bridge. Takes the same time wherever it differs.</summary>
+    public bool IsValid(string token)
+    {
+        var hash = Hash(token);
+        var valid = CryptographicOperations.FixedTimeEquals(hash, Hash(Token));
+        lock (_gate)
+        {
+            var now = _time.GetUtcNow();
+            foreach (var client in _clients)
+            {
+                valid |= CryptographicOperations.FixedTimeEquals(hash, Convert.FromHexString(client.TokenHash)) & client.Expires > now;
+            }
+        }
+
+        return valid;
+    }
+
+    private static string NewToken() => RandomNumberGenerator.GetHexString(64, lowercase: true);
+
+    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    private static List<Client> ReadClients(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<List<Client>>(File.ReadAllBytes(path)) ?? [];
+        }
+        catch (JsonException)
+        {
+            // A damaged list only means that pages and panels are let in again.
+            return [];
+        }
+    }
+
+    private sealed record Client(string Name, string TokenHash, DateTimeOffset Expires);
+}

@@ -1,0 +1,13 @@
+using HeyGem.Bridge.Health;
+using HeyGem.Core.Jobs;
+
+namespace HeyGem.Bridge.Web;
+
+/// <summary>What the bridge needs from the engine: how to render, how to look, how to make a picture.</summary>
+/// <param name="Render">Renders one clip.</param>
+/// <param name="CheckAsync">Says what a render needs and whether it is there.</param>
+/// <param name="MakeThumbnailAsync">Writes a small JPEG of a clip's first usable picture to a path: media file, JPEG path.</param>
+internal sealed record BridgeParts(
+    RenderItem Render,
+    Func<CancellationToken, Task<IReadOnlyList<HealthCheck>>> CheckAsync,
+    Func<string, string, CancellationToken, Task> MakeThumbnailAsync);
