@@ -14,9 +14,11 @@ internal static class HeyGemCommand
     {
         var root = new RootCommand("Lip-sync for editors: renders clips whose mouths speak a given voice.")
         {
+            ServeCommand.Create(),
             RenderCommand.Create(),
             DoctorCommand.Create(),
             ModelsCommand.Create(),
+            CleanCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

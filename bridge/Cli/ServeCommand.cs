@@ -1,0 +1,95 @@
+using System.CommandLine;
+using HeyGem.Bridge.Requests;
+using HeyGem.Bridge.Web;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Weights;
+
+namespace HeyGem.Bridge.Cli;
+
+/// <summary><c>heygem serve</c>: the bridge that the panel and the page talk to.</summary>
+internal static class ServeCommand
+{
+    private const int DefaultPort = 7860;
+    private const int LegacyPort = 8383;
+
+    /// <summary>The command, with what its options mean.</summary>
+    public static Command Create()
+    {
+        var port = new Option<int>("--port") { DefaultValueFactory = _ => DefaultPort, Description = "The port on this machine; 0 takes any free one." };
+        var open = new Option<bool>("--open") { Description = "Open the page in the browser." };
+        var roots = new Option<string[]>("--root") { Description = "One more folder that media may be read from; may be given several times.", DefaultValueFactory = _ => [] };
+        var output = new Option<string>("--out") { DefaultValueFactory = _ => "outputs", Description = "Folder for the results, by date and job." };
+        var origins = new Option<string[]>("--allow-origin") { Description = "Exact origin of another page that may use the bridge, such as https://panel.example.", DefaultValueFactory = _ => [] };
+        var parallel = new Option<int>("--parallel") { DefaultValueFactory = _ => 1, Description = "Clips rendered at a time, 1 to 16; more than 1 helps only with a GPU." };
+        var legacy = new Option<string?>("--heygem-compat") { Description = "Also answer clients of the HeyGem server on port 8383, without a token; names the folder they share with it." };
+        var command = new Command("serve", "Starts the bridge and its page on this machine.") { port, open, roots, output, origins, parallel, legacy };
+        command.Validators.Add(result => Check(result.GetValue(port) is >= 0 and <= 65535, "--port is 0 to 65535.", result));
+        command.Validators.Add(result => Check(result.GetValue(parallel) is >= 1 and <= 16, "--parallel is 1 to 16.", result));
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new BridgeSettings
+            {
+                Port = parsed.GetValue(port),
+                DataFolder = DataFolder.Current().Root,
+                OutputFolder = Path.GetFullPath(parsed.GetValue(output)!),
+                MediaRoots = [.. MediaFolders.Defaults(), .. parsed.GetValue(roots)!.Select(Path.GetFullPath)],
+                AllowedOrigins = parsed.GetValue(origins)!.ToHashSet(),
+                Parallelism = parsed.GetValue(parallel),
+                LegacyFolder = parsed.GetValue(legacy) is { } shared ? Path.GetFullPath(shared) : null,
+                LegacyPort = parsed.GetValue(legacy) is null ? 0 : LegacyPort,
+            },
+            parsed.GetValue(open),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(BridgeSettings settings, bool open, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var engine = new EngineParts(settings.DataFolder, settings.OutputFolder, TimeProvider.System);
+            await BridgeRun.RunAsync(settings, engine.Parts, address => Announce(settings, address, open), static _ => { }, TimeProvider.System, cancellationToken);
+            return ExitCode.Done;
+        }
+        catch (HeyGemException e)
+        {
+            await Console.Error.WriteLineAsync($"heygem: {e.Message} [{e.Code.WireName()}]\n{e.Hint}");
+            return e.Code is ErrorCode.BridgeAlreadyRunning or ErrorCode.BridgePortInUse ? ExitCode.Busy : ExitCode.SomeFailed;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static void Announce(BridgeSettings settings, BridgeAddress address, bool open)
+    {
+        if (address.StoreMovedAside is { } aside)
+        {
+            Console.Out.WriteLine($"The job list was damaged. It was moved to {aside} and a new one was begun; finished files are untouched.");
+        }
+
+        Console.Out.WriteLine($"Open          {address.LaunchUrl}");
+        Console.Out.WriteLine("              (lets one browser in, within 10 minutes; after that the browser may use " + $"http://127.0.0.1:{address.Port}/)");
+        Console.Out.WriteLine($"Pair a panel  {address.PairingCode[..3]} {address.PairingCode[3..]}  (once, within 10 minutes)");
+        Console.Out.WriteLine($"Results       {settings.OutputFolder}");
+        Console.Out.WriteLine($"Media from    {string.Join(", ", settings.MediaRoots)}");
+        if (settings.LegacyFolder is { } legacy)
+        {
+            Console.Out.WriteLine($"HeyGem API    http://127.0.0.1:{LegacyPort}/easy/  (open to every program of this machine; files in {legacy})");
+        }
+
+        Console.Out.WriteLine("Serves this machine only. Stop with Ctrl+C; what is not finished goes on with the next start.");
+        if (open && !BrowserWindow.TryOpen(address.LaunchUrl))
+        {
+            Console.Out.WriteLine("No browser could be started here: open the address above.");
+        }
+    }
+
+    private static void Check(bool holds, string rule, System.CommandLine.Parsing.CommandResult result)
+    {
+        if (!holds)
+        {
+            result.AddError(rule);
+        }
+    }
+}
