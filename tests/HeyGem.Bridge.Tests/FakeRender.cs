@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Jobs;
+using HeyGem.Core.Processes;
 using HeyGem.Core.Render;
 
 namespace HeyGem.Bridge.Tests;
 
 /// <summary>
 /// Stands in for the pipeline at the one delegate the queue knows. The clip's name says what happens: <c>corrupt</c> and <c>noface</c>
-/// fail with their codes, <c>slow</c> goes on until it is stopped, anything else writes a small file of known bytes.
+/// fail with their codes, <c>slow</c> goes on until it is stopped, <c>child-N</c> waits for a process of that mark, anything else writes a small file of known bytes.
 /// </summary>
 public sealed class FakeRender
 {
@@ -51,6 +52,12 @@ public sealed class FakeRender
         if (name.StartsWith("noface", StringComparison.Ordinal))
         {
             throw new HeyGemException(ErrorCode.FaceNotFound, $"{name} shows no face.");
+        }
+
+        if (name.StartsWith("child-", StringComparison.Ordinal))
+        {
+            await using var child = ChildProcess.Start(new ChildProcessSpec(File.Exists("/bin/sleep") ? "/bin/sleep" : "/usr/bin/sleep", [name["child-".Length..]]));
+            await child.WaitAsync(cancellationToken);
         }
 
         var path = Path.Combine(spec.OutputFolder, name + "_lipsync.mp4");

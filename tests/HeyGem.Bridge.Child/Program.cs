@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using HeyGem.Bridge.Health;
+using HeyGem.Bridge.Tests;
+using HeyGem.Bridge.Web;
+using HeyGem.Core.Errors;
+
+// A bridge in a process of its own, to be killed: arguments are a folder, and the durable step at which it kills itself, or "-".
+var (folder, killAt) = (args[0], args[1]);
+var settings = new BridgeSettings
+{
+    Port = 0,
+    DataFolder = Path.Combine(folder, "data"),
+    OutputFolder = Path.Combine(folder, "out"),
+    MediaRoots = [Path.Combine(folder, "media")],
+    WebRoot = Path.Combine(folder, "no-page"),
+};
+var parts = new BridgeParts(
+    new FakeRender().Delegate,
+    _ => Task.FromResult<IReadOnlyList<HealthCheck>>([]),
+    (_, _, _) => throw new HeyGemException(ErrorCode.MediaUnreadable, "No pictures here."));
+try
+{
+    await BridgeRun.RunAsync(settings, parts, address => Console.Out.WriteLine(address.Port), KillAt, TimeProvider.System, CancellationToken.None);
+    return 0;
+}
+catch (HeyGemException e)
+{
+    Console.Out.WriteLine(e.Code.WireName() + ": " + e.Message);
+    return 75;
+}
+
+void KillAt(string step)
+{
+    if (step == killAt)
+    {
+        Process.GetCurrentProcess().Kill();
+        Thread.Sleep(Timeout.Infinite);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using HeyGem.Bridge.Web;
+using HeyGem.Core.Processes;
+
+namespace HeyGem.Bridge.Tests.Crash;
+
+/// <summary>A bridge in a process of its own that a test can kill at a named step or at any moment.</summary>
+internal sealed class BridgeProcess : IAsyncDisposable
+{
+    private readonly ChildProcess _child;
+
+    private BridgeProcess(ChildProcess child, HttpClient? client, string firstLine) => (_child, Client, FirstLine) = (child, client!, firstLine);
+
+    public HttpClient Client { get; }
+
+    /// <summary>What it said first: its port, or why it would not start.</summary>
+    public string FirstLine { get; }
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts it and waits until it answers or ends.</summary>
+    public static async Task<BridgeProcess> StartAsync(string folder, string killAt = "-")
+    {
+        var program = Path.Combine(AppContext.BaseDirectory.Replace("HeyGem.Bridge.Tests", "HeyGem.Bridge.Child", StringComparison.Ordinal), "HeyGem.Bridge.Child" + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
+        var child = ChildProcess.Start(new ChildProcessSpec(program, [folder, killAt]));
+        var line = await new StreamReader(child.StandardOutput).ReadLineAsync(Now) ?? string.Join('\n', child.ErrorTail);
+        if (!int.TryParse(line, out var port))
+        {
+            return new BridgeProcess(child, null, line);
+        }
+
+        var found = DiscoveryFile.TryRead(Path.Combine(folder, "data", "bridge.json"))!;
+        var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(60) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", found.Token);
+        return new BridgeProcess(child, client, line);
+    }
+
+    /// <summary>Sends a job; null when the bridge died before it answered, else the job's id.</summary>
+    public async Task<string?> TrySubmitAsync(JsonObject request)
+    {
+        try
+        {
+            using var response = await Client.PostAsJsonAsync("/api/v1/jobs", request, Now);
+            Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Now));
+            return (await response.Content.ReadFromJsonAsync<JsonObject>(Now))!["id"]!.GetValue<string>();
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    public async Task<JsonObject> FinishedAsync(string id)
+    {
+        while (true)
+        {
+            var job = (await Client.GetFromJsonAsync<JsonObject>($"/api/v1/jobs/{id}?waitMs=20000", Now))!;
+            if (job["state"]!.GetValue<string>() is "completed" or "failed" or "cancelled")
+            {
+                return job;
+            }
+
+            await Client.GetFromJsonAsync<JsonObject>($"/api/v1/jobs/{id}?waitMs=20000&since={job["version"]}", Now);
+        }
+    }
+
+    public async Task<int> ExitAsync() => await _child.WaitAsync(Now);
+
+    /// <summary>Kills it as the system would, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        _child.Kill();
+        await _child.WaitAsync(Now);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        _child.Kill();
+        await _child.DisposeAsync();
+    }
+}
