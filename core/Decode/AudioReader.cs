@@ -99,7 +99,7 @@ public sealed class AudioReader(FfmpegTools tools)
             using var registration = cancellationToken.Register(child.Kill);
             var bytes = new byte[BlockFrames * request.Channels * sizeof(float)];
             var floats = new float[BlockFrames * request.Channels];
-            var (skip, left) = (request.Skip, request.Take ?? long.MaxValue);
+            var (skip, left, heard) = (request.Skip, request.Take ?? long.MaxValue, 0L);
             while (left > 0)
             {
                 watch.Wait();
@@ -111,6 +111,7 @@ public sealed class AudioReader(FfmpegTools tools)
                 var take = (int)Math.Min(left, frames - drop);
                 skip -= drop;
                 left -= take;
+                heard += frames;
                 if (take > 0)
                 {
                     var from = drop * request.Channels;
@@ -129,6 +130,29 @@ public sealed class AudioReader(FfmpegTools tools)
             {
                 throw new HeyGemException(ErrorCode.FfmpegStalled, $"Decoding the sound of {MediaName.Of(request.Path)} made no progress for {watch.Limit.TotalSeconds:0} seconds.");
             }
+
+            if (left > 0)
+            {
+                await RequireWholeAsync(child, request.Path, heard).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Tells a stream that ended from a decoder that gave up.</summary>
+    private static async Task RequireWholeAsync(ChildProcess child, string path, long heard)
+    {
+        var exit = await child.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        if (exit is > 128 or < 0)
+        {
+            throw new HeyGemException(ErrorCode.FfmpegDied, $"ffmpeg crashed (code {exit}) while decoding the sound of {MediaName.Of(path)}.");
+        }
+
+        if (exit != 0 && heard == 0)
+        {
+            throw new HeyGemException(
+                ErrorCode.MediaUnsupported,
+                $"The sound of {MediaName.Of(path)} cannot be decoded.",
+                new InvalidDataException(string.Join(" | ", child.ErrorTail.TakeLast(3)))) { Hint = "Convert the voice to WAV, AAC or MP3." };
         }
     }
 

@@ -11,21 +11,12 @@ internal static class ProbeArguments
         .. FfmpegInput.Of(path, demuxer),
     ];
 
-    /// <summary>One line for each packet of one stream: <c>pts,size,pos,flags</c>, in the order of the file.</summary>
+    /// <summary>One line for each packet of one stream: <c>pts,duration,size,pos,flags</c>, in the order of the file.</summary>
     public static IReadOnlyList<string> Packets(string path, string? demuxer, int stream) =>
     [
         "-hide_banner", "-loglevel", "error",
         "-select_streams", FormattableString.Invariant($"{stream}"),
         "-show_entries", "packet=pts,duration,size,pos,flags", "-print_format", "csv=print_section=0",
-        .. FfmpegInput.Of(path, demuxer),
-    ];
-
-    /// <summary>One line for each decoded picture of one stream: its time stamp. Slow; for streams whose packets are not pictures.</summary>
-    public static IReadOnlyList<string> Frames(string path, string? demuxer, int stream) =>
-    [
-        "-hide_banner", "-loglevel", "error",
-        "-select_streams", FormattableString.Invariant($"{stream}"),
-        "-show_entries", "frame=best_effort_timestamp", "-print_format", "csv=print_section=0",
         .. FfmpegInput.Of(path, demuxer),
     ];
 
