@@ -64,13 +64,11 @@ internal sealed partial record DecodedPixels(PixelLayout Layout, string FfmpegNa
         };
         var bits = match.Groups["bits"].Success ? int.Parse(match.Groups["bits"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 8;
         var depth = bits switch { 8 => 8, 9 or 10 => 10, _ => 12 };
-        var exact = match.Groups["chroma"].Value is "420" or "422" or "444" && bits == depth && !match.Groups["be"].Success;
-        var alpha = match.Groups["alpha"].Success;
         var layout = new PixelLayout(chroma, depth);
 
         // yuvj is full range under another name. Asking for plain yuv would squeeze every sample into studio range.
-        var full = match.Groups["full"].Success && match.Groups["chroma"].Value is "420" or "422" or "444";
-        return new DecodedPixels(layout, exact && full ? match.Value : layout.FfmpegName, false, alpha);
+        var full = match.Groups["full"].Success ? layout.FfmpegName.Replace("yuv", "yuvj", StringComparison.Ordinal) : null;
+        return new DecodedPixels(layout, full ?? layout.FfmpegName, false, match.Groups["alpha"].Success);
     }
 
     private static DecodedPixels Converted(ChromaLayout chroma, int depth)
@@ -85,6 +83,6 @@ internal sealed partial record DecodedPixels(PixelLayout Layout, string FfmpegNa
         return new DecodedPixels(layout, layout.FfmpegName, true, alpha);
     }
 
-    [GeneratedRegex("^yuv(?<full>j)?(?<alpha>a)?(?<chroma>410|411|420|422|440|444)p(?:(?<bits>\\d{1,2})(?:le|(?<be>be)))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^yuv(?<full>j)?(?<alpha>a)?(?<chroma>410|411|420|422|440|444)p(?:(?<bits>\\d{1,2})[lb]e)?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Planar();
 }
