@@ -44,6 +44,6 @@ public sealed class MeshClip
     {
         ArgumentNullException.ThrowIfNull(track);
         var shapes = FaceShapes.Of(track, cancellationToken);
-        return new MeshClip(shapes, new bool[track.FrameCount]);
+        return new MeshClip(shapes, OcclusionGuard.Find(shapes));
     }
 }
