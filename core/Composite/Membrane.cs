@@ -21,6 +21,7 @@ internal sealed class Membrane
     private float[] _blurred = [];
     private float[] _weights = [];
     private float[] _offset = [];
+    private float[] _line = [];
 
     /// <summary>
     /// Adds to <paramref name="patch"/>, wherever alpha is above 0, the spread difference <c>baseline - patch</c> of the border
@@ -42,7 +43,7 @@ internal sealed class Membrane
         var step = Math.Clamp((int)(unit * Sigmas[0] / 2.5f), 1, 16);
         var columns = (width + step - 1) / step;
         var rows = (height + step - 1) / step;
-        Grow(columns * rows);
+        Grow(columns * rows, columns);
         var cells = columns * rows;
         if (Gather(alpha, width, height, step, columns) == 0)
         {
@@ -65,7 +66,7 @@ internal sealed class Membrane
         }
     }
 
-    private void Grow(int cells)
+    private void Grow(int cells, int columns)
     {
         if (_weight.Length < cells)
         {
@@ -75,8 +76,14 @@ internal sealed class Membrane
             _weights = new float[cells];
             _offset = new float[cells];
         }
+
+        if (_line.Length < columns + 1)
+        {
+            _line = new float[columns + 1];
+        }
     }
 
+    /// <summary>Counts the border's pixels in each cell.</summary>
     private int Gather(ReadOnlySpan<float> alpha, int width, int height, int step, int columns)
     {
         Array.Clear(_weight);
@@ -85,33 +92,46 @@ internal sealed class Membrane
         {
             var row = alpha.Slice(y * width, width);
             var cells = _weight.AsSpan(y / step * columns, columns);
-            for (var x = 0; x < width; x++)
+            for (int cell = 0, from = 0; cell < columns; cell++, from += step)
             {
-                if (row[x] is > BandFrom and < BandTo)
+                var within = 0;
+                foreach (var value in row[from..Math.Min(width, from + step)])
                 {
-                    cells[x / step]++;
-                    count++;
+                    within += value is > BandFrom and < BandTo ? 1 : 0;
                 }
+
+                cells[cell] += within;
+                count += within;
             }
         }
 
         return count;
     }
 
+    /// <summary>Sums the border's difference in each cell.</summary>
     private void Difference(
         ReadOnlySpan<float> baseline, ReadOnlySpan<float> patch, ReadOnlySpan<float> alpha, int width, int step, int columns, int cells)
     {
         var values = _value.AsSpan(0, cells);
         values.Clear();
-        for (var start = 0; start < alpha.Length; start += width)
+        for (int start = 0, y = 0; start < alpha.Length; start += width, y++)
         {
-            var row = values.Slice(start / width / step * columns, columns);
-            for (var x = 0; x < width; x++)
+            var row = y / step * columns;
+            for (int cell = 0, from = start; cell < columns; cell++, from += step)
             {
-                if (alpha[start + x] is > BandFrom and < BandTo)
+                if (_weight[row + cell] == 0)
                 {
-                    row[x / step] += baseline[start + x] - patch[start + x];
+                    continue;
                 }
+
+                var sum = 0f;
+                var end = Math.Min(start + width, from + step);
+                for (var i = from; i < end; i++)
+                {
+                    sum += alpha[i] is > BandFrom and < BandTo ? baseline[i] - patch[i] : 0;
+                }
+
+                values[row + cell] += sum;
             }
         }
     }
@@ -127,27 +147,34 @@ internal sealed class Membrane
         }
     }
 
-    private static void Add(
+    /// <summary>Adds the offset, interpolated between cell centres.</summary>
+    private void Add(
         ReadOnlySpan<float> offset, int columns, int rows, int step, ReadOnlySpan<float> alpha, Span<float> plane, int width)
     {
         var scale = 1f / step;
-        for (var start = 0; start < plane.Length; start += width)
+        var line = _line.AsSpan(0, columns + 1);
+        for (int start = 0, y = 0; start < plane.Length; start += width, y++)
         {
-            var v = Math.Clamp((((start / width) + 0.5f) * scale) - 0.5f, 0, rows - 1);
+            var opaque = alpha.Slice(start, width);
+            if (!opaque.ContainsAnyInRange(float.Epsilon, float.PositiveInfinity))
+            {
+                continue;
+            }
+
+            var v = Math.Clamp(((y + 0.5f) * scale) - 0.5f, 0, rows - 1);
             var top = (int)v;
-            var fy = v - top;
             var above = offset.Slice(top * columns, columns);
             var below = offset.Slice(Math.Min(top + 1, rows - 1) * columns, columns);
-            for (var x = 0; x < width; x++)
+            TensorPrimitives.Lerp(above, below, v - top, line[..columns]);
+            line[columns] = line[columns - 1];
+            var output = plane.Slice(start, width);
+            for (var x = 0; x < output.Length; x++)
             {
-                if (alpha[start + x] > 0)
+                if (opaque[x] > 0)
                 {
-                    var u = Math.Clamp(((x + 0.5f) * scale) - 0.5f, 0, columns - 1);
+                    var u = MathF.Max(0, ((x + 0.5f) * scale) - 0.5f);
                     var left = (int)u;
-                    var right = Math.Min(left + 1, columns - 1);
-                    var a = above[left] + ((above[right] - above[left]) * (u - left));
-                    var b = below[left] + ((below[right] - below[left]) * (u - left));
-                    plane[start + x] += a + ((b - a) * fy);
+                    output[x] += line[left] + ((line[left + 1] - line[left]) * (u - left));
                 }
             }
         }

@@ -5,10 +5,13 @@ namespace HeyGem.Core.Mouth.Mesh;
 /// <summary>What the drawn inner mouth takes from the clip, so that it belongs to the same picture. Gamma-encoded R'G'B', 0..255.</summary>
 /// <param name="Lip">Mean of the lips' red.</param>
 /// <param name="Skin">Mean of the skin beside the mouth.</param>
-/// <param name="White">Something white in the same light, such as the white of the eye, or null: then teeth follow skin and lips alone.</param>
+/// <param name="White">Something white in the same light, such as the white of the eye, or null: then the skin tells the light.</param>
 /// <param name="Grain">Standard deviation of the picture's fine noise on skin, grey levels.</param>
 internal sealed record ProceduralMouthColours(Vector3 Lip, Vector3 Skin, Vector3? White, float Grain)
 {
+    /// <summary>Skin in even daylight, over its own luma.</summary>
+    private static readonly Vector3 DaylightSkin = new(1.18f, 0.945f, 0.85f);
+
     /// <summary>A number that is the same for the same colours, for all that is drawn by chance.</summary>
     public int Seed => (int)MathF.Round(Lip.X) + (257 * (int)MathF.Round(Skin.Y)) + (65_537 * (int)MathF.Round(Lip.Z));
 
@@ -31,18 +34,15 @@ internal sealed record ProceduralMouthColours(Vector3 Lip, Vector3 Skin, Vector3
     /// <summary>Gum above and below the crowns.</summary>
     public Vector3 Gum => Lip * new Vector3(0.86f, 0.74f, 0.76f);
 
-    /// <summary>The light's own tint, mean 1: half of what the white shows, nothing where there is none.</summary>
+    /// <summary>
+    /// The light's own tint, mean about 1, at most 6 % in a channel: what the white shows, or else how the skin differs from skin in daylight.
+    /// </summary>
     private Vector3 Light
     {
         get
         {
-            if (White is not { } white || Luma(white) < 40)
-            {
-                return Vector3.One;
-            }
-
-            var tint = white / Luma(white);
-            return Vector3.Clamp(Vector3.SquareRoot(tint), new Vector3(0.94f), new Vector3(1.06f));
+            var white = White is { } seen && Luma(seen) > 40 ? seen / Luma(seen) : Skin / MathF.Max(1, Luma(Skin)) / DaylightSkin;
+            return Vector3.Clamp(Vector3.Lerp(Vector3.One, white, 0.7f), new Vector3(0.94f), new Vector3(1.06f));
         }
     }
 
