@@ -5,6 +5,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using HeyGem.Benchmarks.Drawing;
 using HeyGem.Benchmarks.Render;
 using HeyGem.Benchmarks.Voice;
 
@@ -17,6 +18,12 @@ if (args is ["throughput", var clip, var voice])
 if (args is ["voice-lips", .. var clips])
 {
     await LipAgreement.PrintAsync(clips, CancellationToken.None);
+    return;
+}
+
+if (args is ["drawing"])
+{
+    DrawingKernels.Print();
     return;
 }
 
