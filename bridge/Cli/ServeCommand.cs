@@ -23,8 +23,6 @@ internal static class ServeCommand
         var parallel = new Option<int>("--parallel") { DefaultValueFactory = _ => 1, Description = "Clips rendered at a time, 1 to 16; more than 1 helps only with a GPU." };
         var legacy = new Option<string?>("--heygem-compat") { Description = "Also answer clients of the HeyGem server on port 8383, without a token; names the folder they share with it." };
         var command = new Command("serve", "Starts the bridge and its page on this machine.") { port, open, roots, output, origins, parallel, legacy };
-        command.Validators.Add(result => Check(result.GetValue(port) is >= 0 and <= 65535, "--port is 0 to 65535.", result));
-        command.Validators.Add(result => Check(result.GetValue(parallel) is >= 1 and <= 16, "--parallel is 1 to 16.", result));
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new BridgeSettings
             {
@@ -44,6 +42,12 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(BridgeSettings settings, bool open, CancellationToken cancellationToken)
     {
+        if (settings.Port is < 0 or > 65535 || settings.Parallelism is < 1 or > 16)
+        {
+            await Console.Error.WriteLineAsync($"heygem: --port is 0 to 65535 and --parallel 1 to 16. [{ErrorCode.ArgumentInvalid.WireName()}]");
+            return ExitCode.BadArguments;
+        }
+
         try
         {
             using var engine = new EngineParts(settings.DataFolder, settings.OutputFolder, TimeProvider.System);
@@ -82,14 +86,6 @@ internal static class ServeCommand
         if (open && !BrowserWindow.TryOpen(address.LaunchUrl))
         {
             Console.Out.WriteLine("No browser could be started here: open the address above.");
-        }
-    }
-
-    private static void Check(bool holds, string rule, System.CommandLine.Parsing.CommandResult result)
-    {
-        if (!holds)
-        {
-            result.AddError(rule);
         }
     }
 }
