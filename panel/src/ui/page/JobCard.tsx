@@ -16,9 +16,9 @@ export function JobCard({ job }: { readonly job: JobView }): JSX.Element {
   const { library } = useParts();
   const finished = isFinished(job);
   const many = job.counts.total > 1;
-  const [open, setOpen] = useState<boolean | null>(null);
+  // What was watched while it ran stays open when it ends; what is old comes folded.
+  const [shown, setShown] = useState(!many || !finished || job.counts.failed > 0);
   const [deleting, setDeleting] = useState(false);
-  const shown = open ?? (!many || !finished || job.counts.failed > 0);
   const title = many ? t("job.batch", { n: job.counts.total }) : (job.title ?? job.items[0]?.label ?? "");
   return (
     <article class={`job ${job.state}`} aria-label={title}>
@@ -46,7 +46,7 @@ export function JobCard({ job }: { readonly job: JobView }): JSX.Element {
         <div class="strip">{job.items.slice(0, SHOWN_THUMBS).map((item) => <Thumb key={item.id} item={item} onOpen={null} />)}</div>
       )}
       {many && finished ? (
-        <button type="button" class="text-button fold" aria-expanded={shown} onClick={() => setOpen(!shown)}>
+        <button type="button" class="text-button fold" aria-expanded={shown} onClick={() => setShown(!shown)}>
           {shown ? t("job.hide") : t("job.show", { n: job.counts.total })}
         </button>
       ) : null}
