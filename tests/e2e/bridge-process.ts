@@ -36,7 +36,7 @@ export class BridgeProcess {
   /** Starts it once more where it was. */
   async again(): Promise<void> {
     this.output = "";
-    const child = spawn("dotnet", [PROGRAM, "serve", "--port", String(this.port), "--root", this.folders.media, "--out", this.folders.outputs, "--parallel", "1"], {
+    const child = spawn("dotnet", [PROGRAM, "serve", "--port", String(this.port), "--root", this.folders.media, "--out", this.folders.outputs], {
       env: { ...process.env, HEYGEM_DATA: this.folders.data },
       stdio: ["ignore", "pipe", "pipe"],
     });
