@@ -15,6 +15,7 @@ from scipy.signal import resample_poly
 
 import phones
 import texts
+from visemes import INDEX
 
 RATE = 16000
 ENCODING = {"cs": "iso-8859-2", "it": "iso-8859-1", "fi": "iso-8859-1", "ca": "iso-8859-1"}
@@ -70,17 +71,12 @@ def read_labels(path, alphabet):
             continue
         if not classes:
             if rows:
-                rows[-1][1] = end
+                rows[-1][1] = end  # a modifier lengthens the phone before it
         else:
             step = (end - start) / len(classes)
-            rows += [[start + i * step, start + (i + 1) * step, phones_index(c)] for i, c in enumerate(classes)]
+            rows += [[start + i * step, start + (i + 1) * step, INDEX[c]] for i, c in enumerate(classes)]
         start = end
     return rows
-
-
-def phones_index(name):
-    from visemes import INDEX
-    return INDEX[name]
 
 
 def save_corpus(path, items):
@@ -99,7 +95,7 @@ def load_corpus(path):
 
 
 def make(voice, count, work, seed):
-    """Make the corpus file of one voice unless it is there. Returns its seconds of sound."""
+    """Make the corpus file of one voice unless it is there; raises when the voice says nothing."""
     path = f"{work}/corpus/{voice.key}.npz"
     if os.path.exists(path):
         return
