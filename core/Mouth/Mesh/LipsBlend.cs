@@ -13,6 +13,7 @@ internal sealed class LipsBlend
 
     private readonly Membrane _membrane = new();
     private readonly GrainGain _grain = new();
+    private readonly RgbRegion _base = new();
 
     /// <summary>Blends the scratch's layer into its result.</summary>
     /// <param name="geometry">The frame's mesh.</param>
@@ -20,19 +21,28 @@ internal sealed class LipsBlend
     /// <param name="scratch">Its layer and alpha are read, its result and mask are written.</param>
     public void Apply(FaceGeometry geometry, KeyMix mix, MeshScratch scratch)
     {
+        var rect = scratch.Layer.Rect;
         var alpha = scratch.Alpha.AsSpan(0, scratch.Layer.Count);
+        var offset = ((rect.Y - scratch.Result.Rect.Y) * scratch.Result.Rect.Width) + rect.X - scratch.Result.Rect.X;
+        var stride = scratch.Result.Rect.Width;
+        _base.Resize(rect);
         for (var plane = 0; plane < 3; plane++)
         {
+            var under = _base.Plane(plane);
+            for (var y = 0; y < rect.Height; y++)
+            {
+                scratch.Result.Plane(plane).Slice(offset + (y * stride), rect.Width).CopyTo(under[(y * rect.Width)..]);
+            }
+
             var layer = scratch.Layer.Plane(plane);
-            var result = scratch.Result.Plane(plane);
             for (var i = 0; i < alpha.Length; i++)
             {
                 // Outside the layer the base stands in, so that no blur meets black.
-                layer[i] = alpha[i] > 0 ? layer[i] : result[i];
+                layer[i] = alpha[i] > 0 ? layer[i] : under[i];
             }
         }
 
-        _membrane.Match(scratch.Result, scratch.Layer, alpha, geometry.Scale);
+        _membrane.Match(_base, scratch.Layer, alpha, geometry.Scale);
         Span<float> shares = stackalloc float[KeyMix.Most];
         for (var p = 0; p < mix.Count; p++)
         {
@@ -40,20 +50,24 @@ internal sealed class LipsBlend
         }
 
         _grain.Apply(scratch.Layer, GrainGain.For(shares[..mix.Count]), GrainSigma * geometry.Scale);
-        for (var plane = 0; plane < 3; plane++)
+        for (var y = 0; y < rect.Height; y++)
         {
-            ReadOnlySpan<float> layer = scratch.Layer.Plane(plane);
-            var result = scratch.Result.Plane(plane);
-            for (var i = 0; i < alpha.Length; i++)
+            var share = alpha.Slice(y * rect.Width, rect.Width);
+            for (var plane = 0; plane < 3; plane++)
             {
-                result[i] += alpha[i] * (layer[i] - result[i]);
+                ReadOnlySpan<float> layer = scratch.Layer.Plane(plane).Slice(y * rect.Width, rect.Width);
+                var result = scratch.Result.Plane(plane).Slice(offset + (y * stride), rect.Width);
+                for (var x = 0; x < share.Length; x++)
+                {
+                    result[x] += share[x] * (layer[x] - result[x]);
+                }
             }
-        }
 
-        var mask = scratch.Mask;
-        for (var i = 0; i < alpha.Length; i++)
-        {
-            mask[i] = MathF.Max(mask[i], alpha[i]);
+            var mask = scratch.Mask.AsSpan(offset + (y * stride), rect.Width);
+            for (var x = 0; x < share.Length; x++)
+            {
+                mask[x] = MathF.Max(mask[x], share[x]);
+            }
         }
     }
 }

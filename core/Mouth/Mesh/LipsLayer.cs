@@ -1,5 +1,6 @@
 using System.Numerics;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Mouth.Mesh;
 
@@ -9,6 +10,9 @@ namespace HeyGem.Core.Mouth.Mesh;
 /// </summary>
 internal sealed class LipsLayer
 {
+    /// <summary>Vertices up to here surround the layer; its share is 0 from 1 on.</summary>
+    private const float Reach = 1.35f;
+
     private readonly float[] _rho = new float[FaceTrack.LandmarkCount];
     private readonly short[] _triangles;
     private readonly Vector2[] _weights = new Vector2[MeshTopology.VertexCount];
@@ -40,17 +44,36 @@ internal sealed class LipsLayer
     /// <summary>The triangles that the layer can touch.</summary>
     public ReadOnlySpan<short> Triangles => _triangles;
 
-    /// <summary>The layer's share in each pixel of a rectangle.</summary>
+    /// <summary>The pixels that the layer can touch, inside a rectangle.</summary>
+    public PixelRect Bounds(FaceGeometry geometry, PixelRect within)
+    {
+        Vector2 low = new(float.MaxValue), high = new(float.MinValue);
+        for (var v = 0; v < _rho.Length; v++)
+        {
+            if (_rho[v] < Reach)
+            {
+                low = Vector2.Min(low, geometry.To[v]);
+                high = Vector2.Max(high, geometry.To[v]);
+            }
+        }
+
+        var rect = FaceGeometry.Around(low, high, 2);
+        var x = Math.Max(rect.X, within.X);
+        var y = Math.Max(rect.Y, within.Y);
+        return new PixelRect(x, y, Math.Max(0, Math.Min(rect.Right, within.Right) - x), Math.Max(0, Math.Min(rect.Bottom, within.Bottom) - y));
+    }
+
+    /// <summary>The layer's share in each pixel of the scratch's layer.</summary>
     /// <param name="geometry">The frame's mesh.</param>
-    /// <param name="scratch">Its maps are used, its alpha is written for the source's rectangle.</param>
+    /// <param name="scratch">Its maps are used, its alpha is written for the layer's rectangle.</param>
     /// <param name="strength">Largest share.</param>
     public void FillAlpha(FaceGeometry geometry, MeshScratch scratch, float strength)
     {
-        var count = scratch.Source.Count;
+        var count = scratch.Layer.Count;
         var u = scratch.MapX.AsSpan(0, count);
         var v = scratch.MapY.AsSpan(0, count);
         u.Fill(9);
-        TriangleRaster.Fill(_triangles, geometry.To, _weights, scratch.Source.Rect, u, v);
+        TriangleRaster.Fill(_triangles, geometry.To, _weights, scratch.Layer.Rect, u, v);
         var alpha = scratch.Alpha.AsSpan(0, count);
         for (var i = 0; i < count; i++)
         {
@@ -71,10 +94,10 @@ internal sealed class LipsLayer
     /// <param name="scratch">Its alpha is read, its layer is added to.</param>
     public void Add(FaceGeometry geometry, KeyPatch key, float share, MeshScratch scratch)
     {
-        var count = scratch.Source.Count;
+        var count = scratch.Layer.Count;
         var x = scratch.MapX.AsSpan(0, count);
         var y = scratch.MapY.AsSpan(0, count);
-        TriangleRaster.Fill(_triangles, geometry.To, key.Points, scratch.Source.Rect, x, y);
+        TriangleRaster.Fill(_triangles, geometry.To, key.Points, scratch.Layer.Rect, x, y);
         var pixels = scratch.Pixels;
         pixels.Clear(count);
         for (var i = 0; i < count; i++)

@@ -159,8 +159,14 @@ public sealed class MeshMouth : IMouthDrawer
             return;
         }
 
+        var rect = _lips.Bounds(geometry, s.Source.Rect);
+        if (rect.IsEmpty)
+        {
+            return;
+        }
+
+        s.ClearLayer(rect);
         _lips.FillAlpha(geometry, s, strength);
-        s.ClearLayer(s.Source.Rect);
         for (var p = 0; p < mix.Count; p++)
         {
             if (!_lipKeys[mix.Key(p)].IsFilled)
