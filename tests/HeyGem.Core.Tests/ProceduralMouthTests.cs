@@ -22,6 +22,17 @@ public sealed class ProceduralMouthTests
         Assert.Equal(one.Layer.B.ToArray(), two.Layer.B.ToArray());
     }
 
+    [Theory]
+    [InlineData(211, 186, 169)]
+    [InlineData(170, 122, 114)]
+    [InlineData(120, 118, 110)]
+    public void Teeth_are_ivory_whatever_the_skin_and_never_greenish(float r, float g, float b)
+    {
+        var tooth = (_colours with { Skin = new(r, g, b) }).Tooth;
+
+        Assert.True(tooth.X > 1.04f * tooth.Y && tooth.Y > 1.04f * tooth.Z, $"{tooth}");
+    }
+
     [Fact]
     public void Upper_teeth_are_separate()
     {

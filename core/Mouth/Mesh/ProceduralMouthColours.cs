@@ -35,14 +35,15 @@ internal sealed record ProceduralMouthColours(Vector3 Lip, Vector3 Skin, Vector3
     public Vector3 Gum => Lip * new Vector3(0.86f, 0.74f, 0.76f);
 
     /// <summary>
-    /// The light's own tint, mean about 1, at most 6 % in a channel: what the white shows, or else how the skin differs from skin in daylight.
+    /// The light's own tint: what the white shows, or else how the skin differs from skin in daylight. Only ever towards red, at most 6 % in a
+    /// channel: pale skin is not green light, and greenish teeth are what an eye catches first.
     /// </summary>
     private Vector3 Light
     {
         get
         {
             var white = White is { } seen && Luma(seen) > 40 ? seen / Luma(seen) : Skin / MathF.Max(1, Luma(Skin)) / DaylightSkin;
-            return Vector3.Clamp(Vector3.Lerp(Vector3.One, white, 0.7f), new Vector3(0.94f), new Vector3(1.06f));
+            return Vector3.Clamp(Vector3.Lerp(Vector3.One, white, 0.7f), new Vector3(1, 0.95f, 0.94f), new Vector3(1.06f, 1, 1.03f));
         }
     }
 
