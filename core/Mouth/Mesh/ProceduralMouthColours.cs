@@ -21,7 +21,7 @@ internal sealed record ProceduralMouthColours(Vector3 Lip, Vector3 Skin, Vector3
         get
         {
             var level = Math.Clamp(1.44f * Luma(Lip), 0.90f * Luma(Skin), MathF.Min(1.10f * Luma(Skin), 222));
-            return Vector3.Clamp(level * new Vector3(1.05f, 0.995f, 0.90f) * Light, Vector3.Zero, new Vector3(238));
+            return Vector3.Clamp(level * new Vector3(1.075f, 0.984f, 0.895f) * Light, Vector3.Zero, new Vector3(238));
         }
     }
 
