@@ -38,8 +38,8 @@ internal sealed record MouthRange
     /// <summary>The widest opening that is asked for: the clip's own 97.5th percentile, within what a mouth that hardly moves can still show.</summary>
     public float Cap => EverOpens ? MathF.Max(OpeningP97, 0.12f) : 0.22f;
 
-    /// <summary>Opening of a loud vowel (95th percentile of speech).</summary>
-    public float Loud => EverOpens ? Math.Clamp(OpeningP95, 0.105f, Cap) : 0.145f;
+    /// <summary>Opening of a loud vowel (95th percentile of speech); at most .22, since a clip of laughter is no measure for talk.</summary>
+    public float Loud => EverOpens ? Math.Clamp(OpeningP95, 0.105f, MathF.Min(Cap, 0.22f)) : 0.145f;
 
     /// <summary>Half the width's swing: the clip's own, within .03-.07.</summary>
     public float WidthSwing => Math.Clamp((WidthP95 - WidthP5) / 2, 0.03f, 0.07f);
