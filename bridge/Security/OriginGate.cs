@@ -1,5 +1,5 @@
-using HeyGem.Core.Errors;
 using HeyGem.Bridge.Web;
+using HeyGem.Core.Errors;
 
 namespace HeyGem.Bridge.Security;
 

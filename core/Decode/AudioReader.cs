@@ -152,7 +152,8 @@ public sealed class AudioReader(FfmpegTools tools)
             throw new HeyGemException(
                 ErrorCode.MediaUnsupported,
                 $"The sound of {MediaName.Of(path)} cannot be decoded.",
-                new InvalidDataException(string.Join(" | ", child.ErrorTail.TakeLast(3)))) { Hint = "Convert the voice to WAV, AAC or MP3." };
+                new InvalidDataException(string.Join(" | ", child.ErrorTail.TakeLast(3))))
+            { Hint = "Convert the voice to WAV, AAC or MP3." };
         }
     }
 

@@ -78,7 +78,8 @@ public sealed class FrameWriter : IAsyncDisposable
                 Timecode = spec.StartTimecode,
                 Threads = spec.EncoderThreads,
                 Sound = sound,
-            })) { WritesInput = true });
+            }))
+            { WritesInput = true });
             return new FrameWriter(tools, spec, part, child, picture.Warnings);
         }
         catch
