@@ -2,6 +2,7 @@ using HeyGem.Core.Decode;
 using HeyGem.Core.Encode;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Frames;
+using HeyGem.Core.Voice;
 
 namespace HeyGem.Core.Render;
 
@@ -36,15 +37,33 @@ public sealed class RenderPipeline(RenderTools tools)
         var pool = new FramePool(clip.Video!.Layout, clip.Video.Width, clip.Video.Height);
         var frames = new ClipFrames(tools.Ffmpeg, clip, pool);
 
-        var faces = await new FaceStage(tools, clock, meter).RunAsync(spec, clip, clipKey, plan, pool, cancellationToken);
-        meter.Begin(RenderStage.Voice, 0, 0.35, 0.37);
-        var (curve, curveCached) = await new VoiceStage(tools, clock).RunAsync(spec, voiceKey, plan, cancellationToken);
+        var (faces, curve, curveCached) = await LookAndListenAsync(spec, clip, clipKey, voiceKey, plan, pool, clock, meter, cancellationToken);
         var drawer = await new MouthStage(tools, clock).RunAsync(spec, clip, faces, curve, plan, frames, cancellationToken);
         var target = EncodeTarget.Of(spec, clip, plan);
         var (file, outcomes) = await new DrawStage(tools, clock, meter).RunAsync(target, plan, frames, drawer, cancellationToken);
 
         string[] warnings = [.. clip.Warnings, .. voice.Warnings, .. plan.Warnings];
         return new RenderResult(file.Path, ReportBuilder.Of(tools, clip, plan, outcomes, new CacheUse(faces.Cached, curveCached), clock, warnings));
+    }
+
+    /// <summary>The face and the voice know nothing of each other: listening takes the core that following a face leaves idle.</summary>
+    private async Task<(FaceStageResult Faces, MouthCurve Curve, bool CurveCached)> LookAndListenAsync(
+        RenderSpec spec, ClipInfo clip, string clipKey, string voiceKey, SourcePlan plan, FramePool pool, RenderClock clock, ProgressMeter meter, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var listening = Task.Run(() => new VoiceStage(tools, clock).RunAsync(spec, voiceKey, plan, stop.Token), stop.Token);
+        try
+        {
+            var faces = await new FaceStage(tools, clock, meter).RunAsync(spec, clip, clipKey, plan, pool, stop.Token);
+            meter.Begin(RenderStage.Voice, 0, 0.35, 0.37);
+            var (curve, cached) = await listening;
+            return (faces, curve, cached);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await ((Task)listening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task<(ClipInfo Clip, string Key)> ProbeClipAsync(RenderSpec spec, CancellationToken cancellationToken)
