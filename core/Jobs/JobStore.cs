@@ -60,7 +60,14 @@ internal sealed partial class JobStore : IDisposable
     {
         lock (_gate)
         {
-            _connection.Dispose();
+            try
+            {
+                _connection.Dispose();
+            }
+            catch (SqliteException)
+            {
+                // A disk that failed in mid-transaction made SQLite undo it already, and closing tries once more. What was committed is on disk.
+            }
         }
     }
 
