@@ -5,7 +5,6 @@ internal sealed class ProgressMeter(IProgress<RenderProgress>? sink, TimeProvide
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
 
-    private readonly long _began = time.GetTimestamp();
     private RenderStage _stage;
     private long _stageBegan;
     private long _lastSent;
@@ -45,8 +44,11 @@ internal sealed class ProgressMeter(IProgress<RenderProgress>? sink, TimeProvide
         _fraction = Math.Max(_fraction, _total == 0 ? _from : _from + ((_to - _from) * done / _total));
         var stageSeconds = time.GetElapsedTime(_stageBegan).TotalSeconds;
         var rate = done > 0 && stageSeconds > 0 ? done / stageSeconds : 0;
-        var elapsed = time.GetElapsedTime(_began);
-        TimeSpan? left = _fraction > 0.03 && elapsed.TotalSeconds > 1 ? elapsed * ((1 - _fraction) / _fraction) : null;
+
+        // What is left of this stage at its own pace, and the later stages by their share: a cached stage took no time and says nothing.
+        TimeSpan? left = rate > 0 && stageSeconds > 0.5 && _to > _from
+            ? TimeSpan.FromSeconds((_total - done + (_total * (1 - _to) / (_to - _from))) / rate)
+            : null;
         sink.Report(new RenderProgress(_stage, done, _total, rate, _fraction, left));
     }
 }
