@@ -11,9 +11,6 @@ internal sealed record MouthRange
     /// <summary>3rd percentile of the opening: how far the clip closes.</summary>
     public required float OpeningP3 { get; init; }
 
-    /// <summary>95th percentile of the opening.</summary>
-    public required float OpeningP95 { get; init; }
-
     /// <summary>97.5th percentile of the opening.</summary>
     public required float OpeningP97 { get; init; }
 
@@ -35,14 +32,20 @@ internal sealed record MouthRange
     /// <summary>How shut the mouth is when it closes: 0 where the clip ever closes, its own least gap otherwise, at most .02.</summary>
     public float Closed => OpeningP3 < 0.03f ? 0 : 0.02f;
 
-    /// <summary>The widest opening that is asked for: the clip's own 97.5th percentile, within what a mouth that hardly moves can still show.</summary>
+    /// <summary>The widest opening that is ever asked for: the clip's own 97.5th percentile, within what a mouth that hardly moves can still show.</summary>
     public float Cap => EverOpens ? MathF.Max(OpeningP97, 0.12f) : 0.22f;
 
-    /// <summary>Opening of a loud vowel (95th percentile of speech); at most .22, since a clip of laughter is no measure for talk.</summary>
-    public float Loud => EverOpens ? Math.Clamp(OpeningP95, 0.105f, MathF.Min(Cap, 0.22f)) : 0.145f;
+    /// <summary>The widest vowel of usual speech; at most .22, since a clip of laughter is no measure for talk.</summary>
+    public float Loud => EverOpens ? MathF.Min(Cap, 0.22f) : 0.155f;
 
     /// <summary>Half the width's swing: the clip's own, within .03-.07.</summary>
     public float WidthSwing => Math.Clamp((WidthP95 - WidthP5) / 2, 0.03f, 0.07f);
+
+    /// <summary>Fastest opening that is asked for, local units a second: the person's own, within what reads as speech.</summary>
+    public float ReleaseSpeed => EverOpens ? Math.Clamp(OpeningSpeed, 1.0f, 2.5f) : 1.7f;
+
+    /// <summary>Holds a width to what the lips' material bears.</summary>
+    public float ClampWidth(float width) => Math.Clamp(width, 0.75f * WidthMedian, 1.2f * WidthMedian);
 
     /// <summary>Measures a clip.</summary>
     /// <param name="shapes">The analysed clip.</param>
@@ -58,7 +61,6 @@ internal sealed record MouthRange
         return new MouthRange
         {
             OpeningP3 = Percentile(openings, 3),
-            OpeningP95 = Percentile(openings, 95),
             OpeningP97 = Percentile(openings, 97.5f),
             WidthMedian = Percentile(widths, 50),
             WidthP5 = Percentile(widths, 5),

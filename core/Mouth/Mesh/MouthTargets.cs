@@ -9,6 +9,12 @@ namespace HeyGem.Core.Mouth.Mesh;
 /// </summary>
 public sealed class MouthTargets
 {
+    /// <summary>Gap of lips that all but touch, local units.</summary>
+    private const float Slit = 0.018f;
+
+    /// <summary>How much of the clip's slow change of width (a smile that stays) the speech is laid over.</summary>
+    private const float PostureShare = 0.6f;
+
     private MouthTargets(int[] sourceOf, float[] opening, float[] width)
     {
         SourceOf = sourceOf;
@@ -28,7 +34,10 @@ public sealed class MouthTargets
     /// <summary>Output frames.</summary>
     public int FrameCount => Opening.Count;
 
-    /// <summary>Fits a voice's curve to the clip's own range.</summary>
+    /// <summary>
+    /// Lays a voice's curve over the clip's own range. The curve is calibrated already (<see cref="VoiceDriver"/>): 0 is the clip's closed
+    /// mouth, 1 its widest vowel, and nothing here looks at the curve as a whole again, so that a style or a quiet passage keeps its size.
+    /// </summary>
     /// <param name="curve">The driving curve, one value an output frame.</param>
     /// <param name="shapes">The analysed clip.</param>
     /// <param name="range">The clip's own range.</param>
@@ -36,13 +45,10 @@ public sealed class MouthTargets
     /// <param name="intensity">0 (hardly moves) .. 1 (as measured) .. 1.5.</param>
     internal static MouthTargets FromVoice(DrivingCurve curve, FaceShapes shapes, MouthRange range, int[] sourceOf, float intensity)
     {
-        var rate = shapes.Track.FrameRate.PerSecond;
-        var closure = curve.Closure.ToArray();
-        ClosureRules.Settle(closure, rate);
-        var opening = VoiceOpening(curve, closure, range, intensity);
-        ClosureRules.LimitRelease(opening, ReleaseSpeed(range) / (float)rate);
-        var width = VoiceWidth(curve, shapes, range, sourceOf, intensity);
-        return new MouthTargets(sourceOf, opening, width);
+        var opening = VoiceOpening(curve, range, intensity);
+        var release = (float)(range.ReleaseSpeed / shapes.Track.FrameRate.PerSecond);
+        SpeedLimit.KeepMinima(opening, release, float.PositiveInfinity);
+        return new MouthTargets(sourceOf, opening, VoiceWidth(curve, shapes, range, sourceOf, intensity));
     }
 
     /// <summary>Carries another clip's measured curve over to this clip, keeping its timing and shape.</summary>
@@ -67,7 +73,7 @@ public sealed class MouthTargets
         {
             targetsO[n] = Math.Clamp(closed + ((opening[n] - low) * gain), 0, range.Cap);
             var wide = range.WidthMedian + (0.8f * (width[n] - median) * range.WidthMedian / median);
-            targetsW[n] = Math.Clamp(wide, 0.75f * range.WidthMedian, 1.2f * range.WidthMedian);
+            targetsW[n] = range.ClampWidth(wide);
         }
 
         return new MouthTargets(sourceOf, targetsO, targetsW);
@@ -85,30 +91,18 @@ public sealed class MouthTargets
     internal static MouthTargets Own(FaceShapes shapes, int[] sourceOf) =>
         new(sourceOf, [.. sourceOf.Select(i => shapes.Opening[i])], [.. sourceOf.Select(i => shapes.Width[i])]);
 
-    private static float ReleaseSpeed(MouthRange range) => range.EverOpens ? Math.Clamp(range.OpeningSpeed, 1.0f, 2.5f) : 1.7f;
-
-    private static float[] VoiceOpening(DrivingCurve curve, float[] closure, MouthRange range, float intensity)
+    private static float[] VoiceOpening(DrivingCurve curve, MouthRange range, float intensity)
     {
-        var spoken = Enumerable.Range(0, curve.FrameCount).Where(n => curve.Rest[n] < 0.5f && closure[n] < 0.5f)
-            .Select(n => curve.Opening[n]).Order().ToArray();
-        var low = MouthRange.Percentile(spoken, 5);
-        var high = MouthRange.Percentile(spoken, 95);
-        if (high - low < 0.1f)
-        {
-            (low, high) = (0, MathF.Max(1, high));
-        }
-
-        var closed = range.EverOpens ? Math.Clamp(range.OpeningP3, 0, 0.02f) : 0;
+        var closed = range.EverOpens ? Math.Clamp(range.OpeningP3, 0, Slit) : 0;
         var result = new float[curve.FrameCount];
         for (var n = 0; n < result.Length; n++)
         {
-            var loud = Math.Clamp((curve.Opening[n] - low) / (high - low), 0, 1.3f) * intensity;
-            var o = MathF.Min(closed + (loud * (range.Loud - closed)), range.Cap);
+            var o = MathF.Min(closed + (curve.Opening[n] * intensity * (range.Loud - closed)), range.Cap);
 
             // The lower lip at the upper teeth leaves a slit, not a hole.
-            o = float.Lerp(o, MathF.Min(o, 0.018f), curve.Labiodental[n]);
+            o = float.Lerp(o, MathF.Min(o, Slit), curve.Labiodental[n]);
             o = float.Lerp(o, range.Closed, Math.Clamp(curve.Rest[n], 0, 1));
-            result[n] = MathF.Max(0, o * (1 - Math.Clamp(closure[n], 0, 1)));
+            result[n] = MathF.Max(0, o * (1 - Math.Clamp(curve.Closure[n], 0, 1)));
         }
 
         return result;
@@ -116,18 +110,14 @@ public sealed class MouthTargets
 
     private static float[] VoiceWidth(DrivingCurve curve, FaceShapes shapes, MouthRange range, int[] sourceOf, float intensity)
     {
-        var spoken = Enumerable.Range(0, curve.FrameCount).Where(n => curve.Rest[n] < 0.5f).Select(n => curve.Width[n]).Order().ToArray();
-        var middle = MouthRange.Percentile(spoken, 50);
-        var half = MathF.Max((MouthRange.Percentile(spoken, 95) - MouthRange.Percentile(spoken, 5)) / 2, 0.15f);
         var own = sourceOf.Select(i => shapes.Has(i) ? shapes.Width[i] : range.WidthMedian).ToArray();
         var posture = TimeSmoother.Smooth(own, 25 * shapes.RateFactor);
         var result = new float[curve.FrameCount];
         for (var n = 0; n < result.Length; n++)
         {
-            var spread = Math.Clamp((curve.Width[n] - middle) / half, -1.6f, 1.6f) * range.WidthSwing * intensity;
-            spread *= 1 - Math.Clamp(curve.Rest[n], 0, 1);
-            var wide = range.WidthMedian + (0.6f * (posture[n] - range.WidthMedian)) + spread;
-            result[n] = Math.Clamp(wide, 0.75f * range.WidthMedian, 1.2f * range.WidthMedian);
+            var spread = curve.Width[n] * range.WidthSwing * intensity * (1 - Math.Clamp(curve.Rest[n], 0, 1));
+            var wide = range.WidthMedian + (PostureShare * (posture[n] - range.WidthMedian)) + spread;
+            result[n] = range.ClampWidth(wide);
         }
 
         return result;

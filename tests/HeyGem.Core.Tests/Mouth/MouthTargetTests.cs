@@ -1,4 +1,5 @@
 using HeyGem.Core.Mouth.Mesh;
+using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 
 namespace HeyGem.Core.Tests.Mouth;
@@ -9,39 +10,6 @@ public sealed class MouthTargetTests
 
     private static readonly MeshClip _talker = MeshClip.Analyse(MouthShapeTests.Talker(), CancellationToken.None);
     private static readonly MeshClip _silent = MeshClip.Analyse(MadeFace.Track(80, _ => 0.008f, _ => 0.45f), CancellationToken.None);
-
-    [Fact]
-    public void A_closure_of_one_frame_lasts_two()
-    {
-        float[] closure = [0, 0, 0, 0.9f, 0.3f, 0, 0, 0];
-
-        ClosureRules.Settle(closure, 25);
-
-        Assert.Equal([0, 0, 0, 1, 1, 0, 0, 0], closure);
-    }
-
-    [Fact]
-    public void Closures_nearer_than_80_ms_become_one_and_others_stay_apart()
-    {
-        float[] near = [1, 1, 0, 1, 1, 0, 0, 0];
-        float[] far = [1, 1, 0, 0, 0, 1, 1, 0];
-
-        ClosureRules.Settle(near, 25);
-        ClosureRules.Settle(far, 25);
-
-        Assert.Equal([1, 1, 1, 1, 1, 0, 0, 0], near);
-        Assert.Equal([1, 1, 0, 0, 0, 1, 1, 0], far);
-    }
-
-    [Fact]
-    public void Lips_open_no_faster_than_the_limit_and_close_as_they_like()
-    {
-        float[] opening = [0, 0.2f, 0.2f, 0.2f, 0];
-
-        ClosureRules.LimitRelease(opening, 0.07f);
-
-        Assert.Equal([0, 0.07f, 0.14f, 0.2f, 0], opening);
-    }
 
     [Fact]
     public void The_loudest_vowel_stays_within_what_the_clip_shows()
@@ -87,6 +55,53 @@ public sealed class MouthTargetTests
         Assert.InRange(weak.Opening.Max() / usual.Opening.Max(), 0.4f, 0.7f);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_clear_style_moves_the_final_mouth_more_than_the_natural_one(bool talks)
+    {
+        var clip = talks ? _talker : _silent;
+        var natural = Spoken(clip, VoiceStyle.Natural);
+        var clear = Spoken(clip, VoiceStyle.Clear);
+
+        Assert.True(clear.Opening.Sum() > 1.05f * natural.Opening.Sum(), $"{clear.Opening.Sum()} against {natural.Opening.Sum()}");
+        Assert.True(Swing(clear.Width) > 1.05f * Swing(natural.Width), $"{Swing(clear.Width)} against {Swing(natural.Width)}");
+    }
+
+    [Fact]
+    public void Every_wanted_mouth_lies_within_what_the_clip_shows()
+    {
+        foreach (var style in new[] { VoiceStyle.Natural, VoiceStyle.Clear })
+        {
+            var targets = Spoken(_talker, style);
+
+            Assert.All(targets.Opening, o => Assert.InRange(o, 0, _talker.Range.OpeningP97 + 1e-5f));
+            Assert.All(targets.Width, w => Assert.InRange(w, _talker.Range.WidthP5 - 0.03f, _talker.Range.WidthP95 + 0.03f));
+        }
+    }
+
+    [Fact]
+    public void A_passage_of_small_vowels_stays_small()
+    {
+        // The driver has calibrated the whole voice; a piece of it must not be stretched to the clip's range again.
+        var targets = MouthTargets.FromVoice(Curve(n => 0.2f + (0.1f * MathF.Sin(n))), _talker.Shapes, _talker.Range, Plain(), 1);
+
+        Assert.True(targets.Opening.Max() < 0.45f * _talker.Range.Loud, $"{targets.Opening.Max()} of {_talker.Range.Loud}");
+    }
+
+    [Fact]
+    public void Every_closure_of_the_voice_is_full_contact_and_opens_no_faster_than_the_person()
+    {
+        var curve = VoiceSounds.Curve(2 * Frames, _ => 0.5f, k => k % 40 == 20 ? 0.9f : 0);
+        var driving = VoiceDriver.Sample(curve, FrameRate.Of(25, 1), Frames, new VoiceDriveOptions());
+        var targets = MouthTargets.FromVoice(driving, _talker.Shapes, _talker.Range, Plain(), 1);
+
+        var shut = Enumerable.Range(0, Frames).Where(n => driving.Closure[n] >= 0.9999f).ToArray();
+        Assert.Equal(6, shut.Length);
+        Assert.All(shut, n => Assert.Equal(0, targets.Opening[n]));
+        Assert.All(Enumerable.Range(1, Frames - 1), n => Assert.True(targets.Opening[n] - targets.Opening[n - 1] <= (_talker.Range.ReleaseSpeed / 25) + 1e-5f));
+    }
+
     [Fact]
     public void Another_clips_curve_keeps_its_timing_in_this_clips_range()
     {
@@ -98,6 +113,24 @@ public sealed class MouthTargetTests
         Assert.True(targets.Opening.Max() <= _talker.Range.Cap + 1e-5f);
         Assert.True(targets.Opening.Min() >= 0);
         Assert.Equal(Array.IndexOf(width, width.Max()), targets.Width.ToList().IndexOf(targets.Width.Max()));
+    }
+
+    private static MouthTargets Spoken(MeshClip clip, VoiceStyle style)
+    {
+        var curve = VoiceSounds.Curve(2 * Frames, k => 0.4f + (0.3f * MathF.Sin(k / 6f)));
+        for (var k = 0; k < curve.Length; k++)
+        {
+            curve.Width[k] = 0.5f * MathF.Sin(k / 9f);
+        }
+
+        var driving = VoiceDriver.Sample(curve, FrameRate.Of(25, 1), Frames, new VoiceDriveOptions { Style = style });
+        return MouthTargets.FromVoice(driving, clip.Shapes, clip.Range, Plain(), 1);
+    }
+
+    private static float Swing(IReadOnlyList<float> width)
+    {
+        var mean = width.Average();
+        return MathF.Sqrt(width.Select(w => (w - mean) * (w - mean)).Average());
     }
 
     private static int[] Plain() => [.. Enumerable.Range(0, Frames)];
