@@ -44,7 +44,7 @@ public sealed record ItemSnapshot
     /// <summary>The published result of a completed item, or null.</summary>
     public ItemOutput? Output { get; init; }
 
-    /// <summary>Why it failed, or null.</summary>
+    /// <summary>Why it failed, or what it waits for while it is queued, or null.</summary>
     public ItemError? Error { get; init; }
 
     /// <summary>What was rendered from what.</summary>

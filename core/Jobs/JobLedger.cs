@@ -18,7 +18,7 @@ public sealed class JobLedger : IDisposable
         _store = store;
         _options = options;
         _board = new ProgressBoard(store.Feed);
-        _runner = new JobRunner(store, _board, render, options.Reached, options.Log);
+        _runner = new JobRunner(store, _board, render, options);
     }
 
     /// <summary>Where a damaged store was moved to when this ledger was opened, or null; the list then began empty.</summary>
@@ -41,12 +41,17 @@ public sealed class JobLedger : IDisposable
     /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreFailed"/>.</exception>
     public static IReadOnlySet<string> FilesInUse(string storePath) => JobStore.FilesInUse(storePath);
 
+    /// <summary>The results that the retention rule may remove, each with its job's id; reads the store without changing it.</summary>
+    /// <param name="storePath">The store's file; none is as good as an empty one.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreFailed"/>.</exception>
+    public static IReadOnlyList<(string JobId, ItemOutput Output)> RemovableResults(string storePath) => JobStore.RemovableResults(storePath);
+
     /// <summary>Takes up what an earlier process left, then renders until it is cancelled; what runs then waits again.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => _runner.RunAsync(_options.Parallelism, cancellationToken);
 
     /// <summary>Accepts a job; it is on disk when this returns.</summary>
     /// <returns>The job, and whether it is new: the same request again gives the same job.</returns>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobConflict"/>, <see cref="ErrorCode.QueueFull"/>, <see cref="ErrorCode.StoreFailed"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobConflict"/>, <see cref="ErrorCode.QueueFull"/>, <see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.StoreFailed"/>.</exception>
     public (JobSnapshot Job, bool Created) Submit(NewJob job)
     {
         ArgumentNullException.ThrowIfNull(job);

@@ -12,6 +12,9 @@ public sealed record JobLedgerOptions
     /// <summary>Told what the editor does not see, with what caused it.</summary>
     public Action<string, Exception?> Log { get; init; } = static (_, _) => { };
 
+    /// <summary>How often a disk without room, or a store that could not be written, is looked at again.</summary>
+    internal TimeSpan LookAgain { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Told each moment between two durable steps by name, so that a test can end the process exactly there.</summary>
     internal Action<string> Reached { get; init; } = static _ => { };
 }

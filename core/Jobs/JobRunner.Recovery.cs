@@ -10,24 +10,25 @@ internal sealed partial class JobRunner
     /// </summary>
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {
+        await SettleAsync(null, () => Released(null), cancellationToken);
         foreach (var item in store.Interrupted())
         {
             var claim = item.Claim;
             if (await WasPublishedAsync(item, cancellationToken))
             {
-                store.Complete(claim);
+                await PersistAsync(() => store.Complete(claim), cancellationToken);
                 RemoveStaging(claim);
-                log($"Item {claim.ItemId} had been rendered; its result was published.", null);
+                _log($"Item {claim.ItemId} had been rendered; its result was published.", null);
                 continue;
             }
 
-            Settle(claim, () => item switch
+            await SettleAsync(claim, () => item switch
             {
                 { CancelRequested: true } => store.CancelRunning(claim),
                 { Claim.Attempt: >= JobStates.MaxAttempts } => store.Fail(claim, Of(ErrorCode.JobPoisoned, $"The bridge stopped {claim.Attempt} times while it rendered {Path.GetFileName(claim.Spec.ClipPath)}.")),
                 _ => store.Requeue(claim, orderly: false),
-            });
-            log($"Item {claim.ItemId} was interrupted at attempt {claim.Attempt}.", null);
+            }, cancellationToken);
+            _log($"Item {claim.ItemId} was interrupted at attempt {claim.Attempt}.", null);
         }
     }
 

@@ -8,13 +8,15 @@ namespace HeyGem.Core.Jobs;
 /// Renders what waits: takes items in turn from all jobs, settles each one's end in the store, and wakes when something is added.
 /// Runs until it is stopped; one item's failure never ends it.
 /// </summary>
-internal sealed partial class JobRunner(JobStore store, ProgressBoard board, RenderItem render, Action<string> reached, Action<string, Exception?> log) : IDisposable
+internal sealed partial class JobRunner(JobStore store, ProgressBoard board, RenderItem render, JobLedgerOptions options) : IDisposable
 {
     /// <summary>How many idle loops one wake-up reaches; a loop that finds nothing simply waits again.</summary>
     private const int WakeAtOnce = 8;
 
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = [];
     private readonly SemaphoreSlim _work = new(0);
+    private readonly Action<string> _reached = options.Reached;
+    private readonly Action<string, Exception?> _log = options.Log;
 
     /// <summary>Tells that something waits.</summary>
     public void Wake()
@@ -46,7 +48,7 @@ internal sealed partial class JobRunner(JobStore store, ProgressBoard board, Ren
     public async Task RunAsync(int parallelism, CancellationToken stop)
     {
         await RecoverAsync(stop);
-        await Task.WhenAll(Enumerable.Range(0, parallelism).Select(_ => Task.Run(() => LoopAsync(stop), CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, parallelism).Select(_ => Task.Run(() => LoopAsync(stop), CancellationToken.None)).Append(WatchDisksAsync(stop)));
     }
 
     private async Task LoopAsync(CancellationToken stop)
@@ -60,7 +62,13 @@ internal sealed partial class JobRunner(JobStore store, ProgressBoard board, Ren
                 continue;
             }
 
-            reached("claimed");
+            _reached("claimed");
+            if (!_fullDisks.IsEmpty && _fullDisks.ContainsKey(DiskOf(claim.Spec.OutputFolder)))
+            {
+                await HoldAsync(claim, stop);
+                continue;
+            }
+
             await RunItemAsync(claim, stop);
         }
     }
@@ -73,7 +81,7 @@ internal sealed partial class JobRunner(JobStore store, ProgressBoard board, Ren
         }
         catch (HeyGemException e)
         {
-            log("The next clip could not be taken from the job list.", e);
+            _log("The next clip could not be taken from the job list.", e);
             return null;
         }
     }
@@ -83,7 +91,7 @@ internal sealed partial class JobRunner(JobStore store, ProgressBoard board, Ren
     {
         try
         {
-            await _work.WaitAsync(TimeSpan.FromSeconds(5), stop);
+            await _work.WaitAsync(options.LookAgain, stop);
         }
         catch (OperationCanceledException)
         {
@@ -96,26 +104,26 @@ internal sealed partial class JobRunner(JobStore store, ProgressBoard board, Ren
         _running[claim.ItemId] = cancel;
         try
         {
-            if (store.Item(claim.ItemId).CancelRequested)
+            if (await PersistAsync(() => store.Item(claim.ItemId).CancelRequested, stop))
             {
-                cancel.Cancel();
+                await cancel.CancelAsync();
             }
 
-            await RenderAsync(claim, cancel.Token);
+            await RenderAsync(claim, cancel.Token, stop);
         }
 #pragma warning disable CA1031 // A render that was told to stop has stopped, whatever it says on the way out.
         catch (Exception) when (cancel.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            Settle(claim, () => store.Item(claim.ItemId).CancelRequested ? store.CancelRunning(claim) : store.Requeue(claim, orderly: true));
+            await SettleAsync(claim, () => store.Item(claim.ItemId).CancelRequested ? store.CancelRunning(claim) : store.Requeue(claim, orderly: true), stop);
         }
 #pragma warning disable CA1031 // Whatever one item does must not stop the others: the end of the item is recorded with its code.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             var error = Explain(e);
-            log($"Item {claim.ItemId} failed: {error.Code}: {error.Message}", e is HeyGemException ? null : e);
-            Settle(claim, () => store.Fail(claim, error));
+            _log($"Item {claim.ItemId} failed: {error.Code}: {error.Message}", e is HeyGemException ? null : e);
+            await (error.Code == ErrorCode.DiskFull.WireName() ? HoldAsync(claim, stop) : SettleAsync(claim, () => store.Fail(claim, error), stop));
         }
         finally
         {
@@ -124,52 +132,94 @@ internal sealed partial class JobRunner(JobStore store, ProgressBoard board, Ren
         }
     }
 
-    private async Task RenderAsync(Claim claim, CancellationToken cancellationToken)
+    private async Task RenderAsync(Claim claim, CancellationToken cancellationToken, CancellationToken stop)
     {
         var staging = ResultPlace.StagingFolder(claim);
         ResultPlace.RemoveStaging(claim);
         CreateFolder(staging);
-        reached("staged");
+        _reached("staged");
         var result = await render(claim.Spec with { OutputFolder = staging }, new Progress(p => board.Report(claim.JobId, claim.ItemId, p)), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        reached("rendered");
-        await PublishAsync(claim, result, CancellationToken.None);
-        reached("published");
+        _reached("rendered");
+        await PublishAsync(claim, result, stop);
+        _reached("published");
         RemoveStaging(claim);
-        reached("cleaned");
-        if (!store.Complete(claim))
-        {
-            throw new InvalidOperationException($"Item {claim.ItemId} was taken away while it ran.");
-        }
+        _reached("cleaned");
+        await CompleteAsync(claim, stop);
+    }
 
-        reached("completed");
+    /// <summary>Records what lies under its final name already. When that cannot be done any more, the next start of the bridge finds the note and the file.</summary>
+    private async Task CompleteAsync(Claim claim, CancellationToken stop)
+    {
+        try
+        {
+            if (!await PersistAsync(() => store.Complete(claim), stop))
+            {
+                _log($"Item {claim.ItemId} was taken away while it ran.", null);
+            }
+
+            _reached("completed");
+        }
+        catch (HeyGemException e)
+        {
+            _log($"The end of item {claim.ItemId} is recorded at the next start.", e);
+        }
     }
 
     /// <summary>Notes the final name, then moves; a name taken in between is noted anew with the next number.</summary>
-    private async Task PublishAsync(Claim claim, RenderResult result, CancellationToken cancellationToken)
+    private async Task PublishAsync(Claim claim, RenderResult result, CancellationToken stop)
     {
         var name = Path.GetFileName(result.OutputPath);
-        var output = await ResultPlace.DescribeAsync(result.OutputPath, string.Empty, cancellationToken);
+        var output = await ResultPlace.DescribeAsync(result.OutputPath, string.Empty, CancellationToken.None);
         do
         {
             output = output with { Path = ResultPlace.FreeName(claim.Spec.OutputFolder, name) };
-            store.NoteResult(claim, result.OutputPath, output, result.Report);
-            reached("noted");
+            await PersistAsync(() => store.NoteResult(claim, result.OutputPath, output, result.Report), stop);
+            _reached("noted");
         }
         while (!ResultPlace.TryMove(result.OutputPath, output.Path));
     }
 
-    private void Settle(Claim claim, Func<bool> change)
+    /// <summary>Removes what an item left and records how it ended.</summary>
+    private async Task SettleAsync(Claim? claim, Func<bool> change, CancellationToken stop)
     {
-        RemoveStaging(claim);
+        if (claim is not null)
+        {
+            RemoveStaging(claim);
+        }
+
         try
         {
-            change();
+            await PersistAsync(change, stop);
         }
         catch (HeyGemException e)
         {
-            // The item stays Running in the store; the next start of the bridge takes it up again.
-            log($"The end of item {claim.ItemId} could not be recorded.", e);
+            // What ran stays Running in the store; the next start of the bridge takes it up again.
+            _log("A change of the job list could not be recorded.", e);
+        }
+    }
+
+    /// <summary>
+    /// Changes the store. While it cannot be written (its disk is full, a backup holds it) this waits and tries again, so that no
+    /// outcome is lost; only the end of the bridge ends the waiting.
+    /// </summary>
+    private async Task<bool> PersistAsync(Func<bool> change, CancellationToken stop)
+    {
+        for (var told = false; ; told = true)
+        {
+            try
+            {
+                return change();
+            }
+            catch (HeyGemException e) when (e.Code is ErrorCode.StoreFailed or ErrorCode.DiskFull && !stop.IsCancellationRequested)
+            {
+                if (!told)
+                {
+                    _log("The job list cannot be written; rendering waits for it.", e);
+                }
+
+                await PauseAsync(stop);
+            }
         }
     }
 
@@ -181,7 +231,7 @@ internal sealed partial class JobRunner(JobStore store, ProgressBoard board, Ren
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            log($"The working folder of item {claim.ItemId} could not be removed.", e);
+            _log($"The working folder of item {claim.ItemId} could not be removed.", e);
         }
     }
 

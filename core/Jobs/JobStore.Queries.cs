@@ -60,26 +60,6 @@ internal sealed partial class JobStore
     /// <summary>How many items wait in the whole store.</summary>
     public int Waiting() => Read(connection => (int)connection.ExecuteScalar<long>("SELECT COUNT(*) FROM items WHERE state = 0"));
 
-    /// <summary>The media files of all items that wait or run, read without changing the store.</summary>
-    public static HashSet<string> FilesInUse(string storePath)
-    {
-        if (!File.Exists(storePath))
-        {
-            return [];
-        }
-
-        try
-        {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = storePath, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-            connection.Open();
-            return [.. connection.Query<string>("SELECT spec FROM items WHERE state IN (0, 1)").Select(SpecJson.Read<RenderSpec>).SelectMany(s => new[] { s.ClipPath, s.VoicePath })];
-        }
-        catch (SqliteException e)
-        {
-            throw Failed(e);
-        }
-    }
-
     private JobCounts CountsOf(long jobSequence, SqliteTransaction? transaction)
     {
         Span<int> counts = stackalloc int[5];

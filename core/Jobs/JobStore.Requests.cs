@@ -19,7 +19,7 @@ internal sealed partial class JobStore
             var sequence = SequenceOf(jobId, transaction);
             var scope = new { sequence, itemId, version, now = Now() };
             var touched = _connection.Execute(
-                "UPDATE items SET state = 4, cancel_requested = 1, finished_at = @now, version = @version WHERE job_seq = @sequence AND state = 0 AND (@itemId IS NULL OR id = @itemId)",
+                "UPDATE items SET state = 4, cancel_requested = 1, finished_at = @now, error_code = NULL, error_message = NULL, error_hint = NULL, version = @version WHERE job_seq = @sequence AND state = 0 AND (@itemId IS NULL OR id = @itemId)",
                 scope,
                 transaction);
             var stopping = _connection.Query<string>(

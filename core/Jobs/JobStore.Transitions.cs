@@ -30,11 +30,11 @@ internal sealed partial class JobStore
 
             var sequence = _connection.ExecuteScalar<long>(
                 """
-                INSERT INTO jobs(id, idempotency_key, body_hash, title, state, created_at, version, served)
-                VALUES(@Id, @IdempotencyKey, @BodyHash, @Title, 0, @now, @version, (SELECT COALESCE(MAX(served), 0) FROM jobs))
+                INSERT INTO jobs(id, idempotency_key, body_hash, title, state, created_at, version, removable, served)
+                VALUES(@Id, @IdempotencyKey, @BodyHash, @Title, 0, @now, @version, @Removable, (SELECT COALESCE(MAX(served), 0) FROM jobs))
                 RETURNING seq
                 """,
-                new { job.Id, job.IdempotencyKey, job.BodyHash, job.Title, now = Now(), version },
+                new { job.Id, job.IdempotencyKey, job.BodyHash, job.Title, now = Now(), version, job.Removable },
                 transaction);
             InsertItems(sequence, job.Items, version, transaction);
             return (job.Id, true);
@@ -66,10 +66,14 @@ internal sealed partial class JobStore
         {
             var claimed = _connection.QueryFirstOrDefault<ClaimRow>(
                 """
-                UPDATE items SET state = 1, attempt = attempt + 1, version = @version, started_at = @now, finished_at = NULL
-                WHERE state = 0 AND seq = (
-                    SELECT i.seq FROM items i JOIN jobs j ON j.seq = i.job_seq
-                    WHERE i.state = 0 ORDER BY j.served, j.seq, i.position LIMIT 1)
+                UPDATE items SET state = 1, attempt = attempt + 1, version = @version, started_at = @now, finished_at = NULL,
+                    error_code = NULL, error_message = NULL, error_hint = NULL
+                WHERE state = 0 AND waits_for IS NULL AND seq = (
+                    SELECT i.seq FROM items i WHERE i.state = 0 AND i.waits_for IS NULL AND i.job_seq = (
+                        SELECT j.seq FROM jobs j
+                        WHERE j.state IN (0, 1) AND EXISTS (SELECT 1 FROM items w WHERE w.job_seq = j.seq AND w.state = 0 AND w.waits_for IS NULL)
+                        ORDER BY j.served, j.seq LIMIT 1)
+                    ORDER BY i.position LIMIT 1)
                 RETURNING id, job_seq, attempt, spec
                 """,
                 new { version, now = Now() },
@@ -117,6 +121,41 @@ internal sealed partial class JobStore
     /// <summary>Running -> Queued. An orderly stop gives the attempt back; a crash keeps it counted.</summary>
     public bool Requeue(Claim claim, bool orderly) => Change(
         claim, ItemState.Running, ItemState.Queued, $"started_at = NULL, attempt = attempt - @orderly, {NoResult}", new { orderly = orderly ? 1 : 0 });
+
+    /// <summary>Running -> Queued, to be taken again only when <see cref="Release"/> says that a disk has room; the attempt is given back.</summary>
+    /// <param name="claim">The item.</param>
+    /// <param name="disk">What it waits for.</param>
+    /// <param name="reason">What the editor reads meanwhile.</param>
+    public bool Hold(Claim claim, string disk, ItemError reason) => Change(
+        claim,
+        ItemState.Running,
+        ItemState.Queued,
+        $"started_at = NULL, attempt = attempt - 1, waits_for = @disk, error_code = @Code, error_message = @Message, error_hint = @Hint, {NoResult}",
+        new { disk, reason.Code, reason.Message, reason.Hint });
+
+    /// <summary>Lets the items that wait for a disk be taken again.</summary>
+    /// <param name="disk">The disk, or null for all.</param>
+    public void Release(string? disk)
+    {
+        var version = Feed.Next();
+        var scope = new { disk, version };
+        var jobs = Write(transaction =>
+        {
+            var waiting = _connection.Query<string>(
+                "UPDATE jobs SET version = @version WHERE seq IN (SELECT job_seq FROM items WHERE state = 0 AND waits_for IS NOT NULL AND (@disk IS NULL OR waits_for = @disk)) RETURNING id",
+                scope,
+                transaction).AsList();
+            _connection.Execute(
+                """
+                UPDATE items SET waits_for = NULL, error_code = NULL, error_message = NULL, error_hint = NULL, version = @version
+                WHERE state = 0 AND waits_for IS NOT NULL AND (@disk IS NULL OR waits_for = @disk)
+                """,
+                scope,
+                transaction);
+            return waiting;
+        });
+        jobs.ForEach(id => Feed.Publish(id, version));
+    }
 
     private const string NoResult = "staged_path = NULL, output_path = NULL, output_bytes = NULL, output_sha256 = NULL, report = NULL";
 

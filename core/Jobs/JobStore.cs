@@ -11,8 +11,9 @@ namespace HeyGem.Core.Jobs;
 /// </summary>
 internal sealed partial class JobStore : IDisposable
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
     private const int CorruptFile = 11;
+    private const int DiskFull = 13;
     private const int NotADatabase = 26;
 
     private readonly Lock _gate = new();
@@ -110,7 +111,7 @@ internal sealed partial class JobStore : IDisposable
         }
 
         using var transaction = connection.BeginTransaction();
-        connection.Execute(Schema, transaction: transaction);
+        connection.Execute(version == 0 ? Schema : FromVersion1, transaction: transaction);
         transaction.Commit();
     }
 
@@ -168,8 +169,9 @@ internal sealed partial class JobStore : IDisposable
         }
     }
 
-    private static HeyGemException Failed(SqliteException e) =>
-        new(ErrorCode.StoreFailed, $"The job list could not be read or saved: {e.Message}.", e);
+    private static HeyGemException Failed(SqliteException e) => e.SqliteErrorCode == DiskFull
+        ? new(ErrorCode.DiskFull, "The disk of the data folder is full: the job list could not be saved and nothing was started.", e) { Hint = "Free space on that disk, then try again." }
+        : new(ErrorCode.StoreFailed, $"The job list could not be read or saved: {e.Message}.", e);
 
     private const string Schema = """
         CREATE TABLE meta(epoch INTEGER NOT NULL);
@@ -183,7 +185,8 @@ internal sealed partial class JobStore : IDisposable
             state INTEGER NOT NULL,
             created_at INTEGER NOT NULL,
             version INTEGER NOT NULL,
-            served INTEGER NOT NULL);
+            served INTEGER NOT NULL,
+            removable INTEGER NOT NULL DEFAULT 0);
         CREATE INDEX jobs_by_state ON jobs(state, seq);
         CREATE INDEX jobs_by_served ON jobs(served);
         CREATE TABLE items(
@@ -208,9 +211,19 @@ internal sealed partial class JobStore : IDisposable
             error_code TEXT,
             error_message TEXT,
             error_hint TEXT,
+            waits_for TEXT,
             UNIQUE(job_seq, position));
+        CREATE INDEX items_by_state ON items(job_seq, state);
         CREATE INDEX items_queued ON items(job_seq, position) WHERE state = 0;
         CREATE INDEX items_running ON items(seq) WHERE state = 1;
-        PRAGMA user_version = 1;
+        PRAGMA user_version = 2;
+        """;
+
+    /// <summary>Version 2 knows results that may be removed, and items that wait for room on a disk.</summary>
+    private const string FromVersion1 = """
+        ALTER TABLE jobs ADD COLUMN removable INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE items ADD COLUMN waits_for TEXT;
+        CREATE INDEX items_by_state ON items(job_seq, state);
+        PRAGMA user_version = 2;
         """;
 }

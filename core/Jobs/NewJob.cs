@@ -10,6 +10,9 @@ namespace HeyGem.Core.Jobs;
 /// <param name="Id">The job's id, 32 hexadecimal digits; <see cref="NewId"/> makes one.</param>
 public sealed record NewJob(string IdempotencyKey, string BodyHash, string? Title, IReadOnlyList<NewItem> Items, string Id)
 {
+    /// <summary>Whether the retention rule may remove the results once they are old.</summary>
+    public bool Removable { get; init; }
+
     /// <summary>128 random bits in hexadecimal, for jobs and items.</summary>
     public static string NewId() => System.Security.Cryptography.RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

@@ -6,13 +6,13 @@ namespace HeyGem.Bridge.Tests.Jobs;
 /// <summary>A ledger on a store of its own with the fake renderer, gone after the test.</summary>
 public sealed class LedgerFixture : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
 
     public LedgerFixture(int queueCap = 10_000)
     {
         Folder = Directory.CreateTempSubdirectory("heygem-ledger-").FullName;
-        Options = new JobLedgerOptions { QueueCap = queueCap };
+        Options = new JobLedgerOptions { QueueCap = queueCap, LookAgain = TimeSpan.FromMilliseconds(100) };
         Ledger = Open();
     }
 
@@ -28,7 +28,12 @@ public sealed class LedgerFixture : IAsyncDisposable
 
     public JobLedger Ledger { get; private set; }
 
-    public void Start() => _loop = Ledger.RunAsync(_stop.Token);
+    public void Start()
+    {
+        _stop.Dispose();
+        _stop = new CancellationTokenSource();
+        _loop = Ledger.RunAsync(_stop.Token);
+    }
 
     public JobLedger Reopen()
     {
