@@ -105,7 +105,7 @@ public enum ErrorCode
     /// <summary><c>auth.required</c>. The request carries no valid token. The caller's side.</summary>
     AuthRequired,
 
-    /// <summary><c>auth.code_refused</c>. A launch or pairing code is wrong, used or too old. The caller's side.</summary>
+    /// <summary><c>auth.code_refused</c>. A launch code, pairing code or password is wrong, used or too old. The caller's side.</summary>
     AuthCodeRefused,
 
     /// <summary><c>host.not_allowed</c>. The request names a host that is not this bridge's own address. The caller's side.</summary>
@@ -167,6 +167,9 @@ public enum ErrorCode
 
     /// <summary><c>bridge.port_in_use</c>. Another program listens on the port. The machine's side.</summary>
     BridgePortInUse,
+
+    /// <summary><c>lan.password_missing</c>. LAN mode was asked for without a password that is long enough. The caller's side.</summary>
+    LanPasswordMissing,
 
     /// <summary><c>page.missing</c>. The page has not been built into this installation. Our side.</summary>
     PageMissing,
