@@ -14,7 +14,7 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/healthz", HealthAsync).For(AccessRule.Open).Produces<HealthReply>()
-            .WithName("health").WithSummary("ok says whether a render can run; with a token, what was checked.");
+            .WithName("health").WithSummary("Answers at once. ok says whether a render can run; with a token, what was checked.");
 
     public static void MapCapabilities(this RouteGroupBuilder api)
     {
@@ -26,7 +26,7 @@ internal static class HealthEndpoints
 
     private static async Task<Ok<HealthReply>> HealthAsync(HttpContext context, BridgeParts parts, TokenBook tokens, CancellationToken cancellationToken)
     {
-        var checks = await parts.CheckAsync(cancellationToken);
+        var checks = await parts.CheckAsync(false, cancellationToken);
         return TypedResults.Ok(new HealthReply(checks.All(c => c.Ok), TokenGate.HasToken(context, tokens) ? checks : null));
     }
 
@@ -35,7 +35,7 @@ internal static class HealthEndpoints
             typeof(HealthEndpoints).Assembly.GetName().Version!.ToString(3),
             Enum.GetValues<EngineChoice>(),
             Enum.GetValues<OutputFormat>(),
-            await parts.CheckAsync(cancellationToken),
+            await parts.CheckAsync(true, cancellationToken),
             folders.Roots,
             settings.OutputFolder,
             new LimitsReply(settings.MaxUploadBytes, settings.QueueCap, settings.Parallelism, 1000)));

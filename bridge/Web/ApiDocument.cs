@@ -21,7 +21,7 @@ internal static class ApiDocument
         try
         {
             var settings = new BridgeSettings { Port = 0, DataFolder = folder, OutputFolder = folder, MediaRoots = [folder] };
-            var parts = new BridgeParts((_, _, _) => throw new InvalidOperationException("Nothing renders here."), _ => Task.FromResult<IReadOnlyList<HealthCheck>>([]), (_, _, _) => Task.CompletedTask);
+            var parts = new BridgeParts((_, _, _) => throw new InvalidOperationException("Nothing renders here."), (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([]), (_, _, _) => Task.CompletedTask);
             using var ledger = JobLedger.Open(settings.StorePath, parts.Render, new JobLedgerOptions(), TimeProvider.System);
             using var log = new RecordLog(null, TimeProvider.System);
             await using var app = BridgeApp.Build(settings, ledger, parts, log, TimeProvider.System);

@@ -5,9 +5,9 @@ namespace HeyGem.Bridge.Web;
 
 /// <summary>What the bridge needs from the engine: how to render, how to look, how to make a picture.</summary>
 /// <param name="Render">Renders one clip.</param>
-/// <param name="CheckAsync">Says what a render needs and whether it is there.</param>
+/// <param name="CheckAsync">Says what a render needs and whether it is there; waits for what is being got ready only where asked to.</param>
 /// <param name="MakeThumbnailAsync">Writes a small JPEG of a clip's first usable picture to a path: media file, JPEG path.</param>
 internal sealed record BridgeParts(
     RenderItem Render,
-    Func<CancellationToken, Task<IReadOnlyList<HealthCheck>>> CheckAsync,
+    Func<bool, CancellationToken, Task<IReadOnlyList<HealthCheck>>> CheckAsync,
     Func<string, string, CancellationToken, Task> MakeThumbnailAsync);

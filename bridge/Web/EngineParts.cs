@@ -7,72 +7,65 @@ using HeyGem.Core.Render;
 namespace HeyGem.Bridge.Web;
 
 /// <summary>
-/// The real engine behind the bridge. Models are loaded at the first need and stay warm for every clip after; what is missing then is a
-/// coded failure of that clip, and is looked for again with the next, so installing it needs no restart. Thread-safe.
+/// The real engine behind the bridge. Models are loaded in the background as soon as somebody asks and stay warm for every clip after;
+/// what is missing then is a coded failure of that clip, and is looked for again, so installing it needs no restart. Thread-safe.
 /// </summary>
-internal sealed class EngineParts(string dataFolder, string outputFolder, TimeProvider time) : IDisposable
+internal sealed class EngineParts : IDisposable
 {
     private const long LowDiskBytes = 2L << 30;
 
-    private readonly SemaphoreSlim _one = new(1);
-    private RenderTools? _tools;
-    private FfmpegTools? _ffmpeg;
+    private readonly string _dataFolder;
+    private readonly string _outputFolder;
+    private readonly WarmPart<RenderTools> _tools;
+    private readonly WarmPart<FfmpegTools> _ffmpeg;
+
+    /// <param name="dataFolder">Whose free space is told.</param>
+    /// <param name="outputFolder">Whose free space is told, too.</param>
+    /// <param name="time">The clock of renders.</param>
+    public EngineParts(string dataFolder, string outputFolder, TimeProvider time)
+    {
+        (_dataFolder, _outputFolder) = (dataFolder, outputFolder);
+        _tools = new WarmPart<RenderTools>(cancellationToken => RenderTools.LoadAsync(time, cancellationToken), time);
+        _ffmpeg = new WarmPart<FfmpegTools>(FfmpegLocator.LocateAsync, time);
+    }
 
     /// <summary>What the bridge takes of it.</summary>
     public BridgeParts Parts => new(RenderAsync, CheckAsync, MakeThumbnailAsync);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _tools?.Dispose();
-        _one.Dispose();
-    }
+    public void Dispose() => _tools.Value?.Dispose();
 
     private async Task<RenderResult> RenderAsync(RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken) =>
-        await new RenderPipeline(await ToolsAsync(cancellationToken)).RunAsync(spec, progress, cancellationToken);
+        await new RenderPipeline(await _tools.GetAsync(cancellationToken)).RunAsync(spec, progress, cancellationToken);
 
     private async Task MakeThumbnailAsync(string source, string path, CancellationToken cancellationToken) =>
-        await SmallPicture.WriteAsync(await FfmpegAsync(cancellationToken), source, path, cancellationToken);
+        await SmallPicture.WriteAsync(await _ffmpeg.GetAsync(cancellationToken), source, path, cancellationToken);
 
-    private async Task<IReadOnlyList<HealthCheck>> CheckAsync(CancellationToken cancellationToken) =>
+    private async Task<IReadOnlyList<HealthCheck>> CheckAsync(bool wait, CancellationToken cancellationToken) =>
     [
-        await TryAsync("ffmpeg", async () => await FfmpegAsync(cancellationToken) is var f ? $"{f.Version} at {f.FfmpegPath}" : string.Empty),
-        await TryAsync("models", async () => await ToolsAsync(cancellationToken) is var t ? $"{string.Join(", ", t.Weights)} on {t.Provider}" : string.Empty),
-        Disk("data folder", dataFolder),
-        Disk("results", outputFolder),
+        await CheckAsync("ffmpeg", _ffmpeg, f => $"{f.Version} at {f.FfmpegPath}", wait, cancellationToken),
+        await CheckAsync("models", _tools, t => $"{string.Join(", ", t.Weights)} on {t.Provider}", wait, cancellationToken),
+        Disk("data folder", _dataFolder),
+        Disk("results", _outputFolder),
     ];
 
-    private async Task<RenderTools> ToolsAsync(CancellationToken cancellationToken)
+    /// <summary>What is known of a part; a reply that does not wait says so while the part is not ready yet.</summary>
+    private static async Task<HealthCheck> CheckAsync<T>(string name, WarmPart<T> part, Func<T, string> describe, bool wait, CancellationToken cancellationToken)
+        where T : class
     {
-        if (_tools is { } loaded)
+        part.Begin();
+        if (wait && part.Value is null && part.Fault is null)
         {
-            return loaded;
+            await ((Task)part.GetAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
-        await _one.WaitAsync(cancellationToken);
-        try
+        return part switch
         {
-            return _tools ??= await RenderTools.LoadAsync(time, cancellationToken);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
-
-    private async Task<FfmpegTools> FfmpegAsync(CancellationToken cancellationToken) =>
-        _ffmpeg is { } found && File.Exists(found.FfmpegPath) ? found : _ffmpeg = await FfmpegLocator.LocateAsync(cancellationToken);
-
-    private static async Task<HealthCheck> TryAsync(string name, Func<Task<string>> look)
-    {
-        try
-        {
-            return new HealthCheck(name, true, await look(), null, null);
-        }
-        catch (HeyGemException e)
-        {
-            return new HealthCheck(name, false, e.Message, e.Code.WireName(), e.Hint);
-        }
+            { Value: { } value } => new HealthCheck(name, true, describe(value), null, null),
+            { Fault: { } e } => new HealthCheck(name, false, e.Message, e.Code.WireName(), e.Hint),
+            _ => new HealthCheck(name, false, "Getting ready; ask again in a moment.", null, null),
+        };
     }
 
     private static HealthCheck Disk(string name, string folder)

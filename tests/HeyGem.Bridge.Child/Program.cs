@@ -16,7 +16,7 @@ var settings = new BridgeSettings
 };
 var parts = new BridgeParts(
     new FakeRender().Delegate,
-    _ => Task.FromResult<IReadOnlyList<HealthCheck>>([]),
+    (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([]),
     (_, _, _) => throw new HeyGemException(ErrorCode.MediaUnreadable, "No pictures here."));
 try
 {
