@@ -47,7 +47,7 @@ internal sealed class LegacyTasks(JobLedger ledger, LegacyPaths paths, BridgeSet
                 OutputFolder = Path.Combine(settings.OutputFolder, "heygem"),
                 Fit = pingPong ? FitPolicy.PingPong : FitPolicy.Loop,
             };
-            ledger.Submit(new NewJob(KeyOf(code), Hash, code, [new NewItem(code, null, spec)], NewJob.NewId()));
+            ledger.Submit(new NewJob(KeyOf(code), Hash, code, [new NewItem(code, null, spec)], NewJob.NewId()) { Removable = true });
             return LegacyReply.Accepted;
         }
         catch (HeyGemException e)

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using HeyGem.Bridge.Requests;
 using HeyGem.Bridge.Security;
+using HeyGem.Bridge.Web;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,7 +32,7 @@ internal static class JobEndpoints
             .WithName("deleteJob").WithSummary("Forgets a finished job; with results=true its files are removed too.");
     }
 
-    private static Results<Created<JobView>, Ok<JobView>> Submit(JobRequest request, JobRequestReader reader, JobLedger ledger)
+    private static Results<Created<JobView>, Ok<JobView>> Submit(JobRequest request, JobRequestReader reader, JobLedger ledger, BridgeSettings settings)
     {
         JobRequestReader.Check(request);
         if (ledger.FindAccepted(request.IdempotencyKey, JobRequestReader.HashOf(request)) is { } earlier)
@@ -39,7 +40,9 @@ internal static class JobEndpoints
             return TypedResults.Ok(JobView.From(earlier));
         }
 
-        var (job, created) = ledger.Submit(reader.Read(request));
+        var asked = reader.Read(request);
+        OutputRoom.Check(asked, settings);
+        var (job, created) = ledger.Submit(asked);
         return created ? TypedResults.Created($"/api/v1/jobs/{job.Id}", JobView.From(job)) : TypedResults.Ok(JobView.From(job));
     }
 
@@ -93,7 +96,7 @@ internal static class JobEndpoints
         var files = ledger.Delete(id);
         if (results)
         {
-            ResultFiles.Remove(files);
+            ResultFiles.Remove(files, ownFolder: id[..8]);
         }
 
         return TypedResults.NoContent();

@@ -12,6 +12,7 @@ internal static class JobEstimate
         var running = job.Items.FirstOrDefault(i => i.State == ItemState.Running);
         return job.State switch
         {
+            JobState.Queued or JobState.Running when running is null && job.Items.FirstOrDefault(i => i is { State: ItemState.Queued, Error: not null }) is { } held => $"Waiting: {held.Error!.Message}",
             JobState.Queued => $"Waiting: {counts.Total} {Clips(counts.Total)}",
             JobState.Running when running is not null => $"Processing {running.Position + 1}/{counts.Total}: {running.Label}",
             JobState.Running => $"Processing: {counts.Finished} of {counts.Total} done",

@@ -89,7 +89,7 @@ internal sealed record ItemView
     [Description("When it is completed.")]
     public required OutputView? Output { get; init; }
 
-    [Description("When it failed.")]
+    [Description("Why it failed; while it is queued, what it waits for, such as room on a disk.")]
     public required ErrorView? Error { get; init; }
 
     [Description("What the editor should know about a completed clip, each a sentence.")]

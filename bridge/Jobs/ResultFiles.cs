@@ -12,8 +12,10 @@ internal static class ResultFiles
         _ => "application/octet-stream",
     };
 
-    /// <summary>Removes published results and the folders that are empty then; one that cannot be removed stays.</summary>
-    public static void Remove(IEnumerable<string> paths)
+    /// <summary>Removes published results, and the job's own folder when that is empty then; one that cannot be removed stays.</summary>
+    /// <param name="paths">The results.</param>
+    /// <param name="ownFolder">The name of the folder that was made for the job; another folder, such as a source's, is never removed.</param>
+    public static void Remove(IEnumerable<string> paths, string ownFolder)
     {
         foreach (var path in paths)
         {
@@ -21,7 +23,7 @@ internal static class ResultFiles
             {
                 File.Delete(path);
                 var folder = Path.GetDirectoryName(path)!;
-                if (!Directory.EnumerateFileSystemEntries(folder).Any())
+                if (Path.GetFileName(folder) == ownFolder && !Directory.EnumerateFileSystemEntries(folder).Any())
                 {
                     Directory.Delete(folder);
                 }

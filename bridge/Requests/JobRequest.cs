@@ -43,6 +43,9 @@ internal sealed record JobRequest
 
     [Description("Whether results go beside their clips instead of the outputs folder; only for clips given by path.")]
     public bool BesideSource { get; init; }
+
+    [Description("Whether the bridge may remove the results by its retention rule once nobody used them for long; for clients that keep a copy.")]
+    public bool Removable { get; init; }
 }
 
 /// <summary>One clip range with one voice range.</summary>

@@ -38,7 +38,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         var day = time.GetLocalNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var output = Path.Combine(settings.OutputFolder, day, id[..8]);
         var title = request.Title is null ? null : Printable.Text(request.Title, MaxLabel);
-        return new NewJob(request.IdempotencyKey, HashOf(request), title, [.. request.Items.Select((item, i) => ReadItem(request, item, $"items[{i}]", output))], id);
+        return new NewJob(request.IdempotencyKey, HashOf(request), title, [.. request.Items.Select((item, i) => ReadItem(request, item, $"items[{i}]", output))], id) { Removable = request.Removable };
     }
 
     /// <summary>A hash of all that a request asks for, to tell a repetition from another request under the same key.</summary>

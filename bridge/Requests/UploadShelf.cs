@@ -9,9 +9,8 @@ namespace HeyGem.Bridge.Requests;
 /// Uploaded files, each alone in a folder named by its id. A file gets its name only when it is whole; what stops half-way leaves
 /// nothing. Thread-safe.
 /// </summary>
-internal sealed class UploadShelf(BridgeSettings settings)
+internal sealed class UploadShelf(BridgeSettings settings, TimeProvider time)
 {
-    private const long MinFreeBytes = 1L << 30;
     private const int BufferBytes = 1 << 17;
     private const string PartName = ".part";
 
@@ -42,7 +41,14 @@ internal sealed class UploadShelf(BridgeSettings settings)
         var file = id.Length == 32 && id.All(char.IsAsciiHexDigitLower) && Directory.Exists(folder)
             ? Directory.EnumerateFiles(folder).FirstOrDefault(f => Path.GetFileName(f) != PartName)
             : null;
-        return file ?? throw new HeyGemException(ErrorCode.UploadNotFound, "There is no upload with this id.");
+        if (file is null)
+        {
+            throw new HeyGemException(ErrorCode.UploadNotFound, "There is no upload with this id.");
+        }
+
+        // Used now: the retention rule leaves it alone.
+        File.SetLastAccessTimeUtc(file, time.GetUtcNow().UtcDateTime);
+        return file;
     }
 
     /// <summary>Takes in a file.</summary>
@@ -137,7 +143,7 @@ internal sealed class UploadShelf(BridgeSettings settings)
         }
 
         var drive = new DriveInfo(settings.UploadFolder);
-        if (drive.AvailableFreeSpace - coming < Math.Max(MinFreeBytes, drive.TotalSize / 100))
+        if (drive.AvailableFreeSpace - coming < Math.Max(settings.UploadReserveBytes, drive.TotalSize / 100))
         {
             throw new HeyGemException(ErrorCode.DiskFull, $"The disk of the data folder has {drive.AvailableFreeSpace / 1e9:0.0} GB free, which is too little for this upload.");
         }

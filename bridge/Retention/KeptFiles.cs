@@ -1,45 +1,84 @@
+using System.Security.Cryptography;
+using HeyGem.Bridge.Web;
 using HeyGem.Core.Jobs;
 
-namespace HeyGem.Bridge.Web;
+namespace HeyGem.Bridge.Retention;
 
-/// <summary>What lies in the data folder for the program's own use: uploads, thumbnails, caches. What waiting clips need is never old.</summary>
+/// <summary>
+/// What may be removed once it is old: uploads, thumbnails, caches, and the results of jobs that were sent as removable. What waiting or
+/// running clips read is never old, a source is never named here, and a result that somebody has changed since is theirs and stays.
+/// </summary>
 internal static class KeptFiles
 {
+    /// <summary>What was used within this time is not removed for its size: somebody may be about to render it.</summary>
+    private static readonly TimeSpan _fresh = TimeSpan.FromDays(1);
+
     /// <summary>The files to remove so that nothing is older than an age and all together fit a size; the oldest first.</summary>
     /// <param name="settings">Where the data folder is.</param>
-    /// <param name="cacheFolder">Where the engine's caches lie.</param>
     /// <param name="age">What was used within this time stays, if there is room.</param>
     /// <param name="maxBytes">How much may stay.</param>
     /// <param name="time">The clock.</param>
-    public static IReadOnlyList<KeptFile> Find(BridgeSettings settings, string cacheFolder, TimeSpan age, long maxBytes, TimeProvider time)
+    /// <exception cref="Core.Errors.HeyGemException"><see cref="Core.Errors.ErrorCode.StoreFailed"/>: nothing is known to be free, so nothing is named.</exception>
+    public static IReadOnlyList<KeptFile> Find(BridgeSettings settings, TimeSpan age, long maxBytes, TimeProvider time)
     {
         var needed = JobLedger.FilesInUse(settings.StorePath);
-        var oldest = time.GetUtcNow() - age;
-        var files = new[] { settings.UploadFolder, settings.ThumbnailFolder, cacheFolder }
+        var now = time.GetUtcNow();
+        var own = new[] { settings.UploadFolder, settings.ThumbnailFolder, settings.CacheFolder }
             .Where(Directory.Exists)
             .SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
-            .Where(f => !needed.Contains(f.FullName))
-            .Select(f => new KeptFile(f.FullName, f.Length, new DateTimeOffset(f.LastAccessTimeUtc > f.LastWriteTimeUtc ? f.LastAccessTimeUtc : f.LastWriteTimeUtc)))
-            .OrderByDescending(f => f.Used)
-            .ToList();
+            .Select(f => new KeptFile(f.FullName, f.Length, UsedAt(f), null, f.Directory!.Parent?.FullName == settings.UploadFolder));
+        var results = JobLedger.RemovableResults(settings.StorePath)
+            .Select(r => (r.JobId, r.Output, File: new FileInfo(r.Output.Path)))
+            .Where(r => r.File.Exists && r.File.Length == r.Output.Bytes)
+            .Select(r => new KeptFile(r.File.FullName, r.File.Length, UsedAt(r.File), r.Output.Sha256, r.File.Directory!.Name == r.JobId[..8]));
         long kept = 0;
-        return [.. files.Where(f => f.Used < oldest || (kept += f.Bytes) > maxBytes).Reverse()];
+        return [.. own.Concat(results)
+            .Where(f => !needed.Contains(f.Path))
+            .OrderByDescending(f => f.Used)
+            .Where(f => f.Used < now - age || ((kept += f.Bytes) > maxBytes && (f.Used < now - _fresh || age < _fresh)))
+            .Reverse()];
     }
 
-    /// <summary>Removes a file, and its folder when that is empty then.</summary>
-    public static void Remove(KeptFile file)
+    /// <summary>Removes a file, and its folder where that was made for it alone and is empty then.</summary>
+    /// <returns>False when the file was used or changed meanwhile, or cannot be removed now; it stays.</returns>
+    public static bool Remove(KeptFile file)
     {
-        File.Delete(file.Path);
-        var folder = Path.GetDirectoryName(file.Path)!;
-        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        try
         {
-            Directory.Delete(folder);
+            var now = new FileInfo(file.Path);
+            if (!now.Exists || UsedAt(now) != file.Used || (file.Sha256 is { } sum && SumOf(file.Path) != sum))
+            {
+                return false;
+            }
+
+            now.Delete();
+            if (file.OwnFolder && !now.Directory!.EnumerateFileSystemInfos().Any())
+            {
+                now.Directory.Delete();
+            }
+
+            return true;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static DateTimeOffset UsedAt(FileInfo file) =>
+        new(file.LastAccessTimeUtc > file.LastWriteTimeUtc ? file.LastAccessTimeUtc : file.LastWriteTimeUtc);
+
+    private static string SumOf(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }
 
-/// <summary>A file of the data folder.</summary>
+/// <summary>A file that may be removed.</summary>
 /// <param name="Path">Where.</param>
 /// <param name="Bytes">How long.</param>
 /// <param name="Used">When it was last used.</param>
-internal sealed record KeptFile(string Path, long Bytes, DateTimeOffset Used);
+/// <param name="Sha256">Its hash when it was published, for a result; null for what only this program writes.</param>
+/// <param name="OwnFolder">Whether its folder was made for it and goes with it.</param>
+internal sealed record KeptFile(string Path, long Bytes, DateTimeOffset Used, string? Sha256, bool OwnFolder);

@@ -1,0 +1,42 @@
+using HeyGem.Bridge.Web;
+using HeyGem.Core.Errors;
+
+namespace HeyGem.Bridge.Retention;
+
+/// <summary>Applies the retention rule while the bridge runs: soon after the start, then every hour. What it removes is in the log.</summary>
+internal sealed partial class RetentionWorker(BridgeSettings settings, TimeProvider time, ILogger<RetentionWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan _first = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _pace = TimeSpan.FromHours(1);
+
+    /// <summary>Removes what is old now.</summary>
+    public void Apply()
+    {
+        try
+        {
+            foreach (var file in KeptFiles.Find(settings, settings.KeepFor, settings.KeepBytes, time).Where(KeptFiles.Remove))
+            {
+                Removed(logger, file.Path, file.Bytes);
+            }
+        }
+        catch (Exception e) when (e is HeyGemException or IOException or UnauthorizedAccessException)
+        {
+            Failed(logger, e);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var wait = _first; !stoppingToken.IsCancellationRequested; wait = _pace)
+        {
+            await Task.Delay(wait, time, stoppingToken);
+            Apply();
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Information, "Removed {Path} ({Bytes} bytes), which nobody used for long.")]
+    private static partial void Removed(ILogger logger, string path, long bytes);
+
+    [LoggerMessage(2002, LogLevel.Warning, "Old files could not be looked for.")]
+    private static partial void Failed(ILogger logger, Exception error);
+}
