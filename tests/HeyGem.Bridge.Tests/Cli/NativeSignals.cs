@@ -5,6 +5,7 @@ namespace HeyGem.Bridge.Tests.Cli;
 internal static partial class NativeSignals
 {
     public const int Interrupt = 2;
+    public const int Slay = 9;
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);

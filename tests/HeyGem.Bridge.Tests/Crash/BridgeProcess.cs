@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using HeyGem.Bridge.Tests.Cli;
 using HeyGem.Bridge.Web;
 using HeyGem.Core.Processes;
 
@@ -68,10 +69,14 @@ internal sealed class BridgeProcess : IAsyncDisposable
 
     public async Task<int> ExitAsync() => await _child.WaitAsync(Now);
 
-    /// <summary>Kills it as the system would, and waits until it is gone.</summary>
+    /// <summary>Kills it alone as the system would, its children not along with it, and waits until it is gone.</summary>
     public async Task KillAsync()
     {
-        _child.Kill();
+        if (OperatingSystem.IsWindows() || NativeSignals.Kill(_child.Id, NativeSignals.Slay) != 0)
+        {
+            _child.Kill();
+        }
+
         await _child.WaitAsync(Now);
     }
 

@@ -158,7 +158,11 @@ public sealed class KillTests : IDisposable
     private string Media(string name)
     {
         var path = Path.Combine(_folder, "media", name);
-        File.WriteAllText(path, "media");
+        if (!File.Exists(path))
+        {
+            File.WriteAllText(path, "media");
+        }
+
         return path;
     }
 
