@@ -9,5 +9,8 @@ internal static class ExitCode
     /// <summary>Another bridge or program holds what this one needs.</summary>
     public const int Busy = 75;
 
+    /// <summary>What was asked for is not allowed as the machine is set up.</summary>
+    public const int NotAllowed = 78;
+
     public const int Interrupted = 130;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HeyGem.Bridge.Requests;
+using HeyGem.Bridge.Security;
 using HeyGem.Bridge.Web;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Weights;
@@ -21,10 +22,13 @@ internal static class ServeCommand
         var output = new Option<string>("--out") { DefaultValueFactory = _ => "outputs", Description = "Folder for the results, by date and job." };
         var origins = new Option<string[]>("--allow-origin") { Description = "Exact origin of another page that may use the bridge, such as https://panel.example.", DefaultValueFactory = _ => [] };
         var parallel = new Option<int>("--parallel") { DefaultValueFactory = _ => 1, Description = "Clips rendered at a time, 1 to 16; more than 1 helps only with a GPU." };
+        var days = new Option<int>("--keep-days") { DefaultValueFactory = _ => BridgeSettings.DefaultKeepDays, Description = "Remove uploads, caches and results sent as removable that nobody used for so many days." };
+        var size = new Option<int>("--keep-gb") { DefaultValueFactory = _ => BridgeSettings.DefaultKeepGigabytes, Description = "Keep at most so many gigabytes of them, the newest." };
+        var lan = new Option<string?>("--lan") { Description = $"Also serve other machines, encrypted, on this address of this machine; {LanSettings.Variable} holds the password." };
         var legacy = new Option<string?>("--heygem-compat") { Description = "Also answer clients of the HeyGem server on port 8383, without a token; names the folder they share with it." };
-        var command = new Command("serve", "Starts the bridge and its page on this machine.") { port, open, roots, output, origins, parallel, legacy };
+        var command = new Command("serve", "Starts the bridge and its page on this machine.") { port, open, roots, output, origins, parallel, days, size, lan, legacy };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new BridgeSettings
+            () => new BridgeSettings
             {
                 Port = parsed.GetValue(port),
                 DataFolder = DataFolder.Current().Root,
@@ -32,6 +36,9 @@ internal static class ServeCommand
                 MediaRoots = [.. MediaFolders.Defaults(), .. parsed.GetValue(roots)!.Select(Path.GetFullPath)],
                 AllowedOrigins = parsed.GetValue(origins)!.ToHashSet(),
                 Parallelism = parsed.GetValue(parallel),
+                KeepFor = TimeSpan.FromDays(Math.Clamp(parsed.GetValue(days), 0, 36_500)),
+                KeepBytes = Math.Max(0, parsed.GetValue(size)) * 1_000_000_000L,
+                Lan = parsed.GetValue(lan) is { } address ? LanSettings.Read(address) : null,
                 LegacyFolder = parsed.GetValue(legacy) is { } shared ? Path.GetFullPath(shared) : null,
                 LegacyPort = parsed.GetValue(legacy) is null ? 0 : LegacyPort,
             },
@@ -40,16 +47,16 @@ internal static class ServeCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(BridgeSettings settings, bool open, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Func<BridgeSettings> read, bool open, CancellationToken cancellationToken)
     {
-        if (settings.Port is < 0 or > 65535 || settings.Parallelism is < 1 or > 16)
-        {
-            await Console.Error.WriteLineAsync($"heygem: --port is 0 to 65535 and --parallel 1 to 16. [{ErrorCode.ArgumentInvalid.WireName()}]");
-            return ExitCode.BadArguments;
-        }
-
         try
         {
+            var settings = read();
+            if (settings.Port is < 0 or > 65535 || settings.Parallelism is < 1 or > 16 || (settings.Lan is not null && settings.Port == 0))
+            {
+                throw new HeyGemException(ErrorCode.ArgumentInvalid, "--port is 0 to 65535, not 0 with --lan, and --parallel 1 to 16.");
+            }
+
             using var engine = new EngineParts(settings.DataFolder, settings.OutputFolder, TimeProvider.System);
             await BridgeRun.RunAsync(settings, engine.Parts, address => Announce(settings, address, open), static _ => { }, TimeProvider.System, cancellationToken);
             return ExitCode.Done;
@@ -57,7 +64,13 @@ internal static class ServeCommand
         catch (HeyGemException e)
         {
             await Console.Error.WriteLineAsync($"heygem: {e.Message} [{e.Code.WireName()}]\n{e.Hint}");
-            return e.Code is ErrorCode.BridgeAlreadyRunning or ErrorCode.BridgePortInUse ? ExitCode.Busy : ExitCode.SomeFailed;
+            return e.Code switch
+            {
+                ErrorCode.BridgeAlreadyRunning or ErrorCode.BridgePortInUse => ExitCode.Busy,
+                ErrorCode.LanPasswordMissing => ExitCode.NotAllowed,
+                ErrorCode.ArgumentInvalid => ExitCode.BadArguments,
+                _ => ExitCode.SomeFailed,
+            };
         }
         catch (OperationCanceledException)
         {
@@ -82,7 +95,15 @@ internal static class ServeCommand
             Console.Out.WriteLine($"HeyGem API    http://127.0.0.1:{LegacyPort}/easy/  (open to every program of this machine; files in {legacy})");
         }
 
-        Console.Out.WriteLine("Serves this machine only. Stop with Ctrl+C; what is not finished goes on with the next start.");
+        if (BridgeRun.LanOf(settings, TimeProvider.System) is { } lan)
+        {
+            Console.Out.WriteLine($"Open to LAN   {lan.Url}  (every machine that reaches this address; each client gives the password once at POST /api/v1/login");
+            Console.Out.WriteLine("              and gets a token of its own; clients can read media and results of this machine and use its disk)");
+            Console.Out.WriteLine($"              certificate SHA-256 {lan.Fingerprint}");
+        }
+
+        Console.Out.WriteLine(settings.Lan is null ? "Serves this machine only." : "Serves this machine and, over the address above, others.");
+        Console.Out.WriteLine("Stop with Ctrl+C; what is not finished goes on with the next start.");
         if (open && !BrowserWindow.TryOpen(address.LaunchUrl))
         {
             Console.Out.WriteLine("No browser could be started here: open the address above.");

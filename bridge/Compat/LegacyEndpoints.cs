@@ -14,8 +14,8 @@ internal static class LegacyEndpoints
     public static void MapLegacy(this IEndpointRouteBuilder routes)
     {
         var easy = routes.MapGroup("/easy").ExcludeFromDescription();
-        easy.MapPost("/submit", SubmitAsync).For(AccessRule.Open);
-        easy.MapGet("/query", async (string? code, LegacyTasks tasks, CancellationToken cancellationToken) => TypedResults.Json(await tasks.QueryAsync(code, cancellationToken), _format)).For(AccessRule.Open);
+        easy.MapPost("/submit", SubmitAsync).For(AccessRule.Local);
+        easy.MapGet("/query", async (string? code, LegacyTasks tasks, CancellationToken cancellationToken) => TypedResults.Json(await tasks.QueryAsync(code, cancellationToken), _format)).For(AccessRule.Local);
     }
 
     /// <summary>Reads the body as JSON whatever its type says: some clients send none.</summary>

@@ -3,8 +3,11 @@ namespace HeyGem.Bridge.Security;
 /// <summary>Who may use a route. Every route carries one; one without is closed to all and fails a test.</summary>
 internal enum AccessRule
 {
-    /// <summary>Anybody on this machine: nothing private in it and nothing changes.</summary>
+    /// <summary>Anybody who reaches the bridge: nothing private in it and nothing changes.</summary>
     Open,
+
+    /// <summary>Anybody on this machine, nobody over the LAN address.</summary>
+    Local,
 
     /// <summary>Only with a token in the Authorization header.</summary>
     Token,

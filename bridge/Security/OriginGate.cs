@@ -18,7 +18,8 @@ internal sealed class OriginGate(RequestDelegate next, BridgeSettings settings)
         }
 
         var origin = origins.Count == 1 ? origins[0]! : "several";
-        if (origin.StartsWith("http://", StringComparison.Ordinal) && HostGate.IsOwn(origin["http://".Length..], context.Connection.LocalPort))
+        var scheme = context.Request.Scheme + "://";
+        if (origin.StartsWith(scheme, StringComparison.Ordinal) && HostGate.IsOwn(origin[scheme.Length..], context, settings))
         {
             return IsForeign(context.Request.Headers["Sec-Fetch-Site"]) ? throw Refusal("another site") : next(context);
         }

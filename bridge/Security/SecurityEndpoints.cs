@@ -9,10 +9,12 @@ internal static class SecurityEndpoints
 {
     public static void MapSecurity(this RouteGroupBuilder api)
     {
-        api.MapPost("/session", OpenSession).For(AccessRule.Open)
+        api.MapPost("/session", OpenSession).For(AccessRule.Local)
             .WithName("openSession").WithSummary("Exchanges the one-time code of the launch address for a token.");
-        api.MapPost("/pair", Pair).For(AccessRule.Open)
+        api.MapPost("/pair", Pair).For(AccessRule.Local)
             .WithName("pair").WithSummary("Exchanges the six digits that the bridge shows for a token.");
+        api.MapPost("/login", LoginAsync).For(AccessRule.Open)
+            .WithName("login").WithSummary("Over the LAN address, exchanges the password for a token of the client's own.");
         api.MapPost("/pairing-code", NewPairingCode).For(AccessRule.Token)
             .WithName("newPairingCode").WithSummary("Makes six digits for a panel to pair with; shown on the bridge's page.");
         api.MapPost("/tickets", PrintTicket).For(AccessRule.Token)
@@ -30,6 +32,10 @@ internal static class SecurityEndpoints
         desk.RedeemPairingCode(request.Code);
         return TypedResults.Ok(new TokenReply(tokens.Admit(NameOf(request, "panel"))));
     }
+
+    private static async Task<Ok<TokenReply>> LoginAsync(LoginRequest request, HttpContext context, LanDoor door, CancellationToken cancellationToken) => LanDoor.IsLan(context)
+        ? TypedResults.Ok(new TokenReply(await door.EnterAsync(request.Password, Printable.Text(request.Client ?? "client", 80), cancellationToken)))
+        : throw new HeyGemException(ErrorCode.RequestNoSuchRoute, "Passwords are taken only over the LAN address, which serve --lan opens.");
 
     private static Ok<PairingCodeReply> NewPairingCode(CodeDesk desk)
     {
@@ -55,6 +61,11 @@ internal static class SecurityEndpoints
 /// <param name="Code">The code.</param>
 /// <param name="Client">What the client calls itself, at most 80 characters.</param>
 internal sealed record CodeRequest(string Code, string? Client = null);
+
+/// <summary>The LAN password.</summary>
+/// <param name="Password">The password that the bridge was started with.</param>
+/// <param name="Client">What the client calls itself, at most 80 characters.</param>
+internal sealed record LoginRequest(string Password, string? Client = null);
 
 /// <summary>A token.</summary>
 /// <param name="Token">To send as <c>Authorization: Bearer</c>; valid for 90 days.</param>

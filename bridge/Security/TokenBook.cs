@@ -33,14 +33,15 @@ internal sealed class TokenBook
 
     /// <summary>Lets a client in for 90 days.</summary>
     /// <param name="name">What it calls itself.</param>
+    /// <param name="overLan">Whether it gave the LAN password: only such a token is worth something over the LAN address.</param>
     /// <returns>Its token, which is kept nowhere else.</returns>
-    public string Admit(string name)
+    public string Admit(string name, bool overLan = false)
     {
         var token = NewToken();
         lock (_gate)
         {
             var now = _time.GetUtcNow();
-            _clients = [.. _clients.Where(c => c.Expires > now), new Client(name, Convert.ToHexStringLower(Hash(token)), now + _lifetime)];
+            _clients = [.. _clients.Where(c => c.Expires > now), new Client(name, Convert.ToHexStringLower(Hash(token)), now + _lifetime, overLan)];
             OwnFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(_clients));
         }
 
@@ -48,16 +49,18 @@ internal sealed class TokenBook
     }
 
     /// <summary>Whether a token opens the bridge. Takes the same time wherever it differs.</summary>
-    public bool IsValid(string token)
+    /// <param name="token">What the request carries.</param>
+    /// <param name="overLan">Whether it came by the LAN address, where only tokens given for the password count.</param>
+    public bool IsValid(string token, bool overLan = false)
     {
         var hash = Hash(token);
-        var valid = CryptographicOperations.FixedTimeEquals(hash, Hash(Token));
+        var valid = CryptographicOperations.FixedTimeEquals(hash, Hash(Token)) & !overLan;
         lock (_gate)
         {
             var now = _time.GetUtcNow();
             foreach (var client in _clients)
             {
-                valid |= CryptographicOperations.FixedTimeEquals(hash, Convert.FromHexString(client.TokenHash)) & client.Expires > now;
+                valid |= CryptographicOperations.FixedTimeEquals(hash, Convert.FromHexString(client.TokenHash)) & client.Expires > now & (client.OverLan || !overLan);
             }
         }
 
@@ -81,5 +84,5 @@ internal sealed class TokenBook
         }
     }
 
-    private sealed record Client(string Name, string TokenHash, DateTimeOffset Expires);
+    private sealed record Client(string Name, string TokenHash, DateTimeOffset Expires, bool OverLan = false);
 }

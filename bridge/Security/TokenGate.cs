@@ -13,7 +13,7 @@ internal sealed class TokenGate(RequestDelegate next, TokenBook tokens, TicketPr
     public async Task InvokeAsync(HttpContext context)
     {
         var rule = context.GetEndpoint()?.Metadata.GetMetadata<Access>()?.Rule ?? AccessRule.Token;
-        if (rule != AccessRule.Open && !await IsAllowedAsync(context, rule))
+        if (!IsOpen(context, rule) && !await IsAllowedAsync(context, rule))
         {
             throw new HeyGemException(ErrorCode.AuthRequired, "This request carries no valid token.");
         }
@@ -21,10 +21,12 @@ internal sealed class TokenGate(RequestDelegate next, TokenBook tokens, TicketPr
         await next(context);
     }
 
+    private static bool IsOpen(HttpContext context, AccessRule rule) => rule == AccessRule.Open || (rule == AccessRule.Local && !LanDoor.IsLan(context));
+
     /// <summary>Whether a request carries a valid token.</summary>
     public static bool HasToken(HttpContext context, TokenBook tokens) =>
         context.Request.Headers.Authorization is { Count: 1 } values && values[0] is { Length: < 256 } value
-        && value.StartsWith(Scheme, StringComparison.Ordinal) && tokens.IsValid(value[Scheme.Length..]);
+        && value.StartsWith(Scheme, StringComparison.Ordinal) && tokens.IsValid(value[Scheme.Length..], LanDoor.IsLan(context));
 
     private async Task<bool> IsAllowedAsync(HttpContext context, AccessRule rule)
     {

@@ -4,6 +4,7 @@ using HeyGem.Bridge.Errors;
 using HeyGem.Bridge.Health;
 using HeyGem.Bridge.Jobs;
 using HeyGem.Bridge.Requests;
+using HeyGem.Bridge.Retention;
 using HeyGem.Bridge.Security;
 using HeyGem.Core.Jobs;
 using Microsoft.AspNetCore.Http.Json;
@@ -28,7 +29,7 @@ internal static class BridgeApp
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "HeyGem.Bridge", EnvironmentName = Environments.Production });
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Limit(options, settings));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Limit(options, settings, time));
         builder.Services.AddRoutingCore();
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
         builder.Services.Configure<JsonOptions>(options => WebJson.Configure(options.SerializerOptions));
@@ -37,9 +38,9 @@ internal static class BridgeApp
         builder.Services
             .AddSingleton(settings).AddSingleton(ledger).AddSingleton(parts).AddSingleton(log).AddSingleton(time)
             .AddSingleton(new TokenBook(Path.Combine(settings.DataFolder, "clients.json"), time))
-            .AddSingleton<CodeDesk>().AddSingleton<TicketPress>()
+            .AddSingleton<CodeDesk>().AddSingleton<TicketPress>().AddSingleton<LanDoor>()
             .AddSingleton<MediaFolders>().AddSingleton<UploadShelf>().AddSingleton<JobRequestReader>().AddSingleton<Thumbnails>()
-            .AddHostedService<RenderWorker>();
+            .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>();
         if (settings.LegacyFolder is { } folder)
         {
             builder.Services.AddSingleton(services => new LegacyPaths(folder, services.GetRequiredService<MediaFolders>())).AddSingleton<LegacyTasks>();
@@ -74,7 +75,7 @@ internal static class BridgeApp
         }
     }
 
-    private static void Limit(KestrelServerOptions options, BridgeSettings settings)
+    private static void Limit(KestrelServerOptions options, BridgeSettings settings, TimeProvider time)
     {
         options.AddServerHeader = false;
         options.AllowSynchronousIO = false;
@@ -93,6 +94,11 @@ internal static class BridgeApp
         if (settings.LegacyPort != 0)
         {
             options.ListenLocalhost(settings.LegacyPort);
+        }
+
+        if (settings.Lan is { } lan)
+        {
+            options.Listen(lan.Address, settings.Port, listen => listen.UseHttps(LanCertificate.Get(settings.LanCertificatePath, lan.Address, time)));
         }
 
         if (settings.Port == 0)

@@ -22,7 +22,7 @@ internal static partial class BridgeRun
         using var hold = InstanceLock.Take(settings);
         OwnFile.MakeFolder(settings.LogFolder);
         using var log = new RecordLog(settings.LogFolder, time);
-        using var ledger = JobLedger.Open(settings.StorePath, parts.Render, LedgerOptions(settings, log, reached), time);
+        using var ledger = JobLedger.Open(settings.StorePath, HeldMedia.Guard(parts.Render), LedgerOptions(settings, log, reached), time);
         if (ledger.StoreMovedAside is { } aside)
         {
             MovedAside(log.CreateLogger("HeyGem.Jobs"), aside);
@@ -33,11 +33,12 @@ internal static partial class BridgeRun
         await StartAsync(app, settings, cancellationToken);
         try
         {
-            var port = settings.Port != 0 ? settings.Port : app.Urls.Select(u => new Uri(u).Port).First(p => p != settings.LegacyPort);
+            var port = settings.Port != 0 ? settings.Port : app.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttp && u.Port != settings.LegacyPort).Port;
             var version = typeof(BridgeRun).Assembly.GetName().Version!.ToString(3);
             new DiscoveryFile(port, app.Services.GetRequiredService<TokenBook>().Token, Environment.ProcessId, time.GetUtcNow(), version).Write(settings.DiscoveryPath);
             var desk = app.Services.GetRequiredService<CodeDesk>();
             ready(new BridgeAddress(port, desk.NewLaunchCode(), desk.NewPairingCode().Code, ledger.StoreMovedAside));
+            _ = parts.CheckAsync(false, CancellationToken.None);
             await StoppedAsync(app, cancellationToken);
         }
         finally
@@ -71,6 +72,22 @@ internal static partial class BridgeRun
             var port = settings.LegacyPort != 0 && e.Message.EndsWith($":{settings.LegacyPort}: address already in use.", StringComparison.Ordinal) ? settings.LegacyPort : settings.Port;
             throw new HeyGemException(ErrorCode.BridgePortInUse, $"Port {port} is in use by {PortHolder.Describe(port)}.", e);
         }
+        catch (System.Net.Sockets.SocketException e) when (settings.Lan is { } lan && e.SocketErrorCode == System.Net.Sockets.SocketError.AddressNotAvailable)
+        {
+            throw new HeyGemException(ErrorCode.ArgumentInvalid, $"This machine has no address {lan.Address}.", e) { Hint = "Give --lan an address of this machine." };
+        }
+    }
+
+    /// <summary>Where other machines reach the bridge and how they know it, or null.</summary>
+    public static (string Url, string Fingerprint)? LanOf(BridgeSettings settings, TimeProvider time)
+    {
+        if (settings.Lan is not { } lan)
+        {
+            return null;
+        }
+
+        using var certificate = LanCertificate.Get(settings.LanCertificatePath, lan.Address, time);
+        return ($"https://{lan.Authority(settings.Port)}/", LanCertificate.Fingerprint(certificate));
     }
 
     private static async Task StoppedAsync(WebApplication app, CancellationToken cancellationToken)

@@ -1,8 +1,16 @@
+using HeyGem.Bridge.Security;
+
 namespace HeyGem.Bridge.Web;
 
 /// <summary>How one run of the bridge is set up. Paths are absolute.</summary>
 internal sealed record BridgeSettings
 {
+    /// <summary>Days that <see cref="KeepFor"/> means unless the user says otherwise.</summary>
+    public const int DefaultKeepDays = 30;
+
+    /// <summary>Gigabytes that <see cref="KeepBytes"/> means unless the user says otherwise.</summary>
+    public const int DefaultKeepGigabytes = 60;
+
     /// <summary>The port on the loopback addresses; 0 takes any free one on 127.0.0.1.</summary>
     public required int Port { get; init; }
 
@@ -33,6 +41,21 @@ internal sealed record BridgeSettings
     /// <summary>All uploads together, bytes.</summary>
     public long UploadQuotaBytes { get; init; } = 60L << 30;
 
+    /// <summary>Results are not begun on a disk with less room than this, bytes.</summary>
+    public long MinFreeBytes { get; init; } = 256L << 20;
+
+    /// <summary>Uploads leave so much room on their disk, bytes, and never less than a hundredth of it.</summary>
+    public long UploadReserveBytes { get; init; } = 1L << 30;
+
+    /// <summary>How long uploads, caches, thumbnails and results marked removable are kept after their last use.</summary>
+    public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(DefaultKeepDays);
+
+    /// <summary>How much of them is kept, bytes; the newest stay.</summary>
+    public long KeepBytes { get; init; } = (long)DefaultKeepGigabytes * 1_000_000_000;
+
+    /// <summary>How other machines may use the bridge, or null: they may not.</summary>
+    public LanSettings? Lan { get; init; }
+
     /// <summary>The folder that clients of the HeyGem server share with it, or null while its addresses are not served.</summary>
     public string? LegacyFolder { get; init; }
 
@@ -43,10 +66,16 @@ internal sealed record BridgeSettings
     public string StorePath => Path.Combine(DataFolder, "jobs.db");
 
     /// <summary>Where uploads lie, each in a folder of its own.</summary>
-    public string UploadFolder => Path.Combine(DataFolder, "uploads");
+    public string UploadFolder { get => field ?? Path.Combine(DataFolder, "uploads"); init; }
 
     /// <summary>Where thumbnails lie.</summary>
     public string ThumbnailFolder => Path.Combine(DataFolder, "thumbnails");
+
+    /// <summary>Where the engine's caches lie.</summary>
+    public string CacheFolder => new HeyGem.Core.Weights.DataFolder(DataFolder).Cache;
+
+    /// <summary>The certificate of the LAN address with its key.</summary>
+    public string LanCertificatePath => Path.Combine(DataFolder, "lan.pfx");
 
     /// <summary>Where the log lies.</summary>
     public string LogFolder => Path.Combine(DataFolder, "logs");

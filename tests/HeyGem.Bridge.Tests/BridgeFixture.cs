@@ -3,11 +3,13 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HeyGem.Bridge.Health;
+using HeyGem.Bridge.Requests;
 using HeyGem.Bridge.Security;
 using HeyGem.Bridge.Web;
 using HeyGem.Core.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace HeyGem.Bridge.Tests;
 
@@ -31,9 +33,9 @@ public sealed class BridgeFixture : IAsyncDisposable
             WebRoot = Path.Combine(folder, "no-page"),
         });
         Directory.CreateDirectory(Settings.LogFolder);
-        var parts = new BridgeParts(Render.Delegate, _ => Task.FromResult<IReadOnlyList<HealthCheck>>([new HealthCheck("ffmpeg", true, "5.1", null, null)]), MakeThumbnailAsync);
+        var parts = new BridgeParts(Render.Delegate, (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([new HealthCheck("ffmpeg", true, "5.1", null, null)]), MakeThumbnailAsync);
         _log = new RecordLog(Settings.LogFolder, TimeProvider.System);
-        _ledger = JobLedger.Open(Settings.StorePath, parts.Render, BridgeRun.LedgerOptions(Settings, _log, static _ => { }), TimeProvider.System);
+        _ledger = JobLedger.Open(Settings.StorePath, HeldMedia.Guard(parts.Render), BridgeRun.LedgerOptions(Settings, _log, static _ => { }), TimeProvider.System);
         App = BridgeApp.Build(Settings, _ledger, parts, _log, TimeProvider.System);
     }
 
@@ -64,7 +66,7 @@ public sealed class BridgeFixture : IAsyncDisposable
     {
         var fixture = new BridgeFixture(Directory.CreateTempSubdirectory("heygem-bridge-").FullName, change ?? (s => s));
         await fixture.App.StartAsync(Now);
-        var address = new Uri(fixture.App.Urls.Single());
+        var address = fixture.App.Urls.Select(u => new Uri(u)).Single(u => u.Scheme == Uri.UriSchemeHttp);
         fixture.Port = address.Port;
         fixture.Stranger = new HttpClient { BaseAddress = address };
         fixture.Client = new HttpClient { BaseAddress = address };
@@ -76,7 +78,11 @@ public sealed class BridgeFixture : IAsyncDisposable
     public string Clip(string name)
     {
         var path = Path.Combine(Media, name);
-        File.WriteAllText(path, "not read by the fake renderer");
+        if (!File.Exists(path))
+        {
+            File.WriteAllText(path, "not read by the fake renderer");
+        }
+
         return path;
     }
 
@@ -114,6 +120,10 @@ public sealed class BridgeFixture : IAsyncDisposable
     }
 
     public async Task<JsonObject> GetAsync(string address) => (await Client.GetFromJsonAsync<JsonObject>(address, Now))!;
+
+    /// <summary>One of the services that run beside the server.</summary>
+    public T Service<T>()
+        where T : IHostedService => App.Services.GetServices<IHostedService>().OfType<T>().Single();
 
     /// <summary>How many jobs there are.</summary>
     public int Jobs => _ledger.List(null, null, 1000).Count;

@@ -7,10 +7,10 @@ namespace HeyGem.Bridge.Tests;
 internal static class RawHttp
 {
     /// <summary>The status of the answer, or 0 when the connection was closed without one.</summary>
-    public static async Task<(int Status, string Text)> SendAsync(int port, string request)
+    public static async Task<(int Status, string Text)> SendAsync(int port, string request, string address = "127.0.0.1")
     {
         using var socket = new TcpClient();
-        await socket.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken);
+        await socket.ConnectAsync(address, port, TestContext.Current.CancellationToken);
         var stream = socket.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request), TestContext.Current.CancellationToken);
         var answer = new StringBuilder();

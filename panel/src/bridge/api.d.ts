@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** ok says whether a render can run; with a token, what was checked. */
+        /** Answers at once. ok says whether a render can run; with a token, what was checked. */
         get: operations["health"];
         put?: never;
         post?: never;
@@ -45,6 +45,23 @@ export interface paths {
         put?: never;
         /** Exchanges the six digits that the bridge shows for a token. */
         post: operations["pair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Over the LAN address, exchanges the password for a token of the client's own. */
+        post: operations["login"];
         delete?: never;
         options?: never;
         head?: never;
@@ -512,6 +529,8 @@ export interface components {
             voiceStyle?: components["schemas"]["VoiceStyle"];
             /** @description Whether results go beside their clips instead of the outputs folder; only for clips given by path. */
             besideSource?: boolean;
+            /** @description Whether the bridge may remove the results by its retention rule once nobody used them for long; for clients that keep a copy. */
+            removable?: boolean;
         };
         /**
          * @description Where a whole job stands; follows from its items. The numbers are what the store holds.
@@ -619,6 +638,13 @@ export interface components {
              * @description To give as after for the next ones.
              */
             next: number;
+        };
+        /** @description The LAN password. */
+        LoginRequest: {
+            /** @description The password that the bridge was started with. */
+            password: string;
+            /** @description What the client calls itself, at most 80 characters. */
+            client?: null | string;
         };
         /** @description A file, by path or by upload, and the part of it that is used. */
         MediaRequest: {
@@ -912,6 +938,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginRequest"];
             };
         };
         responses: {

@@ -1,6 +1,7 @@
 using HeyGem.Bridge.Tests.Cli;
 using HeyGem.Core.Ffmpeg;
 using HeyGem.Core.Processes;
+using HeyGem.Core.Weights;
 using HeyGem.Testing;
 
 [assembly: AssemblyFixture(typeof(CliFixture))]
@@ -39,6 +40,22 @@ public sealed class CliFixture : IAsyncLifetime
 
     /// <summary>Runs <c>heygem</c> to its end.</summary>
     public Task<CliRun> HeyGemAsync(params IReadOnlyList<string> arguments) => RunAsync(Program, arguments);
+
+    /// <summary>The same with a data folder of its own.</summary>
+    public Task<CliRun> HeyGemInAsync(string dataFolder, params IReadOnlyList<string> arguments) => RunAsync("/usr/bin/env", [$"HEYGEM_DATA={dataFolder}", Program, .. arguments]);
+
+    /// <summary>Starts <c>heygem</c> with a data folder that holds the models and nothing else; the caller stops it.</summary>
+    public ChildProcess StartIn(string dataFolder, IReadOnlyList<string> environment, params IReadOnlyList<string> arguments)
+    {
+        var models = new DataFolder(dataFolder).Models;
+        if (!Directory.Exists(models))
+        {
+            Directory.CreateDirectory(dataFolder);
+            Directory.CreateSymbolicLink(models, DataFolder.Current().Models);
+        }
+
+        return ChildProcess.Start(new ChildProcessSpec("/usr/bin/env", [$"HEYGEM_DATA={dataFolder}", .. environment, Program, .. arguments]));
+    }
 
     /// <summary>Starts <c>heygem</c>; the caller stops it.</summary>
     public ChildProcess Start(params IReadOnlyList<string> arguments) => ChildProcess.Start(new ChildProcessSpec(Program, arguments));

@@ -20,8 +20,9 @@ public sealed class TokenTests
 
         Assert.All(routes, r => Assert.True(r.Metadata.GetMetadata<Access>() is not null, $"{r.DisplayName} has no rule."));
         Assert.Equal(
-            ["/api/v1/pair", "/api/v1/session", "/healthz"],
-            routes.Where(r => r.Metadata.GetMetadata<Access>()!.Rule == AccessRule.Open).Select(r => "/" + r.RoutePattern.RawText!.TrimStart('/')).Order());
+            ["Local /api/v1/pair", "Local /api/v1/session", "Open /api/v1/login", "Open /healthz"],
+            routes.Select(r => (r.Metadata.GetMetadata<Access>()!.Rule, Path: "/" + r.RoutePattern.RawText!.TrimStart('/')))
+                .Where(r => r.Rule is AccessRule.Open or AccessRule.Local).Select(r => $"{r.Rule} {r.Path}").Order());
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public sealed class TokenTests
         await using var bridge = await BridgeFixture.StartAsync();
         string?[] tokens = [null, "Bearer", "Bearer ", "Bearer null", $"Bearer {bridge.Token[..^1]}", $"Bearer {bridge.Token}0", $"Basic {bridge.Token}", bridge.Token, $"Bearer {new string('a', 20_000)}"];
         var routes = bridge.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(r => r.Metadata.GetMetadata<Access>()!.Rule != AccessRule.Open)
+            .Where(r => r.Metadata.GetMetadata<Access>()!.Rule is not (AccessRule.Open or AccessRule.Local))
             .SelectMany(r => r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => (Method: m, Path: r.RoutePattern.RawText!.Replace("{id}", "0", StringComparison.Ordinal))));
         await Parallel.ForEachAsync(from r in routes from t in tokens select (r, t), Now, async (pair, cancel) =>
         {
