@@ -7,7 +7,7 @@ namespace HeyGem.Bridge.Tests.Api;
 
 public sealed class OpenApiTests
 {
-    private const int Requests = 1000;
+    private const int Requests = 5000;
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
