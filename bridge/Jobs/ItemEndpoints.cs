@@ -20,6 +20,9 @@ internal static class ItemEndpoints
         items.MapGet("/video", Video).For(AccessRule.TokenOrTicket)
             .Produces<byte[]>(StatusCodes.Status200OK, "video/mp4", "video/quicktime").Produces<byte[]>(StatusCodes.Status206PartialContent, "video/mp4", "video/quicktime")
             .WithName("getVideo").WithSummary("The result; takes range requests. With download=true it is offered for saving.");
+        items.MapGet("/source", Source).For(AccessRule.TokenOrTicket)
+            .Produces<byte[]>(StatusCodes.Status200OK, "video/mp4", "video/quicktime").Produces<byte[]>(StatusCodes.Status206PartialContent, "video/mp4", "video/quicktime")
+            .WithName("getSource").WithSummary("The clip that was rendered, as long as it is where it was; takes range requests.");
         items.MapGet("/thumbnail", ThumbnailAsync).For(AccessRule.TokenOrTicket)
             .Produces<byte[]>(StatusCodes.Status200OK, Thumbnails.ContentType)
             .WithName("getThumbnail").WithSummary("A small JPEG of the result, or of the source while there is none.");
@@ -42,6 +45,12 @@ internal static class ItemEndpoints
             download ? Path.GetFileName(output.Path) : null,
             entityTag: new EntityTagHeaderValue($"\"{output.Sha256}\""),
             enableRangeProcessing: true);
+    }
+
+    private static PhysicalFileHttpResult Source(string id, JobLedger ledger, SourceFiles sources)
+    {
+        var path = sources.Find(ledger.Item(id));
+        return TypedResults.PhysicalFile(path, ResultFiles.TypeOf(path), enableRangeProcessing: true);
     }
 
     private static async Task<PhysicalFileHttpResult> ThumbnailAsync(string id, JobLedger ledger, Thumbnails thumbnails, CancellationToken cancellationToken) =>

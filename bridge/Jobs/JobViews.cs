@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using HeyGem.Core.Jobs;
 using HeyGem.Core.Render;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Bridge.Jobs;
 
@@ -69,6 +70,9 @@ internal sealed record ItemView
 
     public required string? ClientRef { get; init; }
 
+    [Description("The clip that is rendered.")]
+    public required SourceView Source { get; init; }
+
     public required ItemState State { get; init; }
 
     [Description("Which start of the clip this is; more than 1 after the bridge died while rendering it.")]
@@ -105,6 +109,7 @@ internal sealed record ItemView
         Position = item.Position,
         Label = item.Label,
         ClientRef = item.ClientRef,
+        Source = new SourceView(Path.GetFileName(item.Spec.ClipPath), item.Spec.In?.ToTime(FrameRate.Default, null).Seconds ?? 0),
         State = item.State,
         Attempt = item.Attempt,
         Version = item.Version,
@@ -118,6 +123,11 @@ internal sealed record ItemView
         KeptRanges = item.Report?.KeptRanges ?? [],
     };
 }
+
+/// <summary>The clip that an item renders.</summary>
+/// <param name="FileName">Its name.</param>
+/// <param name="StartSeconds">Where in it the render begins.</param>
+internal sealed record SourceView(string FileName, double StartSeconds);
 
 /// <summary>How far a render is.</summary>
 internal sealed record ProgressView(RenderStage Stage, long FramesDone, long FramesTotal, double FramesPerSecond, double Fraction, double? SecondsLeft);

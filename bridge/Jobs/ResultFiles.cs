@@ -3,12 +3,15 @@ namespace HeyGem.Bridge.Jobs;
 /// <summary>Results on disk.</summary>
 internal static class ResultFiles
 {
-    /// <summary>The media type of a result, by its extension.</summary>
+    /// <summary>The media type of a result or a clip, by its extension.</summary>
     public static string TypeOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
     {
         ".MP4" => "video/mp4",
         ".MOV" => "video/quicktime",
         ".MKV" => "video/x-matroska",
+        ".WEBM" => "video/webm",
+        ".JPG" or ".JPEG" => "image/jpeg",
+        ".PNG" => "image/png",
         _ => "application/octet-stream",
     };
 

@@ -39,7 +39,7 @@ internal static class BridgeApp
             .AddSingleton(settings).AddSingleton(ledger).AddSingleton(parts).AddSingleton(log).AddSingleton(time)
             .AddSingleton(new TokenBook(Path.Combine(settings.DataFolder, "clients.json"), time))
             .AddSingleton<CodeDesk>().AddSingleton<TicketPress>().AddSingleton<LanDoor>()
-            .AddSingleton<MediaFolders>().AddSingleton<UploadShelf>().AddSingleton<JobRequestReader>().AddSingleton<Thumbnails>()
+            .AddSingleton<MediaFolders>().AddSingleton<UploadShelf>().AddSingleton<JobRequestReader>().AddSingleton<Thumbnails>().AddSingleton<SourceFiles>()
             .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>();
         if (settings.LegacyFolder is { } folder)
         {

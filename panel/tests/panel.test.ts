@@ -52,7 +52,7 @@ class TinyBridge {
 
   private make(request: JobRequest): JobView {
     const items = request.items.map((item, position): ItemView => ({
-      id: `i${position}`, jobId: "j1", position, label: item.label ?? "", clientRef: item.clientRef ?? null, state: "queued", attempt: 1, version: 1,
+      id: `i${position}`, jobId: "j1", position, label: item.label ?? "", clientRef: item.clientRef ?? null, source: { fileName: "x", startSeconds: 0 }, state: "queued", attempt: 1, version: 1,
       cancelling: false, startedAt: null, finishedAt: null, progress: null, output: null, error: null, warnings: [], keptRanges: [],
     }));
     const counts = { total: items.length, queued: items.length, running: 0, completed: 0, failed: 0, cancelled: 0 };

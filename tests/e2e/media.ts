@@ -5,32 +5,42 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const SHARED = fileURLToPath(new URL("../../../shared/media", import.meta.url));
-
-/** Whether real clips lie beside the repository. Without them nothing can be rendered here, and the runner says so. */
-export function mediaIsThere(): boolean {
-  return existsSync(`${SHARED}/talk-bust-700x700-30.mp4`);
-}
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const TOOL = `${ROOT}artifacts/bin/HeyGem.TestClips/release/HeyGem.TestClips.dll`;
+const SHARED = `${ROOT}../shared/media`;
 
 export interface TestMedia {
   readonly folder: string;
-  /** A clip of a face, 25 frames a second, `frames` frames. */
+  /** A clip of the drawn performer, 25 frames a second, `frames` frames; its name is long and in two scripts. */
   readonly clip: string;
   readonly frames: number;
   readonly voice: string;
   /** Bytes that are no film. */
   readonly corrupt: string;
+  /** A recorded person and a recorded voice, where they lie beside the repository. */
+  readonly real: { readonly clip: string; readonly voice: string } | null;
 }
 
-/** Short pieces of the real clips, cut once, so that a whole flow takes seconds. */
+/** The performer and a made voice, so that a face can be rendered on any machine; short, so that a whole flow takes seconds. */
 export async function makeMedia(folder: string): Promise<TestMedia> {
   await mkdir(folder, { recursive: true });
-  const media = { folder, clip: `${folder}/interview 采访.mp4`, frames: 50, voice: `${folder}/voice.wav`, corrupt: `${folder}/corrupt.mp4` };
+  const clip = `${folder}/interview 采访.mp4`;
+  const voice = `${folder}/voice.wav`;
+  const corrupt = `${folder}/corrupt.mp4`;
+  const frames = 50;
+  if (!existsSync(TOOL)) await run("dotnet", ["build", `${ROOT}tests/HeyGem.TestClips/HeyGem.TestClips.csproj`, "-c", "Release", "-v", "quiet", "-nologo"]);
+  await run("dotnet", [TOOL, clip, String(frames), voice, "4"]);
+  await writeFile(corrupt, "this is not a film".repeat(500));
+  return { folder, clip, frames, voice, corrupt, real: await cutReal(folder) };
+}
+
+async function cutReal(folder: string): Promise<TestMedia["real"]> {
+  if (!existsSync(`${SHARED}/talk-bust-700x700-30.mp4`)) return null;
+  const real = { clip: `${folder}/real.mp4`, voice: `${folder}/real.wav` };
   const quiet = ["-v", "error", "-y"];
-  await run("ffmpeg", [...quiet, "-i", `${SHARED}/talk-bust-700x700-30.mp4`, "-vf", "scale=480:480,fps=25", "-frames:v", "50", "-an", "-c:v", "libx264", "-preset", "veryfast", "-crf", "16", media.clip]);
-  await run("ffmpeg", [...quiet, "-i", `${SHARED}/speech-en-a-16k.wav`, "-t", "4", media.voice]);
-  await writeFile(media.corrupt, "this is not a film".repeat(500));
-  return media;
+  await run("ffmpeg", [...quiet, "-i", `${SHARED}/talk-bust-700x700-30.mp4`, "-vf", "scale=480:480,fps=25", "-frames:v", "50", "-an", "-c:v", "libx264", "-preset", "veryfast", "-crf", "16", real.clip]);
+  await run("ffmpeg", [...quiet, "-i", `${SHARED}/speech-en-a-16k.wav`, "-t", "4", real.voice]);
+  return real;
 }
 
 /** Frames, ticks a frame and sound of a file, counted. */

@@ -308,6 +308,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clip that was rendered, as long as it is where it was; takes range requests. */
+        get: operations["getSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/thumbnail": {
         parameters: {
             query?: never;
@@ -445,6 +462,8 @@ export interface components {
             position: number;
             label: string;
             clientRef: null | string;
+            /** @description The clip that is rendered. */
+            source: components["schemas"]["SourceView"];
             state: components["schemas"]["ItemState"];
             /**
              * Format: int32
@@ -791,6 +810,16 @@ export interface components {
          * @enum {unknown}
          */
         RenderStage: "probe" | "faces" | "voice" | "draw" | "publish";
+        /** @description The clip that an item renders. */
+        SourceView: {
+            /** @description Its name. */
+            fileName: string;
+            /**
+             * Format: double
+             * @description Where in it the render begins.
+             */
+            startSeconds: number;
+        };
         /** @description Seconds spent in each stage; stages overlap, so they may add up to more than the total. */
         StageSeconds: {
             /**
@@ -1489,6 +1518,48 @@ export interface operations {
             query?: {
                 download?: boolean;
             };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                    "video/quicktime": string;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                    "video/quicktime": string;
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSource: {
+        parameters: {
+            query?: never;
             header?: never;
             path: {
                 id: string;

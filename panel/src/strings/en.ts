@@ -137,7 +137,7 @@ export const en = {
   "compare.title": "Before and after",
   "compare.before": "Before",
   "compare.after": "After",
-  "compare.noBefore": "The original can be shown here only in the window that sent it. It is unchanged on disk.",
+  "compare.noBefore": "The original cannot be shown here: it is no longer where it was, or this browser cannot play its format.",
   "compare.noPlay": "This browser cannot play the file. Download it, or open it in your editor.",
   "compare.play": "Play both",
   "compare.pause": "Pause both",

@@ -139,7 +139,7 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "compare.title": "前后对比",
   "compare.before": "之前",
   "compare.after": "之后",
-  "compare.noBefore": "原片段只能在发送它的窗口中显示。磁盘上的文件没有改动。",
+  "compare.noBefore": "这里无法显示原片段：它已不在原处，或此浏览器无法播放其格式。",
   "compare.noPlay": "此浏览器无法播放该文件。请下载，或在剪辑软件中打开。",
   "compare.play": "同时播放",
   "compare.pause": "同时暂停",
