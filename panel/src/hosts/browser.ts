@@ -15,6 +15,8 @@ export const browserHost: BrowserHost = { upload, thumbnail, remember, recall };
 
 const THUMB_WIDTH = 320;
 const THUMB_MS = 8000;
+/** An upload that moves no byte for so long is given up: the bridge behind it hangs or is gone. */
+const STALL_MS = 30_000;
 
 /** Streams a file to the bridge. `fetch` tells no progress, hence XMLHttpRequest. */
 function upload(file: File, token: string, progress: (fraction: number) => void, signal: AbortSignal): Promise<UploadReply> {
@@ -25,20 +27,43 @@ function upload(file: File, token: string, progress: (fraction: number) => void,
     }
     const request = new XMLHttpRequest();
     const stop = (): void => request.abort();
+    const moved = watchdog(STALL_MS, () => {
+      reject(new BridgeUnreachable("the upload stood still"));
+      request.abort();
+    });
     signal.addEventListener("abort", stop);
     request.open("POST", `/api/v1/uploads?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader("Authorization", `Bearer ${token}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.upload.onprogress = (event) => progress(event.total > 0 ? event.loaded / event.total : 0);
+    request.upload.onprogress = (event) => {
+      moved.again();
+      progress(event.total > 0 ? event.loaded / event.total : 0);
+    };
     request.onload = () => {
       if (request.status >= 400) reject(readProblem(request.status, request.responseText, request.getResponseHeader("Retry-After")));
       else resolve(JSON.parse(request.responseText) as UploadReply);
     };
     request.onerror = () => reject(new BridgeUnreachable("the upload was cut off"));
     request.onabort = () => reject(aborted());
-    request.onloadend = () => signal.removeEventListener("abort", stop);
+    request.onloadend = () => {
+      moved.end();
+      signal.removeEventListener("abort", stop);
+    };
     request.send(file);
   });
+}
+
+/** Calls `late` when `again` was not called for `ms`. */
+function watchdog(ms: number, late: () => void): { again(): void; end(): void } {
+  let timer = setTimeout(late, ms);
+  const end = (): void => clearTimeout(timer);
+  return {
+    end,
+    again: () => {
+      end();
+      timer = setTimeout(late, ms);
+    },
+  };
 }
 
 async function thumbnail(file: File): Promise<string | null> {

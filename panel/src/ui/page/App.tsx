@@ -1,8 +1,10 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import type { HealthCheck } from "../../bridge/wire";
 import { DEFAULT_OPTIONS, readOptions, type RenderOptions } from "../../request/options";
 import { en } from "../../strings/en";
 import { zh } from "../../strings/zh";
+import { describeItemError } from "../errors";
 import { languageOf, speaker, SpeechContext, type Language, type Speech } from "../i18n";
 import { Store, useStore } from "../store";
 import { Compose } from "./Compose";
@@ -60,7 +62,7 @@ function Body(): JSX.Element {
         <div class="note warn wide" role="status"><Icon name="warn" /><div class="note-text"><strong>{t("silent.title")}</strong><p>{t("silent.text")}</p></div></div>
       ) : null}
       {bridge === "limited" ? (
-        <div class="note warn wide" role="status"><Icon name="warn" /><div class="note-text"><strong>{t("check.title")}</strong>{checks.map((one) => <p key={one.name}>{one.detail} {one.hint}</p>)}</div></div>
+        <div class="note warn wide" role="status"><Icon name="warn" /><div class="note-text"><strong>{t("check.title")}</strong>{checks.map((one) => <CheckText key={one.name} check={one} />)}</div></div>
       ) : null}
       <div class="work">
         <Tabs tab={tab} onChoose={choose} />
@@ -69,6 +71,13 @@ function Body(): JSX.Element {
       <Results />
     </main>
   );
+}
+
+/** What is missing, in the page's language where the code is known; the bridge's own words name the file or folder. */
+function CheckText({ check }: { readonly check: HealthCheck }): JSX.Element {
+  const { table } = useParts();
+  const { title, detail, next } = describeItemError({ code: check.code ?? "", message: check.detail, hint: check.hint ?? "" }, table);
+  return <p>{title} {detail} {next}</p>;
 }
 
 function Tabs({ tab, onChoose }: { readonly tab: Tab; readonly onChoose: (tab: Tab) => void }): JSX.Element {

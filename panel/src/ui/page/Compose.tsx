@@ -44,7 +44,7 @@ function Start({ draft, many, options }: { draft: Draft; many: boolean; options:
   };
   return (
     <div class="start">
-      <Thrown thrown={error} onDismiss={() => draft.dismiss()} />
+      <Thrown thrown={error} onDismiss={() => draft.dismiss()} onRetry={() => void start()} />
       {sending ? (
         <div class="sending">
           <div class="sending-text" aria-live="polite">{t("start.sending", { name: sending.name })}</div>

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { ItemView } from "../../bridge/wire";
 import { describeItemError } from "../errors";
 import { bytes, duration } from "../format";
+import { readWarning } from "../warnings";
 import { Compare } from "./Compare";
 import { useParts, useSay } from "./context";
 import { Icon } from "./icons";
@@ -14,6 +15,10 @@ export function ItemRow({ item }: { readonly item: ItemView }): JSX.Element {
   const { library, table } = useParts();
   const [comparing, setComparing] = useState(false);
   const kept = item.keptRanges.reduce((sum, range) => sum + range.end - range.start, 0);
+  const say = (warning: string): string => {
+    const read = readWarning(warning);
+    return read ? t(read.key, read.params) : warning;
+  };
   const active = item.state === "queued" || item.state === "running";
   return (
     <li class={`item ${item.state}`}>
@@ -36,7 +41,7 @@ export function ItemRow({ item }: { readonly item: ItemView }): JSX.Element {
       {item.state === "running" ? <Bar fraction={item.progress?.fraction ?? 0} label={item.label} /> : null}
       {item.error && item.state === "failed" ? <ErrorNote error={describeItemError(item.error, table)} /> : null}
       {kept > 0 ? <p class="item-note">{t("item.kept", { n: kept })}</p> : null}
-      {item.warnings.map((warning) => <p key={warning} class="item-note">{warning}</p>)}
+      {item.warnings.map((warning) => <p key={warning} class="item-note">{say(warning)}</p>)}
       {comparing ? <Compare item={item} onClose={() => setComparing(false)} /> : null}
     </li>
   );

@@ -12,7 +12,7 @@ export function Results(): JSX.Element {
   return (
     <section class="results" aria-labelledby="results-title">
       <h2 id="results-title">{t("results.title")}</h2>
-      <Thrown thrown={error} onDismiss={() => library.dismiss()} />
+      <Thrown thrown={error} onDismiss={() => library.dismiss()} onRetry={() => void library.load(page)} />
       {jobs.length === 0 ? <p class="empty-text">{loading ? t("results.loading") : t("results.empty")}</p> : null}
       {jobs.map((job) => <JobCard key={job.id} job={job} />)}
       {page > 0 || hasOlder ? (

@@ -23,7 +23,7 @@ export function Bar({ fraction, label }: { readonly fraction: number; readonly l
   );
 }
 
-export function ErrorNote({ error, onDismiss }: { readonly error: ShownError; readonly onDismiss?: () => void }): JSX.Element {
+export function ErrorNote({ error, onDismiss, onRetry }: { readonly error: ShownError; readonly onDismiss?: () => void; readonly onRetry?: () => void }): JSX.Element {
   const { t } = useSay();
   return (
     <div class="note error" role="alert">
@@ -32,6 +32,7 @@ export function ErrorNote({ error, onDismiss }: { readonly error: ShownError; re
         <strong>{error.title}</strong>
         {error.detail ? <p>{error.detail}</p> : null}
         {error.next ? <p class="next">{error.next}</p> : null}
+        {onRetry ? <button type="button" class="button" onClick={onRetry}><Icon name="retry" />{t("error.retry")}</button> : null}
         <p class="code">{error.requestId ? t("error.report", { code: error.code, id: error.requestId }) : error.code}</p>
       </div>
       {onDismiss ? <IconButton icon="close" label={t("error.dismiss")} onClick={onDismiss} quiet /> : null}
@@ -40,9 +41,10 @@ export function ErrorNote({ error, onDismiss }: { readonly error: ShownError; re
 }
 
 /** Whatever was thrown, in words. */
-export function Thrown({ thrown, onDismiss }: { readonly thrown: unknown; readonly onDismiss: () => void }): JSX.Element | null {
+export function Thrown(props: { thrown: unknown; onDismiss: () => void; onRetry?: () => void }): JSX.Element | null {
   const { table } = useParts();
-  return thrown === null ? null : <ErrorNote error={describeError(thrown, table)} onDismiss={onDismiss} />;
+  const { thrown, onDismiss, onRetry } = props;
+  return thrown === null ? null : <ErrorNote error={describeError(thrown, table)} onDismiss={onDismiss} {...(onRetry ? { onRetry } : {})} />;
 }
 
 /** A dialog of the browser's own: it holds the focus, closes with Escape and gives the focus back. */

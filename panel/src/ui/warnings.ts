@@ -1,0 +1,37 @@
+import type { PageKey } from "../strings/en";
+import type { Params } from "./i18n";
+
+export type WarningKey = Extract<PageKey, `warning.${string}`>;
+
+/** A warning of the engine by its key and values, to be said in the page's language. */
+export interface ReadWarning {
+  readonly key: WarningKey;
+  readonly params: Params;
+}
+
+/** The engine writes its warnings as sentences; here each is known by its shape, and its values by their place in it. */
+const SHAPES: readonly (readonly [WarningKey, RegExp, ...string[]])[] = [
+  ["warning.variable_rate", /^The clip's frame rate varies; it is conformed to (.+?) frames a second: (.+?) frames repeated, (.+?) left out\.$/, "rate", "repeated", "dropped"],
+  ["warning.cut_short", /^The file was cut short: (.+?) of (.+?) frames can be read \((.+?) s\)\.$/, "read", "total", "seconds"],
+  ["warning.alpha", /^The clip's transparency is not kept\.$/],
+  ["warning.hdr", /^The clip is HDR \((.+?)\); its depth and colour tags are kept, its mastering metadata is not\.$/, "kind"],
+  ["warning.interlaced", /^The clip is interlaced; its fields are kept as they are, and the mouth is drawn on whole frames\.$/],
+  ["warning.clip_longer", /^The clip lasts (.+?) and the voice (.+?): the result ends with the voice\..*$/, "longer", "shorter"],
+  ["warning.voice_longer", /^The \S+ lasts (.+?) and the \S+ (.+?): the result ends with the \S+\..*$/, "longer", "shorter"],
+  ["warning.out_point", /^The out point is frame (.+?), but (.+?) has (.+?) frames; the clip's end is used\.$/, "frame", "name", "total"],
+  ["warning.voice_out_point", /^The voice's out point is past the end of (.+?); its end \((.+?) s\) is used\.$/, "name", "seconds"],
+  ["warning.damaged", /^(.+?) frames of the source are damaged: (.+)\.$/, "count", "frames"],
+  ["warning.held", /^The source ends (.+?) frames before its index says; its last frame is held\.$/, "count"],
+  ["warning.twelve_bits", /^H\.264 holds 10 bits at most; the clip's 12 bits are rounded\.$/],
+  ["warning.even_size", /^The codec needs even sizes; the picture's last \S+ is repeated: (.+?)\.$/, "size"],
+  ["warning.woven", /^DNxHR is written progressive; the clip's fields stay woven in its frames\.$/],
+];
+
+/** Null for a sentence of a newer bridge: it is then shown as it came. */
+export function readWarning(sentence: string): ReadWarning | null {
+  for (const [key, shape, ...names] of SHAPES) {
+    const found = shape.exec(sentence);
+    if (found) return { key, params: Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? ""])) };
+  }
+  return null;
+}

@@ -1,0 +1,52 @@
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { en } from "../src/strings/en";
+import { zh } from "../src/strings/zh";
+import { speaker } from "../src/ui/i18n";
+import { readWarning } from "../src/ui/warnings";
+
+const CORE = fileURLToPath(new URL("../../core", import.meta.url));
+
+/** The sentence of each `warnings.Add("...")` in the engine, with 7 for every value. */
+async function sentences(): Promise<string[]> {
+  const names = (await readdir(CORE, { recursive: true })).filter((name) => name.endsWith(".cs") && !name.includes("node_modules"));
+  const texts = await Promise.all(names.map((name) => readFile(`${CORE}/${name}`, "utf8")));
+  return texts.flatMap((text) => [...text.matchAll(/arnings\.Add\([^"]*"/g)].map((match) => literal(text, match.index + match[0].length)));
+}
+
+/** A C# string from its first character on; what stands between braces may hold strings of its own. */
+function literal(text: string, from: number): string {
+  let out = "";
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    const c = text.charAt(at);
+    if (c === "{") {
+      if (depth === 0) out += "7";
+      depth += 1;
+    } else if (c === "}") depth -= 1;
+    else if (depth === 0 && c === '"') return out;
+    else if (depth === 0) out += c;
+  }
+  throw new Error("a string without an end");
+}
+
+test("every warning that the engine writes is said in both languages, with nothing left blank", async () => {
+  const all = await sentences();
+
+  expect(all.length).toBeGreaterThan(10);
+  for (const sentence of all) {
+    const read = readWarning(sentence);
+    expect(read, sentence).not.toBeNull();
+    if (!read) continue;
+    for (const table of [en, zh]) expect(speaker(table)(read.key, read.params), sentence).not.toMatch(/[{}]/);
+  }
+});
+
+test("which of clip and voice is the longer one is told apart, and values keep their places", () => {
+  const tail = "--fit loop, pingpong or hold follows the voice instead.";
+
+  expect(readWarning(`The voice lasts 4.00 s and the clip 2.00 s: the result ends with the clip. ${tail}`)).toEqual({ key: "warning.voice_longer", params: { longer: "4.00 s", shorter: "2.00 s" } });
+  expect(readWarning(`The clip lasts 4.00 s and the voice 2.00 s: the result ends with the voice. ${tail}`)?.key).toBe("warning.clip_longer");
+  expect(readWarning("The moon is full.")).toBeNull();
+});
