@@ -215,6 +215,18 @@ describe.each(ADAPTERS)("bringing renders home: %s", (name, make) => {
     expect(sequence.video[0]!.items[0]!.disabled).toBe(true);
   });
 
+  test("removing renders switches the originals on again that were switched off for them", async () => {
+    const one = project.put(sequence.video[0]!, shot, at(0, 50));
+    const two = project.put(sequence.video[0]!, shot, at(100, 150), 500n * F25);
+    const { clips, renders } = await render([one, two]);
+    const { receipts } = await bring(clips, renders, { disableOriginals: true });
+    const off = sequence.video[0]!.items.map((item) => item.disabled);
+
+    await removeRenders(host, sequence.id, receipts);
+
+    expect([off, sequence.video[0]!.items.map((item) => item.disabled)]).toEqual([[true, true], [false, false]]);
+  });
+
   test("removing takes our renders and nothing else, even after they were moved", async () => {
     const one = project.put(sequence.video[0]!, shot, at(0, 50));
     const before = project.snapshot(sequence);

@@ -54,6 +54,11 @@ export class BridgeProcess {
     await this.end("SIGKILL");
   }
 
+  /** Lives on and answers nobody, until it is let go. */
+  freeze(frozen: boolean): void {
+    this.child?.kill(frozen ? "SIGSTOP" : "SIGCONT");
+  }
+
   async stop(): Promise<void> {
     await this.end("SIGINT");
   }

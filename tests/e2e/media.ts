@@ -15,6 +15,8 @@ export interface TestMedia {
   readonly clip: string;
   readonly frames: number;
   readonly voice: string;
+  /** The first second of the voice: half as long as the clip. */
+  readonly shortVoice: string;
   /** Bytes that are no film. */
   readonly corrupt: string;
   /** A recorded person and a recorded voice, where they lie beside the repository. */
@@ -31,7 +33,9 @@ export async function makeMedia(folder: string): Promise<TestMedia> {
   if (!existsSync(TOOL)) await run("dotnet", ["build", `${ROOT}tests/HeyGem.TestClips/HeyGem.TestClips.csproj`, "-c", "Release", "-v", "quiet", "-nologo"]);
   await run("dotnet", [TOOL, clip, String(frames), voice, "4"]);
   await writeFile(corrupt, "this is not a film".repeat(500));
-  return { folder, clip, frames, voice, corrupt, real: await cutReal(folder) };
+  const shortVoice = `${folder}/short voice.wav`;
+  await run("ffmpeg", ["-v", "error", "-y", "-i", voice, "-t", "1", shortVoice]);
+  return { folder, clip, frames, voice, shortVoice, corrupt, real: await cutReal(folder) };
 }
 
 async function cutReal(folder: string): Promise<TestMedia["real"]> {

@@ -1,22 +1,15 @@
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { build, type Browser, type BrowserContext, type Page } from "../../panel/scripts/tools";
+import { build, type BrowserContext, type Page } from "../../panel/scripts/tools";
 import { buildUxp } from "../../panel/scripts/panels";
 import type { FakeProject } from "../../panel/src/hosts/fake/project";
-import type { BridgeProcess } from "./bridge-process";
 import type { FakeSetup } from "./fake-host";
-import { probe, type TestMedia } from "./media";
+import { probe } from "./media";
 import { until, type Scenario } from "./scenario";
+import type { World } from "./world";
 
 const FRAME = "10160640000";
-
-interface World {
-  readonly browser: Browser;
-  readonly bridge: BridgeProcess;
-  readonly media: TestMedia;
-  readonly folder: string;
-}
 
 interface ProjectWindow {
   readonly heygemProject: FakeProject;

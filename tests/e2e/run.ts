@@ -5,6 +5,8 @@ import { BridgeProcess } from "./bridge-process";
 import { launchChromium } from "./chromium";
 import { makeMedia } from "./media";
 import { pageScenarios } from "./page";
+import { pageQuality } from "./page-quality";
+import { pageTrouble } from "./page-trouble";
 import { panelScenarios } from "./panel";
 import { Checks } from "./scenario";
 
@@ -15,11 +17,12 @@ async function main(words: readonly string[]): Promise<number> {
   console.log(media.real ? "real clips: one flow more is run with them" : "real clips: none beside the repository, the drawn performer stands in");
   const bridge = await BridgeProcess.start({ data: join(folder, "data"), outputs: join(folder, "outputs"), media: media.folder });
   const browser = await launchChromium();
-  const panel = await panelScenarios({ browser, bridge, media, folder });
+  const world = { browser, bridge, media, folder };
+  const panel = await panelScenarios(world);
   let passed = 0;
   let failed = 0;
   try {
-    for (const scenario of [...pageScenarios({ browser, bridge, media }), ...panel.scenarios]) {
+    for (const scenario of [...pageScenarios(world), ...pageTrouble(world), ...pageQuality(world), ...panel.scenarios]) {
       if (words.length > 0 && !words.some((word) => scenario.name.includes(word))) continue;
       const checks = new Checks();
       const start = Date.now();

@@ -16,7 +16,7 @@ export const browserHost: BrowserHost = { upload, thumbnail, remember, recall };
 const THUMB_WIDTH = 320;
 const THUMB_MS = 8000;
 /** An upload that moves no byte for so long is given up: the bridge behind it hangs or is gone. */
-const STALL_MS = 30_000;
+const STALL_MS = 20_000;
 
 /** Streams a file to the bridge. `fetch` tells no progress, hence XMLHttpRequest. */
 function upload(file: File, token: string, progress: (fraction: number) => void, signal: AbortSignal): Promise<UploadReply> {

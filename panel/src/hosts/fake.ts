@@ -145,10 +145,6 @@ export class FakeHost implements HostAdapter {
     return this.pairing;
   }
 
-  async startBridge(): Promise<boolean> {
-    return false;
-  }
-
   private find(id: string): FakeSequence {
     const found = this.project.sequences.find((one) => one.id === id);
     if (!found) throw new HostError("sequence", `no sequence ${id}`);

@@ -110,8 +110,6 @@ export interface HostAdapter {
   onSelectionChanged(callback: () => void): () => void;
   /** Reads the bridge's discovery file where the host may; null where it may not or there is none. */
   readPairing(): Promise<Pairing | null>;
-  /** Asks the operating system to start the bridge; false where that is not possible from here. */
-  startBridge(): Promise<boolean>;
 }
 
 /** A call to the host application that did not do what it should. */

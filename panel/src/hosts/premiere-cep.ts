@@ -138,10 +138,6 @@ export class PremiereCep implements HostAdapter {
     return this.platform.readDiscovery();
   }
 
-  async startBridge(): Promise<boolean> {
-    return false;
-  }
-
   private async call(name: string, ...args: readonly unknown[]): Promise<unknown> {
     const code = `heygem.${name}(${args.map(literal).join(",")})`;
     const answer = await this.platform.evalScript(code);

@@ -153,11 +153,6 @@ export class PremiereUxp implements HostAdapter {
     return this.platform.readDiscovery();
   }
 
-  /** UXP cannot start a program. */
-  async startBridge(): Promise<boolean> {
-    return false;
-  }
-
   private async front(): Promise<Sequence> {
     const sequence = await (await openProject(this.ppro)).getActiveSequence();
     if (!sequence) throw new HostError("sequence", "no sequence is open");

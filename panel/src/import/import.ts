@@ -1,4 +1,4 @@
-import { HostError, type HostAdapter, type MediaRef, type TimelineMarker } from "../hosts/host";
+import { HostError, type HostAdapter, type ItemRef, type MediaRef, type TimelineMarker } from "../hosts/host";
 import { frameAt, type TickRange } from "../timeline/ticks";
 import { pathKey } from "../timeline/track-item";
 import { bringIn, ownMedia, versionedName, type ImportPatience } from "./bins";
@@ -59,8 +59,9 @@ export async function importRenders(
   const own = new Set((await ownMedia(host).catch(() => [])).map((one) => pathKey(one.path)));
   const placing = ready.length > 0 ? await placeAll(host, sequenceId, ready, own) : { receipts: [], undoSteps: 0 };
   receipts.push(...placing.receipts);
-  const extra = await afterwards(host, sequenceId, receipts, targets, renders, clips, options);
-  return { receipts, undoSteps: placing.undoSteps + extra };
+  const marked = await markLost(host, sequenceId, receipts, targets, renders, clips, options);
+  const off = options.disableOriginals ? await switchOff(host, sequenceId, receipts, targets) : null;
+  return { receipts: off ?? receipts, undoSteps: placing.undoSteps + marked + (off ? 1 : 0) };
 }
 
 async function prepare(
@@ -118,7 +119,8 @@ function fit(target: Target, sent: SentClip, frames: bigint | null, sequenceFram
   };
 }
 
-async function afterwards(
+/** Marks the ranges whose face was lost. Resolves to the undo steps it took. */
+async function markLost(
   host: HostAdapter,
   sequenceId: string,
   receipts: readonly Receipt[],
@@ -127,24 +129,34 @@ async function afterwards(
   clips: readonly SentClip[],
   options: ImportOptions,
 ): Promise<number> {
-  let undoSteps = 0;
   const placed = receipts.filter((one) => one.outcome === "placed");
+  const markers = options.markers ? placed.flatMap((one) => lost(one, renders, clips, targets, options)) : [];
+  if (markers.length === 0) return 0;
   try {
-    const markers = options.markers ? placed.flatMap((one) => lost(one, renders, clips, targets, options)) : [];
-    if (markers.length > 0) {
-      await host.addMarkers(sequenceId, markers);
-      undoSteps += 1;
-    }
-    const originals = placed.flatMap((one) => targets.get(one.ref)?.original ?? []);
-    if (options.disableOriginals && originals.length > 0) {
-      const refs = originals.map((item) => ({ trackIndex: item.trackIndex, start: item.start, end: item.end, path: item.media?.path ?? "" }));
-      await host.setDisabled(sequenceId, refs, true);
-      undoSteps += 1;
-    }
+    await host.addMarkers(sequenceId, markers);
+    return 1;
   } catch {
-    // The renders are placed and read back; a marker that the host refuses changes nothing about that.
+    return 0; // The renders are placed and read back; a marker that the host refuses changes nothing about that.
   }
-  return undoSteps;
+}
+
+/** Switches the originals of placed renders off; the receipts then name them, so that removing switches them on again. Null when nothing was done. */
+async function switchOff(host: HostAdapter, sequenceId: string, receipts: readonly Receipt[], targets: ReadonlyMap<string, Target>): Promise<Receipt[] | null> {
+  const originals = new Map<string, ItemRef>();
+  for (const { ref, outcome } of receipts) {
+    const item = targets.get(ref)?.original;
+    if (outcome === "placed" && item && !item.disabled) originals.set(ref, { trackIndex: item.trackIndex, start: item.start, end: item.end, path: item.media?.path ?? "" });
+  }
+  if (originals.size === 0) return null;
+  try {
+    await host.setDisabled(sequenceId, [...originals.values()], true);
+  } catch {
+    return null;
+  }
+  return receipts.map((one) => {
+    const switchedOff = originals.get(one.ref);
+    return switchedOff ? { ...one, switchedOff } : one;
+  });
 }
 
 function lost(

@@ -1,3 +1,4 @@
+import type { ItemRef } from "../hosts/host";
 import type { TickRange } from "../timeline/ticks";
 
 /** Why a render is in the bin but not on the timeline, or not even in the bin. Sentences: string tables, `import.<reason>`. */
@@ -25,6 +26,8 @@ export interface Receipt {
   readonly detail?: string;
   readonly trackIndex?: number;
   readonly span?: TickRange;
+  /** The original, where it was switched off for this render. */
+  readonly switchedOff?: ItemRef;
   /** The original had moved; the render followed it. */
   readonly moved?: boolean;
 }

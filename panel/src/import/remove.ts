@@ -11,7 +11,7 @@ export interface Removal {
 
 /**
  * Takes the placed renders of these receipts off the timeline again, wherever they now lie on a video track, and leaves the gap.
- * Files and project items stay. Originals that were switched off for them are switched on again by the caller.
+ * Originals that were switched off for them are on again. Files and project items stay.
  */
 export async function removeRenders(host: HostAdapter, sequenceId: string, receipts: readonly Receipt[]): Promise<Removal> {
   const placed = receipts.filter((one) => one.outcome === "placed");
@@ -24,6 +24,8 @@ export async function removeRenders(host: HostAdapter, sequenceId: string, recei
     if (there.length === 0) missing += 1;
     for (const item of there) refs.push({ trackIndex: item.trackIndex, start: item.start, end: item.end, path: receipt.path });
   }
+  const off = placed.flatMap((one) => one.switchedOff ?? []);
+  if (off.length > 0) await host.setDisabled(sequenceId, off, false);
   const removed = refs.length > 0 ? await host.removeItems(sequenceId, refs) : 0;
   return { removed, missing };
 }

@@ -4,7 +4,7 @@ import { follow, isFinished } from "../bridge/follow";
 import type { JobView } from "../bridge/wire";
 import { Store } from "../ui/store";
 
-const PAGE_SIZE = 8;
+const PAGE_SIZE = 20;
 
 export interface LibraryState {
   /** The page in view, newest first, with clips. */

@@ -68,6 +68,11 @@ export class Batches {
     });
   }
 
+  /** Shows a finished file in the host's source monitor. */
+  async preview(batch: Batch, path: string): Promise<void> {
+    await this.act(batch, () => this.host.preview(path));
+  }
+
   /** Takes our renders off the timeline. The batch stays, with what was removed no longer counted as placed. */
   async remove(batch: Batch): Promise<void> {
     await this.act(batch, async () => {

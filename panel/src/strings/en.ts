@@ -91,6 +91,7 @@ export const en = {
   "results.title": "Results",
   "results.empty": "Nothing rendered yet. Your results will be kept here.",
   "results.loading": "Loading",
+  "results.newest": "Newest",
   "results.newer": "Newer",
   "results.older": "Older",
   "results.page": "Page {n}",

@@ -73,6 +73,7 @@ export const panelEn = {
   "batch.forget": "Dismiss",
   "batch.left": "about {time} left",
   "item.cancel": "Cancel",
+  "item.preview": "Preview",
   "item.queued": "waiting",
   "item.running": "{stage} · {percent} %",
   "item.left": "{time} left",

@@ -75,6 +75,7 @@ export const panelZh: Readonly<Record<PanelKey, string>> = {
   "batch.forget": "知道了",
   "batch.left": "约剩 {time}",
   "item.cancel": "取消",
+  "item.preview": "预览",
   "item.queued": "等待",
   "item.running": "{stage} · {percent} %",
   "item.left": "剩 {time}",

@@ -93,6 +93,7 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "results.title": "结果",
   "results.empty": "还没有生成过。结果会保存在这里。",
   "results.loading": "正在载入",
+  "results.newest": "最新",
   "results.newer": "较新",
   "results.older": "较早",
   "results.page": "第 {n} 页",

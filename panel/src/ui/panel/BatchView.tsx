@@ -68,6 +68,7 @@ function ItemLine(props: { batch: Batch; name: string; item: ItemView | null; re
     <div class="clip" data-outcome={receipt?.outcome ?? item?.state ?? "sending"}>
       <div class="clip-line">
         <div class="clip-name">{props.name}</div>
+        {item?.output ? <Button kind="small" onPress={() => void batches.preview(batch, item.output?.path ?? "")}>{t("item.preview")}</Button> : null}
         {active ? <Button kind="small" disabled={item.cancelling} onPress={() => void batches.cancel(batch, item.id)}>{t("item.cancel")}</Button> : null}
       </div>
       <div class="fine">{receipt ? receiptText(receipt, t) : item ? itemText(item, t) : ""}</div>
