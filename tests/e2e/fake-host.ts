@@ -10,6 +10,10 @@ export interface FakeSetup {
   readonly clips: readonly { readonly file: number; readonly from: number; readonly frames: number }[];
   /** Index of the file that lies on the audio track under all of them. */
   readonly voice: number;
+  /** How many frames of it lie there; all that the clips take when absent. */
+  readonly voiceFrames?: number;
+  /** What the file chooser gives. */
+  readonly chosen?: string;
   readonly locale: string;
   /** Text kept with the sequence by an earlier panel. */
   readonly state: string | null;
@@ -48,7 +52,8 @@ const items = setup.clips.flatMap(({ file, from, frames }) => {
 });
 const voice = media[setup.voice];
 const audioTrack = sequence.audio[1];
-if (voice && audioTrack) items.push(project.put(audioTrack, voice, { start: 0n, end: at }));
+const sounding = setup.voiceFrames === undefined ? at : BigInt(setup.voiceFrames) * frame;
+if (voice && audioTrack && at > 0n) items.push(project.put(audioTrack, voice, { start: 0n, end: sounding }));
 if (setup.state !== null) sequence.properties.set("heygem.bridge.jobs", setup.state);
 project.select(...items);
 
@@ -58,7 +63,7 @@ const modules: Readonly<Record<string, unknown>> = {
   uxp: {
     host: { name: "premierepro", version: "26.3.0", uiLocale: setup.locale },
     storage: {
-      localFileSystem: { getFileForOpening: async () => null },
+      localFileSystem: { getFileForOpening: async () => (setup.chosen === undefined ? null : { nativePath: setup.chosen }) },
       secureStorage: {
         getItem: async (key: string) => (safe.has(key) ? new TextEncoder().encode(safe.get(key)) : null),
         setItem: async (key: string, value: string) => void safe.set(key, value),

@@ -1,5 +1,6 @@
-import { mkdir, readFile } from "node:fs/promises";
-import { AXE_SCRIPT, type Page } from "../../panel/scripts/tools";
+import { mkdir } from "node:fs/promises";
+import type { Page } from "../../panel/scripts/tools";
+import { serious } from "./axe";
 import { BridgeProcess } from "./bridge-process";
 import { addMedia, finished, job, open, TEXTS, accepted, type World } from "./world";
 import { until, type Checks, type Scenario } from "./scenario";
@@ -182,15 +183,6 @@ async function choose(page: Page, selector: string, files: string[]): Promise<vo
   await tabTo(page, selector);
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
   await chooser.setFiles(files);
-}
-
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(AXE_SCRIPT, "utf8")); // The content policy forbids script tags; evaluating through the debugger is not the page's doing.
-  const found = await page.evaluate(async () => {
-    const axe = (window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { target: unknown[] }[] }[] }> } }).axe;
-    return (await axe.run()).violations.map((one) => ({ id: one.id, impact: one.impact, at: one.nodes.map((node) => String(node.target[0])).slice(0, 3) }));
-  });
-  return found.filter((one) => one.impact === "serious" || one.impact === "critical").map((one) => `${one.id} at ${one.at.join(", ")}`);
 }
 
 /** What sticks out of the window on the right. */

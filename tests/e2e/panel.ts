@@ -2,16 +2,20 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type BrowserContext, type Page } from "../../panel/scripts/tools";
+import { panelEn } from "../../panel/src/strings/panel-en";
 import { buildUxp } from "../../panel/scripts/panels";
 import type { FakeProject } from "../../panel/src/hosts/fake/project";
 import type { FakeSetup } from "./fake-host";
 import { probe } from "./media";
+import { panelTrouble } from "./panel-trouble";
 import { until, type Scenario } from "./scenario";
 import type { World } from "./world";
 
 const FRAME = "10160640000";
 
-interface ProjectWindow {
+export type OpenPanel = (setup?: Partial<FakeSetup>) => Promise<Page>;
+
+export interface ProjectWindow {
   readonly heygemProject: FakeProject;
 }
 
@@ -29,8 +33,8 @@ export async function panelScenarios(world: World): Promise<{ scenarios: Scenari
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  const open = (setup: Partial<FakeSetup> = {}): Promise<Page> => openPanel(world, fake, port, setup);
-  return { scenarios: scenarios(world, open), close: () => server.close() };
+  const open: OpenPanel = (setup = {}) => openPanel(world, fake, port, setup);
+  return { scenarios: [...scenarios(world, open), ...panelTrouble(world, open)], close: () => server.close() };
 }
 
 async function fakeHostScript(): Promise<string> {
@@ -88,7 +92,7 @@ async function forward(context: BrowserContext, port: number): Promise<void> {
   });
 }
 
-async function spans(page: Page): Promise<{ video: string[][]; audio: string; state: string | null }> {
+export async function spans(page: Page): Promise<{ video: string[][]; audio: string; state: string | null }> {
   // Nothing in here has a name of its own: the compiler marks named functions with a helper that the browser does not have.
   const told = await page.evaluate(() => {
     const sequence = (window as unknown as ProjectWindow).heygemProject.active;
@@ -101,14 +105,14 @@ async function spans(page: Page): Promise<{ video: string[][]; audio: string; st
   return { ...told, audio: told.audio.join("|") };
 }
 
-async function chooseVoice(page: Page): Promise<void> {
+export async function chooseVoice(page: Page): Promise<void> {
   await page.locator("select").first().selectOption("track-1");
 }
 
-const settled = (page: Page): Promise<string> =>
+export const settled = (page: Page): Promise<string> =>
   until("the batch", async () => (await page.locator(".batch").first().getAttribute("data-phase").catch(() => "none")) ?? "none", (phase) => phase === "settled" || phase === "lost");
 
-function scenarios(world: World, open: (setup?: Partial<FakeSetup>) => Promise<Page>): Scenario[] {
+function scenarios(world: World, open: OpenPanel): Scenario[] {
   return [
     {
       name: "Panel: from the selection to renders that were read back on a new track, to the tick, with nothing else touched",
@@ -123,6 +127,9 @@ function scenarios(world: World, open: (setup?: Partial<FakeSetup>) => Promise<P
         checks.equal([after.video[0], after.audio], [before.video[0], before.audio], "tracks that were there");
         checks.equal(await page.locator('[data-outcome="placed"]').count(), 2, "clips reported as placed");
         await checks.shot(page, "panel-placed");
+        await page.getByRole("button", { name: panelEn["batch.remove"] }).click();
+        await until("the renders are gone", () => spans(page), ({ video }) => video[1]?.length === 0, 10_000);
+        checks.equal((await spans(page)).audio, before.audio, "sound after removing");
         await page.context().close();
       },
     },

@@ -9,6 +9,7 @@ import type { PanelMemory } from "./memory";
 
 export const DEFAULT_PORT = 7860;
 const LOOK_MS = 3000;
+const SCHEME = "Bearer ";
 
 export interface ConnectionState {
   readonly bridge: "looking" | "ready" | "silent" | "unpaired" | "mismatch";
@@ -26,6 +27,8 @@ export class Connection {
   readonly state = new Store<ConnectionState>({ bridge: "looking", port: DEFAULT_PORT, capabilities: null, detail: "" });
   readonly client: BridgeClient;
   private token: string | null = null;
+  /** The key that the bridge refused last. A file that still names it is an old one, and must not hide what was paired since. */
+  private refused: string | null = null;
 
   constructor(
     private readonly host: HostAdapter,
@@ -37,8 +40,9 @@ export class Connection {
       const reply = await send(request);
       const used = request.headers.Authorization;
       if (reply.status !== 401 || used === undefined) return reply;
+      this.refused = used.slice(SCHEME.length);
       await this.locate(); // A bridge that was started again has another token, and its file says which.
-      const fresh = `Bearer ${this.token ?? ""}`;
+      const fresh = `${SCHEME}${this.token ?? ""}`;
       return fresh === used ? reply : send({ ...request, headers: { ...request.headers, Authorization: fresh } });
     }, () => this.token);
   }
@@ -81,12 +85,12 @@ export class Connection {
 
   private async locate(): Promise<void> {
     const found = await this.host.readPairing().catch(() => null);
-    if (found) {
+    if (found && found.token !== this.refused) {
       this.token = found.token;
       if (found.port !== this.state.get().port) this.state.patch({ port: found.port });
       return;
     }
-    if (this.token !== null) return;
+    if (this.token !== null && this.token !== this.refused) return;
     const token = await this.memory.get("token");
     const port = Number(await this.memory.get("port"));
     if (token) this.token = token;

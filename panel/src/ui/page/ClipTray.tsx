@@ -20,7 +20,7 @@ export function ClipTray({ draft }: { readonly draft: Draft }): JSX.Element {
     <section class="block" aria-labelledby="clips-title">
       <div class="block-head">
         <h2 id="clips-title">{t("clips.title")}</h2>
-        {clips.length > 0 ? <span class="muted small">{t("clips.count", { n: clips.length })}</span> : null}
+        {clips.length > 0 ? <span class="muted small">{clips.length === 1 ? t("clips.countOne") : t("clips.count", { n: clips.length })}</span> : null}
         {clips.length > 0 ? <button type="button" class="text-button" onClick={() => draft.clearClips()}>{t("clips.clear")}</button> : null}
       </div>
       <p class="help">{clips.length > 0 ? t("clips.help") : t("clip.help")}</p>

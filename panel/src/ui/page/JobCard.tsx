@@ -21,7 +21,7 @@ export function JobCard({ job }: { readonly job: JobView }): JSX.Element {
   const [deleting, setDeleting] = useState(false);
   const title = many ? t("job.batch", { n: job.counts.total }) : (job.title ?? job.items[0]?.label ?? "");
   return (
-    <article class={`job ${job.state}`} aria-label={title}>
+    <article class={`job ${job.state}${many ? "" : " single"}`} aria-label={title}>
       <header class="job-head">
         <div class="job-title">
           <h3>{title}</h3>
@@ -35,7 +35,7 @@ export function JobCard({ job }: { readonly job: JobView }): JSX.Element {
             : <button type="button" class="button" aria-label={t("job.cancelLabel", { name: title })} onClick={() => void library.cancelJob(job.id)}>{t("job.cancel")}</button>}
         </div>
       </header>
-      <div class="job-status" aria-live="polite">
+      <div class={many ? "job-status" : "job-status unseen"} aria-live="polite">
         <span class={`state ${job.state}`}>{message(job, t)}</span>
         {job.secondsLeft !== null && !finished ? <span class="muted">{t("job.left", { time: duration(job.secondsLeft, t) })}</span> : null}
       </div>

@@ -16,7 +16,7 @@ export function BatchView({ batch }: { readonly batch: Batch }): JSX.Element {
   return (
     <div class="batch" data-phase={phase}>
       <div class="section-head">
-        <div class="batch-title">{t("batch.title", { n: sent.clips.length })}</div>
+        <div class="batch-title">{sent.clips.length === 1 ? t("batch.titleOne") : t("batch.title", { n: sent.clips.length })}</div>
         {active && job ? <Button kind="small" onPress={() => void batches.cancel(batch)}>{t("batch.cancel")}</Button> : null}
       </div>
       <div class="text">{summary(batch, placed, t)}</div>

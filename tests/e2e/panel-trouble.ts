@@ -1,0 +1,173 @@
+import type { Locator } from "../../panel/scripts/tools";
+import { en } from "../../panel/src/strings/en";
+import { panelEn } from "../../panel/src/strings/panel-en";
+import { panelZh } from "../../panel/src/strings/panel-zh";
+import { zh } from "../../panel/src/strings/zh";
+import { serious } from "./axe";
+import { chooseVoice, settled, spans, type OpenPanel, type ProjectWindow } from "./panel";
+import { until, type Scenario } from "./scenario";
+import type { World } from "./world";
+
+/** What the panel says when something is in the way, and the choices that the plain way does not take. */
+export function panelTrouble(world: World, open: OpenPanel): Scenario[] {
+  const { media } = world;
+  const FRAME = "10160640000";
+  return [
+    {
+      name: "Panel: a bridge that is not running is one card that says how to start it, in Chinese too",
+      run: async (checks) => {
+        for (const [locale, table] of [["en_US", panelEn], ["zh_CN", panelZh]] as const) {
+          const page = await open({ port: 9, locale });
+          for (const key of ["card.silent.title", "card.silent.command", "card.silent.next"] as const) await says(page.locator(".card.warn"), table[key]);
+          checks.ok(await page.locator(".btn.primary").isDisabled(), "nothing can be sent");
+          await checks.shot(page, `panel-silent-${locale}`);
+          await page.context().close();
+        }
+      },
+    },
+    {
+      name: "Panel: something else in the bridge's place is called another version",
+      run: async () => {
+        const page = await open({ port: 9 });
+        await page.route("http://127.0.0.1:9/**", (route) => route.fulfill({ status: 404, contentType: "text/html", body: "<h1>Not here</h1>", headers: { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*" } }));
+        await says(page.locator(".card.bad"), panelEn["card.mismatch.title"]);
+        await page.context().close();
+      },
+    },
+    {
+      name: "Panel: with a stale key it asks for six digits; wrong ones are refused in words, right ones let it in for good",
+      run: async (checks) => {
+        const page = await open({ token: "stale" });
+        await says(page.locator(".card"), panelEn["card.unpaired.title"]);
+        await page.locator(".digits").fill("000000");
+        await page.locator(".card .btn.primary").click();
+        await says(page.locator(".card .card.bad"), en["error.auth.code_refused"]);
+        await says(page.locator(".card .card.bad"), en["error.auth.code_refused.next"]);
+        await checks.shot(page, "panel-pair");
+        const api = `http://127.0.0.1:${world.bridge.port}/api/v1`;
+        const { code } = (await (await fetch(`${api}/pairing-code`, { method: "POST", headers: { Authorization: `Bearer ${await world.bridge.token()}` } })).json()) as { readonly code: string };
+        await page.locator(".digits").fill(code);
+        await page.locator(".card .btn.primary").click();
+        await page.locator(".dot.ready").waitFor({ timeout: 15_000 });
+        await page.waitForTimeout(4000); // One look later the old file must not have won again.
+        checks.equal(await page.locator(".dot.ready").count(), 1, "still paired");
+        await page.context().close();
+      },
+    },
+    {
+      name: "Panel: an empty selection says what to select",
+      run: async (checks) => {
+        const page = await open({ clips: [] });
+        await says(page.locator(".panel"), panelEn["select.none"]);
+        checks.equal([await page.locator(".btn.primary").isDisabled(), await page.locator(".btn.primary").innerText()], [true, panelEn["render.none"]], "the button");
+        await checks.shot(page, "panel-empty");
+        await page.context().close();
+      },
+    },
+    refusal(open, "a clip outside the media folders", { files: [{ path: "/etc/clip.mp4", frames: "50", frame: FRAME, video: true, audio: false }, { path: media.voice, frames: "100", frame: FRAME, video: false, audio: true }] },
+      null, [zh["error.path.not_allowed"], zh["error.path.not_allowed.next"], "path.not_allowed"]),
+    refusal(open, "an unknown code of a newer bridge", {}, { code: "moon.too_full", detail: "The moon is full.", hint: "Wait a week.", requestId: "r-4711" },
+      [zh["error.unknown"], "The moon is full.", "Wait a week.", "moon.too_full", "r-4711"]),
+    refusal(open, "a full disk", {}, { code: "disk.full", detail: "D: has 0.1 GB free.", hint: "", requestId: "r-4712" }, [zh["error.disk.full"], "D: has 0.1 GB free.", zh["error.disk.full.next"]]),
+    {
+      name: "Panel: a voice that ends early covers what it covers, and says so before and after",
+      run: async (checks) => {
+        const page = await open({ voiceFrames: 30 });
+        await says(page.locator(".clip").nth(1), panelEn["note.voice_short"]);
+        await page.locator(".btn.primary").click();
+        await settled(page);
+        checks.equal((await spans(page)).video[1]?.map((one) => one.split("@")[0]), [`0-${20n * BigInt(FRAME)}`, `${20n * BigInt(FRAME)}-${30n * BigInt(FRAME)}`], "placed spans");
+        await page.context().close();
+      },
+    },
+    {
+      name: "Panel: an original that is moved during the render is followed",
+      run: async (checks) => {
+        const page = await open();
+        await page.locator(".good-text").first().waitFor();
+        await page.locator(".btn.primary").click();
+        await page.evaluate(() => {
+          const project = (window as unknown as ProjectWindow).heygemProject;
+          const item = project.active?.video[0]?.items[1];
+          if (item) Object.assign(item, { start: item.start * 10n, end: item.start * 10n + (item.end - item.start) });
+          project.edited("the editor moves a clip");
+        });
+        await settled(page);
+        checks.equal((await spans(page)).video[1]?.[1]?.split("@")[0], `${200n * BigInt(FRAME)}-${220n * BigInt(FRAME)}`, "where the second render lies");
+        await says(page.locator('[data-outcome="placed"]').nth(1), panelEn["item.moved"].replace("{track}", "2"));
+        await page.context().close();
+      },
+    },
+    {
+      name: "Panel: the voice from a track, from a file and from the clip itself",
+      run: async (checks) => {
+        const page = await open({ chosen: media.voice });
+        const choice = page.locator("select").first();
+        await chooseVoice(page);
+        await says(page.locator(".good-text"), panelEn["select.ready"].replace("{n}", "2"));
+        await choice.selectOption("file");
+        await page.locator('[data-reason="no_voice"]').first().waitFor();
+        await page.getByRole("button", { name: panelEn["voice.choose"] }).click();
+        await says(page.locator(".good-text"), panelEn["select.ready"].replace("{n}", "2"));
+        await page.locator(".btn.primary").click();
+        await settled(page);
+        checks.equal(await page.locator('[data-outcome="placed"]').count(), 2, "placed with the file's voice");
+        await choice.selectOption("clip");
+        await page.locator(".btn.primary").click();
+        await until("the second batch", () => page.locator(".batch").count(), (count) => count === 2, 10_000);
+        await settled(page);
+        await says(page.locator(".batch").first(), en["error.media.no_audio_stream"]);
+        await page.context().close();
+      },
+    },
+    {
+      name: "Panel: cancelling all stops the batch and leaves the timeline alone",
+      run: async (checks) => {
+        const page = await open({ clips: Array.from({ length: 6 }, () => ({ file: 0, from: 5, frames: 40 })) });
+        await page.locator(".good-text").first().waitFor();
+        await page.locator(".btn.primary").click();
+        await page.getByRole("button", { name: panelEn["batch.cancel"] }).click();
+        await settled(page);
+        checks.ok((await page.locator('[data-outcome="cancelled"]').count()) > 0, "clips are cancelled");
+        checks.ok(!(await page.locator(".batch").innerText()).includes(panelEn["item.cancelling"]), "nothing is still stopping");
+        await page.context().close();
+      },
+    },
+    {
+      name: "Panel: no serious accessibility finding, and diagnostics that hold no key",
+      run: async (checks) => {
+        for (const locale of ["en_US", "zh_CN"]) {
+          const page = await open({ locale });
+          await page.locator(".good-text").first().waitFor();
+          checks.equal((await serious(page)).filter((one) => !one.startsWith("html-has-lang") && !one.startsWith("document-title")), [], `panel, ${locale}`); // UXP has neither.
+          await page.locator(".head .btn").first().click();
+          await page.locator(".clip .good-text").first().waitFor();
+          await checks.shot(page, `panel-diagnostics-${locale}`);
+          checks.ok(!(await page.locator(".panel").innerText()).includes(await world.bridge.token()), "the report holds the token");
+          await page.context().close();
+        }
+      },
+    },
+  ];
+}
+
+/** A refusal of the whole batch: said in Chinese, with nothing on the timeline and nothing that goes on turning. */
+function refusal(open: OpenPanel, what: string, setup: NonNullable<Parameters<OpenPanel>[0]>, answer: object | null, sentences: readonly string[]): Scenario {
+  return {
+    name: `Panel, in Chinese: ${what} is shown with the next step`,
+    run: async (checks) => {
+      const page = await open({ ...setup, locale: "zh_CN" });
+      await page.locator(".good-text").first().waitFor();
+      if (answer) await page.route("**/api/v1/jobs", (route) => route.fulfill({ status: 422, contentType: "application/problem+json", body: JSON.stringify(answer), headers: { "Access-Control-Allow-Origin": "*" } }));
+      await page.locator(".btn.primary").click();
+      await settled(page);
+      for (const sentence of sentences) await says(page.locator(".batch .card.bad"), sentence);
+      checks.equal([(await spans(page)).video.length, await page.locator(".meter").count()], [1, 0], "tracks, progress bars");
+      await page.context().close();
+    },
+  };
+}
+
+async function says(where: Locator, text: string): Promise<void> {
+  await until(`the screen says "${text}"`, async () => (await where.allInnerTexts()).join(" | "), (found) => found.includes(text), 20_000);
+}
