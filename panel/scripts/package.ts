@@ -3,14 +3,21 @@ import { build } from "vite";
 import { buildCep, buildUxp, emptyFolder, version } from "./panels";
 import { zipFolder } from "./zip";
 
-/** Everything that is handed out: the page into the bridge's web root, the `.ccx`, the CEP folder and its unsigned zip. */
-const dist = fileURLToPath(new URL("../dist", import.meta.url));
-const release = await version();
+/** Everything that is handed out: the page into `webRoot`; the `.ccx`, the CEP folder and its unsigned zip into `dist`. */
+export async function packageAll(dist: string, webRoot: string): Promise<{ readonly ccx: string; readonly cep: string; readonly cepZip: string }> {
+  const release = await version();
+  const made = { ccx: `${dist}/heygem-bridge-${release}_premierepro.ccx`, cep: `${dist}/cep`, cepZip: `${dist}/heygem-bridge-${release}-cep-unsigned.zip` };
+  await build({ configFile: fileURLToPath(new URL("../vite.config.ts", import.meta.url)), logLevel: "warn", build: { outDir: webRoot } });
+  await emptyFolder(dist);
+  await buildUxp(`${dist}/uxp`);
+  await zipFolder(`${dist}/uxp`, made.ccx);
+  await buildCep(made.cep);
+  await zipFolder(made.cep, made.cepZip);
+  return made;
+}
 
-await build({ configFile: fileURLToPath(new URL("../vite.config.ts", import.meta.url)), logLevel: "warn" });
-await emptyFolder(dist);
-await buildUxp(`${dist}/uxp`);
-await zipFolder(`${dist}/uxp`, `${dist}/heygem-bridge-${release}_premierepro.ccx`);
-await buildCep(`${dist}/cep`);
-await zipFolder(`${dist}/cep`, `${dist}/heygem-bridge-${release}-cep-unsigned.zip`);
-console.log(`page      bridge/wwwroot\nUXP panel panel/dist/heygem-bridge-${release}_premierepro.ccx\nCEP panel panel/dist/cep (unsigned zip beside it)`);
+if (process.argv[1]?.endsWith("package.ts")) {
+  const webRoot = fileURLToPath(new URL("../../bridge/wwwroot", import.meta.url));
+  const { ccx, cep, cepZip } = await packageAll(fileURLToPath(new URL("../dist", import.meta.url)), webRoot);
+  console.log(`page      ${webRoot}\nUXP panel ${ccx}\nCEP panel ${cep}, unsigned: ${cepZip}`);
+}

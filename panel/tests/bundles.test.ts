@@ -2,10 +2,11 @@ import { mkdtemp, readFile, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "acorn";
-import { unzipSync } from "fflate";
+import { gzipSync, unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildExtendScript } from "../scripts/extendscript";
 import { buildCep, buildUxp, version } from "../scripts/panels";
+import { packageAll } from "../scripts/package";
 import { zipFolder } from "../scripts/zip";
 
 let folder = "";
@@ -85,4 +86,21 @@ describe("packages", () => {
     expect(xml).toContain('xmlns="http://ns.adobe.com/ExtensionManifest/6.0"');
     expect(await readdir(join(folder, "cep"))).toEqual(expect.arrayContaining(["index.html", "host.jsx", "panel.js", "panel.css", "CSXS"]));
   });
+
+  test("one command makes the page, the .ccx, the CEP folder and its zip, all of one version, the page under 200 kB of script", async () => {
+    const { ccx, cep, cepZip } = await packageAll(join(folder, "dist"), join(folder, "page"));
+    const [uxp, zipped] = await Promise.all([ccx, cepZip].map(async (path) => unzipSync(new Uint8Array(await readFile(path)))));
+    const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
+    const scripts = (await readdir(join(folder, "page", "assets"))).filter((name) => name.endsWith(".js"));
+    const sizes = await Promise.all(scripts.map(async (name) => gzipSync(new Uint8Array(await readFile(join(folder, "page", "assets", name)))).length));
+    const release = await version();
+
+    expect([ccx, cepZip].every((path) => path.includes(release))).toBe(true);
+    expect(text(uxp?.["manifest.json"])).toContain(`"version": "${release}"`);
+    expect(text(zipped?.["CSXS/manifest.xml"])).toContain(`ExtensionBundleVersion="${release}"`);
+    expect(Object.keys(zipped ?? {})).toEqual(expect.arrayContaining(["index.html", "host.jsx", "panel.js", "panel.css"]));
+    expect(await readdir(cep)).toContain("CSXS");
+    expect(await readFile(join(folder, "page", "index.html"), "utf8")).not.toMatch(/<script>|https?:\/\/|style=/);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
+  }, 120_000);
 });

@@ -79,6 +79,25 @@ describe.each(ADAPTERS)("bringing renders home: %s", (name, make) => {
     expect(project.snapshot(sequence, new Set([2, 3]))).toBe(before);
   });
 
+  test("twelve clips of every kind: what can be rendered comes back to the tick, the rest stays out, nothing else moves", async () => {
+    const add = (track: number, start: number, end: number, over: Partial<FakeItem> = {}, from = 1000) => project.put(sequence.video[track]!, shot, at(start, end), BigInt(from) * F25, over);
+    const other = (path: string | null, over: Partial<FakeMedia>) => Object.assign(project.addMedia({ path: path ?? "/none", duration: 900n * F25, frame: F25, video: true, audio: false }), { path }, over);
+    const kinds = [other("/media/gone.mp4", { offline: true }), other(null, { nested: true }), other("/media/face.png", {}), other("/media/cams.mp4", { multicam: true })];
+    const good = [add(0, 0, 50), add(1, 10, 40), add(0, 50, 100), add(0, 450, 500, {}, 0), add(0, 500, 550, {}, 4950)];
+    const bad = [
+      add(0, 100, 150, { speed: 1.5 }), add(0, 150, 200, { reversed: true }), add(0, 400, 450, { disabled: true }),
+      ...kinds.map((media, index) => project.put(sequence.video[0]!, media, at(200 + index * 50, 250 + index * 50))),
+    ];
+    const { clips, renders } = await render([...good, ...bad], 12);
+    const before = project.snapshot(sequence);
+
+    const { receipts } = await bring(clips, renders);
+
+    expect(outcomes(receipts)).toEqual(["placed", "placed", "placed", "placed", "placed"]);
+    expect([...(spans(2) ?? []), ...(spans(3) ?? [])].sort((a, b) => Number(a[0]! - b[0]!))).toEqual([[0n, 50n], [10n, 40n], [50n, 100n], [450n, 500n], [500n, 550n]]);
+    expect(project.snapshot(sequence, new Set([2, 3]))).toBe(before);
+  });
+
   test("a second run uses our own track where it is clear, and a new one where it is not", async () => {
     const one = project.put(sequence.video[0]!, shot, at(0, 50));
     const two = project.put(sequence.video[0]!, shot, at(100, 150));
