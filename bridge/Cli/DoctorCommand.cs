@@ -50,6 +50,7 @@ internal static class DoctorCommand
             healthy = Problem("models", e);
         }
 
+        healthy &= EngineCheck.Tell(data, Say, Problem);
         Say("result", healthy ? "a render can run" : "a render cannot run until the above is mended");
         return healthy ? ExitCode.Done : ExitCode.SomeFailed;
     }

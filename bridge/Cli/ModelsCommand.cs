@@ -1,33 +1,69 @@
 using System.CommandLine;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Onnx;
 using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Cli;
 
-/// <summary><c>heygem models</c>: what is installed and whether it is whole.</summary>
+/// <summary><c>heygem models</c>: what is installed and whether it is whole, and bringing more.</summary>
 internal static class ModelsCommand
 {
     public static Command Create()
     {
-        var list = new Command("list", "Lists the models that a render uses, and where they are.");
-        list.SetAction(_ => Show(strict: false));
+        var list = new Command("list", "Lists the models that a render uses, those that can be installed, and their licences.");
+        list.SetAction(_ => List());
         var verify = new Command("verify", "Reads every model and compares its sum; exit 0 only if all are whole.");
-        verify.SetAction(_ => Show(strict: true));
-        return new Command("models", "Lists and verifies the models.") { list, verify };
+        verify.SetAction((_, cancellationToken) => VerifyAsync(cancellationToken));
+        return new Command("models", "Lists, installs and verifies the models.") { list, InstallCommand.Create(), verify };
     }
 
-    private static int Show(bool strict)
+    private static int List()
     {
-        var whole = Row("face-mesh", () => FaceModelFiles.In(DataFolder.Current()).Verified().Folder)
-            & Row("voice-mouth", () => ShippedModel.Load("voice-mouth", ShippedModel.Folder).Path);
-        return whole || !strict ? ExitCode.Done : ExitCode.SomeFailed;
+        Shipped();
+        var store = ModelStore.In(DataFolder.Current());
+        foreach (var model in store.Catalog)
+        {
+            var installed = model.Kind == ModelKind.Provider ? InstalledProvider() : store.Find(model.Name)?.Path;
+            Console.Out.WriteLine($"{model.Name,-12} {(installed is null ? "can be installed" : $"installed  {installed}")}");
+            Console.Out.WriteLine($"{string.Empty,-12} {model.Summary}");
+            Console.Out.WriteLine($"{string.Empty,-12} licence: {model.Licence.Name}. {model.Licence.Terms}{(model.Licence.MustBeAccepted ? store.HasAccepted(model) ? " (accepted)" : " (to be accepted with --accept-licence)" : string.Empty)}");
+            if (model.Address is { } address)
+            {
+                Console.Out.WriteLine($"{string.Empty,-12} source:  {address}");
+            }
+        }
+
+        return ExitCode.Done;
     }
 
-    private static bool Row(string name, Func<string> locate)
+    private static async Task<int> VerifyAsync(CancellationToken cancellationToken)
+    {
+        var whole = Shipped();
+        var store = ModelStore.In(DataFolder.Current());
+        foreach (var model in store.Catalog)
+        {
+            if (store.Find(model.Name) is { } installed)
+            {
+                whole &= await RowAsync(model.Name, async () => $"{installed.Path}  sha256 {await installed.VerifiedSumAsync(cancellationToken)}");
+            }
+        }
+
+        return whole ? ExitCode.Done : ExitCode.SomeFailed;
+    }
+
+    private static bool Shipped() =>
+        Row("face-mesh", () => FaceModelFiles.In(DataFolder.Current()).Verified().Folder)
+        & Row("voice-mouth", () => ShippedModel.Load("voice-mouth", ShippedModel.Folder).Path);
+
+    private static string? InstalledProvider() => GpuLibraries.IsProviderInstalled() ? GpuLibraries.FolderIn(DataFolder.Current()) : null;
+
+    private static bool Row(string name, Func<string> locate) => RowAsync(name, () => Task.FromResult(locate())).GetAwaiter().GetResult();
+
+    private static async Task<bool> RowAsync(string name, Func<Task<string>> locate)
     {
         try
         {
-            Console.Out.WriteLine($"{name,-12} whole    {locate()}");
+            Console.Out.WriteLine($"{name,-12} whole    {await locate()}");
             return true;
         }
         catch (HeyGemException e)

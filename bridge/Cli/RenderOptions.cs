@@ -3,6 +3,8 @@ using System.Globalization;
 using HeyGem.Core.Encode;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Mouth.Wav2Lip;
+using HeyGem.Core.Onnx;
 using HeyGem.Core.Render;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
@@ -26,6 +28,12 @@ internal sealed class RenderOptions
     private readonly Option<string> _face = new("--face") { DefaultValueFactory = _ => "auto", Description = "auto, left, right, largest or X,Y in pixels." };
     private readonly Option<string> _style = new("--voice-style") { DefaultValueFactory = _ => "natural", Description = "natural or clear (stronger articulation)." };
     private readonly Option<string> _fps = new("--fps") { DefaultValueFactory = _ => "25", Description = "Frame rate when the clip is a still picture." };
+    private readonly Option<string?> _model = new("--model") { Description = "With wav2lip: an installed model's name or a file; the first installed when left out." };
+    private readonly Option<int> _window = new("--window-offset") { DefaultValueFactory = _ => Wav2LipOptions.NaturalOffset, Description = "With wav2lip: 40 ms steps by which the sound window begins later than the picture, -5..5." };
+    private readonly Option<string?> _enhancer = new("--enhancer") { Description = "With wav2lip: an installed face enhancer's name or a file; none when left out." };
+    private readonly Option<string> _enhancerShare = new("--enhancer-share") { DefaultValueFactory = _ => "0.5", Description = "Share of the enhanced mouth, 0..1." };
+    private readonly Option<string> _provider = new("--provider") { DefaultValueFactory = _ => "auto", Description = "What runs the model: auto, cpu, cuda, tensorrt, directml or coreml." };
+    private readonly Option<string?> _finalAudio = new("--final-audio") { Description = "The sound of the result, where it is another than the voice: a mix, for example." };
     private readonly Option<bool> _noAudio = new("--no-audio") { Description = "Write the picture only." };
 
     /// <summary>The clips.</summary>
@@ -38,7 +46,7 @@ internal sealed class RenderOptions
     public void AddTo(Command command)
     {
         command.Add(Clips);
-        foreach (var option in (Option[])[_audio, _out, _engine, _in, _outPoint, _audioIn, _audioOut, _format, _fit, _intensity, _offset, _face, _style, _fps, _noAudio, Json])
+        foreach (var option in (Option[])[_audio, _out, _engine, _in, _outPoint, _audioIn, _audioOut, _format, _fit, _intensity, _offset, _face, _style, _fps, _noAudio, _finalAudio, _model, _window, _enhancer, _enhancerShare, _provider, Json])
         {
             command.Add(option);
         }
@@ -74,6 +82,21 @@ internal sealed class RenderOptions
             VoiceStyle = Word<VoiceStyle>(parsed, _style),
             StillRate = rate,
             NoAudio = parsed.GetValue(_noAudio),
+            FinalAudioPath = parsed.GetValue(_finalAudio) is { } sound ? Path.GetFullPath(sound) : null,
+            Wav2Lip = Wav2Lip(parsed),
+            Provider = parsed.GetValue(_provider) is "auto" ? null : Word<OnnxProvider>(parsed, _provider),
+        };
+    }
+
+    private Wav2LipOptions Wav2Lip(ParseResult parsed)
+    {
+        var window = parsed.GetValue(_window);
+        return new Wav2LipOptions
+        {
+            Model = parsed.GetValue(_model),
+            WindowOffset = window is >= -5 and <= 5 ? window : throw Invalid(_window, $"{window}", "whole numbers from -5 to 5"),
+            Enhancer = parsed.GetValue(_enhancer),
+            EnhancerShare = Number(parsed, _enhancerShare, 0, 1),
         };
     }
 

@@ -96,6 +96,21 @@ public enum ErrorCode
     /// <summary><c>weights.unsupported</c>. A model's inputs or outputs are not ones we can drive. The file's side.</summary>
     WeightsUnsupported,
 
+    /// <summary><c>weights.external_data</c>. A model keeps its weights in further files, which are not taken along. The file's side.</summary>
+    WeightsExternalData,
+
+    /// <summary><c>weights.unreadable</c>. A model file is there but cannot be read. The machine's side.</summary>
+    WeightsUnreadable,
+
+    /// <summary><c>weights.licence_not_accepted</c>. A model's licence limits its use and has not been accepted yet. The caller's side.</summary>
+    WeightsLicenceNotAccepted,
+
+    /// <summary><c>weights.download_failed</c>. A model could not be downloaded whole. The machine's or the server's side.</summary>
+    WeightsDownloadFailed,
+
+    /// <summary><c>gpu.out_of_memory</c>. The graphics card has no room for the model. The machine's side.</summary>
+    GpuOutOfMemory,
+
     /// <summary><c>engine.unavailable</c>. The engine asked for cannot run here. The machine's side.</summary>
     EngineUnavailable,
 

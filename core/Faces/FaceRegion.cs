@@ -13,8 +13,11 @@ internal readonly record struct FaceRegion(Vector2 Centre, float Side, float Ang
     // MediaPipe looks at half as much again as the landmarks' box, so that the whole head is in view.
     private const float Margin = 1.5f;
 
-    /// <summary>The u axis, one region side long, frame pixels.</summary>
-    public Vector2 AxisU => new Vector2(MathF.Cos(Angle), MathF.Sin(Angle)) * Side;
+    /// <summary>Length of the u axis over that of the v axis: 1 for a square.</summary>
+    public float Aspect { get; init; } = 1;
+
+    /// <summary>The u axis, one region width long, frame pixels.</summary>
+    public Vector2 AxisU => new Vector2(MathF.Cos(Angle), MathF.Sin(Angle)) * (Side * Aspect);
 
     /// <summary>The v axis, one region side long, frame pixels.</summary>
     public Vector2 AxisV => new Vector2(-MathF.Sin(Angle), MathF.Cos(Angle)) * Side;

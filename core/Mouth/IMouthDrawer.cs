@@ -1,3 +1,4 @@
+using HeyGem.Core.Errors;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Mouth;
@@ -35,4 +36,16 @@ public interface IMouthDrawer
     /// <param name="output">Its place in the output: which value of the driving curve applies.</param>
     /// <param name="scratch">What <see cref="CreateScratch"/> made, used by one thread at a time.</param>
     FrameOutcome Draw(Frame frame, int index, int output, IDisposable scratch);
+
+    /// <summary>How many frames <see cref="Prepare"/> looks at together; 1 where nothing needs preparing.</summary>
+    int GroupSize => 1;
+
+    /// <summary>
+    /// Works out what the frames of a group need before any of them is drawn; several groups may be prepared at once. The frames are left as they are.
+    /// </summary>
+    /// <param name="group">At most <see cref="GroupSize"/> frames.</param>
+    /// <exception cref="HeyGemException">The engine could not run.</exception>
+    void Prepare(IReadOnlyList<MouthFrame> group)
+    {
+    }
 }

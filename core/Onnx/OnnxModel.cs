@@ -12,11 +12,11 @@ public sealed class OnnxModel : IDisposable
 {
     private readonly InferenceSession _session;
 
-    private OnnxModel(InferenceSession session, string file, string provider)
+    private OnnxModel(InferenceSession session, string file, IReadOnlyList<ProviderAttempt> attempts)
     {
         _session = session;
         File = file;
-        Provider = provider;
+        Attempts = attempts;
         Inputs = Describe(session.InputMetadata);
         Outputs = Describe(session.OutputMetadata);
     }
@@ -24,8 +24,11 @@ public sealed class OnnxModel : IDisposable
     /// <summary>Where the graph came from: its path, or the name given with its bytes.</summary>
     public string File { get; }
 
-    /// <summary>The execution provider that holds the graph, in ONNX Runtime's words: <c>CPUExecutionProvider</c> or <c>CUDAExecutionProvider</c>.</summary>
-    public string Provider { get; }
+    /// <summary>The execution provider that holds the graph, in ONNX Runtime's words, such as <c>CPUExecutionProvider</c>.</summary>
+    public string Provider => Attempts[^1].Name;
+
+    /// <summary>The providers that were tried, in order; the last one holds the graph, the others say why they do not.</summary>
+    public IReadOnlyList<ProviderAttempt> Attempts { get; }
 
     /// <summary>The graph's inputs in file order.</summary>
     public IReadOnlyList<OnnxTensor> Inputs { get; }
@@ -34,14 +37,19 @@ public sealed class OnnxModel : IDisposable
     public IReadOnlyList<OnnxTensor> Outputs { get; }
 
     /// <summary>Loads a graph from a file.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsUnsupported"/>.</exception>
+    /// <exception cref="HeyGemException">
+    /// <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsUnreadable"/>, <see cref="ErrorCode.WeightsExternalData"/>,
+    /// <see cref="ErrorCode.WeightsUnsupported"/>.
+    /// </exception>
     public static OnnxModel Load(string path, OnnxOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        byte[] graph;
         try
         {
-            graph = System.IO.File.ReadAllBytes(path);
+            if (ExternalData.Has(path))
+            {
+                throw new HeyGemException(ErrorCode.WeightsExternalData, $"The model {path} keeps its weights in other files.");
+            }
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -49,10 +57,11 @@ public sealed class OnnxModel : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new HeyGemException(ErrorCode.WeightsMissing, $"The model {path} cannot be read: {e.Message}", e);
+            throw new HeyGemException(ErrorCode.WeightsUnreadable, $"The model {path} cannot be read: {e.Message}", e);
         }
 
-        return Load(graph, path, options);
+        // By path, so that the weights are never in memory twice.
+        return Open(path, options, settings => new InferenceSession(path, settings));
     }
 
     /// <summary>Loads a graph from its bytes; <paramref name="name"/> stands for it in messages and reports.</summary>
@@ -61,15 +70,7 @@ public sealed class OnnxModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
-        try
-        {
-            return (options.Cuda ? OnCuda(graph, name, options) : null) ?? OnCpu(graph, name, options);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new HeyGemException(ErrorCode.WeightsUnsupported, $"{name} cannot be loaded as an ONNX model: {e.Message}", e);
-        }
+        return Open(name, options, settings => new InferenceSession(graph, settings));
     }
 
     /// <summary>The only input that can have this shape (-1 for any length of an axis).</summary>
@@ -96,39 +97,22 @@ public sealed class OnnxModel : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 
-    private static SessionOptions Settings(OnnxOptions options)
+    private static OnnxModel Open(string name, OnnxOptions options, Func<SessionOptions, InferenceSession> open)
     {
-        var settings = new SessionOptions
-        {
-            IntraOpNumThreads = options.Threads,
-            InterOpNumThreads = 1,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
-
-        // A spinning worker takes a whole core from ffmpeg between two frames.
-        settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        return settings;
-    }
-
-    private static OnnxModel OnCpu(byte[] graph, string name, OnnxOptions options)
-    {
-        using var settings = Settings(options);
-        return new OnnxModel(new InferenceSession(graph, settings), name, "CPUExecutionProvider");
-    }
-
-    private static OnnxModel? OnCuda(byte[] graph, string name, OnnxOptions options)
-    {
-        using var settings = Settings(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        GpuLibraries.Prepare();
         try
         {
-            settings.AppendExecutionProvider_CUDA(0);
-            return new OnnxModel(new InferenceSession(graph, settings), name, "CUDAExecutionProvider");
+            var (session, attempts) = ProviderSearch.First(options.Providers, provider =>
+            {
+                using var settings = SessionSettings.For(provider, options);
+                return open(settings);
+            });
+            return new OnnxModel(session, name, attempts);
         }
-        catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException)
+        catch (OnnxRuntimeException e)
         {
-            return null;
+            throw new HeyGemException(ErrorCode.WeightsUnsupported, $"{name} cannot be loaded as an ONNX model: {e.Message}", e);
         }
     }
 

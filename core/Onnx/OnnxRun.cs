@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using HeyGem.Core.Errors;
 using Microsoft.ML.OnnxRuntime;
 using ErrorCode = HeyGem.Core.Errors.ErrorCode;
@@ -10,6 +12,8 @@ namespace HeyGem.Core.Onnx;
 /// </summary>
 public sealed class OnnxRun : IDisposable
 {
+    private static readonly string[] OutOfMemoryWords = ["out of memory", "Failed to allocate memory", "OutOfMemory", "8007000E"];
+
     private readonly InferenceSession _session;
     private readonly string _file;
     private readonly RunOptions _options = new();
@@ -43,19 +47,64 @@ public sealed class OnnxRun : IDisposable
         return (T[])_buffers[tensor.Name];
     }
 
+    /// <summary>Whether a tensor holds half-precision numbers.</summary>
+    public static bool IsHalf(OnnxTensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return tensor.ElementType == typeof(Float16);
+    }
+
+    /// <summary>Writes numbers into a tensor of single or half precision from an element on.</summary>
+    public void Write(OnnxTensor tensor, int at, ReadOnlySpan<float> values)
+    {
+        if (IsHalf(tensor))
+        {
+            TensorPrimitives.ConvertToHalf(values, Halves(tensor)[at..]);
+        }
+        else
+        {
+            values.CopyTo(Buffer<float>(tensor).Span[at..]);
+        }
+    }
+
+    /// <summary>Reads numbers of a tensor of single or half precision from an element on.</summary>
+    public void Read(OnnxTensor tensor, int at, Span<float> values)
+    {
+        if (IsHalf(tensor))
+        {
+            TensorPrimitives.ConvertToSingle(Halves(tensor).Slice(at, values.Length), values);
+        }
+        else
+        {
+            Buffer<float>(tensor).Span.Slice(at, values.Length).CopyTo(values);
+        }
+    }
+
     /// <summary>Computes the outputs from the inputs.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsUnsupported"/>: the graph failed, most often because a shape does not fit.</exception>
+    /// <exception cref="HeyGemException">
+    /// <see cref="ErrorCode.GpuOutOfMemory"/>; <see cref="ErrorCode.WeightsUnsupported"/>: the graph failed, most often because a shape does not fit.
+    /// </exception>
     public void Run()
     {
         try
         {
             _session.RunWithBinding(_options, _binding);
         }
+        catch (OnnxRuntimeException e) when (IsOutOfMemory(e.Message))
+        {
+            throw new HeyGemException(ErrorCode.GpuOutOfMemory, $"There was not enough memory to run {_file}.", e);
+        }
         catch (OnnxRuntimeException e)
         {
             throw new HeyGemException(ErrorCode.WeightsUnsupported, $"{_file} could not be run: {e.Message}", e);
         }
     }
+
+    /// <summary>Whether a runtime's message tells of memory that could not be had: its arena's words, CUDA's, and DirectML's code.</summary>
+    internal static bool IsOutOfMemory(string message) =>
+        OutOfMemoryWords.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    private Span<Half> Halves(OnnxTensor tensor) => MemoryMarshal.Cast<Float16, Half>(((Float16[])_buffers[tensor.Name]).AsSpan());
 
     /// <inheritdoc/>
     public void Dispose()
@@ -95,7 +144,12 @@ public sealed class OnnxRun : IDisposable
             return Allocate<byte>(tensor);
         }
 
-        throw new HeyGemException(ErrorCode.WeightsUnsupported, $"{_file} wants {tensor.ElementType.Name} for {tensor}; float, long, int and byte are driven.");
+        if (tensor.ElementType == typeof(Float16))
+        {
+            return Allocate<Float16>(tensor);
+        }
+
+        throw new HeyGemException(ErrorCode.WeightsUnsupported, $"{_file} wants {tensor.ElementType.Name} for {tensor}; float, half, long, int and byte are driven.");
     }
 
     private OrtValue Allocate<T>(OnnxTensor tensor)

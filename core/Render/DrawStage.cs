@@ -21,7 +21,7 @@ internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMe
         meter.Begin(RenderStage.Draw, plan.Count, 0.37, 0.99);
         var outcomes = new FrameOutcome[plan.Count];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var drawn = Channel.CreateBounded<Task<Frame>>(FramesInHand);
+        var drawn = Channel.CreateBounded<Task<Frame>>(drawer.GroupSize > 1 ? 2 * drawer.GroupSize : FramesInHand);
         await using var writer = await FrameWriter.OpenAsync(tools.Ffmpeg, target, stop.Token);
 
         var drawing = DrawAllAsync(plan, frames, drawer, outcomes, drawn.Writer, stop.Token);
@@ -47,6 +47,7 @@ internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMe
 
     private async Task DrawAllAsync(SourcePlan plan, ClipFrames frames, IMouthDrawer drawer, FrameOutcome[] outcomes, ChannelWriter<Task<Frame>> drawn, CancellationToken cancellationToken)
     {
+        var group = new List<MouthFrame>(drawer.GroupSize);
         try
         {
             var output = 0;
@@ -54,8 +55,13 @@ internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMe
             await foreach (var frame in frames.InOrderAsync(plan, cancellationToken))
             {
                 clock.Decode.Stop(waiting);
-                var at = output++;
-                await drawn.WriteAsync(Task.Run(() => Draw(frame, at, plan, drawer, outcomes), CancellationToken.None), cancellationToken);
+                group.Add(new MouthFrame(frame, plan.SourceOf(output), output));
+                output++;
+                if (group.Count == drawer.GroupSize || output == plan.Count)
+                {
+                    await SendAsync(group, drawer, outcomes, drawn, cancellationToken);
+                }
+
                 waiting = clock.Decode.Start();
             }
 
@@ -63,13 +69,58 @@ internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMe
         }
         catch (Exception e)
         {
+            group.ForEach(waits => waits.Frame.Dispose());
+
             // The reading side rethrows it, so that a failed decode is told as what it is.
             drawn.Complete(e);
             throw;
         }
     }
 
-    private Frame Draw(Frame frame, int output, SourcePlan plan, IMouthDrawer drawer, FrameOutcome[] outcomes)
+    /// <summary>Starts the work on a group and hands its frames on in order; the group is empty afterwards.</summary>
+    private async Task SendAsync(List<MouthFrame> group, IMouthDrawer drawer, FrameOutcome[] outcomes, ChannelWriter<Task<Frame>> drawn, CancellationToken cancellationToken)
+    {
+        MouthFrame[] frames = [.. group];
+        var ready = frames.Length > 1 || drawer.GroupSize > 1 ? Task.Run(() => Prepare(frames, drawer), CancellationToken.None) : Task.CompletedTask;
+        foreach (var frame in frames)
+        {
+            var drawing = Task.Run(() => DrawAsync(frame, ready, drawer, outcomes), CancellationToken.None);
+            group.RemoveAt(0);
+            try
+            {
+                await drawn.WriteAsync(drawing, cancellationToken);
+            }
+            catch
+            {
+                await Discard(drawing);
+                throw;
+            }
+        }
+    }
+
+    private void Prepare(MouthFrame[] frames, IMouthDrawer drawer)
+    {
+        var began = clock.Mouth.Start();
+        drawer.Prepare(frames);
+        clock.Mouth.Stop(began);
+    }
+
+    private async Task<Frame> DrawAsync(MouthFrame frame, Task ready, IMouthDrawer drawer, FrameOutcome[] outcomes)
+    {
+        try
+        {
+            await ready;
+            Draw(frame, drawer, outcomes);
+            return frame.Frame;
+        }
+        catch
+        {
+            frame.Frame.Dispose();
+            throw;
+        }
+    }
+
+    private void Draw(MouthFrame frame, IMouthDrawer drawer, FrameOutcome[] outcomes)
     {
         var began = clock.Composite.Start();
         if (!_idle.TryTake(out var scratch))
@@ -79,13 +130,7 @@ internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMe
 
         try
         {
-            outcomes[output] = drawer.Draw(frame, plan.SourceOf(output), output, scratch);
-            return frame;
-        }
-        catch
-        {
-            frame.Dispose();
-            throw;
+            outcomes[frame.Output] = drawer.Draw(frame.Frame, frame.Index, frame.Output, scratch);
         }
         finally
         {
@@ -111,16 +156,21 @@ internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMe
     {
         while (drawn.TryRead(out var task))
         {
-            await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (task.IsCompletedSuccessfully)
-            {
-                (await task).Dispose();
-            }
+            await Discard(task);
         }
 
         foreach (var scratch in _idle)
         {
             scratch.Dispose();
+        }
+    }
+
+    private static async Task Discard(Task<Frame> task)
+    {
+        await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (task.IsCompletedSuccessfully)
+        {
+            (await task).Dispose();
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class EncodeTarget
             Layout = video.Layout,
             FrameCount = plan.Count,
             StartTimecode = StartTimecode(video, plan),
-            Audio = spec.NoAudio ? null : new AudioSource(spec.VoicePath, plan.VoiceStart, plan.VoiceDuration),
+            Audio = spec.NoAudio ? null : new AudioSource(spec.FinalAudioPath ?? spec.VoicePath, plan.VoiceStart, plan.VoiceDuration),
         };
     }
 

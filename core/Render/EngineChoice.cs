@@ -3,7 +3,7 @@ namespace HeyGem.Core.Render;
 /// <summary>Which mouth engine renders.</summary>
 public enum EngineChoice
 {
-    /// <summary>The best engine installed.</summary>
+    /// <summary>The built-in engine: a Wav2Lip model draws only where it is asked for, as it draws at a lower resolution and most forbid commercial use.</summary>
     Auto,
 
     /// <summary>The built-in engine, which moves the clip's own mouth.</summary>

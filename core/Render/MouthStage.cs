@@ -2,6 +2,7 @@ using HeyGem.Core.Decode;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Mouth;
 using HeyGem.Core.Mouth.Mesh;
+using HeyGem.Core.Mouth.Wav2Lip;
 using HeyGem.Core.Voice;
 
 namespace HeyGem.Core.Render;
@@ -27,8 +28,26 @@ internal sealed class MouthStage(RenderTools tools, RenderClock clock)
         var analysed = MeshClip.Analyse(faces.Track, cancellationToken);
         var drawer = MeshMouth.ForVoice(analysed, driving, source, spec.Intensity, SpaceOf(clip));
         clock.Mouth.Stop(planning);
+        return await WithReferencesAsync(drawer, faces, frames, cancellationToken);
+    }
 
-        if (!Load(drawer, faces.Key))
+    /// <summary>A drawer that puts a model's mouths on the clip.</summary>
+    public async Task<IMouthDrawer> RunWav2LipAsync(
+        RenderSpec spec, ClipInfo clip, FaceStageResult faces, HeardVoice voice, LoadedWav2Lip loaded, SourcePlan plan, ClipFrames frames, CancellationToken cancellationToken)
+    {
+        var planning = clock.Mouth.Start();
+        var delay = TimeSpan.FromMilliseconds(spec.Offset.ToMilliseconds(plan.Rate));
+        var drive = new Wav2LipDrive(
+            voice.Mel!, voice.Curve, plan.Rate, (spec.Wav2Lip.WindowOffset * -Wav2LipMel.DefaultOffset) - delay, delay, spec.Intensity, spec.Wav2Lip.EnhancerShare);
+        int[] source = [.. Enumerable.Range(0, plan.Count).Select(plan.SourceOf)];
+        var drawer = Wav2LipMouth.ForVoice(loaded.Engine, faces.Track, drive, source, SpaceOf(clip), cancellationToken);
+        clock.Mouth.Stop(planning);
+        return await WithReferencesAsync(drawer, faces, frames, cancellationToken);
+    }
+
+    private async Task<IMouthDrawer> WithReferencesAsync(IMouthDrawer drawer, FaceStageResult faces, ClipFrames frames, CancellationToken cancellationToken)
+    {
+        if (drawer.ReferenceFrames.Count > 0 && !Load(drawer, faces.Key))
         {
             await foreach (var (index, frame) in frames.PickAsync(faces.Track.Range, drawer.ReferenceFrames, cancellationToken))
             {
@@ -44,7 +63,7 @@ internal sealed class MouthStage(RenderTools tools, RenderClock clock)
         return drawer;
     }
 
-    private bool Load(MeshMouth drawer, string key)
+    private bool Load(IMouthDrawer drawer, string key)
     {
         using var stream = tools.Cache.TryOpen(key, "mouths");
         return stream is not null && drawer.TryLoadReferences(stream);

@@ -2,7 +2,6 @@ using HeyGem.Core.Decode;
 using HeyGem.Core.Encode;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Frames;
-using HeyGem.Core.Voice;
 
 namespace HeyGem.Core.Render;
 
@@ -25,11 +24,7 @@ public sealed class RenderPipeline(RenderTools tools)
         var clock = new RenderClock(tools.Time);
         var meter = new ProgressMeter(progress, tools.Time);
         meter.Begin(RenderStage.Probe, 0, 0, 0.01);
-        if (spec.Engine == EngineChoice.Wav2Lip)
-        {
-            throw new HeyGemException(ErrorCode.EngineUnavailable, "No Wav2Lip model is installed.");
-        }
-
+        var model = spec.Engine == EngineChoice.Wav2Lip ? await tools.Wav2Lip.GetAsync(spec.Wav2Lip, spec.Provider, cancellationToken) : null;
         OutputFolder.EnsureWritable(spec.OutputFolder);
         var (clip, clipKey) = await ProbeClipAsync(spec, cancellationToken);
         var (voice, voiceKey) = await ProbeVoiceAsync(spec, cancellationToken);
@@ -37,27 +32,32 @@ public sealed class RenderPipeline(RenderTools tools)
         var pool = new FramePool(clip.Video!.Layout, clip.Video.Width, clip.Video.Height);
         var frames = new ClipFrames(tools.Ffmpeg, clip, pool);
 
-        var (faces, curve, curveCached) = await LookAndListenAsync(spec, clip, clipKey, voiceKey, plan, pool, clock, meter, cancellationToken);
-        var drawer = await new MouthStage(tools, clock).RunAsync(spec, clip, faces, curve, plan, frames, cancellationToken);
+        var sound = await FinalSound.ProbeAsync(tools, spec, cancellationToken);
+        var (faces, heard) = await LookAndListenAsync(spec, clip, clipKey, voiceKey, plan, pool, clock, meter, cancellationToken);
+        var mouth = new MouthStage(tools, clock);
+        var drawer = model is null
+            ? await mouth.RunAsync(spec, clip, faces, heard.Curve, plan, frames, cancellationToken)
+            : await mouth.RunWav2LipAsync(spec, clip, faces, heard, model, plan, frames, cancellationToken);
         var target = EncodeTarget.Of(spec, clip, plan);
         var (file, outcomes) = await new DrawStage(tools, clock, meter).RunAsync(target, plan, frames, drawer, cancellationToken);
 
-        string[] warnings = [.. clip.Warnings, .. voice.Warnings, .. plan.Warnings];
-        return new RenderResult(file.Path, ReportBuilder.Of(tools, clip, plan, outcomes, new CacheUse(faces.Cached, curveCached), clock, warnings));
+        string[] warnings = [.. clip.Warnings, .. voice.Warnings, .. plan.Warnings, .. sound, .. model is null ? [] : Wav2LipWarnings.Of(model.Engine, heard, plan)];
+        var engine = model is null ? EngineUse.Mesh(tools) : EngineUse.Of(tools, model);
+        var cache = new CacheUse(faces.Cached, heard.Cached, model?.WasLoaded ?? false);
+        return new RenderResult(file.Path, ReportBuilder.Of(engine, clip, plan, outcomes, cache, clock, warnings));
     }
 
     /// <summary>The face and the voice know nothing of each other: listening takes the core that following a face leaves idle.</summary>
-    private async Task<(FaceStageResult Faces, MouthCurve Curve, bool CurveCached)> LookAndListenAsync(
+    private async Task<(FaceStageResult Faces, HeardVoice Heard)> LookAndListenAsync(
         RenderSpec spec, ClipInfo clip, string clipKey, string voiceKey, SourcePlan plan, FramePool pool, RenderClock clock, ProgressMeter meter, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var listening = Task.Run(() => new VoiceStage(tools, clock).RunAsync(spec, voiceKey, plan, stop.Token), stop.Token);
+        var listening = Task.Run(() => new VoiceStage(tools, clock).ListenAsync(spec, voiceKey, plan, stop.Token), stop.Token);
         try
         {
             var faces = await new FaceStage(tools, clock, meter).RunAsync(spec, clip, clipKey, plan, pool, stop.Token);
             meter.Begin(RenderStage.Voice, 0, 0.35, 0.37);
-            var (curve, cached) = await listening;
-            return (faces, curve, cached);
+            return (faces, await listening);
         }
         finally
         {

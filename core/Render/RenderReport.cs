@@ -9,6 +9,9 @@ public sealed record RenderReport
     /// <summary>The execution provider that really ran the models, such as <c>CPU</c>.</summary>
     public required string Provider { get; init; }
 
+    /// <summary>The providers that were tried before it, each with why it did not run the models.</summary>
+    public IReadOnlyList<string> ProvidersPassedOver { get; init; } = [];
+
     /// <summary>Model files used, each <c>name sha256</c>.</summary>
     public required IReadOnlyList<string> Weights { get; init; }
 

@@ -1,5 +1,7 @@
 using HeyGem.Core.Encode;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Mouth.Wav2Lip;
+using HeyGem.Core.Onnx;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 
@@ -31,6 +33,15 @@ public sealed record RenderSpec
 
     /// <summary>The engine asked for.</summary>
     public EngineChoice Engine { get; init; }
+
+    /// <summary>How a Wav2Lip-class model is used, where the engine is one.</summary>
+    public Wav2LipOptions Wav2Lip { get; init; } = new();
+
+    /// <summary>What runs the engine's model, or null for the best that works here; the processor stands in for one that does not.</summary>
+    public OnnxProvider? Provider { get; init; }
+
+    /// <summary>Path of a file whose sound the result has instead of the voice's, over the same stretch of time; null for the voice itself.</summary>
+    public string? FinalAudioPath { get; init; }
 
     /// <summary>What the result is written as.</summary>
     public OutputFormat Format { get; init; }

@@ -12,12 +12,13 @@ public sealed class RenderTools : IDisposable
 {
     private readonly TrainedMouthCurve _curveModel;
 
-    private RenderTools(FfmpegTools ffmpeg, FaceModels faceModels, TrainedMouthCurve curveModel, AnalysisCache cache, TimeProvider time)
+    private RenderTools(FfmpegTools ffmpeg, FaceModels faceModels, TrainedMouthCurve curveModel, DataFolder data, TimeProvider time)
     {
         Ffmpeg = ffmpeg;
         FaceModels = faceModels;
         _curveModel = curveModel;
-        Cache = cache;
+        Cache = new AnalysisCache(data.Cache);
+        Wav2Lip = new Wav2LipShelf(data);
         Time = time;
         Probe = new MediaProbe(ffmpeg);
     }
@@ -36,6 +37,8 @@ public sealed class RenderTools : IDisposable
 
     internal AnalysisCache Cache { get; }
 
+    internal Wav2LipShelf Wav2Lip { get; }
+
     internal TimeProvider Time { get; }
 
     internal MediaProbe Probe { get; }
@@ -48,12 +51,13 @@ public sealed class RenderTools : IDisposable
         var data = DataFolder.Current();
         var ffmpeg = await FfmpegLocator.LocateAsync(cancellationToken);
         var faces = FaceModels.Load(FaceModelFiles.In(data).Verified());
-        return new RenderTools(ffmpeg, faces, new TrainedMouthCurve(), new AnalysisCache(data.Cache), time);
+        return new RenderTools(ffmpeg, faces, new TrainedMouthCurve(), data, time);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        Wav2Lip.Dispose();
         FaceModels.Dispose();
         _curveModel.Dispose();
     }

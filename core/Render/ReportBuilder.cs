@@ -7,16 +7,17 @@ namespace HeyGem.Core.Render;
 /// <summary>Puts together what a render did.</summary>
 internal static class ReportBuilder
 {
-    public static RenderReport Of(RenderTools tools, ClipInfo clip, SourcePlan plan, FrameOutcome[] outcomes, CacheUse cache, RenderClock clock, IEnumerable<string> warnings)
+    public static RenderReport Of(EngineUse engine, ClipInfo clip, SourcePlan plan, FrameOutcome[] outcomes, CacheUse cache, RenderClock clock, IEnumerable<string> warnings)
     {
         var video = clip.Video!;
         var kept = KeptRanges.Of(outcomes);
         var keptFrames = kept.Sum(r => r.End - r.Start);
         return new RenderReport
         {
-            Engine = "mesh",
-            Provider = tools.Provider,
-            Weights = tools.Weights,
+            Engine = engine.Name,
+            Provider = engine.Provider,
+            ProvidersPassedOver = engine.PassedOver,
+            Weights = engine.Weights,
             Frames = outcomes.Length,
             FramesRendered = outcomes.Length - keptFrames,
             FramesKept = keptFrames,

@@ -9,7 +9,7 @@ internal sealed class SourcePlan
 {
     private readonly FitPolicy _fit;
 
-    private SourcePlan(FrameRate rate, FrameRange source, int count, FitPolicy fit, MediaTime voiceStart, MediaTime voiceDuration, IReadOnlyList<string> warnings)
+    private SourcePlan(FrameRate rate, FrameRange source, int count, FitPolicy fit, MediaTime voiceStart, MediaTime voiceDuration, MediaTime wholeVoice, IReadOnlyList<string> warnings)
     {
         Rate = rate;
         Source = source;
@@ -17,6 +17,7 @@ internal sealed class SourcePlan
         _fit = fit;
         VoiceStart = voiceStart;
         VoiceDuration = voiceDuration;
+        Listening = (voiceStart, Listen(voiceDuration, wholeVoice));
         Warnings = warnings;
     }
 
@@ -34,6 +35,12 @@ internal sealed class SourcePlan
 
     /// <summary>Length of the voice that is heard, at most the result's length.</summary>
     public MediaTime VoiceDuration { get; }
+
+    /// <summary>
+    /// The part of the voice that is analysed: all of its range where that is affordable, so that clips of other lengths find the analysis
+    /// ready, else what this result hears.
+    /// </summary>
+    public (MediaTime Start, MediaTime Duration) Listening { get; }
 
     /// <summary>What was cut or clamped, each a sentence.</summary>
     public IReadOnlyList<string> Warnings { get; }
@@ -73,8 +80,11 @@ internal sealed class SourcePlan
         }
 
         var heard = new MediaTime(Math.Min(voiceDuration.Ticks, rate.StartOf(count).Ticks));
-        return new SourcePlan(rate, source, (int)count, fit, voiceStart, heard, warnings);
+        return new SourcePlan(rate, source, (int)count, fit, voiceStart, heard, voiceDuration, warnings);
     }
+
+    private static MediaTime Listen(MediaTime heard, MediaTime whole) =>
+        whole.Ticks <= Math.Max(MediaTime.FromSeconds(60).Ticks, 2 * heard.Ticks) ? whole : heard;
 
     private static int Fold(int phase, int n) => phase < n ? phase : (2 * n) - 2 - phase;
 

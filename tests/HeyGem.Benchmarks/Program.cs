@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -8,6 +9,8 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using HeyGem.Benchmarks.Drawing;
 using HeyGem.Benchmarks.Render;
 using HeyGem.Benchmarks.Voice;
+using HeyGem.Benchmarks.Wav2Lip;
+using HeyGem.Testing.Graphs;
 
 if (args is ["throughput", var clip, var voice])
 {
@@ -18,6 +21,19 @@ if (args is ["throughput", var clip, var voice])
 if (args is ["voice-lips", .. var clips])
 {
     await LipAgreement.PrintAsync(clips, CancellationToken.None);
+    return;
+}
+
+if (args is ["wav2lip-graph", var graph])
+{
+    Console.WriteLine(FormattableString.Invariant($"{Wav2LipGraph.Write(graph, -1)} weights"));
+    return;
+}
+
+if (args is ["wav2lip-session", var file, var batch, var threads])
+{
+    using var session = new BareSession(file, int.Parse(batch, CultureInfo.InvariantCulture), int.Parse(threads, CultureInfo.InvariantCulture));
+    Console.WriteLine(FormattableString.Invariant($"{session.Measure(48):0.0} frames/s"));
     return;
 }
 

@@ -1,0 +1,41 @@
+using HeyGem.Core.Errors;
+using HeyGem.Core.Mouth.Wav2Lip;
+using HeyGem.Core.Onnx;
+using HeyGem.Core.Weights;
+
+namespace HeyGem.Bridge.Cli;
+
+/// <summary>What <c>doctor</c> says of graphics cards and installed engines.</summary>
+internal static class EngineCheck
+{
+    /// <summary>Tells; false where an installed model cannot be used.</summary>
+    public static bool Tell(DataFolder data, Action<string, string> say, Func<string, HeyGemException, bool> problem)
+    {
+        say("graphics", GpuLibraries.Obstacle() is { } obstacle ? $"not used: {obstacle}" : "NVIDIA's provider and libraries are here");
+        var store = ModelStore.In(data);
+        var healthy = true;
+        foreach (var model in store.Installed(ModelKind.Wav2Lip))
+        {
+            try
+            {
+                using var engine = Wav2LipEngine.Load(model.Path, null, ProviderSearch.Automatic);
+                say("wav2lip", $"{model.Name}, {engine.Size} x {engine.Size}, on {engine.Provider}");
+                foreach (var attempt in engine.Attempts.Where(a => a.Reason is not null))
+                {
+                    say(string.Empty, $"not on {attempt.Name}: {attempt.Reason}");
+                }
+            }
+            catch (HeyGemException e)
+            {
+                healthy = problem(model.Name, e);
+            }
+        }
+
+        if (store.Installed(ModelKind.Wav2Lip).Count == 0)
+        {
+            say("wav2lip", "no model is installed; the built-in engine needs none");
+        }
+
+        return healthy;
+    }
+}

@@ -1,0 +1,20 @@
+namespace HeyGem.Core.Onnx;
+
+/// <summary>What runs a model: an execution provider of ONNX Runtime.</summary>
+public enum OnnxProvider
+{
+    /// <summary>The processor; always there.</summary>
+    Cpu,
+
+    /// <summary>NVIDIA's CUDA; its library is installed by the user.</summary>
+    Cuda,
+
+    /// <summary>NVIDIA's TensorRT; comes with the CUDA library.</summary>
+    TensorRt,
+
+    /// <summary>DirectML on Windows, where the runtime has it.</summary>
+    DirectMl,
+
+    /// <summary>Core ML on macOS, where the runtime has it.</summary>
+    CoreMl,
+}
