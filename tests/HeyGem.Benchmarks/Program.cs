@@ -30,6 +30,12 @@ if (args is ["wav2lip-graph", var graph])
     return;
 }
 
+if (args is ["wav2lip-probe", var probe, var kind])
+{
+    new ProbeGraph { Batch = -1, Mirror = kind == "mirror" }.Write(probe);
+    return;
+}
+
 if (args is ["wav2lip-session", var file, var batch, var threads])
 {
     using var session = new BareSession(file, int.Parse(batch, CultureInfo.InvariantCulture), int.Parse(threads, CultureInfo.InvariantCulture));

@@ -30,9 +30,12 @@ public static class PerformerClip
     public static Scene Nobody(int width = 360, int height = 360) => new(width, height, []);
 
     /// <summary>Writes frames 0 .. <paramref name="frames"/> - 1 of a scene without sound; the name's ending decides the format.</summary>
-    public static async Task<string> WriteAsync(FfmpegTools ffmpeg, Scene scene, int frames, string path, CancellationToken cancellationToken)
+    public static Task<string> WriteAsync(FfmpegTools ffmpeg, Scene scene, int frames, string path, CancellationToken cancellationToken) =>
+        WriteAsync(ffmpeg, scene, frames, FrameRate.Of(25, 1), path, cancellationToken);
+
+    /// <summary>The same at another frame rate.</summary>
+    public static async Task<string> WriteAsync(FfmpegTools ffmpeg, Scene scene, int frames, FrameRate rate, string path, CancellationToken cancellationToken)
     {
-        var rate = FrameRate.Of(25, 1);
         var pool = new FramePool(PixelLayout.Yuv420P8, scene.Width, scene.Height);
         var spec = new EncodeSpec
         {
