@@ -30,6 +30,18 @@ if (args is ["wav2lip-graph", var graph])
     return;
 }
 
+if (args is ["wav2lip", var face, var speech])
+{
+    await Wav2LipThroughput.PrintAsync(face, speech, CancellationToken.None);
+    return;
+}
+
+if (args is ["wav2lip-render", var weights, var one, var spoken])
+{
+    await Wav2LipThroughput.PrintRenderAsync(weights, one, spoken, CancellationToken.None);
+    return;
+}
+
 if (args is ["wav2lip-probe", var probe, var kind])
 {
     new ProbeGraph { Batch = -1, Mirror = kind == "mirror" }.Write(probe);

@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Globalization;
+using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Mouth.Wav2Lip;
+using HeyGem.Core.Processes;
+using HeyGem.Core.Render;
+using HeyGem.Core.Timing;
+using HeyGem.Testing.Graphs;
+
+namespace HeyGem.Benchmarks.Wav2Lip;
+
+/// <summary>
+/// Whole renders with a model of Wav2Lip's true size against the bare runtime on the same batch and threads, by turns in one run: the ratio is the result,
+/// the frames a second belong to the machine. Then memory for 10 and 60 seconds, each in a process of its own, and ten clips with one voice.
+/// </summary>
+internal static class Wav2LipThroughput
+{
+    private const int Rounds = 3;
+    private const int Batch = 4;
+
+    public static async Task PrintAsync(string clip, string voice, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("heygem-wav2lip-").FullName;
+        try
+        {
+            var graph = Path.Combine(folder, "true-size.onnx");
+            await RunSelfAsync(["wav2lip-graph", graph], cancellationToken);
+            var ffmpeg = await FfmpegLocator.LocateAsync(cancellationToken);
+            var ten = await CutAsync(ffmpeg, clip, voice, 10, folder, cancellationToken);
+            await SpeedAsync(graph, ten, folder, cancellationToken);
+            await TenClipsAsync(graph, ten, folder, cancellationToken);
+            var sixty = await CutAsync(ffmpeg, clip, voice, 60, folder, cancellationToken);
+            foreach (var (name, cut) in new[] { ("10 s", ten), ("60 s", sixty) })
+            {
+                Line($"memory, {name}", await RunSelfAsync(["wav2lip-render", graph, cut.Clip, cut.Voice], cancellationToken));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>One render in this process: its frames and its largest memory.</summary>
+    public static async Task PrintRenderAsync(string graph, string clip, string voice, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("heygem-wav2lip-").FullName;
+        try
+        {
+            using var tools = await RenderTools.LoadAsync(TimeProvider.System, cancellationToken);
+            var result = await new RenderPipeline(tools).RunAsync(Spec(graph, (clip, voice), folder), null, cancellationToken);
+            Console.WriteLine(FormattableString.Invariant($"{result.Report.Frames} frames, peak {result.Report.PeakMemoryMB} MiB, {result.Report.Seconds}"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task SpeedAsync(string graph, (string Clip, string Voice) cut, string folder, CancellationToken cancellationToken)
+    {
+        using var tools = await RenderTools.LoadAsync(TimeProvider.System, cancellationToken);
+        var pipeline = new RenderPipeline(tools);
+        var cold = await pipeline.RunAsync(Spec(graph, cut, folder), null, cancellationToken);
+        Line("render, all to be found", Speed(cold.Report));
+        using var bare = new BareSession(graph, Batch, Environment.ProcessorCount);
+        List<double> ratios = [];
+        var alone = bare.Measure(120);
+        for (var i = 0; i < Rounds; i++)
+        {
+            var report = (await pipeline.RunAsync(Spec(graph, cut, folder), null, cancellationToken)).Report;
+            var again = bare.Measure(120);
+            var speed = report.Frames / report.Seconds.Total;
+            ratios.Add(speed / ((alone + again) / 2));
+            Line("runtime alone", FormattableString.Invariant($"{alone:0.0} and {again:0.0} frames/s, batch {Batch}, {Environment.ProcessorCount} threads"));
+            Line("render, face and voice known", FormattableString.Invariant($"{Speed(report)}, {ratios[^1]:P0} of the runtime alone"));
+            alone = again;
+        }
+
+        Line("median", FormattableString.Invariant($"{ratios.Order().ElementAt(Rounds / 2):P0} of the runtime alone"));
+    }
+
+    private static async Task TenClipsAsync(string graph, (string Clip, string Voice) cut, string folder, CancellationToken cancellationToken)
+    {
+        using var tools = await RenderTools.LoadAsync(TimeProvider.System, cancellationToken);
+        var pipeline = new RenderPipeline(tools);
+        RenderSpec[] specs = [.. Enumerable.Range(0, 10).Select(i => Spec(graph, cut, folder) with { In = MediaPoint.At(MediaTime.FromSeconds(0.5 * i)), OutPoint = MediaPoint.At(MediaTime.FromSeconds(2 + (0.5 * i))) })];
+        foreach (var name in (string[])["faces to be found", "faces known"])
+        {
+            var watch = Stopwatch.StartNew();
+            List<RenderReport> reports = [];
+            foreach (var spec in specs)
+            {
+                reports.Add((await pipeline.RunAsync(spec, null, cancellationToken)).Report);
+            }
+
+            var all = watch.Elapsed.TotalSeconds;
+            var one = (await pipeline.RunAsync(specs[0], null, cancellationToken)).Report.Seconds.Total;
+            Line(
+                $"ten clips, {name}",
+                FormattableString.Invariant($"{all:0.0} s, {all / one:0.0} x one warm clip; voice heard {reports.Count(r => !r.Cache.Voice)} times, model loaded {reports.Count(r => !r.Cache.Model)} times"));
+        }
+    }
+
+    private static RenderSpec Spec(string graph, (string Clip, string Voice) cut, string folder) => new()
+    {
+        ClipPath = cut.Clip,
+        VoicePath = cut.Voice,
+        OutputFolder = folder,
+        Engine = EngineChoice.Wav2Lip,
+        Wav2Lip = new Wav2LipOptions { Model = graph },
+    };
+
+    /// <summary>A clip at 1280 x 720 and a voice of so many seconds, repeated as often as it takes.</summary>
+    private static async Task<(string Clip, string Voice)> CutAsync(FfmpegTools ffmpeg, string clip, string voice, int seconds, string folder, CancellationToken cancellationToken)
+    {
+        var picture = Path.Combine(folder, $"clip-{seconds}.mp4");
+        var sound = Path.Combine(folder, $"voice-{seconds}.wav");
+        var length = seconds.ToString(CultureInfo.InvariantCulture);
+        await RunAsync(ffmpeg.FfmpegPath, ["-v", "error", "-nostdin", "-stream_loop", "-1", "-i", clip, "-t", length, "-an", "-vf", "scale=1280:720:force_original_aspect_ratio=increase,crop=1280:720,fps=25", "-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-pix_fmt", "yuv420p", picture], cancellationToken);
+        await RunAsync(ffmpeg.FfmpegPath, ["-v", "error", "-nostdin", "-stream_loop", "-1", "-i", voice, "-t", length, "-ac", "1", "-ar", "16000", sound], cancellationToken);
+        return (picture, sound);
+    }
+
+    private static Task<string> RunSelfAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => RunAsync(Environment.ProcessPath!, arguments, cancellationToken);
+
+    private static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        await using var child = ChildProcess.Start(new ChildProcessSpec(program, arguments));
+        using var reader = new StreamReader(child.StandardOutput);
+        var text = await reader.ReadToEndAsync(cancellationToken);
+        return await child.WaitAsync(cancellationToken) == 0 ? text.Trim() : throw new InvalidOperationException(string.Join('\n', child.ErrorTail));
+    }
+
+    private static string Speed(RenderReport report) =>
+        FormattableString.Invariant($"{report.Frames / report.Seconds.Total:0.0} frames/s ({report.Frames} frames; {report.Seconds})");
+
+    private static void Line(string what, string text) => Console.WriteLine($"{what,-30} {text}");
+}
