@@ -20,7 +20,8 @@ internal sealed class FacePaste
 
     private readonly RegionReader _reader = new();
     private readonly RegionWriter _writer = new();
-    private readonly GaussianBlur _blur = new();
+    private readonly RegionMask _outline = new();
+    private readonly RegionMask _mouth = new();
     private readonly Membrane _membrane = new();
     private readonly RgbRegion _source = new();
     private readonly RgbRegion _layer = new();
@@ -50,22 +51,13 @@ internal sealed class FacePaste
         var count = _source.Count;
         var alpha = _alpha.AsSpan(0, count);
         var lips = _lips.AsSpan(0, count);
-        Soften(face.Outline, rect, alpha, Feather * face.Unit);
-        for (var i = 0; i < count; i++)
-        {
-            alpha[i] = strength * Smooth.Step(alpha[i], 0.5f, 1);
-        }
-
-        Soften(face.Lips, rect, lips, LipFeather * face.Unit);
         _reader.Read(frame, space, rect, _source);
         Load(face);
         FillMaps(face.Region, face.Size, rect);
+        _outline.Draw(face.Outline, face.Region, Feather * face.Unit);
+        _mouth.Draw(face.Lips, face.Region, LipFeather * face.Unit);
+        FillShares(face.Size, strength, alpha, lips);
         BicubicSampler.Cubic(_drawn, _mapX.AsSpan(0, count), _mapY.AsSpan(0, count), alpha, _change);
-        for (var i = 0; i < count; i++)
-        {
-            lips[i] = alpha[i] > 0 ? lips[i] : 0;
-        }
-
         BicubicSampler.Cubic(_shown, _mapX.AsSpan(0, count), _mapY.AsSpan(0, count), lips, _below);
         Blend(alpha, lips, face.Unit);
         _writer.WriteDelta(_source, _layer, alpha, space, frame);
@@ -85,9 +77,15 @@ internal sealed class FacePaste
 
     private void Prepare(PixelRect rect)
     {
-        foreach (var region in (ReadOnlySpan<RgbRegion>)[_source, _layer, _change, _below])
+        _source.Resize(rect);
+        _layer.Resize(rect);
+        _change.Resize(rect);
+        _below.Resize(rect);
+        for (var plane = 0; plane < 3; plane++)
         {
-            region.Resize(rect);
+            // What is not sampled must be a number.
+            _change.Plane(plane).Clear();
+            _below.Plane(plane).Clear();
         }
 
         if (_alpha.Length < _source.Count)
@@ -97,12 +95,6 @@ internal sealed class FacePaste
             _mapX = new float[_source.Count];
             _mapY = new float[_source.Count];
         }
-    }
-
-    private void Soften(ReadOnlySpan<Vector2> outline, PixelRect rect, Span<float> mask, float sigma)
-    {
-        PolygonMask.Fill(outline, rect, mask);
-        _blur.Blur(mask, mask, rect.Width, rect.Height, sigma);
     }
 
     /// <summary>The drawn face less the shown one, and the shown one, as regions on the 0..255 scale.</summary>
@@ -146,23 +138,38 @@ internal sealed class FacePaste
         }
     }
 
-    /// <summary>Layer = source + change - lips x (source - shown), colour matched, then weighed by alpha.</summary>
+    /// <summary>The share of the drawn face in each pixel, and how far the lips' own picture stands there.</summary>
+    private void FillShares(int size, float strength, Span<float> alpha, Span<float> lips)
+    {
+        var toMask = (float)RegionMask.Side / size;
+        for (var i = 0; i < alpha.Length; i++)
+        {
+            var x = ((_mapX[i] + 0.5f) * toMask) - 0.5f;
+            var y = ((_mapY[i] + 0.5f) * toMask) - 0.5f;
+            var inside = _outline.At(x, y);
+            if (inside <= 0.5f)
+            {
+                alpha[i] = 0;
+                lips[i] = 0;
+                continue;
+            }
+
+            alpha[i] = strength * Smooth.Step(inside, 0.5f, 1);
+            lips[i] = _mouth.At(x, y);
+        }
+    }
+
+    /// <summary>Layer = source + change + lips x (shown - source), colour matched, then weighed by alpha.</summary>
     private void Blend(ReadOnlySpan<float> alpha, ReadOnlySpan<float> lips, float unit)
     {
         for (var plane = 0; plane < 3; plane++)
         {
             var source = _source.Plane(plane);
-            var change = _change.Plane(plane);
             var below = _below.Plane(plane);
             var layer = _layer.Plane(plane);
-            for (var i = 0; i < alpha.Length; i++)
-            {
-                layer[i] = alpha[i] > 0 ? source[i] + change[i] : source[i];
-                if (lips[i] > 0)
-                {
-                    layer[i] -= lips[i] * (source[i] - below[i]);
-                }
-            }
+            TensorPrimitives.Subtract(below, source, below);
+            TensorPrimitives.MultiplyAdd(below, lips, _change.Plane(plane), layer);
+            TensorPrimitives.Add(layer, source, layer);
         }
 
         _membrane.Match(_source, _layer, alpha, unit);
@@ -170,10 +177,8 @@ internal sealed class FacePaste
         {
             var source = _source.Plane(plane);
             var layer = _layer.Plane(plane);
-            for (var i = 0; i < alpha.Length; i++)
-            {
-                layer[i] = source[i] + (alpha[i] * (layer[i] - source[i]));
-            }
+            TensorPrimitives.Subtract(layer, source, layer);
+            TensorPrimitives.MultiplyAdd(layer, alpha, source, layer);
         }
     }
 }
