@@ -3,6 +3,7 @@ using HeyGem.Bridge.Security;
 using HeyGem.Bridge.Web;
 using HeyGem.Core.Encode;
 using HeyGem.Core.Render;
+using HeyGem.Core.Weights;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HeyGem.Bridge.Health;
@@ -33,12 +34,16 @@ internal static class HealthEndpoints
     private static async Task<Ok<CapabilitiesReply>> CapabilitiesAsync(BridgeParts parts, BridgeSettings settings, MediaFolders folders, CancellationToken cancellationToken) =>
         TypedResults.Ok(new CapabilitiesReply(
             typeof(HealthEndpoints).Assembly.GetName().Version!.ToString(3),
-            Enum.GetValues<EngineChoice>(),
+            Engines(settings),
             Enum.GetValues<OutputFormat>(),
             await parts.CheckAsync(true, cancellationToken),
             folders.Roots,
             settings.OutputFolder,
             new LimitsReply(settings.MaxUploadBytes, settings.QueueCap, settings.Parallelism, 1000)));
+
+    /// <summary>Wav2Lip is offered only where a model is installed.</summary>
+    private static EngineChoice[] Engines(BridgeSettings settings) =>
+        [.. Enum.GetValues<EngineChoice>().Where(e => e != EngineChoice.Wav2Lip || ModelStore.In(new DataFolder(settings.DataFolder)).Installed(ModelKind.Wav2Lip).Count > 0)];
 
     private static Ok<LogReply> Log(RecordLog log, long after = 0)
     {
@@ -65,7 +70,7 @@ internal sealed record HealthCheck(string Name, bool Ok, string Detail, string? 
 
 /// <summary>What this bridge can do.</summary>
 /// <param name="Version">The program's version.</param>
-/// <param name="Engines">Words for engine.</param>
+/// <param name="Engines">Words for engine; Wav2Lip only where a model is installed.</param>
 /// <param name="Formats">Words for format.</param>
 /// <param name="Checks">What a render needs: ffmpeg, models and provider, disk.</param>
 /// <param name="MediaFolders">Folders that paths may lie in.</param>
