@@ -5,7 +5,6 @@ using HeyGem.Core.Mouth.Wav2Lip;
 using HeyGem.Core.Processes;
 using HeyGem.Core.Render;
 using HeyGem.Core.Timing;
-using HeyGem.Testing.Graphs;
 
 namespace HeyGem.Benchmarks.Wav2Lip;
 
