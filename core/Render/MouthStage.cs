@@ -26,7 +26,9 @@ internal sealed class MouthStage(RenderTools tools, RenderClock clock)
         }
 
         var analysed = MeshClip.Analyse(faces.Track, cancellationToken);
-        var drawer = MeshMouth.ForVoice(analysed, driving, source, spec.Intensity, SpaceOf(clip));
+        var drawer = spec.Measured is { } known
+            ? new MeshMouth(analysed, known.Over(analysed, source), SpaceOf(clip))
+            : MeshMouth.ForVoice(analysed, driving, source, spec.Intensity, SpaceOf(clip));
         clock.Mouth.Stop(planning);
         return await WithReferencesAsync(drawer, faces, frames, cancellationToken);
     }

@@ -61,6 +61,9 @@ public sealed record RenderSpec
     /// <summary>How strongly the mouth articulates.</summary>
     public VoiceStyle VoiceStyle { get; init; }
 
+    /// <summary>A known mouth instead of the voice's, or null.</summary>
+    internal MeasuredMouth? Measured { get; init; }
+
     /// <summary>Which face is driven.</summary>
     public FaceChoice Face { get; init; } = FaceChoice.Auto;
 

@@ -55,6 +55,12 @@ if (args is ["wav2lip-session", var file, var batch, var threads])
     return;
 }
 
+if (args is ["curve", var drawn, var driver, var sound, var folder])
+{
+    await CurveFollowing.PrintAsync(drawn, driver, sound, folder, CancellationToken.None);
+    return;
+}
+
 if (args is ["drawing"])
 {
     DrawingKernels.Print();

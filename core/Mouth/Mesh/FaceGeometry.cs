@@ -48,12 +48,11 @@ internal sealed class FaceGeometry
     /// <param name="shapes">The analysed clip.</param>
     /// <param name="target">Computes wanted shapes.</param>
     /// <param name="frame">Frame with a face.</param>
-    /// <param name="opening">Wanted opening.</param>
-    /// <param name="width">Wanted width.</param>
+    /// <param name="mouth">The wanted mouth.</param>
     /// <param name="strength">Share of the way to go, 0..1.</param>
-    public void Place(FaceShapes shapes, TargetShape target, int frame, float opening, float width, float strength)
+    public void Place(FaceShapes shapes, TargetShape target, int frame, WantedMouth mouth, float strength)
     {
-        target.Compute(frame, opening, width, strength, _own, _wanted, _work);
+        target.Compute(frame, mouth, strength, _own, _wanted, _work);
         Pose = shapes.Pose(frame);
         Scale = Pose.Scale;
         Project(Pose, _own, shapes.Template, From);

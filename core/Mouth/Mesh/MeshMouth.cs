@@ -107,7 +107,7 @@ public sealed class MeshMouth : IMouthDrawer
         var geometry = s.Geometry;
         var opening = _targets.Opening[output];
         var width = _targets.Width[output];
-        geometry.Place(_shapes, _target, index, opening, width, strength);
+        geometry.Place(_shapes, _target, index, _targets.At(output), strength);
         var rect = geometry.Bounds(frame.Width, frame.Height);
         if (rect.IsEmpty)
         {

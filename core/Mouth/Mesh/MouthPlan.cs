@@ -120,7 +120,7 @@ internal sealed class MouthPlan
                 {
                     var own = buffer.AsSpan(0, FaceTrack.LandmarkCount);
                     var wanted = buffer.AsSpan(FaceTrack.LandmarkCount, FaceTrack.LandmarkCount);
-                    target.Compute(i, targets.Opening[n], targets.Width[n], 1, own, wanted, buffer.AsSpan(2 * FaceTrack.LandmarkCount));
+                    target.Compute(i, targets.At(n), 1, own, wanted, buffer.AsSpan(2 * FaceTrack.LandmarkCount));
                     var pose = shapes.Pose(i);
                     mixer.Weigh(wanted, pose.YawDegrees, pose.PitchDegrees, shapes.ShotOf[i], shares.AsSpan(n * keys.Length, keys.Length));
                 }

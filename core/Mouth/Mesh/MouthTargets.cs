@@ -15,8 +15,14 @@ public sealed class MouthTargets
     /// <summary>How much of the clip's slow change of width (a smile that stays) the speech is laid over.</summary>
     private const float PostureShare = 0.6f;
 
-    private MouthTargets(int[] sourceOf, float[] opening, float[] width)
+    /// <summary>How slowly the jaw follows the lips, frames at 25 a second: lips are light and shut for a <c>p</c> while the jaw swings on.</summary>
+    private const double JawSigmaAt25 = 1.5;
+
+    private readonly float[] _jaw;
+
+    private MouthTargets(int[] sourceOf, float[] opening, float[] width, float[] jaw)
     {
+        _jaw = jaw;
         SourceOf = sourceOf;
         Opening = opening;
         Width = width;
@@ -30,6 +36,9 @@ public sealed class MouthTargets
 
     /// <summary>Distance of the inner corners per output frame.</summary>
     public IReadOnlyList<float> Width { get; }
+
+    /// <summary>The wanted mouth of an output frame.</summary>
+    internal WantedMouth At(int output) => new(Opening[output], Width[output], _jaw[output]);
 
     /// <summary>Output frames.</summary>
     public int FrameCount => Opening.Count;
@@ -48,15 +57,16 @@ public sealed class MouthTargets
         var opening = VoiceOpening(curve, range, intensity);
         var release = (float)(range.ReleaseSpeed / shapes.Track.FrameRate.PerSecond);
         SpeedLimit.KeepMinima(opening, release, float.PositiveInfinity);
-        return new MouthTargets(sourceOf, opening, VoiceWidth(curve, shapes, range, sourceOf, intensity));
+        return new MouthTargets(sourceOf, opening, VoiceWidth(curve, shapes, range, sourceOf, intensity), JawOf(opening, shapes));
     }
 
     /// <summary>Carries another clip's measured curve over to this clip, keeping its timing and shape.</summary>
     /// <param name="opening">The other clip's opening per output frame, its own outer-eye units.</param>
     /// <param name="width">The other clip's width.</param>
+    /// <param name="shapes">This clip.</param>
     /// <param name="range">This clip's own range.</param>
     /// <param name="sourceOf">Clip frame of each output frame.</param>
-    internal static MouthTargets FromMeasured(ReadOnlySpan<float> opening, ReadOnlySpan<float> width, MouthRange range, int[] sourceOf)
+    internal static MouthTargets FromMeasured(ReadOnlySpan<float> opening, ReadOnlySpan<float> width, FaceShapes shapes, MouthRange range, int[] sourceOf)
     {
         var o = opening.ToArray();
         var w = width.ToArray();
@@ -76,20 +86,22 @@ public sealed class MouthTargets
             targetsW[n] = range.ClampWidth(wide);
         }
 
-        return new MouthTargets(sourceOf, targetsO, targetsW);
+        return new MouthTargets(sourceOf, targetsO, targetsW, JawOf(targetsO, shapes));
     }
 
     /// <summary>Takes openings and widths as they are.</summary>
     /// <param name="opening">Opening per output frame, this clip's outer-eye units.</param>
     /// <param name="width">Width per output frame.</param>
     /// <param name="sourceOf">Clip frame of each output frame.</param>
-    internal static MouthTargets Exact(float[] opening, float[] width, int[] sourceOf) => new(sourceOf, opening, width);
+    internal static MouthTargets Exact(float[] opening, float[] width, int[] sourceOf) => new(sourceOf, opening, width, opening);
 
     /// <summary>The clip's own curve: every frame already has its target.</summary>
     /// <param name="shapes">The analysed clip.</param>
     /// <param name="sourceOf">Clip frame of each output frame.</param>
     internal static MouthTargets Own(FaceShapes shapes, int[] sourceOf) =>
-        new(sourceOf, [.. sourceOf.Select(i => shapes.Opening[i])], [.. sourceOf.Select(i => shapes.Width[i])]);
+        Exact([.. sourceOf.Select(i => shapes.Opening[i])], [.. sourceOf.Select(i => shapes.Width[i])], sourceOf);
+
+    private static float[] JawOf(float[] opening, FaceShapes shapes) => TimeSmoother.Smooth(opening, JawSigmaAt25 * shapes.RateFactor);
 
     private static float[] VoiceOpening(DrivingCurve curve, MouthRange range, float intensity)
     {

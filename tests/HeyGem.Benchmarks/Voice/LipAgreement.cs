@@ -1,9 +1,7 @@
 using System.Globalization;
 using HeyGem.Core.Decode;
 using HeyGem.Core.Faces;
-using HeyGem.Core.Faces.Shape;
 using HeyGem.Core.Ffmpeg;
-using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Weights;
@@ -42,7 +40,7 @@ internal static class LipAgreement
                 var sound = new AudioReader(tools).ReadMonoBlocksAsync(path, MediaTime.Zero, null, LogMel.SampleRateHz, cancellationToken);
                 var curve = await model.AnalyseAsync(sound, cancellationToken);
                 var best = Enumerable.Range(-LargestLag, (2 * LargestLag) + 1)
-                    .Select(lag => (lag, o: Correlation(opening, OnGrid(curve.Opening, opening.Length, lag)), w: Correlation(width, OnGrid(curve.Width, width.Length, lag))))
+                    .Select(lag => (lag, o: MeasuredLips.Correlation(opening, OnGrid(curve.Opening, opening.Length, lag)), w: MeasuredLips.Correlation(width, OnGrid(curve.Width, width.Length, lag))))
                     .MaxBy(r => r.o + r.w);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
@@ -53,23 +51,11 @@ internal static class LipAgreement
 
     private static async Task<(float[] Opening, float[] Width)> LipsAsync(FfmpegTools tools, string path, CancellationToken cancellationToken)
     {
-        var clip = await new MediaProbe(tools).ProbeAsync(path, cancellationToken);
-        var video = clip.Video ?? throw new InvalidOperationException($"{path} has no picture.");
-        var range = new FrameRange(0, video.ReadableFrameCount > 0 ? video.ReadableFrameCount : video.FrameCount);
-        var space = YuvSpace.FromTags(video.Colour.Range, video.Colour.Matrix, video.Colour.ChromaLocation, video.Width, video.Height);
-        var pool = new FramePool(video.Layout, video.Width, video.Height);
         using var models = FaceModels.Load(FaceModelFiles.In(DataFolder.Current()));
-        using var tracker = new FaceTracker(models, range, video.FrameRate, space, FaceChoice.Auto);
-        await using var reader = await FrameReader.OpenAsync(tools, clip, range, pool, cancellationToken);
-        for (long i = 0; i < range.Count; i++)
-        {
-            using var frame = await reader.ReadAsync(cancellationToken) ?? throw new InvalidOperationException($"{path} ended at frame {i}.");
-            tracker.Push(frame);
-        }
-
-        var shapes = FaceShapes.Of(tracker.Finish(), cancellationToken);
-        var length = (int)(range.Count * GridHz / video.FrameRate.PerSecond);
-        return (OnGrid(shapes.Opening, video.FrameRate.PerSecond, length, 0), OnGrid(shapes.Width, video.FrameRate.PerSecond, length, 0));
+        var lips = await MeasuredLips.OfAsync(tools, models, path, int.MaxValue, cancellationToken);
+        var rate = lips.Rate.PerSecond;
+        var length = (int)(lips.Opening.Length * GridHz / rate);
+        return (OnGrid(lips.Opening, rate, length, 0), OnGrid(lips.Width, rate, length, 0));
     }
 
     private static float[] OnGrid(float[] curve, int length, int lag) => OnGrid(curve, MouthCurve.RateHz, length, lag);
@@ -85,18 +71,5 @@ internal static class LipAgreement
         }
 
         return result;
-    }
-
-    private static double Correlation(float[] a, float[] b)
-    {
-        double meanA = a.Average(), meanB = b.Average(), ab = 0, aa = 0, bb = 0;
-        for (var n = 0; n < a.Length; n++)
-        {
-            ab += (a[n] - meanA) * (b[n] - meanB);
-            aa += (a[n] - meanA) * (a[n] - meanA);
-            bb += (b[n] - meanB) * (b[n] - meanB);
-        }
-
-        return ab / Math.Sqrt(aa * bb);
     }
 }

@@ -91,7 +91,7 @@ public sealed class MouthShapeTests
         var clip = MeshClip.Analyse(Talker(), CancellationToken.None);
         var (own, wanted) = (new Vector3[FaceTrack.LandmarkCount], new Vector3[FaceTrack.LandmarkCount]);
 
-        clip.Target.Compute(22, opening, width, 1, own, wanted, new Vector3[FaceTrack.LandmarkCount]);
+        clip.Target.Compute(22, new WantedMouth(opening, width), 1, own, wanted, new Vector3[FaceTrack.LandmarkCount]);
 
         var gaps = Enumerable.Range(0, 11).Select(k => wanted[FaceIndices.InnerLower[k]].Y - wanted[FaceIndices.InnerUpper[k]].Y).ToArray();
         Assert.Equal(opening, ((2 * gaps[5]) + gaps[4] + gaps[6]) / 4, 0.004);
@@ -104,7 +104,7 @@ public sealed class MouthShapeTests
         var clip = MeshClip.Analyse(Talker(), CancellationToken.None);
         var (own, wanted) = (new Vector3[FaceTrack.LandmarkCount], new Vector3[FaceTrack.LandmarkCount]);
 
-        clip.Target.Compute(30, clip.Shapes.Opening[30], clip.Shapes.Width[30], 1, own, wanted, new Vector3[FaceTrack.LandmarkCount]);
+        clip.Target.Compute(30, new WantedMouth(clip.Shapes.Opening[30], clip.Shapes.Width[30]), 1, own, wanted, new Vector3[FaceTrack.LandmarkCount]);
 
         Assert.True(Enumerable.Range(0, own.Length).Max(v => Vector3.Distance(own[v], wanted[v])) < 0.003f);
     }
@@ -115,7 +115,7 @@ public sealed class MouthShapeTests
         var clip = MeshClip.Analyse(Talker(), CancellationToken.None);
         var (own, wanted) = (new Vector3[FaceTrack.LandmarkCount], new Vector3[FaceTrack.LandmarkCount]);
 
-        clip.Target.Compute(22, 0.2f, 0.58f, 1, own, wanted, new Vector3[FaceTrack.LandmarkCount]);
+        clip.Target.Compute(22, new WantedMouth(0.2f, 0.58f), 1, own, wanted, new Vector3[FaceTrack.LandmarkCount]);
 
         foreach (var v in new[] { 33, 133, 362, 263, 168, 6, 234, 454, 93, 323, 132, 361, 58, 288 })
         {

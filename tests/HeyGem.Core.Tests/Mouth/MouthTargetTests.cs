@@ -103,12 +103,24 @@ public sealed class MouthTargetTests
     }
 
     [Fact]
+    public void The_jaw_swings_slower_than_the_lips_and_as_far()
+    {
+        var curve = Curve(n => n % 10 < 5 ? 0.7f : 0.1f);
+
+        var targets = MouthTargets.FromVoice(curve, _talker.Shapes, _talker.Range, Plain(), 1);
+
+        var jaw = Enumerable.Range(0, Frames).Select(n => targets.At(n).Jaw).ToArray();
+        Assert.True(Jolt(jaw) < 0.5f * Jolt([.. targets.Opening]), $"{Jolt(jaw)} against {Jolt([.. targets.Opening])}");
+        Assert.Equal(targets.Opening.Average(), jaw.Average(), 0.01f);
+    }
+
+    [Fact]
     public void Another_clips_curve_keeps_its_timing_in_this_clips_range()
     {
         var opening = Enumerable.Range(0, Frames).Select(n => 0.15f + (0.15f * MathF.Sin(n / 3f))).ToArray();
         var width = Enumerable.Range(0, Frames).Select(n => 0.6f + (0.05f * MathF.Sin(n / 5f))).ToArray();
 
-        var targets = MouthTargets.FromMeasured(opening, width, _talker.Range, Plain());
+        var targets = MouthTargets.FromMeasured(opening, width, _talker.Shapes, _talker.Range, Plain());
 
         Assert.True(targets.Opening.Max() <= _talker.Range.Cap + 1e-5f);
         Assert.True(targets.Opening.Min() >= 0);
@@ -132,6 +144,9 @@ public sealed class MouthTargetTests
         var mean = width.Average();
         return MathF.Sqrt(width.Select(w => (w - mean) * (w - mean)).Average());
     }
+
+    private static float Jolt(float[] curve) =>
+        Enumerable.Range(1, curve.Length - 2).Average(n => MathF.Abs(curve[n - 1] - (2 * curve[n]) + curve[n + 1]));
 
     private static int[] Plain() => [.. Enumerable.Range(0, Frames)];
 
