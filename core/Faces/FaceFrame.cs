@@ -23,6 +23,15 @@ internal sealed class FaceFrame
     /// <summary>See <see cref="FaceTrack.Patch"/>.</summary>
     public required byte[] Patch { get; init; }
 
+    /// <summary>Writes the landmarks, frame pixels.</summary>
+    public void Read(Span<Vector3> landmarks)
+    {
+        for (var i = 0; i < FaceTrack.LandmarkCount; i++)
+        {
+            landmarks[i] = Origin + (new Vector3(Points[3 * i], Points[(3 * i) + 1], Points[(3 * i) + 2]) * Step);
+        }
+    }
+
     /// <summary>Stores landmarks in frame pixels.</summary>
     public static FaceFrame Of(ReadOnlySpan<Vector3> landmarks, float confidence, float sharpness, byte[] patch)
     {

@@ -73,10 +73,7 @@ public sealed class FaceTrack
     public void Landmarks(int frame, Span<Vector3> landmarks)
     {
         var f = _frames[frame] ?? throw new InvalidOperationException($"Frame {frame} has no face; ask HasFace first.");
-        for (var i = 0; i < LandmarkCount; i++)
-        {
-            landmarks[i] = f.Origin + (new Vector3(f.Points[3 * i], f.Points[(3 * i) + 1], f.Points[(3 * i) + 2]) * f.Step);
-        }
+        f.Read(landmarks);
     }
 
     internal FaceFrame? Stored(int frame) => _frames[frame];

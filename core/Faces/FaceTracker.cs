@@ -72,6 +72,9 @@ public sealed class FaceTracker : IDisposable
         _next++;
     }
 
+    /// <summary>The faces in view in the frame that was pushed last.</summary>
+    internal IEnumerable<FaceFrame> InView => _faces.Select(f => f.Frames[^1]).OfType<FaceFrame>();
+
     /// <summary>The track of all frames pushed; frames of the range that were not pushed have no face.</summary>
     public FaceTrack Finish()
     {

@@ -16,6 +16,9 @@ public readonly record struct PixelRect(int X, int Y, int Width, int Height)
     /// <summary>Whether it holds no pixel.</summary>
     public bool IsEmpty => Width <= 0 || Height <= 0;
 
+    /// <summary>The same rectangle elsewhere.</summary>
+    public PixelRect MovedBy(int x, int y) => this with { X = X + x, Y = Y + y };
+
     /// <summary>The part inside a frame of the given size.</summary>
     public PixelRect ClampTo(int width, int height)
     {

@@ -21,6 +21,12 @@ public interface IMouthDrawer
     /// <param name="index">Its place in the track's range, one of <see cref="ReferenceFrames"/>.</param>
     void AddReference(Frame frame, int index);
 
+    /// <summary>Takes what it needs from a part of a reference frame, to the same result as <see cref="AddReference"/>.</summary>
+    /// <param name="crop">The part; stays the caller's.</param>
+    /// <param name="index">The frame's place in the track's range, one of <see cref="ReferenceFrames"/>.</param>
+    /// <returns>False, and nothing taken, where the part does not hold everything; then the whole frame must be given.</returns>
+    bool TryAddReference(FrameCrop crop, int index) => false;
+
     /// <summary>Writes the references taken so far, so that a later render of the same clip needs no decode for them.</summary>
     void SaveReferences(Stream stream);
 

@@ -1,7 +1,9 @@
+using System.Numerics;
 using HeyGem.Core.Decode;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Frames;
+using HeyGem.Core.Mouth;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render;
@@ -9,9 +11,9 @@ namespace HeyGem.Core.Render;
 /// <summary>Pass 1: the face through the clip's range, from the cache where the same range was looked at before.</summary>
 internal sealed class FaceStage(RenderTools tools, RenderClock clock, ProgressMeter meter)
 {
-    /// <summary>The track and the key it is cached under.</summary>
+    /// <summary>The track and the key it is cached under; <paramref name="crops"/> receives the faces, where pass 1 runs.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FaceNotFound"/>.</exception>
-    public async Task<FaceStageResult> RunAsync(RenderSpec spec, ClipInfo clip, string clipKey, SourcePlan plan, FramePool pool, CancellationToken cancellationToken)
+    public async Task<FaceStageResult> RunAsync(RenderSpec spec, ClipInfo clip, string clipKey, SourcePlan plan, FramePool pool, MouthCrops crops, CancellationToken cancellationToken)
     {
         var range = RangeToTrack(plan);
         var key = ContentKey.Of("faces", tools.FaceModels.Key, clipKey, range.ToString(), plan.Rate.ToString(), spec.Face.ToString());
@@ -20,7 +22,7 @@ internal sealed class FaceStage(RenderTools tools, RenderClock clock, ProgressMe
         if (track is null)
         {
             meter.Begin(RenderStage.Faces, range.Count, 0.01, 0.35);
-            track = await TrackAsync(spec, clip, range, pool, cancellationToken);
+            track = await TrackAsync(spec, clip, range, pool, crops, cancellationToken);
             tools.Cache.TryStore(key, "track", stream => FaceTrackFile.Save(track, stream));
         }
 
@@ -43,11 +45,12 @@ internal sealed class FaceStage(RenderTools tools, RenderClock clock, ProgressMe
         return stream is null ? null : FaceTrackFile.TryLoad(stream);
     }
 
-    private async Task<FaceTrack> TrackAsync(RenderSpec spec, ClipInfo clip, FrameRange range, FramePool pool, CancellationToken cancellationToken)
+    private async Task<FaceTrack> TrackAsync(RenderSpec spec, ClipInfo clip, FrameRange range, FramePool pool, MouthCrops crops, CancellationToken cancellationToken)
     {
         using var tracker = new FaceTracker(tools.FaceModels, range, clip.Video!.FrameRate, MouthStage.SpaceOf(clip), spec.Face);
         await using var reader = await FrameReader.OpenAsync(tools.Ffmpeg, clip, range, pool, cancellationToken);
-        for (long done = 0; done < range.Count; done++)
+        var landmarks = new Vector3[FaceTrack.LandmarkCount];
+        for (var done = 0; done < range.Count; done++)
         {
             var waiting = clock.Decode.Start();
             using var frame = await reader.ReadAsync(cancellationToken) ?? throw new InvalidOperationException("The reader ended before its range did.");
@@ -55,6 +58,12 @@ internal sealed class FaceStage(RenderTools tools, RenderClock clock, ProgressMe
 
             var looking = clock.Faces.Start();
             tracker.Push(frame);
+            foreach (var face in tracker.InView)
+            {
+                face.Read(landmarks);
+                crops.Keep(frame, done, landmarks);
+            }
+
             clock.Faces.Stop(looking);
             meter.Report(done + 1);
         }

@@ -11,7 +11,7 @@ namespace HeyGem.Core.Render;
 internal sealed class MouthStage(RenderTools tools, RenderClock clock)
 {
     /// <summary>A drawer that is ready to draw.</summary>
-    public async Task<IMouthDrawer> RunAsync(RenderSpec spec, ClipInfo clip, FaceStageResult faces, MouthCurve curve, SourcePlan plan, ClipFrames frames, CancellationToken cancellationToken)
+    public async Task<IMouthDrawer> RunAsync(RenderSpec spec, ClipInfo clip, FaceStageResult faces, MouthCrops crops, MouthCurve curve, SourcePlan plan, ClipFrames frames, CancellationToken cancellationToken)
     {
         var planning = clock.Mouth.Start();
         var driving = VoiceDriver.Sample(curve, plan.Rate, plan.Count, new VoiceDriveOptions
@@ -51,7 +51,8 @@ internal sealed class MouthStage(RenderTools tools, RenderClock clock)
     {
         if (drawer.ReferenceFrames.Count > 0 && !Load(drawer, faces.Key))
         {
-            await foreach (var (index, frame) in frames.PickAsync(faces.Track.Range, drawer.ReferenceFrames, cancellationToken))
+            int[] missing = [.. drawer.ReferenceFrames.Where(index => !crops.At(index).Any(crop => drawer.TryAddReference(crop, index)))];
+            await foreach (var (index, frame) in frames.PickAsync(faces.Track.Range, missing, cancellationToken))
             {
                 using (frame)
                 {

@@ -2,6 +2,7 @@ using HeyGem.Core.Decode;
 using HeyGem.Core.Encode;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Frames;
+using HeyGem.Core.Mouth;
 
 namespace HeyGem.Core.Render;
 
@@ -32,12 +33,14 @@ public sealed class RenderPipeline(RenderTools tools)
         var pool = new FramePool(clip.Video!.Layout, clip.Video.Width, clip.Video.Height);
         var frames = new ClipFrames(tools.Ffmpeg, clip, pool);
 
+        var crops = new MouthCrops();
         var sound = await FinalSound.ProbeAsync(tools, spec, cancellationToken);
-        var (faces, heard) = await LookAndListenAsync(spec, clip, clipKey, voiceKey, plan, pool, clock, meter, cancellationToken);
+        var (faces, heard) = await LookAndListenAsync(spec, clip, clipKey, voiceKey, plan, pool, crops, clock, meter, cancellationToken);
         var mouth = new MouthStage(tools, clock);
         var drawer = model is null
-            ? await mouth.RunAsync(spec, clip, faces, heard.Curve, plan, frames, cancellationToken)
+            ? await mouth.RunAsync(spec, clip, faces, crops, heard.Curve, plan, frames, cancellationToken)
             : await mouth.RunWav2LipAsync(spec, clip, faces, heard, model, plan, frames, cancellationToken);
+        crops.Clear();
         var target = EncodeTarget.Of(spec, clip, plan);
         var (file, outcomes) = await new DrawStage(tools, clock, meter).RunAsync(target, plan, frames, drawer, cancellationToken);
 
@@ -49,13 +52,13 @@ public sealed class RenderPipeline(RenderTools tools)
 
     /// <summary>The face and the voice know nothing of each other: listening takes the core that following a face leaves idle.</summary>
     private async Task<(FaceStageResult Faces, HeardVoice Heard)> LookAndListenAsync(
-        RenderSpec spec, ClipInfo clip, string clipKey, string voiceKey, SourcePlan plan, FramePool pool, RenderClock clock, ProgressMeter meter, CancellationToken cancellationToken)
+        RenderSpec spec, ClipInfo clip, string clipKey, string voiceKey, SourcePlan plan, FramePool pool, MouthCrops crops, RenderClock clock, ProgressMeter meter, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var listening = Task.Run(() => new VoiceStage(tools, clock).ListenAsync(spec, voiceKey, plan, stop.Token), stop.Token);
         try
         {
-            var faces = await new FaceStage(tools, clock, meter).RunAsync(spec, clip, clipKey, plan, pool, stop.Token);
+            var faces = await new FaceStage(tools, clock, meter).RunAsync(spec, clip, clipKey, plan, pool, crops, stop.Token);
             meter.Begin(RenderStage.Voice, 0, 0.35, 0.37);
             return (faces, await listening);
         }

@@ -85,6 +85,22 @@ public sealed class MeshMouth : IMouthDrawer
     }
 
     /// <inheritdoc/>
+    public bool TryAddReference(FrameCrop crop, int index)
+    {
+        ArgumentNullException.ThrowIfNull(crop);
+        if (!_patches.TryGetValue(index, out var patch) || !crop.Holds(patch.Bounds))
+        {
+            return false;
+        }
+
+        using var picture = crop.Open();
+        _reader.Read(picture, _space, patch.Bounds.MovedBy(-crop.Rect.X, -crop.Rect.Y), patch.Pixels);
+        patch.Pixels.Resize(patch.Bounds);
+        patch.Fill();
+        return true;
+    }
+
+    /// <inheritdoc/>
     public void SaveReferences(Stream stream) => ReferenceFile.Save(stream, _shapes.Track, _patches);
 
     /// <inheritdoc/>

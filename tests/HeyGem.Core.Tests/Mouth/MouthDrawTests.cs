@@ -1,3 +1,4 @@
+using HeyGem.Core.Faces;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Mouth;
 using HeyGem.Core.Mouth.Mesh;
@@ -104,6 +105,50 @@ public sealed class MouthDrawTests
         Assert.True(a.Zip(b).Max(p => Math.Abs(p.First - p.Second)) <= 1);
     }
 
+    [Theory]
+    [InlineData(ChromaLayout.Yuv420, 8, true)]
+    [InlineData(ChromaLayout.Yuv422, 10, false)]
+    [InlineData(ChromaLayout.Yuv444, 12, true)]
+    public void Faces_kept_from_the_first_pass_draw_what_whole_frames_draw(ChromaLayout chroma, int depth, bool talks)
+    {
+        var layout = new PixelLayout(chroma, depth);
+        var clip = talks ? _clip : _silent;
+        var whole = Ready(clip, layout, 0.12f, 0.53f);
+        var kept = new MeshMouth(clip, Same(0.12f, 0.53f), YuvSpace.Bt709);
+        var crops = new MouthCrops();
+        var landmarks = new System.Numerics.Vector3[FaceTrack.LandmarkCount];
+        for (var i = 0; i < Count; i++)
+        {
+            using var frame = Picture(layout, i);
+            clip.Shapes.Track.Landmarks(i, landmarks);
+            crops.Keep(frame, i, landmarks);
+        }
+
+        Assert.All(kept.ReferenceFrames, i => Assert.True(kept.TryAddReference(Assert.Single(crops.At(i)), i)));
+
+        Assert.Equal(Saved(whole), Saved(kept));
+        Assert.Equal(Drawn(whole, 20, layout), Drawn(kept, 20, layout));
+    }
+
+    [Fact]
+    public void A_part_that_misses_the_mouth_is_refused_and_a_full_store_keeps_no_more()
+    {
+        var mouth = new MeshMouth(_clip, Same(0.12f, 0.53f), YuvSpace.Bt709);
+        var index = mouth.ReferenceFrames[0];
+        using var frame = Picture(PixelLayout.Yuv420P8, index);
+        var corner = FrameCrop.Of(frame, new PixelRect(0, 0, 40, 40));
+        var crops = new MouthCrops(room: 1);
+        var landmarks = new System.Numerics.Vector3[FaceTrack.LandmarkCount];
+        _clip.Shapes.Track.Landmarks(index, landmarks);
+
+        crops.Keep(frame, index, landmarks);
+        crops.Keep(frame, index + 1, landmarks);
+
+        Assert.False(mouth.TryAddReference(corner!, index));
+        Assert.Single(crops.At(index));
+        Assert.Empty(crops.At(index + 1));
+    }
+
     [Fact]
     public void A_silent_clip_gets_a_dark_inside_when_it_opens()
     {
@@ -121,10 +166,19 @@ public sealed class MouthDrawTests
         Assert.True(darkest < 60, $"darkest luma {darkest} in an open mouth");
     }
 
-    private static byte[] Drawn(MeshMouth mouth, int i)
+    private static byte[] Saved(MeshMouth mouth)
+    {
+        using var file = new MemoryStream();
+        mouth.SaveReferences(file);
+        return file.ToArray();
+    }
+
+    private static byte[] Drawn(MeshMouth mouth, int i) => Drawn(mouth, i, PixelLayout.Yuv420P8);
+
+    private static byte[] Drawn(MeshMouth mouth, int i, PixelLayout layout)
     {
         using var scratch = mouth.CreateScratch();
-        using var frame = Picture(PixelLayout.Yuv420P8, i);
+        using var frame = Picture(layout, i);
         mouth.Draw(frame, i, i, scratch);
         return frame.Bytes.ToArray();
     }
