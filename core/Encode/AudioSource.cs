@@ -1,3 +1,4 @@
+using HeyGem.Core.Decode;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Encode;
@@ -6,4 +7,8 @@ namespace HeyGem.Core.Encode;
 /// <param name="Path">File whose first sound stream is taken.</param>
 /// <param name="Start">The file's time that the result's first frame hears, at least 0, counted from the container's start.</param>
 /// <param name="Duration">How much of it is heard at most; after that, and after the file's own end, the result is silent.</param>
-public sealed record AudioSource(string Path, MediaTime Start, MediaTime Duration);
+public sealed record AudioSource(string Path, MediaTime Start, MediaTime Duration)
+{
+    /// <summary>What a probe said of the file's sound; null where the writer shall look for itself.</summary>
+    public AudioStreamInfo? Stream { get; init; }
+}

@@ -168,8 +168,12 @@ public sealed class FrameWriter : IAsyncDisposable
             return null;
         }
 
-        var (path, _, report) = await new MediaProbe(tools).ReadStreamsAsync(audio.Path, cancellationToken).ConfigureAwait(false);
-        var stream = MediaProbe.Audio(report) ?? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{MediaName.Of(path)} has no sound.");
+        var (path, stream) = (audio.Path, audio.Stream);
+        if (stream is null)
+        {
+            (path, _, var report) = await new MediaProbe(tools).ReadStreamsAsync(audio.Path, cancellationToken).ConfigureAwait(false);
+            stream = MediaProbe.Audio(report) ?? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{MediaName.Of(path)} has no sound.");
+        }
 
         // Length of the picture in samples, from the exact fraction.
         var total = MediaTime.FromSamples(0, EncodeArguments.SampleRateHz) + spec.FrameRate.StartOf(spec.FrameCount);

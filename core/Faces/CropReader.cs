@@ -20,7 +20,7 @@ internal sealed class CropReader(YuvSpace space)
     /// <summary>Fills <paramref name="target"/> with the region.</summary>
     /// <param name="frame">The frame; beyond its edge the edge repeats.</param>
     /// <param name="region">What to read.</param>
-    /// <param name="side">Pixels of the picture's side; pixel i covers i/side..(i+1)/side of the region.</param>
+    /// <param name="side">Pixels of the picture's side, a multiple of 32; pixel i covers i/side..(i+1)/side of the region.</param>
     /// <param name="black">Value of black.</param>
     /// <param name="white">Value of white.</param>
     /// <param name="target">3 x side x side, planes red, green, blue.</param>
@@ -51,21 +51,26 @@ internal sealed class CropReader(YuvSpace space)
         var red = target[..(side * side)];
         var green = target.Slice(side * side, side * side);
         var blue = target.Slice(2 * side * side, side * side);
+        var lanes = Vector<float>.Count;
+        var (low, high) = (new Vector<float>(black), new Vector<float>(white));
+        Span<float> rows = stackalloc float[3 * side];
+        var lumas = rows[..side];
+        var us = rows.Slice(side, side);
+        var vs = rows.Slice(2 * side, side);
         for (var j = 0; j < side; j++)
         {
-            var yAt = y + (j * yv);
-            var cAt = c + (j * cv);
-            for (var i = 0; i < side; i++)
+            _y.SampleLine(y + (j * yv), yu, lumas);
+            _u.SampleLine(c + (j * cv), cu, us);
+            _v.SampleLine(c + (j * cv), cu, vs);
+            var at = j * side;
+            for (var i = 0; i < side; i += lanes)
             {
-                var luma = black + ((_y.Sample(yAt.X, yAt.Y) - lumaZero) * lumaGain);
-                var u = _u.Sample(cAt.X, cAt.Y) - chromaZero;
-                var v = _v.Sample(cAt.X, cAt.Y) - chromaZero;
-                var at = (j * side) + i;
-                red[at] = Math.Clamp(luma + (redOfV * v), black, white);
-                green[at] = Math.Clamp(luma - (greenOfU * u) - (greenOfV * v), black, white);
-                blue[at] = Math.Clamp(luma + (blueOfU * u), black, white);
-                yAt += yu;
-                cAt += cu;
+                var luma = ((new Vector<float>(lumas[i..]) - new Vector<float>(lumaZero)) * lumaGain) + new Vector<float>(black);
+                var u = new Vector<float>(us[i..]) - new Vector<float>(chromaZero);
+                var v = new Vector<float>(vs[i..]) - new Vector<float>(chromaZero);
+                Vector.Clamp(luma + (v * redOfV), low, high).CopyTo(red[(at + i)..]);
+                Vector.Clamp(luma - (u * greenOfU) - (v * greenOfV), low, high).CopyTo(green[(at + i)..]);
+                Vector.Clamp(luma + (u * blueOfU), low, high).CopyTo(blue[(at + i)..]);
             }
         }
     }

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace HeyGem.Core.Faces;
 
@@ -86,6 +88,47 @@ internal sealed class PlaneWindow
         var upper = _samples[at] + (fx * (_samples[at + right] - _samples[at]));
         var lower = _samples[at + down] + (fx * (_samples[at + down + right] - _samples[at + down]));
         return upper + (fy * (lower - upper));
+    }
+
+    /// <summary>Samples along a line: value i is that of <see cref="Sample"/> at <c>at + i * step</c>.</summary>
+    /// <param name="at">The first place, window coordinates.</param>
+    /// <param name="step">From one place to the next.</param>
+    /// <param name="target">Overwritten.</param>
+    public void SampleLine(Vector2 at, Vector2 step, Span<float> target)
+    {
+        for (var i = Avx2.IsSupported ? SampleEights(at, step, target) : 0; i < target.Length; i++)
+        {
+            target[i] = Sample(at.X + (i * step.X), at.Y + (i * step.Y));
+        }
+    }
+
+    private unsafe int SampleEights(Vector2 at, Vector2 step, Span<float> target)
+    {
+        var (lastX, lastY) = (Vector256.Create(_width - 1), Vector256.Create(_height - 1));
+        var (farX, farY) = (Vector256.ConvertToSingle(lastX), Vector256.ConvertToSingle(lastY));
+        var stride = Vector256.Create(_width);
+        var i = 0;
+        fixed (float* samples = _samples)
+        {
+            for (; i <= target.Length - 8; i += 8)
+            {
+                var n = Vector256.ConvertToSingle(Vector256<int>.Indices + Vector256.Create(i));
+                var x = Vector256.Clamp(Vector256.Create(at.X) + (n * step.X), Vector256<float>.Zero, farX);
+                var y = Vector256.Clamp(Vector256.Create(at.Y) + (n * step.Y), Vector256<float>.Zero, farY);
+                var (left, top) = (Vector256.ConvertToInt32(x), Vector256.ConvertToInt32(y));
+                var right = Vector256.Min(left + Vector256<int>.One, lastX);
+                var upper = top * stride;
+                var lower = Vector256.Min(top + Vector256<int>.One, lastY) * stride;
+                var fx = x - Vector256.ConvertToSingle(left);
+                var a = Avx2.GatherVector256(samples, upper + left, sizeof(float));
+                var b = Avx2.GatherVector256(samples, lower + left, sizeof(float));
+                a += fx * (Avx2.GatherVector256(samples, upper + right, sizeof(float)) - a);
+                b += fx * (Avx2.GatherVector256(samples, lower + right, sizeof(float)) - b);
+                (a + ((y - Vector256.ConvertToSingle(top)) * (b - a))).CopyTo(target[i..]);
+            }
+        }
+
+        return i;
     }
 
     private static void Add(ReadOnlySpan<byte> row, Span<uint> sums)

@@ -45,8 +45,11 @@ public static partial class FfmpegLocator
 
     private static async Task<FfmpegTools> AskAsync(string ffmpeg, string ffprobe, CancellationToken cancellationToken)
     {
-        var banner = await FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-version"], cancellationToken).ConfigureAwait(false);
-        var version = VersionLine().Match(banner).Groups[1].Value;
+        // Side by side: most of such a call is the time that ffmpeg takes to find its libraries.
+        var answers = await Task.WhenAll(
+            FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-version"], cancellationToken),
+            FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-encoders"], cancellationToken)).ConfigureAwait(false);
+        var version = VersionLine().Match(answers[0]).Groups[1].Value;
         var number = Number().Match(version);
 
         // A build from git has a commit in place of a number; those in use are newer than 5.1.
@@ -55,8 +58,7 @@ public static partial class FfmpegLocator
             throw new HeyGemException(ErrorCode.FfmpegUnsupported, $"ffmpeg {version} at {ffmpeg} is older than {Oldest}.");
         }
 
-        var list = await FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-encoders"], cancellationToken).ConfigureAwait(false);
-        var encoders = EncoderLine().Matches(list).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var encoders = EncoderLine().Matches(answers[1]).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         if (!encoders.Contains("libx264"))
         {
             throw new HeyGemException(ErrorCode.FfmpegUnsupported, $"ffmpeg {version} at {ffmpeg} was built without libx264.");

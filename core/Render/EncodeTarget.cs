@@ -7,7 +7,7 @@ namespace HeyGem.Core.Render;
 /// <summary>What the encoder is asked for.</summary>
 internal static class EncodeTarget
 {
-    public static EncodeSpec Of(RenderSpec spec, ClipInfo clip, SourcePlan plan)
+    public static EncodeSpec Of(RenderSpec spec, ClipInfo clip, ClipInfo voice, SourcePlan plan)
     {
         var video = clip.Video!;
         var extension = EncodeProfiles.Of(spec.Format, video).Extension();
@@ -22,7 +22,9 @@ internal static class EncodeTarget
             Layout = video.Layout,
             FrameCount = plan.Count,
             StartTimecode = StartTimecode(video, plan),
-            Audio = spec.NoAudio ? null : new AudioSource(spec.FinalAudioPath ?? spec.VoicePath, plan.VoiceStart, plan.VoiceDuration),
+            Audio = spec.NoAudio ? null
+                : spec.FinalAudioPath is { } final ? new AudioSource(final, plan.VoiceStart, plan.VoiceDuration)
+                : new AudioSource(voice.Path, plan.VoiceStart, plan.VoiceDuration) { Stream = voice.Audio },
         };
     }
 

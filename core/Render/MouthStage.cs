@@ -30,12 +30,12 @@ internal sealed class MouthStage(RenderTools tools, RenderClock clock)
             ? new MeshMouth(analysed, known.Over(analysed, source), SpaceOf(clip))
             : MeshMouth.ForVoice(analysed, driving, source, spec.Intensity, SpaceOf(clip));
         clock.Mouth.Stop(planning);
-        return await WithReferencesAsync(drawer, faces, frames, cancellationToken);
+        return await WithReferencesAsync(drawer, faces, crops, frames, cancellationToken);
     }
 
     /// <summary>A drawer that puts a model's mouths on the clip.</summary>
     public async Task<IMouthDrawer> RunWav2LipAsync(
-        RenderSpec spec, ClipInfo clip, FaceStageResult faces, HeardVoice voice, LoadedWav2Lip loaded, SourcePlan plan, ClipFrames frames, CancellationToken cancellationToken)
+        RenderSpec spec, ClipInfo clip, FaceStageResult faces, MouthCrops crops, HeardVoice voice, LoadedWav2Lip loaded, SourcePlan plan, ClipFrames frames, CancellationToken cancellationToken)
     {
         var planning = clock.Mouth.Start();
         var delay = TimeSpan.FromMilliseconds(spec.Offset.ToMilliseconds(plan.Rate));
@@ -44,10 +44,10 @@ internal sealed class MouthStage(RenderTools tools, RenderClock clock)
         int[] source = [.. Enumerable.Range(0, plan.Count).Select(plan.SourceOf)];
         var drawer = Wav2LipMouth.ForVoice(loaded.Engine, faces.Track, drive, source, SpaceOf(clip), cancellationToken);
         clock.Mouth.Stop(planning);
-        return await WithReferencesAsync(drawer, faces, frames, cancellationToken);
+        return await WithReferencesAsync(drawer, faces, crops, frames, cancellationToken);
     }
 
-    private async Task<IMouthDrawer> WithReferencesAsync(IMouthDrawer drawer, FaceStageResult faces, ClipFrames frames, CancellationToken cancellationToken)
+    private async Task<IMouthDrawer> WithReferencesAsync(IMouthDrawer drawer, FaceStageResult faces, MouthCrops crops, ClipFrames frames, CancellationToken cancellationToken)
     {
         if (drawer.ReferenceFrames.Count > 0 && !Load(drawer, faces.Key))
         {

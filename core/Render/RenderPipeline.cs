@@ -27,8 +27,10 @@ public sealed class RenderPipeline(RenderTools tools)
         meter.Begin(RenderStage.Probe, 0, 0, 0.01);
         var model = spec.Engine == EngineChoice.Wav2Lip ? await tools.Wav2Lip.GetAsync(spec.Wav2Lip, spec.Provider, cancellationToken) : null;
         OutputFolder.EnsureWritable(spec.OutputFolder);
-        var (clip, clipKey) = await ProbeClipAsync(spec, cancellationToken);
-        var (voice, voiceKey) = await ProbeVoiceAsync(spec, cancellationToken);
+        var probing = (Clip: ProbeClipAsync(spec, cancellationToken), Voice: ProbeVoiceAsync(spec, cancellationToken));
+        await Task.WhenAll(probing.Clip, probing.Voice);
+        var (clip, clipKey) = await probing.Clip;
+        var (voice, voiceKey) = await probing.Voice;
         var plan = SourcePlan.Of(spec, clip, voice);
         var pool = new FramePool(clip.Video!.Layout, clip.Video.Width, clip.Video.Height);
         var frames = new ClipFrames(tools.Ffmpeg, clip, pool);
@@ -39,9 +41,9 @@ public sealed class RenderPipeline(RenderTools tools)
         var mouth = new MouthStage(tools, clock);
         var drawer = model is null
             ? await mouth.RunAsync(spec, clip, faces, crops, heard.Curve, plan, frames, cancellationToken)
-            : await mouth.RunWav2LipAsync(spec, clip, faces, heard, model, plan, frames, cancellationToken);
+            : await mouth.RunWav2LipAsync(spec, clip, faces, crops, heard, model, plan, frames, cancellationToken);
         crops.Clear();
-        var target = EncodeTarget.Of(spec, clip, plan);
+        var target = EncodeTarget.Of(spec, clip, voice, plan);
         var (file, outcomes) = await new DrawStage(tools, clock, meter).RunAsync(target, plan, frames, drawer, cancellationToken);
 
         string[] warnings = [.. clip.Warnings, .. voice.Warnings, .. plan.Warnings, .. sound, .. model is null ? [] : Wav2LipWarnings.Of(model.Engine, heard, plan)];

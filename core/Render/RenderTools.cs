@@ -49,9 +49,30 @@ public sealed class RenderTools : IDisposable
     {
         ArgumentNullException.ThrowIfNull(time);
         var data = DataFolder.Current();
-        var ffmpeg = await FfmpegLocator.LocateAsync(cancellationToken);
-        var faces = FaceModels.Load(FaceModelFiles.In(data).Verified());
-        return new RenderTools(ffmpeg, faces, new TrainedMouthCurve(), data, time);
+        var ffmpeg = FfmpegLocator.LocateAsync(cancellationToken);
+        var faces = Task.Run(() => FaceModels.Load(FaceModelFiles.In(data)), CancellationToken.None);
+        var curve = Task.Run(() => new TrainedMouthCurve(), CancellationToken.None);
+        try
+        {
+            await Task.WhenAll(ffmpeg, faces, curve);
+            return new RenderTools(await ffmpeg, await faces, await curve, data, time);
+        }
+        catch
+        {
+            await ReleaseAsync(faces);
+            await ReleaseAsync(curve);
+            throw;
+        }
+    }
+
+    private static async Task ReleaseAsync<T>(Task<T> loading)
+        where T : IDisposable
+    {
+        await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (loading.IsCompletedSuccessfully)
+        {
+            (await loading).Dispose();
+        }
     }
 
     /// <inheritdoc/>
