@@ -20,7 +20,7 @@ internal sealed class CropReader(YuvSpace space)
     /// <summary>Fills <paramref name="target"/> with the region.</summary>
     /// <param name="frame">The frame; beyond its edge the edge repeats.</param>
     /// <param name="region">What to read.</param>
-    /// <param name="side">Pixels of the picture's side, a multiple of 32; pixel i covers i/side..(i+1)/side of the region.</param>
+    /// <param name="side">Pixels of the picture's side, at least 16; pixel i covers i/side..(i+1)/side of the region.</param>
     /// <param name="black">Value of black.</param>
     /// <param name="white">Value of white.</param>
     /// <param name="target">3 x side x side, planes red, green, blue.</param>
@@ -63,8 +63,9 @@ internal sealed class CropReader(YuvSpace space)
             _u.SampleLine(c + (j * cv), cu, us);
             _v.SampleLine(c + (j * cv), cu, vs);
             var at = j * side;
-            for (var i = 0; i < side; i += lanes)
+            for (var done = 0; done < side; done += lanes)
             {
+                var i = Math.Min(done, side - lanes);
                 var luma = ((new Vector<float>(lumas[i..]) - new Vector<float>(lumaZero)) * lumaGain) + new Vector<float>(black);
                 var u = new Vector<float>(us[i..]) - new Vector<float>(chromaZero);
                 var v = new Vector<float>(vs[i..]) - new Vector<float>(chromaZero);
