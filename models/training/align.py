@@ -12,6 +12,7 @@ from visemes import CLASSES, SILENCE
 
 STEP = 0.01  # seconds per decoding frame
 SWITCH = 2.5  # cost of changing class when the words are unknown
+PAUSE = 4.0  # cost of pausing between two words
 
 
 def posteriors(net, wave):
@@ -49,8 +50,10 @@ def forced(logp, words):
     best[0], best[1] = emit[0, 0], emit[0, 1]
     came = np.zeros((frames, count), np.int8)
     skippable = np.concatenate([[False, False], optional[1:-1]])
+    price = np.where(optional, PAUSE, 0.0)
+    price[[0, -1]] = 0
     for t in range(1, frames):
-        enter = np.concatenate([[-1e9], best[:-1]])
+        enter = np.concatenate([[-1e9], best[:-1]]) - price
         skip = np.where(skippable, np.concatenate([[-1e9, -1e9], best[:-2]]), -1e9)
         choices = np.stack([best, enter, skip])
         came[t] = choices.argmax(0)

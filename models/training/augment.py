@@ -13,6 +13,24 @@ def speed(rng, wave, segs, low=0.82, high=1.25):
     return np.interp(position, np.arange(len(wave)), wave).astype(np.float32), np.asarray(segs) / [factor, factor, 1]
 
 
+def stretch(wave, factor, frame=512, seek=96):
+    """Change tempo alone by overlap-add of stretches that fit their neighbours (WSOLA); 1 keeps the length, 2 doubles it."""
+    hop, count = frame // 2, int((len(wave) * factor - frame) // (frame // 2))
+    if count < 2 or abs(factor - 1) < 0.02:
+        return wave, 1.0
+    window = (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(frame) / frame)).astype(np.float32)
+    padded = np.pad(wave, (seek, frame + hop + 2 * seek))
+    out = np.zeros(count * hop + frame, np.float32)
+    at = seek
+    for i in range(count):
+        out[i * hop:i * hop + frame] += padded[at:at + frame] * window
+        wanted = padded[at + hop:at + hop + frame:2]
+        ideal = seek + int((i + 1) * hop / factor)
+        near = padded[ideal - seek:ideal + seek + frame:2]
+        at = ideal - seek + 2 * int(np.correlate(near, wanted, "valid").argmax())
+    return out[:count * hop], count * hop / len(wave)
+
+
 def equalise(rng, wave, sigma=4.5):
     """A random seven-point equaliser and sometimes a low or a high cut, in one pass over the spectrum."""
     size = 1 << (len(wave) - 1).bit_length()
@@ -31,7 +49,7 @@ def reverb(rng, wave):
     seconds = rng.uniform(0.1, 0.7)
     tail = rng.normal(0, 1, int(seconds * RATE)) * np.exp(-6.9 * np.arange(int(seconds * RATE)) / (seconds * RATE))
     tail[:int(rng.uniform(0.002, 0.02) * RATE)] = 0
-    tail *= 10 ** (rng.uniform(-22, -2) / 20) / np.sqrt((tail ** 2).sum() + 1e-9)
+    tail *= 10 ** (rng.uniform(-22, 2) / 20) / np.sqrt((tail ** 2).sum() + 1e-9)
     tail[0] = 1
     for _ in range(rng.integers(0, 5)):
         tail[int(rng.uniform(0.001, 0.03) * RATE)] += rng.uniform(-0.4, 0.4)
@@ -72,9 +90,25 @@ def clip(rng, wave):
 
 
 def narrow(rng, wave):
-    """Telephone: nothing above 3.4 to 4 kHz, as from an 8 kHz file."""
+    """Telephone: nothing above 4 kHz, and in two of three cases the eight bits of mu-law."""
     half = resample(wave, len(wave) // 2)
+    if rng.random() < 0.67:
+        peak = np.abs(half).max() + 1e-9
+        code = np.sign(half) * np.log1p(255 * np.abs(half) / peak) / np.log(256)
+        code = np.round(127 * code) / 127
+        half = np.sign(code) * (np.exp(np.abs(code) * np.log(256)) - 1) / 255 * peak
     return resample(half, len(wave)).astype(np.float32)
+
+
+def gate(rng, wave):
+    """A noise gate or a codec that falls silent: what is far under the voice's level is cut away."""
+    size = 320
+    frames = wave[:len(wave) // size * size].reshape(-1, size)
+    level = np.sqrt((frames ** 2).mean(1))
+    open_ = np.convolve(level > np.percentile(level, 95) * 10 ** (rng.uniform(-45, -30) / 20), np.ones(7), "same") > 0
+    out = wave.copy()
+    out[:frames.size] *= np.interp(np.arange(frames.size), np.arange(len(open_)) * size + size / 2, open_)
+    return out
 
 
 def distort(rng, wave, noises):
@@ -83,14 +117,16 @@ def distort(rng, wave, noises):
         wave = wander(rng, wave)
     if rng.random() < 0.85:
         wave = equalise(rng, wave)
-    if rng.random() < 0.5:
+    if rng.random() < 0.55:
         wave = reverb(rng, wave)
     if rng.random() < 0.2:
         wave = clip(rng, wave)
-    if rng.random() < 0.75:
-        wave = add(wave, coloured_noise(rng, len(wave)), rng.uniform(4, 42))
-    if rng.random() < 0.3:
-        wave = add(wave, noises(rng, len(wave)), rng.uniform(8, 35))
-    if rng.random() < 0.07:
+    if rng.random() < 0.7:
+        wave = add(wave, coloured_noise(rng, len(wave)), rng.uniform(3, 40))
+    if rng.random() < 0.35:
+        wave = add(wave, noises(rng, len(wave)), rng.uniform(5, 30))
+    if rng.random() < 0.08:
+        wave = gate(rng, wave)
+    if rng.random() < 0.12:
         wave = narrow(rng, wave)
-    return wave * np.float32(10 ** (rng.uniform(-30, 0) / 20) / (np.abs(wave).max() + 1e-9))
+    return wave * np.float32(10 ** (rng.uniform(-36, 0) / 20) / (np.abs(wave).max() + 1e-9))

@@ -9,17 +9,22 @@ import os
 import subprocess
 import sys
 
+import torch
+
 import catalog
 import export
 import golden
+import music
 import prompts
 import recordings
 import report
 import shards
 import synth
 import train
+from network import MouthNet
 from voices import VOICES
 
+FRESH, WARM = 2e-3, 1.2e-3  # highest learning rate from nothing and from an earlier network
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -35,6 +40,8 @@ def arguments():
     p.add_argument("--work", default=f"{HERE}/work", help="folder for everything that can be made again")
     p.add_argument("--out", default=f"{HERE}/..", help="folder of voice-mouth.onnx and catalog.json")
     p.add_argument("--golden", default=f"{HERE}/../../tests/fixtures/voice/golden.json", help="golden vectors; empty: none")
+    p.add_argument("--start", default="", help="an earlier voice-mouth.onnx: it times the recordings and its weights are where training starts; "
+                                               "without it a first network is trained for the timing and the final one starts from nothing")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--resume", action="store_true", help="go on from the checkpoint in the work folder")
     p.add_argument("--make", choices=("first", "shards"), help=argparse.SUPPRESS)
@@ -66,7 +73,8 @@ def make_shards(a):
     """Write the examples of one stage, in a process of its own beside the training."""
     first = a.make == "first"
     rows = synthetic(a, False) + ([] if first else human(a, False))
-    corpus = shards.Corpus([path for _, path, _ in rows], [share for _, _, share in rows])
+    pieces = () if a.voices else (music.make(a.work)[0], music.make_up(a.work, a.seed))
+    corpus = shards.Corpus([path for _, path, _ in rows], [share for _, _, share in rows], pieces)
     for i in range(max(4, a.shards // 5) if first else a.shards):
         shards.make(corpus, f"{a.work}/{a.make}/{i:04d}.npz", a.shard_size, [a.seed, i, first])
 
@@ -77,7 +85,9 @@ def learn(a, stage, checkpoint, minutes, steps=0):
     maker = subprocess.Popen([sys.executable, __file__, *sys.argv[1:], "--make", stage])
     try:
         train.wait_for_examples(examples, maker)
-        return train.train(f"{a.work}/{checkpoint}", examples, minutes, a.channels, a.seed, a.resume, steps)
+        torch.manual_seed(a.seed)
+        start = export.read(a.start) if a.start else None
+        return train.train(f"{a.work}/{checkpoint}", examples, minutes, start or MouthNet(a.channels), a.seed, a.resume, steps, WARM if start else FRESH)
     finally:
         if maker.poll() is None:
             maker.terminate()
@@ -92,10 +102,11 @@ def main():
     synth.make_all([v for v in VOICES if any(v.key == key for key, _, _ in synthetic(a, v.held_out))], a.sentences, a.work, a.seed)
     minutes = a.minutes
     if not a.voices:
-        teaching = min(10.0, 0.2 * a.minutes)
+        teaching = 0 if a.start else min(10.0, 0.2 * a.minutes)
         minutes -= teaching
         if not (a.resume and os.path.exists(f"{a.work}/timed")):
-            prompts.make_all(learn(a, "first", "first.pt", teaching), a.work, a.seed)
+            teacher = export.read(a.start) if a.start else learn(a, "first", "first.pt", teaching)
+            prompts.make_all(teacher, a.work, a.seed)
             open(f"{a.work}/timed", "w", encoding="utf-8").close()
     learn(a, "shards", "net.pt", minutes, a.steps)
     finish(a)
@@ -107,10 +118,12 @@ def finish(a):
     path = f"{a.out}/voice-mouth.onnx"
     export.to_onnx(net, path)
     difference = export.check(net, path)
-    figures = report.full_report(net, {key: p for key, p, _ in synthetic(a, True)}, {key: p for key, p, _ in human(a, True)})
+    figures = report.full_report(net, {key: p for key, p, _ in synthetic(a, True)}, {key: p for key, p, _ in human(a, True)},
+                                 music.load(f"{a.work}/corpus/music-held-out.npz"))
     figures["torch_against_onnx"] = difference
     people, voices = human(a, False), synthetic(a, False)
     trained = {"minutes": numbers["seconds"] / 60, "steps": numbers["step"], "channels": numbers["channels"], "seed": a.seed,
+               "startedFrom": catalog.digest(a.start) if a.start else "nothing",
                "syntheticVoices": len(voices), "syntheticHours": shards.hours(p for _, p, _ in voices),
                "humanSpeakers": len(people), "humanHours": shards.hours(p for _, p, _ in people),
                "distortedClipHours": shards.clip_hours(f"{a.work}/shards/[0-9]*.npz")}

@@ -23,7 +23,9 @@ SPEECH = [
 PEOPLE = [
     ("asterisk-core-sounds-en-g722, -es-, -fr-, -it- (only measures), -ru-: telephone prompts", "CC-BY-SA-3.0"),
     ("asterisk-prompt-it-menardi-wav: Italian prompts", "CC-BY-SA-3.0"),
-    ("asterisk-prompt-es-co, asterisk-prompt-fr-armelle: Spanish and French prompts", "GPL-2; GPL-2+"),
+    ("fillets-ng-data-cs, -nl: actors in Czech and Dutch", "GPL-2"),
+    ("pocketsphinx-testdata: English readers (only measures)", "BSD-2-clause"),
+    ("asterisk-moh-opsound-g722, fillets-ng-data: instrumental music, during which nobody speaks", "CC-BY-SA-3.0; GPL-2"),
     ("gcin-voice: two speakers of all Mandarin syllables", "GPL-3, CC-BY-3.0"),
     ("klettres-data: syllables and words in 14 languages (Hungarian and Brazilian only measure)", "GPL-2+"),
     ("ktuberling-data: words in several languages", "GPL-2+"),
@@ -33,11 +35,16 @@ TEXT = [
 ]
 
 
+def digest(path):
+    """SHA-256 of a file, in hexadecimal."""
+    with open(path, "rb") as f:
+        return hashlib.sha256(f.read()).hexdigest()
+
+
 def entry(path, figures, trained, people):
     """The catalogue entry of the network file at path; people: human recordings were used."""
-    data = open(path, "rb").read()
     return {
-        "name": NAME, "file": os.path.basename(path), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(),
+        "name": NAME, "file": os.path.basename(path), "bytes": os.path.getsize(path), "sha256": digest(path),
         "licence": "the licence of this project", "origin": "trained by models/training, from synthesizers and free recordings only",
         "format": "ONNX opset 13 (Conv, Relu, Add)",
         "inputs": [{"name": "features", "type": "float32", "shape": [1, INPUTS, "T"],

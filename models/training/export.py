@@ -1,11 +1,11 @@
-"""Write the network as ONNX, read it back, run the file itself and compare with torch."""
+"""Write the network as ONNX and read it back; run the file itself and compare with torch."""
 
 import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from network import INPUTS, OUTPUTS
+from network import INPUTS, OUTPUTS, MouthNet
 
 OPSET, IR = 13, 7
 
@@ -43,6 +43,19 @@ def to_onnx(net, path):
     model.ir_version = IR
     onnx.checker.check_model(model)
     onnx.save(model, path)
+
+
+def read(path):
+    """The network in an ONNX file made above, as torch again."""
+    values = {w.name: torch.from_numpy(numpy_helper.to_array(w).copy()) for w in onnx.load(path).graph.initializer}
+    net = MouthNet(values["enter.w"].shape[0])
+    layers = {"enter": net.enter, "leave": net.leave}
+    for i, block in enumerate(net.blocks):
+        layers[f"block{i}.taps"], layers[f"block{i}.mix"] = block.taps, block.mix
+    with torch.no_grad():
+        for name, layer in layers.items():
+            layer.weight.copy_(values[f"{name}.w"]), layer.bias.copy_(values[f"{name}.b"])
+    return net.eval()
 
 
 def run_file(path, x):

@@ -21,6 +21,54 @@ def tone(rng, frequency, seconds, timbre):
     return out
 
 
+def plucked(rng, frequency, seconds, brightness):
+    """One plucked string (Karplus and Strong): noise in a loop that dulls."""
+    period, count = max(2, int(RATE / frequency)), int(seconds * RATE)
+    loop = rng.uniform(-1, 1, period)
+    rows = []
+    for _ in range(-(-count // period)):
+        rows.append(loop)
+        loop = brightness * loop + (0.997 - brightness) * np.roll(loop, 1)
+    out = np.concatenate(rows)[:count]
+    return out * np.minimum(1, (seconds - np.arange(count) / RATE) / 0.03)
+
+
+def modulated(rng, frequency, seconds, ratio, index, decay):
+    """One note of frequency modulation: bells, electric pianos, brass, basses."""
+    t = np.arange(int(seconds * RATE)) / RATE
+    depth = index * np.exp(-decay * t)
+    out = np.sin(2 * np.pi * frequency * t + depth * np.sin(2 * np.pi * ratio * frequency * t))
+    return out * np.exp(-0.4 * decay * t) * np.minimum(1, t / 0.01) * np.minimum(1, (seconds - t) / 0.03)
+
+
+def instrument(rng):
+    """A random instrument: a function (frequency, seconds) -> sound."""
+    kind = rng.random()
+    if kind < 0.2:
+        brightness = rng.uniform(0.5, 0.9)
+        return lambda frequency, seconds: 2 * plucked(rng, frequency, seconds, brightness)
+    if kind < 0.45:
+        ratio, index, decay = rng.choice((0.5, 1, 1, 2, 3, 3.5, 7)), rng.uniform(0.5, 8), rng.uniform(0.2, 6)
+        return lambda frequency, seconds: 2 * modulated(rng, frequency, seconds, ratio, index, decay)
+    timbre = (rng.uniform(0.3, 2.2), rng.choice((0.2, 1.0, 3.0, 6.0)), rng.choice((0.004, 0.02, 0.15)),
+              rng.choice((0, 0, 2, 6)), rng.choice((0, 0, 2e-4)))
+    return lambda frequency, seconds: tone(rng, frequency, seconds, timbre)
+
+
+def swept(rng, wave):
+    """A resonance that moves slowly over the sound, as a filter pedal does: the nearest music comes to vowels."""
+    size, out = 2048, np.zeros(len(wave) + 4096)
+    window = np.sin(np.pi * (np.arange(size) + 0.5) / size) ** 2
+    f, rate, low = np.fft.rfftfreq(size, 1 / RATE), rng.uniform(0.2, 3), rng.uniform(300, 900)
+    for at in range(0, len(wave), size // 2):
+        part = np.zeros(size)
+        part[:len(wave[at:at + size])] = wave[at:at + size]
+        centre = low * np.exp(rng.uniform(0.6, 0.7) * (1 + np.sin(2 * np.pi * rate * at / RATE)))
+        gain = 0.15 + 1 / (1 + ((f - centre) / (0.35 * centre)) ** 2)
+        out[at:at + size] += np.fft.irfft(np.fft.rfft(part) * gain) * window
+    return out[:len(wave)]
+
+
 def drum(rng, seconds=0.3):
     """A drum hit: a falling tone, noise, or both."""
     t = np.arange(int(seconds * RATE)) / RATE
@@ -37,8 +85,7 @@ def music(rng, length):
     beat = rng.uniform(0.12, 0.5)
     scale, root = SCALES[rng.integers(len(SCALES))], rng.uniform(40, 58)
     for _ in range(rng.integers(1, 4)):
-        timbre = (rng.uniform(0.3, 2.2), rng.choice((0.2, 1.0, 3.0, 6.0)), rng.choice((0.004, 0.02, 0.15)),
-                  rng.choice((0, 0, 2, 6)), rng.choice((0, 0, 2e-4)))
+        play = instrument(rng)
         octave, chord, level = 12 * rng.integers(0, 4), rng.integers(1, 5), rng.uniform(0.2, 1)
         at, degree = rng.uniform(0, 0.5), rng.integers(0, 7)
         while at < length / RATE:
@@ -49,7 +96,7 @@ def music(rng, length):
                     step = degree + 2 * n
                     note = root + octave + scale[step % len(scale)] + 12 * (step // len(scale))
                     if 24 < note < 100:
-                        sound = tone(rng, 440 * 2 ** ((note - 69) / 12), duration * rng.uniform(0.7, 1.5) + 0.08, timbre)
+                        sound = play(440 * 2 ** ((note - 69) / 12), duration * rng.uniform(0.7, 1.5) + 0.08)
                         begin = int(at * RATE)
                         out[begin:begin + len(sound)] += level * sound[:len(out) - begin]
             at += duration
@@ -59,6 +106,10 @@ def music(rng, length):
             if rng.random() < 0.8:
                 hit = hits[i % 3 if rng.random() < 0.8 else 0]
                 out[begin:begin + len(hit)] += level * hit
+    if rng.random() < 0.25:
+        out = swept(rng, out)
+    if rng.random() < 0.15:
+        out = np.tanh(rng.uniform(2, 12) * out / (np.abs(out).max() + 1e-9))
     return (out[:length] / (np.abs(out).max() + 1e-9)).astype(np.float32)
 
 
@@ -78,9 +129,5 @@ def room(rng, length):
 
 
 def any_sound(rng, length):
-    """One of the above at a random level; a few are digital silence with a little noise."""
-    kind = rng.random()
-    sound = music(rng, length) if kind < 0.6 else room(rng, length)
-    if kind > 0.97:
-        sound = sound * 0
-    return sound * np.float32(10 ** (rng.uniform(-60, 0) / 20))
+    """Music or a room, peak 1."""
+    return music(rng, length) if rng.random() < 0.6 else room(rng, length)

@@ -74,10 +74,11 @@ def pronounce(texts, voice, work):
         words = [[]]
         path = f"{folder}/{i:05d}.lab"
         for line in open(path, encoding="utf-8", errors="replace") if os.path.exists(path) else ():
-            classes = [INDEX[c] for c in phones.ipa(line.split()[-1])]
-            if classes == [SILENCE]:
+            parts = line.split()
+            classes = [INDEX[c] for c in phones.ipa(parts[-1])]
+            if classes == [SILENCE] or parts[1] == "|":
                 words.append([])
-            else:
+            if classes != [SILENCE]:
                 words[-1] += classes
         out.append([w for w in words if w])
     shutil.rmtree(folder)
@@ -107,7 +108,7 @@ def words_of(speaker, work):
         return [[[INDEX[c] for c in zhuyin.to_classes(text)]] for _, text in speaker.files]
     texts = [text for _, text in speaker.files]
     if speaker.kind == "asr":
-        heard = hear([path for path, _ in speaker.files], work)
+        heard = hear([path for path, text in speaker.files if not text], work)
         texts = [text or heard.get(path, "") for path, text in speaker.files]
     known = [i for i, text in enumerate(texts) if text]
     out = [[] for _ in texts]

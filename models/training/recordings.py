@@ -1,6 +1,6 @@
 """Human recordings in Debian: who, in which language, and what they say where that is known.
 
-Known words come from file names that are numbers, letters or the radio alphabet, from a package's own list of syllables,
+Known words come from transcripts.py, from file names that are numbers or letters, from a package's own list of syllables,
 and for English from pocketsphinx. Everything else is used without words.
 """
 
@@ -8,6 +8,8 @@ import glob
 import os
 import re
 from dataclasses import dataclass
+
+import transcripts
 
 ASTERISK = "/usr/share/asterisk/sounds"
 SKIP = re.compile(r"/silence/|tone|beep|monkeys\.|/priv-callerintros")
@@ -28,31 +30,41 @@ class Speaker:
     held_out: bool = False
 
 
-def _asterisk_text(path, language):
-    """Words of a numbered prompt, or "" when the file's name does not say."""
-    folder, name = os.path.basename(os.path.dirname(path)), os.path.splitext(os.path.basename(path))[0]
-    if folder == "digits" and name.isdigit():
-        return name
-    if folder == "letters" and len(name) == 1 and name.isalpha() and language.startswith("en"):
-        return name
-    if language.startswith("en"):
-        if re.fullmatch(r"(activated|added|calling|cancelled|disabled|enabled|extension|goodbye|hello|hours|invalid|location|"
-                        r"lowercase|minute|minutes|number|removed|second|seconds|sorry|transfer|uppercase)", name):
-            return name
-    return ""
+def _asterisk_text(path, folder, listed):
+    """Words of a prompt by its package's list (a language, or "" without one), by its numbered name, or ""."""
+    text = transcripts.prompt(path, folder, listed) if listed else ""
+    name = os.path.splitext(os.path.basename(path))[0]
+    return text or (name if os.path.basename(os.path.dirname(path)) == "digits" and name.isdigit() else "")
 
 
 def asterisk():
-    """The prompt speakers of asterisk-core-sounds and the older prompt packages."""
-    people = [("en_US_f_Allison", "en-us", "asr", 1.6), ("es_MX_f_Allison", "es-419", "espeak", 1), ("fr_CA_f_June", "fr", "espeak", 1),
-              ("ru_RU_f_IvrvoiceRU", "ru", "espeak", 1), ("it_IT_f_Menardi", "it", "espeak", 0.7), ("it_IT_m_Carlo", "it", "espeak", 1),
-              ("es", "es-419", "espeak", 0.5), ("fr", "fr", "espeak", 0.6)]
-    for folder, language, kind, share in people:
-        paths = sorted(p for p in glob.glob(f"{ASTERISK}/{folder}/**/*.*", recursive=True)
+    """The prompt speakers of asterisk-core-sounds, whose words are listed, and an older package without a list."""
+    people = [("en_US_f_Allison", "en-us", "asr", "en", 2.0), ("es_MX_f_Allison", "es-419", "espeak", "es", 1.2),
+              ("fr_CA_f_June", "fr", "espeak", "fr", 1.2), ("ru_RU_f_IvrvoiceRU", "ru", "espeak", "ru", 1.2),
+              ("it_IT_f_Menardi", "it", "espeak", "", 0.7), ("it_IT_m_Carlo", "it", "espeak", "it", 1)]
+    for name, language, kind, listed, share in people:
+        folder = f"{ASTERISK}/{name}"
+        paths = sorted(p for p in glob.glob(f"{folder}/**/*.*", recursive=True)
                        if p.endswith((".g722", ".gsm", ".wav")) and not SKIP.search(p))
-        files = tuple((p, _asterisk_text(p, language)) for p in paths)
+        files = tuple((p, _asterisk_text(p, folder, listed)) for p in paths)
         if files:
-            yield Speaker(f"asterisk-{folder}", language, kind, files, share, folder == "it_IT_m_Carlo")
+            yield Speaker(f"asterisk-{name}", language, kind, files, share, name == "it_IT_m_Carlo")
+
+
+def actors():
+    """People acting the dialogues of fillets-ng in Czech and Dutch: several voices each, lively speech."""
+    for language in ("cs", "nl"):
+        files = tuple(sorted(transcripts.subtitles(language).items()))
+        if files:
+            yield Speaker(f"fillets-{language}", language, "espeak", files, 4.0)
+
+
+def readers():
+    """People reading English in pocketsphinx' test data. They only measure."""
+    for folder in ("librivox", "cards"):
+        files = tuple(sorted(transcripts.sentences(folder).items()))
+        if files:
+            yield Speaker(f"sphinx-{folder}", "en-us", "espeak", files, 1.0, True)
 
 
 def mandarin():
@@ -90,4 +102,4 @@ def toys():
 
 def speakers():
     """Everybody, in a fixed order."""
-    return [*asterisk(), *mandarin(), *letters(), *toys()]
+    return [*asterisk(), *actors(), *readers(), *mandarin(), *letters(), *toys()]

@@ -4,6 +4,7 @@ import numpy as np
 import torch
 
 import augment
+import music
 import negatives
 from features import features, frames_of
 from shards import COLUMNS, RATE, SAMPLES, Corpus
@@ -66,11 +67,11 @@ def clips_of(path, count):
     return [corpus.clip(rng, alter=False) for _ in range(count)]
 
 
-def full_report(net, voices_at, people_at, clips=CLIPS):
+def full_report(net, voices_at, people_at, pieces=(), clips=CLIPS):
     """All figures: per held-out voice, their mean, robustness on the same clips, human speakers, and negatives.
 
     voices_at and people_at map names to corpus files. The truth of human speakers is itself an alignment by an
-    earlier network, so their figures are apart.
+    earlier network, so their figures are apart. pieces is recorded music that training never heard.
     """
     voices, everything = {}, []
     for name, path in voices_at.items():
@@ -81,13 +82,20 @@ def full_report(net, voices_at, people_at, clips=CLIPS):
     names = next(iter(voices.values()))
     mean = {k: float(np.mean([v[k] for v in voices.values()])) for k in names}
     noisy = score(net, everything, lambda g, w: augment.add(w, augment.coloured_noise(g, len(w)), 20))
+    noisier = score(net, everything, lambda g, w: augment.add(w, augment.coloured_noise(g, len(w)), 10))
+    rooms = score(net, everything, lambda g, w: augment.reverb(g, w))
     quiet = score(net, everything, lambda g, w: np.round(w * 0.1 * 32767) / 32767)
     clean = score(net, everything)
     rng = np.random.default_rng(12)
-    music = np.mean([shut(outputs(net, negatives.music(rng, SAMPLES))) for _ in range(clips)])
-    room = np.mean([shut(outputs(net, 0.003 * negatives.room(rng, SAMPLES))) for _ in range(clips)])
+    made_up = np.mean([shut(outputs(net, negatives.music(rng, SAMPLES))) for _ in range(clips)])
+    tones = np.mean([shut(outputs(net, 0.003 * negatives.room(rng, SAMPLES))) for _ in range(clips)])
     return {"held_out_mean": mean, "held_out": voices, "held_out_people": people,
             "opening_r_loss_at_20_dB_noise": clean["opening_r"] - noisy["opening_r"],
+            "opening_r_loss_at_10_dB_noise": clean["opening_r"] - noisier["opening_r"],
+            "opening_r_loss_in_a_room": clean["opening_r"] - rooms["opening_r"],
             "opening_r_loss_at_minus_20_dB": clean["opening_r"] - quiet["opening_r"],
-            "shut_in_music": float(music), "shut_in_room_tone": float(room),
+            "shut_in_music": float(made_up),
+            **({"shut_in_recorded_music": float(np.mean([shut(outputs(net, music.excerpt(rng, pieces, SAMPLES))) for _ in range(2 * clips)]))}
+               if pieces else {}),
+            "shut_in_room_tone": float(tones),
             "shut_in_digital_silence": shut(outputs(net, np.zeros(SAMPLES, np.float32)))}

@@ -10,6 +10,7 @@ import time
 import numpy as np
 
 import augment
+import music
 import negatives
 from features import features
 from synth import load_corpus
@@ -18,14 +19,15 @@ from visemes import SILENCE
 
 SECONDS, RATE = 8.0, 16000
 SAMPLES, COLUMNS = int(SECONDS * RATE), int(SECONDS * 50)
-NEGATIVE_SHARE = 0.06
+NEGATIVE_SHARE = 0.08
 
 
 class Corpus:
-    """All utterances of some voices in memory; speakers are drawn by weight."""
+    """All utterances of some voices in memory, drawn by the voices' weights, and pieces of music in files by kind."""
 
-    def __init__(self, paths, weights=None):
+    def __init__(self, paths, weights=None, pieces=()):
         self.voices = [load_corpus(p) for p in paths]
+        self.pieces = [kind for kind in map(music.load, pieces) if kind]
         weights = np.array(weights or [1.0] * len(paths), float)
         self.weights = weights / weights.sum()
 
@@ -34,7 +36,7 @@ class Corpus:
         voice = self.voices[rng.choice(len(self.voices), p=self.weights)]
         parts, segs, at = [], [], 0.0
         skip = rng.uniform(0, 2) if alter else 0
-        low = rng.uniform(0.82, 1.2)
+        low, tempo = rng.uniform(0.82, 1.2), rng.uniform(0.7, 1.15) if rng.random() < 0.4 else 1.0
         while at < SECONDS + skip:
             pause = min(rng.uniform(0.02, 0.6) if rng.random() < 0.85 else rng.uniform(0.6, 2.0), SECONDS)
             parts.append(np.zeros(int(pause * RATE), np.float32))
@@ -43,6 +45,8 @@ class Corpus:
             wave, rows = voice[rng.integers(len(voice))]
             if alter:
                 wave, rows = augment.speed(rng, wave, rows, low, low * 1.05)
+                wave, longer = augment.stretch(wave, tempo)
+                rows = rows * [longer, longer, 1]
                 wave = wave * np.float32(np.exp(rng.normal(0, 0.25)))
             parts.append(wave)
             segs += [(a + at, b + at, c) for a, b, c in rows]
@@ -61,13 +65,23 @@ class Corpus:
 
     def background(self, rng, length):
         """A sound under the voice: music, room or babble."""
-        return self.babble(rng, length) if rng.random() < 0.3 else negatives.any_sound(rng, length)
+        return self.babble(rng, length) if rng.random() < 0.3 else self.wordless(rng, length)
+
+    def wordless(self, rng, length):
+        """A sound in which nobody speaks at a random level: music of some kind, or a room."""
+        if rng.random() < 0.03:
+            return np.zeros(length, np.float32)
+        if self.pieces and rng.random() < 0.65:
+            sound = music.excerpt(rng, self.pieces[rng.integers(len(self.pieces))], length)
+        else:
+            sound = negatives.room(rng, length) if self.pieces else negatives.any_sound(rng, length)
+        return sound * np.float32(10 ** (rng.uniform(-60, 0) / 20))
 
 
 def example(corpus, rng):
     """One distorted training example (x, y, c)."""
     if rng.random() < NEGATIVE_SHARE:
-        wave, segs = negatives.any_sound(rng, SAMPLES), [(0.0, SECONDS, SILENCE)]
+        wave, segs = corpus.wordless(rng, SAMPLES), [(0.0, SECONDS, SILENCE)]
         if rng.random() < 0.5:
             wave = augment.equalise(rng, wave)
     else:

@@ -1,7 +1,8 @@
 /* Speaks sentences with espeak-ng and writes, for each, a WAV file and its phone times.
  * Standard input, one sentence a line: id TAB words_per_minute TAB pitch TAB text (UTF-8).
  *   pitch: 0..99, 50 is the voice's own.
- * Output: DIR/id.wav (16 bit mono, 22.05 kHz) and DIR/id.lab (lines "end_seconds phone", IPA).
+ * Output: DIR/id.wav (16 bit mono, 22.05 kHz) and DIR/id.lab (lines "end_seconds phone", IPA; "end_seconds | phone"
+ *   where a word begins).
  * Usage: synth_espeak VOICE DIR < sentences     VOICE: de, de+f2, cmn-latn-pinyin, ... */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,17 +12,21 @@
 enum { max_samples = 22050 * 60, max_phones = 4096 };
 static short samples[max_samples];
 static int sample_count;
-static struct { int start; char name[9]; } phones[max_phones];
-static int phone_count;
+static struct { int start, begins_word; char name[9]; } phones[max_phones];
+static int phone_count, word_pending;
 
 static int on_samples(short *wave, int count, espeak_EVENT *event)
 {
-    for (; event->type != espeakEVENT_LIST_TERMINATED; event++)
+    for (; event->type != espeakEVENT_LIST_TERMINATED; event++) {
+        if (event->type == espeakEVENT_WORD) word_pending = 1;
         if (event->type == espeakEVENT_PHONEME && phone_count < max_phones) {
             phones[phone_count].start = event->sample;
+            phones[phone_count].begins_word = word_pending;
+            word_pending = 0;
             memcpy(phones[phone_count].name, event->id.string, 8);
             phones[phone_count++].name[8] = 0;
         }
+    }
     if (wave && count > 0 && sample_count + count <= max_samples) {
         memcpy(samples + sample_count, wave, (size_t)count * sizeof *wave);
         sample_count += count;
@@ -53,7 +58,7 @@ static void write_labels(const char *path, int rate)
     if (phone_count && phones[0].start > 0) fprintf(f, "%.4f _\n", phones[0].start / (double)rate);
     for (int i = 0; i < phone_count; i++) {
         int end = i + 1 < phone_count ? phones[i + 1].start : sample_count;
-        fprintf(f, "%.4f %s\n", end / (double)rate, phones[i].name[0] ? phones[i].name : "_");
+        fprintf(f, "%.4f %s%s\n", end / (double)rate, phones[i].begins_word ? "| " : "", phones[i].name[0] ? phones[i].name : "_");
     }
     fclose(f);
 }
@@ -72,7 +77,7 @@ int main(int argc, char **argv)
         char *id = strtok(line, "\t"), *speed = strtok(NULL, "\t");
         char *pitch = strtok(NULL, "\t"), *text = strtok(NULL, "\t");
         if (!text) continue;
-        sample_count = phone_count = 0;
+        sample_count = phone_count = word_pending = 0;
         espeak_SetParameter(espeakRATE, atoi(speed), 0);
         espeak_SetParameter(espeakPITCH, atoi(pitch), 0);
         if (espeak_Synth(text, strlen(text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, NULL) != EE_OK) continue;

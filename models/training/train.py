@@ -15,7 +15,7 @@ import torch
 
 from network import MouthNet, loss
 
-BATCH, RATE, DECAY = 10, 2e-3, 1e-3
+BATCH, DECAY, KEEP = 10, 1e-3, 0.999
 
 
 class Shards:
@@ -81,17 +81,16 @@ def save(path, **state):
     os.replace(path + ".tmp", path)
 
 
-def train(path, examples, minutes, channels, seed, resume, steps=0):
-    """Train for some minutes on the examples (a pattern of shard files); returns the averaged network.
+def train(path, examples, minutes, net, seed, resume, steps, rate):
+    """Train net for some minutes on the examples (a pattern of shard files); returns the averaged network.
 
-    Ends after minutes of wall clock, or after steps where that is above 0 and comes first. Keeps the checkpoint at
+    rate is the highest learning rate. Ends after minutes of wall clock, or after steps where that is above 0 and comes first. Keeps the checkpoint at
     path up to date each minute; with resume it goes on from there.
     """
     torch.set_num_threads(1)
-    torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    net = MouthNet(channels)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
+    net.train()
+    optimizer = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=DECAY)
     step, spent = 0, 0.0
     average = copy.deepcopy(net)
     if resume and os.path.exists(path):
@@ -108,7 +107,7 @@ def train(path, examples, minutes, channels, seed, resume, steps=0):
         done = max(total / (60 * minutes), step / steps if steps else 0)
         if done >= 1:
             break
-        lr = RATE * min(1, (step + 1) / 200) * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-6
+        lr = rate * min(1, (step + 1) / 200) * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-6
         for group in optimizer.param_groups:
             group["lr"] = lr
         x, y, c = shards.batch(rng, BATCH)
@@ -118,7 +117,7 @@ def train(path, examples, minutes, channels, seed, resume, steps=0):
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimizer.step()
         step += 1
-        keep = min(0.998, step / (step + 20))
+        keep = min(KEEP, step / (step + 20))
         with torch.no_grad():
             for a, b in zip(average.parameters(), net.parameters()):
                 a.mul_(keep).add_(b, alpha=1 - keep)
@@ -128,9 +127,9 @@ def train(path, examples, minutes, channels, seed, resume, steps=0):
             noted, sums = time.time(), []
             shards.refresh()
             save(path, net=net.state_dict(), average=average.state_dict(), optimizer=optimizer.state_dict(),
-                 step=step, seconds=spent + time.time() - began, channels=channels)
+                 step=step, seconds=spent + time.time() - began, channels=net.channels)
     save(path, net=net.state_dict(), average=average.state_dict(), optimizer=optimizer.state_dict(), step=step,
-         seconds=spent + time.time() - began, channels=channels)
+         seconds=spent + time.time() - began, channels=net.channels)
     print(f"trained {step} steps in {(spent + time.time() - began) / 60:.1f} min", flush=True)
     return average.eval()
 
