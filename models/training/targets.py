@@ -11,6 +11,27 @@ from visemes import CLOSED, LABIODENTAL, SILENCE, VALUES
 
 RATE = 100  # targets per second before pairing
 WINDOW = 0.6  # seconds beyond which a segment no longer matters
+PAUSE_OPENING, PAUSE_SECONDS, REST_SECONDS = 0.2, 0.35, 0.65  # people shut their lips in long pauses, hardly in short ones
+
+
+def pauses(segments):
+    """Opening of each silent segment [n], by the length of the whole silence it lies in; other segments have 0.
+
+    Speakers keep the mouth half open in short pauses between words; before, after, and in long ones it rests.
+    """
+    out, first = np.zeros(len(segments)), 0
+    rest = VALUES[SILENCE][0]
+    while first < len(segments):
+        last = first
+        if int(segments[first][2]) == SILENCE:
+            while last + 1 < len(segments) and int(segments[last + 1][2]) == SILENCE:
+                last += 1
+            length = segments[last][1] - segments[first][0]
+            inside = first > 0 and last + 1 < len(segments)
+            short = np.clip((REST_SECONDS - length) / (REST_SECONDS - PAUSE_SECONDS), 0, 1) if inside else 0
+            out[first:last + 1] = rest + (PAUSE_OPENING - rest) * short
+        first = last + 1
+    return out
 
 
 def motion(segments, frames):
@@ -19,13 +40,13 @@ def motion(segments, frames):
     segments: rows (start_s, end_s, class); gaps are not allowed, so callers fill them with silence.
     """
     total, weight = np.zeros((3, frames)), np.full((3, frames), 1e-9)
-    for start, end, cls in segments:
+    for (start, end, cls), silent in zip(segments, pauses(segments)):
         cls = int(cls)
         opening, width, rounding, pull, hold, reach, spread = VALUES[cls]
         lo, hi = max(0, int((start - WINDOW) * RATE)), min(frames, int((end + WINDOW) * RATE) + 2)
         if hi <= lo:
             continue
-        length = end - start
+        opening, length = silent or opening, end - start
         flat = max(0.3 * length, 0.5 * length - 0.08) if cls == SILENCE else 0.3 * length
         away = np.maximum(0, np.abs(np.arange(lo, hi) / RATE - 0.5 * (start + end)) - flat)
         near, far = pull * np.exp(-away / reach), hold * np.exp(-away / spread)
