@@ -73,7 +73,8 @@ def make_shards(a):
     """Write the examples of one stage, in a process of its own beside the training."""
     first = a.make == "first"
     rows = synthetic(a, False) + ([] if first else human(a, False))
-    pieces = () if a.voices else (music.make(a.work)[0], music.make_up(a.work, a.seed))
+    recorded = "" if a.voices else music.make(a.work)[0]
+    pieces = (recorded, music.make_up(a.work, a.seed, 6 if a.voices else 50))
     corpus = shards.Corpus([path for _, path, _ in rows], [share for _, _, share in rows], pieces)
     for i in range(max(4, a.shards // 5) if first else a.shards):
         shards.make(corpus, f"{a.work}/{a.make}/{i:04d}.npz", a.shard_size, [a.seed, i, first])

@@ -12,7 +12,7 @@ from synth import RATE
 PIECES = ("/usr/share/asterisk/moh/*.g722", "/usr/share/games/fillets-ng/music/*.ogg")
 HELD_OUT = ("reno_project", "rybky11", "rybky12", "rybky13", "rybky14", "rybky15")
 LONGEST = 120  # seconds kept of a piece
-MADE, MADE_SECONDS = 50, 20
+MADE_SECONDS = 20
 
 
 def make(work):
@@ -30,11 +30,11 @@ def make(work):
     return tuple(out)
 
 
-def make_up(work, seed):
-    """A file like those above with invented pieces: excerpts of few cost less than inventing each anew."""
+def make_up(work, seed, count):
+    """A file like those above with count invented pieces: excerpts of few cost less than inventing each anew."""
     path, rng = f"{work}/corpus/music-made-up.npz", np.random.default_rng([seed, 77])
     if not os.path.exists(path):
-        pieces = [negatives.music(rng, MADE_SECONDS * RATE) for _ in range(MADE)]
+        pieces = [negatives.music(rng, MADE_SECONDS * RATE) for _ in range(count)]
         np.savez(path + ".tmp.npz", *[(w * 32767).astype(np.int16) for w in pieces])
         os.replace(path + ".tmp.npz", path)
     return path

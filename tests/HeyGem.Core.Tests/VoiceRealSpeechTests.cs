@@ -48,6 +48,39 @@ public sealed class VoiceRealSpeechTests : IDisposable
         Assert.True(Correlation(wide.Opening, narrow.Opening) > 0.6, $"{Correlation(wide.Opening, narrow.Opening)}");
     }
 
+    [Theory]
+    [InlineData("speech-en-a-16k.wav")]
+    [InlineData("speech-zh-a-16k.wav")]
+    [InlineData("speech-zh-b-16k.wav")]
+    public async Task Noise_of_20_dB_hardly_changes_the_movement(string file)
+    {
+        var samples = Read(file);
+        var (clean, noisy) = (await Analyse(samples), await Analyse(VoiceSounds.InNoise(samples, 20)));
+        Assert.True(Correlation(clean.Opening, noisy.Opening) > 0.9, $"opening {Correlation(clean.Opening, noisy.Opening):F3}");
+        Assert.True(Correlation(clean.Width, noisy.Width) > 0.9, $"width {Correlation(clean.Width, noisy.Width):F3}");
+    }
+
+    [Theory]
+    [InlineData("speech-en-a-16k.wav")]
+    [InlineData("speech-zh-a-16k.wav")]
+    public async Task A_level_20_dB_lower_in_16_bits_hardly_changes_the_movement(string file)
+    {
+        var samples = Read(file);
+        var quiet = await Analyse([.. samples.Select(s => MathF.Round(s * 3276.7f) / 32768)]);
+        Assert.True(Correlation((await Analyse(samples)).Opening, quiet.Opening) > 0.98);
+    }
+
+    /// <summary>Two talkers at once: nobody can say whose lips these are, but they move like lips.</summary>
+    [Fact]
+    public async Task Two_talkers_at_once_give_a_curve_that_moves_and_stays_in_range()
+    {
+        var (one, other) = (Read("speech-en-a-16k.wav"), Read("speech-zh-a-16k.wav"));
+        var curve = await Analyse([.. one.Zip(other, (a, b) => (a + b) / 2)]);
+        var driving = VoiceDriver.Sample(curve, FrameRate.Of(25, 1), curve.Length / 2, new VoiceDriveOptions());
+        Assert.All(driving.Opening, o => Assert.InRange(o, 0, 1));
+        Assert.True(driving.Opening.Max() > 0.6f && driving.Opening.Count(o => o < 0.1f) > 3);
+    }
+
     [Fact]
     public async Task A_pause_in_speech_rests_the_mouth()
     {

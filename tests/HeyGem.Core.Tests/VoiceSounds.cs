@@ -43,6 +43,42 @@ internal static class VoiceSounds
         return samples;
     }
 
+    /// <summary>Sound plus white noise at a ratio to the sound's power over the whole.</summary>
+    public static float[] InNoise(float[] sound, double decibels)
+    {
+        var power = Math.Sqrt(sound.Average(s => (double)s * s));
+        var noise = Noise(sound.Length, (float)(power * Math.Sqrt(3) * Math.Pow(10, -decibels / 20)), seed: 5);
+        return [.. sound.Zip(noise, (s, n) => s + n)];
+    }
+
+    /// <summary>A piano of sorts: three-note chords over a scale, each decaying, with a beat.</summary>
+    public static float[] Music(int count, double decay, int partials)
+    {
+        var random = new Random(7);
+        int[] scale = [0, 2, 4, 5, 7, 9, 11];
+        var samples = new float[count];
+        for (var start = 0; start < count; start += 6400)
+        {
+            var degree = random.Next(0, 8);
+            for (var voice = 0; voice < 3; voice++)
+            {
+                var step = degree + (2 * voice);
+                var frequency = 110 * Math.Pow(2, (scale[step % 7] + (12 * (step / 7))) / 12.0);
+                for (var n = start; n < Math.Min(count, start + 12800); n++)
+                {
+                    var t = (n - start) / 16000.0;
+                    var fade = Math.Min(1, t / 0.01) * Math.Exp(-decay * t) * Math.Min(1, (0.8 - t) / 0.03);
+                    for (var k = 1; k <= partials; k++)
+                    {
+                        samples[n] += (float)(0.06 / k * fade * Math.Sin(2 * Math.PI * k * frequency * t));
+                    }
+                }
+            }
+        }
+
+        return samples;
+    }
+
     /// <summary>Feeds samples in pieces.</summary>
     public static async IAsyncEnumerable<ReadOnlyMemory<float>> InPieces(float[] samples, int length = 16000)
     {

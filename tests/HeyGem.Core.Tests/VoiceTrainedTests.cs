@@ -95,6 +95,35 @@ public sealed class VoiceTrainedTests : IDisposable
         Assert.True(driving.Rest.Count(r => r > 0.95f) >= 0.95 * 250, $"{driving.Rest.Count(r => r > 0.95f)} of 250 frames rest");
     }
 
+    [Theory]
+    [InlineData(2.0, 8)]
+    [InlineData(0.5, 3)]
+    [InlineData(5.0, 1)]
+    public async Task Instrumental_music_keeps_the_mouth_closed_most_of_the_time(double decay, int partials)
+    {
+        var curve = await Analyse(VoiceSounds.Music(160000, decay, partials));
+        var driving = VoiceDriver.Sample(curve, Timing.FrameRate.Of(25, 1), 250, new VoiceDriveOptions());
+        Assert.True(driving.Rest.Count(r => r > 0.5f) >= 0.7 * 250, $"{driving.Rest.Count(r => r > 0.5f)} of 250 frames rest");
+    }
+
+    /// <summary>The figures that training wrote beside the weights: held-out voices, their fall in noise and at a low level, sounds without speech.</summary>
+    [Fact]
+    public void The_catalogue_tells_figures_that_hold_what_is_asked()
+    {
+        var entry = ShippedModel.Load("voice-mouth", ShippedModel.Folder).Entry;
+        var figures = entry["figures"]!;
+        Assert.InRange((double)figures["held_out_mean"]!["opening_r"]!, 0.80, 1);
+        Assert.InRange((double)figures["held_out_mean"]!["width_r"]!, 0.80, 1);
+        Assert.InRange((double)figures["held_out_mean"]!["closure_auc"]!, 0.90, 1);
+        Assert.InRange((double)figures["opening_r_loss_at_20_dB_noise"]!, -0.05, 0.05);
+        Assert.InRange((double)figures["opening_r_loss_at_minus_20_dB"]!, -0.05, 0.1);
+        Assert.InRange((double)figures["shut_in_digital_silence"]!, 0.95, 1);
+        Assert.InRange((double)figures["shut_in_room_tone"]!, 0.95, 1);
+        Assert.InRange((double)figures["shut_in_music"]!, 0.70, 1);
+        Assert.InRange((double)figures["shut_in_recorded_music"]!, 0.70, 1);
+        Assert.InRange((long)entry["bytes"]!, 1, 4_000_000);
+    }
+
     [Fact]
     public async Task A_second_of_voice_in_ten_minutes_of_silence_moves_the_mouth_in_that_second_only()
     {
