@@ -23,6 +23,7 @@ SPEECH = [
 PEOPLE = [
     ("asterisk-core-sounds-en-g722, -es-, -fr-, -it- (only measures), -ru-: telephone prompts", "CC-BY-SA-3.0"),
     ("asterisk-prompt-it-menardi-wav: Italian prompts", "CC-BY-SA-3.0"),
+    ("asterisk-prompt-es-co, asterisk-prompt-fr-armelle: Spanish and French prompts (first run only)", "GPL-2; GPL-2+"),
     ("fillets-ng-data-cs, -nl: actors in Czech and Dutch", "GPL-2"),
     ("pocketsphinx-testdata: English readers (only measures)", "BSD-2-clause"),
     ("asterisk-moh-opsound-g722, fillets-ng-data: instrumental music, during which nobody speaks", "CC-BY-SA-3.0; GPL-2"),

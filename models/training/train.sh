@@ -1,6 +1,6 @@
 #!/bin/bash
 # From nothing to models/voice-mouth.onnx on Debian 12:
-#   apt-get install --no-install-recommends $(cat models/training/packages.txt models/training/packages-recordings.txt)
+#   apt-get install --no-install-recommends $(cat models/training/packages*.txt)
 #   models/training/train.sh --minutes 60 [--resume] [--channels 160] [--work DIR]
 # One thread trains, one makes examples. Options: train.sh --help
 set -euo pipefail
