@@ -18,6 +18,12 @@ if (args is ["throughput", var clip, var voice])
     return;
 }
 
+if (args is ["voice-hour", .. var length])
+{
+    await VoiceHour.PrintAsync(length.Length > 0 ? int.Parse(length[0], System.Globalization.CultureInfo.InvariantCulture) : 3600, CancellationToken.None);
+    return;
+}
+
 if (args is ["voice-lips", .. var clips])
 {
     await LipAgreement.PrintAsync(clips, CancellationToken.None);
