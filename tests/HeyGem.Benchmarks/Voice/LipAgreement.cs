@@ -54,7 +54,7 @@ internal static class LipAgreement
     {
         var sorted = opening.Order().ToArray();
         var (low, high) = (sorted[(int)(0.02 * (sorted.Length - 1))], sorted[(int)(0.95 * (sorted.Length - 1))]);
-        var score = OnGrid([.. curve.Closure.Zip(curve.Opening, (c, o) => MathF.Log(Math.Max(1e-6f, c) / Math.Max(1e-6f, 1 - c)) - (0.5f * o))], opening.Length, lag);
+        var score = OnGrid([.. curve.Closure.Zip(curve.Opening, (c, o) => c - (0.5f * o))], opening.Length, lag);
         long rankSum = 0, closed = 0, rank = 0;
         foreach (var n in Enumerable.Range(0, opening.Length).OrderBy(n => score[n]))
         {
