@@ -40,12 +40,18 @@ internal sealed class RegionMask
         }
 
         PolygonMask.Fill(_corners, Grid, _cells);
+        ClearBorder();
         _blur.Blur(_cells, _cells, Side, Side, feather * Side / region.Side);
     }
 
-    /// <summary>The mask between cells; beyond the grid its edge goes on.</summary>
+    /// <summary>The mask between cells; 0 beyond the grid.</summary>
     public float At(float x, float y)
     {
+        if (x < -0.5f || y < -0.5f || x > Side - 0.5f || y > Side - 0.5f)
+        {
+            return 0;
+        }
+
         x = Math.Clamp(x, 0, Side - 1.001f);
         y = Math.Clamp(y, 0, Side - 1.001f);
         var (column, row) = ((int)x, (int)y);
@@ -54,5 +60,21 @@ internal sealed class RegionMask
         var above = _cells[at] + (fx * (_cells[at + 1] - _cells[at]));
         var below = _cells[at + Side] + (fx * (_cells[at + Side + 1] - _cells[at + Side]));
         return above + (fy * (below - above));
+    }
+
+    /// <summary>Nothing was drawn beyond the region, so an outline that reaches there ends softly before.</summary>
+    private void ClearBorder()
+    {
+        const int border = 2;
+        for (var y = 0; y < Side; y++)
+        {
+            if (y is < border or >= Side - border)
+            {
+                _cells.AsSpan(y * Side, Side).Clear();
+            }
+
+            _cells.AsSpan(y * Side, border).Clear();
+            _cells.AsSpan(((y + 1) * Side) - border, border).Clear();
+        }
     }
 }

@@ -139,8 +139,6 @@ public sealed class Wav2LipRenderTests(MediaFixture media, ProbeRender probe) : 
         var result = await probe.RunAsync(clip, wide, model, spec => spec with { NoAudio = false, FinalAudioPath = mix });
 
         Assert.Equal(12, result.Report.Frames);
-        var pitch = await media.RunAsync(media.Tools.FfmpegPath, ["-v", "error", "-nostdin", "-i", result.OutputPath, "-vn", "-ac", "1", "-ar", "8000", "-f", "s16le", "-t", "0.4", "-"]);
-        Assert.NotEmpty(pitch);
         var (mel, _) = await probe.ListenAsync(result.OutputPath);
         var column = new float[80];
         mel.ReadColumn(15, column);

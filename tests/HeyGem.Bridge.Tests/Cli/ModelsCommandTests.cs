@@ -1,0 +1,46 @@
+namespace HeyGem.Bridge.Tests.Cli;
+
+public sealed class ModelsCommandTests(CliFixture cli)
+{
+    [Fact]
+    public async Task The_list_names_each_model_with_its_licence_and_address()
+    {
+        var run = await cli.HeyGemAsync("models", "list");
+
+        Assert.Equal(0, run.ExitCode);
+        foreach (var word in (string[])["wav2lip-gan", "wav2lip-256", "gfpgan-1.4", "cuda", "non-commercial", "--accept-licence", "https://"])
+        {
+            Assert.Contains(word, run.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_model_that_the_catalogue_does_not_have_is_a_bad_argument()
+    {
+        var run = await cli.HeyGemAsync("models", "install", "no-such-model");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("wav2lip-gan", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--model", "gone.onnx", "weights.missing")]
+    [InlineData("--window-offset", "6", "argument.invalid")]
+    [InlineData("--provider", "abacus", "argument.invalid")]
+    [InlineData("--enhancer-share", "2", "argument.invalid")]
+    public async Task Words_that_wav2lip_does_not_know_are_coded(string option, string value, string code)
+    {
+        var run = await cli.HeyGemAsync("render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--engine", "wav2lip", option, value, "--out", cli.PathOf("none"), "--json");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Equal(code, Assert.Single(run.Events("failed")).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task The_doctor_says_why_no_graphics_card_is_used()
+    {
+        var run = await cli.HeyGemAsync("doctor");
+
+        Assert.Contains("graphics", run.Output, StringComparison.Ordinal);
+    }
+}
