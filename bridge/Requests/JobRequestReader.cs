@@ -34,18 +34,20 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
     /// <exception cref="HeyGemException">The field that is wrong, and why.</exception>
     public NewJob Read(JobRequest request)
     {
+        // One voice, many faces: what a request names a thousand times is looked up once.
+        var known = new Dictionary<string, string>();
         var id = NewJob.NewId();
         var day = time.GetLocalNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var output = Path.Combine(settings.OutputFolder, day, id[..8]);
         var title = request.Title is null ? null : Printable.Text(request.Title, MaxLabel);
-        return new NewJob(request.IdempotencyKey, HashOf(request), title, [.. request.Items.Select((item, i) => ReadItem(request, item, $"items[{i}]", output))], id) { Removable = request.Removable };
+        return new NewJob(request.IdempotencyKey, HashOf(request), title, [.. request.Items.Select((item, i) => ReadItem(request, item, $"items[{i}]", output, known))], id) { Removable = request.Removable };
     }
 
     /// <summary>A hash of all that a request asks for, to tell a repetition from another request under the same key.</summary>
     public static string HashOf(JobRequest request) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, WebJson.Options)));
 
-    private NewItem ReadItem(JobRequest request, ItemRequest? item, string at, string output)
+    private NewItem ReadItem(JobRequest request, ItemRequest? item, string at, string output, Dictionary<string, string> known)
     {
         if (item is null)
         {
@@ -57,13 +59,13 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         Require(!request.BesideSource || item.Clip.Path is not null, $"{at}.clip", "is given by path, because the result goes beside it");
         var face = FaceChoice.Auto;
         Require(item.Face is null || (item.Face.Length is > 0 and < 40 && FaceChoice.TryParse(item.Face, out face)), $"{at}.face", "is auto, left, right, largest or X,Y");
-        var clip = ReadFile(item.Clip, $"{at}.clip");
+        var clip = ReadFile(item.Clip, $"{at}.clip", known);
         var (clipIn, clipOut) = ReadRange(item.Clip, $"{at}.clip");
         var (audioIn, audioOut) = ReadRange(item.Audio, $"{at}.audio");
         return new NewItem(Printable.Text(item.Label ?? Path.GetFileName(clip), MaxLabel), item.ClientRef, new RenderSpec
         {
             ClipPath = clip,
-            VoicePath = ReadFile(item.Audio, $"{at}.audio"),
+            VoicePath = ReadFile(item.Audio, $"{at}.audio", known),
             In = clipIn,
             OutPoint = clipOut,
             AudioIn = audioIn,
@@ -80,10 +82,11 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         });
     }
 
-    private string ReadFile(MediaRequest media, string at)
+    private string ReadFile(MediaRequest media, string at, Dictionary<string, string> known)
     {
         Require((media.Path is null) != (media.UploadId is null), at, "has either path or uploadId");
-        return media.Path is { } path ? folders.Resolve(path, $"{at}.path") : uploads.Find(media.UploadId!);
+        var name = media.Path ?? media.UploadId!;
+        return known.TryGetValue(name, out var file) ? file : known[name] = media.Path is null ? uploads.Find(name) : folders.Resolve(name, $"{at}.path");
     }
 
     private static (MediaPoint? In, MediaPoint? Out) ReadRange(MediaRequest media, string at)

@@ -56,10 +56,10 @@ public sealed class JobLedger : IDisposable
     {
         ArgumentNullException.ThrowIfNull(job);
         _options.Reached("received");
-        var (id, created) = _store.Submit(job, _options.QueueCap);
+        var accepted = _store.Submit(job, _options.QueueCap);
         _options.Reached("committed");
         _runner.Wake();
-        return (Get(id), created);
+        return accepted;
     }
 
     /// <summary>The job that the same request made before, or null.</summary>

@@ -10,16 +10,16 @@ internal sealed partial class JobStore
     /// <summary>Accepts a job, or finds the one that the same request made before.</summary>
     /// <param name="job">The job.</param>
     /// <param name="queueCap">How many items may wait in the whole store.</param>
-    /// <returns>The job's id, and whether it is new.</returns>
+    /// <returns>The job, and whether it is new.</returns>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobConflict"/>, <see cref="ErrorCode.QueueFull"/>, <see cref="ErrorCode.StoreFailed"/>.</exception>
-    public (string Id, bool Created) Submit(NewJob job, int queueCap)
+    public (JobSnapshot Job, bool Created) Submit(NewJob job, int queueCap)
     {
-        var version = Feed.Next();
-        var outcome = Write(transaction =>
+        var (version, now) = (Feed.Next(), Now());
+        var (created, id) = Write(transaction =>
         {
             if (Accepted(job.IdempotencyKey, job.BodyHash, transaction) is { } earlier)
             {
-                return (earlier, false);
+                return ((JobSnapshot?)null, earlier);
             }
 
             var waiting = _connection.ExecuteScalar<long>("SELECT COUNT(*) FROM items WHERE state = 0", transaction: transaction);
@@ -34,13 +34,12 @@ internal sealed partial class JobStore
                 VALUES(@Id, @IdempotencyKey, @BodyHash, @Title, 0, @now, @version, @Removable, (SELECT COALESCE(MAX(served), 0) FROM jobs))
                 RETURNING seq
                 """,
-                new { job.Id, job.IdempotencyKey, job.BodyHash, job.Title, now = Now(), version, job.Removable },
+                new { job.Id, job.IdempotencyKey, job.BodyHash, job.Title, now, version, job.Removable },
                 transaction);
-            InsertItems(sequence, job.Items, version, transaction);
-            return (job.Id, true);
+            return (Accept(job, sequence, now, version, transaction), job.Id);
         });
-        Feed.Publish(outcome.Item1, version);
-        return outcome;
+        Feed.Publish(id, version);
+        return created is null ? (Find(id, 0)!, false) : (created, true);
     }
 
     /// <summary>The id of the job that the same request made before, or null.</summary>
@@ -200,7 +199,39 @@ internal sealed partial class JobStore
             transaction)!;
     }
 
-    private void InsertItems(long jobSequence, IReadOnlyList<NewItem> items, long version, SqliteTransaction transaction)
+    /// <summary>Writes the items, and gives the job as a reader would find it.</summary>
+    private JobSnapshot Accept(NewJob job, long sequence, long now, long version, SqliteTransaction transaction)
+    {
+        var items = job.Items.Select((item, i) => new ItemSnapshot
+        {
+            Id = NewJob.NewId(),
+            JobId = job.Id,
+            Position = i,
+            Label = item.Label,
+            ClientRef = item.ClientRef,
+            State = ItemState.Queued,
+            Attempt = 0,
+            Version = version,
+            CancelRequested = false,
+            StartedAt = null,
+            FinishedAt = null,
+            Spec = item.Spec,
+        }).ToList();
+        InsertItems(sequence, items, version, transaction);
+        return new JobSnapshot
+        {
+            Id = job.Id,
+            Title = job.Title,
+            State = JobState.Queued,
+            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(now),
+            Version = version,
+            Counts = new JobCounts(items.Count, 0, 0, 0, 0),
+            Sequence = sequence,
+            Items = items,
+        };
+    }
+
+    private void InsertItems(long jobSequence, List<ItemSnapshot> items, long version, SqliteTransaction transaction)
     {
         using var command = _connection.CreateCommand();
         command.Transaction = transaction;
@@ -215,7 +246,7 @@ internal sealed partial class JobStore
         command.Parameters.AddWithValue("$version", version);
         for (var i = 0; i < items.Count; i++)
         {
-            (id.Value, position.Value, label.Value) = (NewJob.NewId(), i, items[i].Label);
+            (id.Value, position.Value, label.Value) = (items[i].Id, i, items[i].Label);
             (mark.Value, spec.Value) = ((object?)items[i].ClientRef ?? DBNull.Value, SpecJson.Write(items[i].Spec));
             command.ExecuteNonQuery();
         }

@@ -149,7 +149,7 @@ internal sealed partial class JobStore : IDisposable
             }
             catch (SqliteException e)
             {
-                throw Failed(e);
+                throw Failed(e, "could not be saved and nothing was started");
             }
         }
     }
@@ -169,9 +169,9 @@ internal sealed partial class JobStore : IDisposable
         }
     }
 
-    private static HeyGemException Failed(SqliteException e) => e.SqliteErrorCode == DiskFull
+    private static HeyGemException Failed(SqliteException e, string what = "could not be read") => e.SqliteErrorCode == DiskFull
         ? new(ErrorCode.DiskFull, "The disk of the data folder is full: the job list could not be saved and nothing was started.", e) { Hint = "Free space on that disk, then try again." }
-        : new(ErrorCode.StoreFailed, $"The job list could not be read or saved: {e.Message}.", e);
+        : new(ErrorCode.StoreFailed, $"The job list {what}: {e.Message}", e);
 
     private const string Schema = """
         CREATE TABLE meta(epoch INTEGER NOT NULL);
