@@ -22,6 +22,7 @@ internal sealed record LegacyReply(int Code, bool Success, object Msg)
 /// <param name="Result">When done: a slash and the file's name in the temp folder.</param>
 /// <param name="Msg">What it does, or why it failed.</param>
 /// <param name="Cost">When done: seconds that the render took.</param>
+/// <param name="VideoDuration">When done: length in milliseconds.</param>
 /// <param name="Width">When done: width in pixels.</param>
 /// <param name="Height">When done: height in pixels.</param>
 internal sealed record LegacyTask(
@@ -31,5 +32,6 @@ internal sealed record LegacyTask(
     string Result,
     string Msg,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Cost = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonPropertyName("video_duration")] long? VideoDuration = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Width = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Height = null);

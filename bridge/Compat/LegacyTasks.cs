@@ -3,6 +3,7 @@ using HeyGem.Bridge.Web;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Jobs;
 using HeyGem.Core.Render;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Bridge.Compat;
 
@@ -20,7 +21,8 @@ internal sealed class LegacyTasks(JobLedger ledger, LegacyPaths paths, BridgeSet
     /// <summary>Takes a task in.</summary>
     public LegacyReply Submit(string code, string? audio, string? video, bool pingPong)
     {
-        if (code.Length is > 0 and <= 100 && Find(code) is not null && !_told.ContainsKey(code))
+        var known = code.Length is > 0 and <= 100 ? Find(code) : null;
+        if (known is not null && !_told.ContainsKey(code))
         {
             return LegacyReply.Accepted;
         }
@@ -47,7 +49,14 @@ internal sealed class LegacyTasks(JobLedger ledger, LegacyPaths paths, BridgeSet
                 OutputFolder = Path.Combine(settings.OutputFolder, "heygem"),
                 Fit = pingPong ? FitPolicy.PingPong : FitPolicy.Loop,
             };
+            if (known is not null)
+            {
+                // Its failure was told, so for the client there is no such task: the code is free again.
+                ledger.Delete(known.Id);
+            }
+
             ledger.Submit(new NewJob(KeyOf(code), Hash, code, [new NewItem(code, null, spec)], NewJob.NewId()) { Removable = true });
+            _told.TryRemove(code, out _);
             return LegacyReply.Accepted;
         }
         catch (HeyGemException e)
@@ -72,9 +81,7 @@ internal sealed class LegacyTasks(JobLedger ledger, LegacyPaths paths, BridgeSet
         switch (item.State)
         {
             case ItemState.Completed:
-                await PublishAsync(code, item.Output!.Path, cancellationToken);
-                var report = item.Report!;
-                return Known(new LegacyTask(code, 2, 100, $"/{code}-r.mp4", "任务完成", report.Seconds.Total, report.Width, report.Height));
+                return await DoneAsync(code, item.Output!.Path, item.Report!, cancellationToken);
             case ItemState.Failed or ItemState.Cancelled:
                 _told[code] = 0;
                 return Known(new LegacyTask(code, 3, 0, string.Empty, $"[{code}]{item.Error?.Message ?? "cancelled"}"));
@@ -82,6 +89,22 @@ internal sealed class LegacyTasks(JobLedger ledger, LegacyPaths paths, BridgeSet
                 var progress = Math.Min(99, (int)((item.Progress?.Fraction ?? 0) * 100));
                 return Known(new LegacyTask(code, 1, progress, string.Empty, WordsFor(item.Progress?.Stage)));
         }
+    }
+
+    private async Task<LegacyReply> DoneAsync(string code, string path, RenderReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PublishAsync(code, path, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new LegacyReply(9999, false, "系统异常: " + e.Message);
+        }
+
+        var rate = FrameRate.TryParse(report.Fps, out var parsed) ? parsed : FrameRate.Default;
+        return Known(new LegacyTask(
+            code, 2, 100, $"/{code}-r.mp4", "任务完成", report.Seconds.Total, (long)Math.Round(rate.StartOf(report.Frames).Seconds * 1000), report.Width, report.Height));
     }
 
     /// <inheritdoc/>

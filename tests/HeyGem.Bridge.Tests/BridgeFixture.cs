@@ -66,7 +66,7 @@ public sealed class BridgeFixture : IAsyncDisposable
     {
         var fixture = new BridgeFixture(Directory.CreateTempSubdirectory("heygem-bridge-").FullName, change ?? (s => s));
         await fixture.App.StartAsync(Now);
-        var address = fixture.App.Urls.Select(u => new Uri(u)).Single(u => u.Scheme == Uri.UriSchemeHttp);
+        var address = fixture.App.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttp && u.Port != fixture.Settings.LegacyPort);
         fixture.Port = address.Port;
         fixture.Stranger = new HttpClient { BaseAddress = address };
         fixture.Client = new HttpClient { BaseAddress = address };

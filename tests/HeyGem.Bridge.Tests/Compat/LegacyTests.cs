@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace HeyGem.Bridge.Tests.Compat;
 
-public sealed class LegacyTests
+public sealed partial class LegacyTests
 {
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
@@ -27,6 +27,7 @@ public sealed class LegacyTests
         Assert.Equal((2, 100, "/task-1-r.mp4"), (data["status"]!.GetValue<int>(), progress, data["result"]!.GetValue<string>()));
         Assert.Equal(FakeRender.BytesOf("a.mp4"), await File.ReadAllBytesAsync(Path.Combine(bridge.Settings.LegacyFolder!, "temp", "task-1-r.mp4"), Now));
         Assert.Equal(2, (await QueryAsync(bridge, "task-1"))["data"]!["status"]!.GetValue<int>());
+        Assert.Equal(("任务完成", 4000, 640, 360), (data["msg"]!.GetValue<string>(), data["video_duration"]!.GetValue<int>(), data["width"]!.GetValue<int>(), data["height"]!.GetValue<int>()));
     }
 
     [Fact]
@@ -43,6 +44,9 @@ public sealed class LegacyTests
 
         Assert.Equal(3, reply["data"]!["status"]!.GetValue<int>());
         Assert.Equal(10004, (await QueryAsync(bridge, "bad"))["code"]!.GetValue<int>());
+        var again = await SubmitAsync(bridge, """{"audio_url":"voice.wav","video_url":"a.mp4","code":"bad"}""");
+        Assert.Equal(10000, again["code"]!.GetValue<int>());
+        Assert.NotEqual(10004, (await QueryAsync(bridge, "bad"))["code"]!.GetValue<int>());
     }
 
     [Fact]
@@ -94,7 +98,12 @@ public sealed class LegacyTests
         request.Headers.Add("Origin", "http://evil.test");
         using var page = await bridge.Stranger.SendAsync(request, Now);
 
-        Assert.Equal(10004, (await QueryAsync(bridge, "__probe__"))["code"]!.GetValue<int>());
+        foreach (var probe in new[] { "__probe__", "__ping__", "health_check", "0" })
+        {
+            Assert.Equal((10004, "任务不存在"), ((await QueryAsync(bridge, probe))["code"]!.GetValue<int>(), (await QueryAsync(bridge, probe))["msg"]!.GetValue<string>()));
+        }
+
+        Assert.Equal(10002, (await QueryAsync(bridge, string.Empty))["code"]!.GetValue<int>());
         Assert.Equal("origin.not_allowed", await BridgeFixture.CodeOfAsync(page));
     }
 
