@@ -61,7 +61,7 @@ internal sealed partial class ErrorGate(RequestDelegate next, ILogger<ErrorGate>
         StatusCodes.Status404NotFound => new HeyGemException(ErrorCode.RequestNoSuchRoute, "There is nothing at this address."),
         StatusCodes.Status405MethodNotAllowed => new HeyGemException(ErrorCode.RequestNoSuchRoute, $"This address does not take {context.Request.Method}."),
         StatusCodes.Status413PayloadTooLarge => new HeyGemException(ErrorCode.RequestTooLarge, "The request's body is larger than this address takes."),
-        StatusCodes.Status415UnsupportedMediaType => new HeyGemException(ErrorCode.RequestUnsupportedType, "The request's body has the wrong type."),
+        StatusCodes.Status415UnsupportedMediaType => new HeyGemException(ErrorCode.RequestUnsupportedType, "The request's body is not application/json."),
         _ => new HeyGemException(ErrorCode.RequestInvalid, "The request cannot be answered."),
     };
 

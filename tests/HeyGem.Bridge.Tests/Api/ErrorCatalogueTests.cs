@@ -20,11 +20,12 @@ public sealed class ErrorCatalogueTests
     [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{},"audio":{"path":"/a"}}]}""", 400, "request.invalid", "\"items[0].clip\"", "Correct the field")]
     [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"path":"/etc/passwd"},"audio":{"path":"/etc/passwd"}}]}""", 403, "path.not_allowed", "\"items[0].clip.path\" lies outside the media folders: /etc/passwd", "--root")]
     [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"path":"MEDIA/gone.mp4"},"audio":{"path":"/a"}}]}""", 404, "input.not_found", "gone.mp4", "drive is connected")]
-    [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"path":"MEDIA"},"audio":{"path":"/a"}}]}""", 422, "input.not_regular_file", "names a folder", "Choose a media file")]
+    [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"path":"MEDIA/folder"},"audio":{"path":"/a"}}]}""", 422, "input.not_regular_file", "names a folder", "Choose a media file")]
     [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"uploadId":"00000000000000000000000000000000"},"audio":{"path":"/a"}}]}""", 404, "upload.not_found", "no upload", "Upload the file again")]
     public async Task A_wrong_job_says_which_field_and_what_to_do(string body, int status, string code, string sentence, string hint)
     {
         await using var bridge = await BridgeFixture.StartAsync();
+        Directory.CreateDirectory(Path.Combine(bridge.Media, "folder"));
         using var content = new StringContent(body.Replace("MEDIA", bridge.Media, StringComparison.Ordinal), Encoding.UTF8, "application/json");
         using var response = await bridge.Client.PostAsync("/api/v1/jobs", content, Now);
 
