@@ -6,6 +6,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using HeyGem.Benchmarks.Bridge;
 using HeyGem.Benchmarks.Drawing;
 using HeyGem.Benchmarks.Render;
 using HeyGem.Benchmarks.Voice;
@@ -64,6 +65,12 @@ if (args is ["wav2lip-session", var file, var batch, var threads])
 if (args is ["curve", var drawn, var driver, var sound, var folder])
 {
     await CurveFollowing.PrintAsync(drawn, driver, sound, folder, CancellationToken.None);
+    return;
+}
+
+if (args is ["bridge", var what, .. var more])
+{
+    await BridgeLoad.PrintAsync(what, more is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 200, CancellationToken.None);
     return;
 }
 
