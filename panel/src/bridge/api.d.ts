@@ -367,14 +367,19 @@ export interface components {
         CacheUse: {
             /** @description The face track. */
             faces: boolean;
-            /** @description The mouth curve. */
+            /** @description What is known of the voice. */
             voice: boolean;
+            /**
+             * @description The engine's model, still loaded from a clip before; false also for an engine without one.
+             * @default false
+             */
+            model: boolean;
         };
         /** @description What this bridge can do. */
         CapabilitiesReply: {
             /** @description The program's version. */
             version: string;
-            /** @description Words for engine. */
+            /** @description Words for engine; Wav2Lip only where a model is installed. */
             engines: components["schemas"]["EngineChoice"][];
             /** @description Words for format. */
             formats: components["schemas"]["OutputFormat"][];
@@ -755,6 +760,8 @@ export interface components {
             engine: string;
             /** @description The execution provider that really ran the models, such as `CPU`. */
             provider: string;
+            /** @description The providers that were tried before it, each with why it did not run the models. */
+            providersPassedOver?: string[];
             /** @description Model files used, each `name sha256`. */
             weights: string[];
             /**
