@@ -15,6 +15,12 @@ internal sealed class ClipFrames(FfmpegTools ffmpeg, ClipInfo clip, FramePool po
     // A quarter of a second or so: long enough that the seek before each backward chunk does not dominate, small enough to hold.
     private const int BackwardChunk = 24;
 
+    // A looped clip is read again and again, and says the same of itself each time.
+    private readonly HashSet<string> _warnings = [];
+
+    /// <summary>What the readers had to say of the frames that the plan showed; complete after the last of them.</summary>
+    public IReadOnlyCollection<string> Warnings => _warnings;
+
     /// <summary>The frames that the plan shows, one for each frame of the result. The caller disposes each.</summary>
     public async IAsyncEnumerable<Frame> InOrderAsync(SourcePlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -95,10 +101,12 @@ internal sealed class ClipFrames(FfmpegTools ffmpeg, ClipInfo clip, FramePool po
                 yield return await NextAsync(reader, cancellationToken);
             }
 
+            _warnings.UnionWith(reader.Warnings);
             yield break;
         }
 
         using var held = await NextAsync(reader, cancellationToken);
+        _warnings.UnionWith(reader.Warnings);
         for (var i = 0; i < count; i++)
         {
             var copy = pool.Rent();
@@ -122,6 +130,8 @@ internal sealed class ClipFrames(FfmpegTools ffmpeg, ClipInfo clip, FramePool po
                     {
                         chunk.Push(await NextAsync(reader, cancellationToken));
                     }
+
+                    _warnings.UnionWith(reader.Warnings);
                 }
 
                 done += size;

@@ -46,7 +46,7 @@ public sealed class RenderPipeline(RenderTools tools)
         var target = EncodeTarget.Of(spec, clip, voice, plan);
         var (file, outcomes) = await new DrawStage(tools, clock, meter).RunAsync(target, plan, frames, drawer, cancellationToken);
 
-        string[] warnings = [.. clip.Warnings, .. voice.Warnings, .. plan.Warnings, .. sound, .. model is null ? [] : Wav2LipWarnings.Of(model.Engine, heard, plan)];
+        string[] warnings = [.. clip.Warnings, .. voice.Warnings, .. plan.Warnings, .. sound, .. frames.Warnings, .. RenderWarnings.Of(heard, plan, model?.Engine), .. file.Warnings];
         var engine = model is null ? EngineUse.Mesh(tools) : EngineUse.Of(tools, model);
         var cache = new CacheUse(faces.Cached, heard.Cached, model?.WasLoaded ?? false);
         return new RenderResult(file.Path, ReportBuilder.Of(engine, clip, plan, outcomes, cache, clock, warnings));

@@ -25,6 +25,10 @@ const SHAPES: readonly (readonly [WarningKey, RegExp, ...string[]])[] = [
   ["warning.twelve_bits", /^H\.264 holds 10 bits at most; the clip's 12 bits are rounded\.$/],
   ["warning.even_size", /^The codec needs even sizes; the picture's last \S+ is repeated: (.+?)\.$/, "size"],
   ["warning.woven", /^DNxHR is written progressive; the clip's fields stay woven in its frames\.$/],
+  ["warning.nobody_speaks", /^Nobody speaks in the voice: the mouth stays closed\.$/],
+  ["warning.short_voice", /^The voice lasts (.+?) ms and Wav2Lip listens to 200 ms at a time: the rest is taken as silence\.$/, "milliseconds"],
+  ["warning.gpu_smaller", /^The graphics card ran out of memory: (\d+) faces? ?.* drawn at a time now\.$/, "count"],
+  ["warning.gpu_full", /^The graphics card \((.+?)\) has no room for the model even for one face at a time; the processor draws instead\.$/, "name"],
 ];
 
 /** Null for a sentence of a newer bridge: it is then shown as it came. */

@@ -1,0 +1,55 @@
+using HeyGem.Core.Encode;
+using HeyGem.Core.Render;
+using HeyGem.Testing;
+
+namespace HeyGem.Media.Tests;
+
+public sealed class RenderWarningsTests(MediaFixture media)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_report_tells_of_a_silent_voice_and_of_what_the_codec_could_not_keep()
+    {
+        _ = FaceModelsForTests.Shared;
+        using var tools = await RenderTools.LoadAsync(TimeProvider.System, Token);
+        var plain = await PerformerClip.WriteAsync(media.Tools, PerformerClip.Talker(), 12, media.PathOf("warned.mov"), Token);
+        var deep = await media.MakeAsync("warned-deep.mkv", "-i", plain, "-vf", "format=yuv444p12le", "-c:v", "ffv1");
+        var spec = new RenderSpec
+        {
+            ClipPath = deep,
+            VoicePath = MadeVoice.Write(media.PathOf("warned.wav"), [.. new float[16000]]),
+            OutputFolder = media.PathOf("warned"),
+            Format = OutputFormat.H264,
+        };
+
+        var report = (await new RenderPipeline(tools).RunAsync(spec, null, Token)).Report;
+
+        Assert.Contains("Nobody speaks in the voice: the mouth stays closed.", report.Warnings);
+        Assert.Contains(report.Warnings, w => w.Contains("12 bits are rounded", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_report_tells_of_damaged_frames_once_however_often_they_are_shown()
+    {
+        _ = FaceModelsForTests.Shared;
+        using var tools = await RenderTools.LoadAsync(TimeProvider.System, Token);
+        var whole = await PerformerClip.WriteAsync(media.Tools, PerformerClip.Talker(), 200, media.PathOf("hurt-whole.mov"), Token);
+        var hurt = await media.MakeAsync("hurt.mp4", "-i", whole, "-c:v", "libx264", "-g", "5", "-bf", "0");
+        var bytes = await File.ReadAllBytesAsync(hurt, Token);
+        new Random(5).NextBytes(bytes.AsSpan(bytes.Length / 2, 200));
+        await File.WriteAllBytesAsync(hurt, bytes, Token);
+        var spec = new RenderSpec
+        {
+            ClipPath = hurt,
+            VoicePath = MadeVoice.Write(media.PathOf("hurt.wav"), MadeVoice.Samples(9)),
+            OutputFolder = media.PathOf("hurt"),
+            Format = OutputFormat.H264,
+            Fit = FitPolicy.Loop,
+        };
+
+        var report = (await new RenderPipeline(tools).RunAsync(spec, null, Token)).Report;
+
+        Assert.Single(report.Warnings, w => w.Contains("damaged", StringComparison.Ordinal));
+    }
+}
