@@ -3,6 +3,7 @@ using HeyGem.Core.Ffmpeg;
 using HeyGem.Core.Processes;
 using HeyGem.Core.Weights;
 using HeyGem.Testing;
+using HeyGem.Testing.Graphs;
 
 [assembly: AssemblyFixture(typeof(CliFixture))]
 
@@ -27,6 +28,10 @@ public sealed class CliFixture : IAsyncLifetime
         await PerformerClip.WriteAsync(Ffmpeg, PerformerClip.Nobody(), 25, PathOf("nobody.mp4"), token);
         await File.WriteAllTextAsync(PathOf("broken.mp4"), "hello, not a video", token);
         MadeVoice.Write(PathOf("voice.wav"), MadeVoice.Samples(2));
+        MadeVoice.Write(PathOf("long.wav"), MadeVoice.Samples(30));
+        File.Copy(PathOf("voice.wav"), PathOf("vocals.wav"));
+        File.Copy(PathOf("voice.wav"), PathOf("mix.wav"));
+        new ProbeGraph { Batch = -1 }.Write(PathOf("wav2lip_gan_96.onnx"));
         await RunAsync(Ffmpeg.FfmpegPath, ["-v", "error", "-nostdin", "-i", PathOf("clip.mp4"), "-frames:v", "1", PathOf("picture.png")]);
     }
 
