@@ -66,7 +66,7 @@ export function Compare({ item, onClose }: { readonly item: ItemView; readonly o
         </figure>
       </div>
       <div class="transport">
-        <IconButton icon={playing ? "pause" : "play"} label={playing ? t("compare.pause") : t("compare.play")} onClick={toggle} disabled={broken} />
+        <IconButton icon={playing ? "pause" : "play"} label={playing ? t("compare.pause") : t("compare.play")} onClick={toggle} disabled={broken || length === 0} />
         <input type="range" min="0" max={length || 1} step="0.01" value={at} aria-label={t("compare.seek")} aria-valuetext={`${clock(at)} / ${clock(length)}`} onInput={(event) => seek(Number(event.currentTarget.value))} />
         <span class="muted small tabular">{clock(at)} / {clock(length)}</span>
         <IconButton icon={muted ? "mute" : "sound"} label={muted ? t("compare.unmute") : t("compare.mute")} onClick={() => setMuted(!muted)} />
