@@ -48,7 +48,7 @@ internal static class JobEndpoints
 
     private static Ok<JobPage> List(
         JobLedger ledger,
-        [Description("Only jobs in this state.")] JobState? state,
+        [Description("Only jobs in this state: queued, running, completed, failed or cancelled.")] string? state,
         [Description("From the page before.")] string? cursor,
         [Description("At most so many, 1 to 200.")] int limit = PageSize)
     {
@@ -58,10 +58,22 @@ internal static class JobEndpoints
             throw new HeyGemException(ErrorCode.RequestInvalid, limit is < 1 or > 200 ? "\"limit\" is 1 to 200." : "\"cursor\" is not one that this list gave.");
         }
 
-        var page = ledger.List(state, before, limit + 1);
+        var page = ledger.List(StateOf(state), before, limit + 1);
         var next = page.Count > limit ? page[limit - 1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
         return TypedResults.Ok(new JobPage([.. page.Take(limit).Select(JobView.From)], next));
     }
+
+    // By hand: the binder knows a state only by its name in C#, not by the word that JSON has for it.
+    private static JobState? StateOf(string? word) => word switch
+    {
+        null => null,
+        "queued" => JobState.Queued,
+        "running" => JobState.Running,
+        "completed" => JobState.Completed,
+        "failed" => JobState.Failed,
+        "cancelled" => JobState.Cancelled,
+        _ => throw new HeyGemException(ErrorCode.RequestInvalid, "\"state\" is queued, running, completed, failed or cancelled."),
+    };
 
     private static async Task<Ok<JobView>> GetAsync(
         string id,

@@ -1254,8 +1254,8 @@ export interface operations {
     listJobs: {
         parameters: {
             query?: {
-                /** @description Only jobs in this state. */
-                state?: components["schemas"]["JobState"];
+                /** @description Only jobs in this state: queued, running, completed, failed or cancelled. */
+                state?: string;
                 /** @description From the page before. */
                 cursor?: string;
                 /** @description At most so many, 1 to 200. */

@@ -38,6 +38,24 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task The_list_takes_the_words_that_jobs_have_for_their_state()
+    {
+        await using var bridge = await BridgeFixture.StartAsync();
+        var id = (await bridge.SubmitAsync("listed-by-state", "a.mp4"))["id"]!.GetValue<string>();
+        await bridge.FinishedAsync(id);
+
+        foreach (var state in (string[])["queued", "running", "completed", "failed", "cancelled"])
+        {
+            var page = (await bridge.Client.GetFromJsonAsync<JsonObject>($"/api/v1/jobs?state={state}", Now))!["jobs"]!.AsArray();
+            Assert.Equal(state == "completed" ? [id] : [], page.Select(job => job!["id"]!.GetValue<string>()));
+        }
+
+        using var wrong = await bridge.Client.GetAsync("/api/v1/jobs?state=asleep", Now);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        Assert.Contains("queued, running", await wrong.Content.ReadAsStringAsync(Now), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_in_the_archive_are_what_other_programs_read()
     {
         await using var bridge = await BridgeFixture.StartAsync();
