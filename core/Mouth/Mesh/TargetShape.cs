@@ -85,7 +85,7 @@ internal sealed class TargetShape
         LipGap.SetWidth(wanted, _widens, width);
         LipGap.SetWidth(wanted, _widens, width);
         Span<float> gaps = stackalloc float[11];
-        WantedGaps(own, ownOpening, mouth.Opening - ((1 - likeness) * ReadsWider(mouth.Opening)), likeness, gaps);
+        WantedGaps(own, ownOpening, mouth.Opening, likeness, gaps);
         LipGap.Set(wanted, gaps);
         if (strength < 1)
         {
@@ -105,16 +105,6 @@ internal sealed class TargetShape
     {
         var more = (0.20f * (width - _widthMedian)) - (0.12f * (own - _widthMedian));
         return Math.Clamp(width + ((1 - likeness) * more), 0.7f * _widthMedian, 1.25f * _widthMedian);
-    }
-
-    /// <summary>
-    /// By how much a drawn mouth that is half open reads wider than it was drawn. On two talkers our mesh reads .06 as .077 and .08 as .10, while
-    /// closed mouths and wide ones read as they are.
-    /// </summary>
-    private static float ReadsWider(float opening)
-    {
-        var off = (opening - 0.075f) / 0.03f;
-        return 0.018f * MathF.Exp(-(off * off));
     }
 
     private void WantedGaps(ReadOnlySpan<Vector3> own, float ownOpening, float opening, float likeness, Span<float> gaps)
