@@ -76,8 +76,8 @@ export function pageQuality(world: World): Scenario[] {
         await finished(page, "job by keyboard");
         await tabTo(page, ".job:first-of-type .item-actions .button");
         await page.keyboard.press("Enter");
-        await page.locator("dialog .transport .icon-button:enabled").first().waitFor();
-        await tabTo(page, "dialog .transport .icon-button");
+        await page.locator("dialog .transport .icon-button:first-child:enabled").waitFor();
+        await tabTo(page, "dialog .transport .icon-button:first-child");
         await page.keyboard.press("Space");
         await until("it plays", () => page.locator("dialog video").last().evaluate((video: HTMLVideoElement) => video.currentTime), (time) => time > 0.1, 15_000);
         await page.keyboard.press("Escape");
