@@ -74,7 +74,7 @@ internal sealed partial class PictureEncoding
             default:
                 // A key picture every two seconds: an editor jumps about in the file.
                 var group = Math.Max(1, (int)Math.Round(_spec.FrameRate.PerSecond * 2));
-                return ["-c:v", "libx264", "-preset", "veryfast", "-crf", "14", "-g", group.ToString(CultureInfo.InvariantCulture)];
+                return ["-c:v", "libx264", "-preset", "superfast", "-crf", "15", "-g", group.ToString(CultureInfo.InvariantCulture)];
         }
     }
 

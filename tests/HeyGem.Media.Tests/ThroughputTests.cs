@@ -31,7 +31,7 @@ public sealed class ThroughputTests(MediaFixture media, ITestOutputHelper output
             });
             await TimeAsync("FrameReader", frames, () => ReadAsync(clip, null));
             await TimeAsync("ffmpeg decodes and encodes", frames, () => media.RunAsync(
-                media.Tools.FfmpegPath, ["-v", "error", "-nostdin", "-y", "-i", path, "-an", "-c:v", "libx264", "-preset", "veryfast", "-crf", "14", media.PathOf("floor.mp4")]));
+                media.Tools.FfmpegPath, ["-v", "error", "-nostdin", "-y", "-i", path, "-an", "-c:v", "libx264", "-preset", "superfast", "-crf", "15", media.PathOf("floor.mp4")]));
             await TimeAsync("FrameReader and FrameWriter", frames, async () =>
             {
                 var spec = FrameWriterTests.SpecOf(clip, OutputFormat.H264, media.PathOf($"ours{round}.mp4"));
