@@ -2,6 +2,7 @@ import { BridgeClient } from "../bridge/client";
 import { BridgeMismatch, BridgeProblem, BridgeUnreachable } from "../bridge/errors";
 import { pause } from "../bridge/retry";
 import type { Transport } from "../bridge/transport";
+import { OWN_VERSION, toUpdate } from "../bridge/version";
 import type { Capabilities } from "../bridge/wire";
 import type { HostAdapter } from "../hosts/host";
 import { Store } from "../ui/store";
@@ -15,7 +16,9 @@ export interface ConnectionState {
   readonly bridge: "looking" | "ready" | "silent" | "unpaired" | "mismatch";
   readonly port: number;
   readonly capabilities: Capabilities | null;
-  /** What the bridge said when it refused, for the mismatch card. */
+  /** Which side is too old for the other; null while that is unknown or both fit. */
+  readonly update: ReturnType<typeof toUpdate>;
+  /** What answered in the bridge's place, for the mismatch card. */
   readonly detail: string;
 }
 
@@ -24,7 +27,7 @@ export interface ConnectionState {
  * and token; else the port and token of an earlier pairing by six digits.
  */
 export class Connection {
-  readonly state = new Store<ConnectionState>({ bridge: "looking", port: DEFAULT_PORT, capabilities: null, detail: "" });
+  readonly state = new Store<ConnectionState>({ bridge: "looking", port: DEFAULT_PORT, capabilities: null, update: null, detail: "" });
   readonly client: BridgeClient;
   private token: string | null = null;
   /** The key that the bridge refused last. A file that still names it is an old one, and must not hide what was paired since. */
@@ -65,12 +68,13 @@ export class Connection {
       }
       const capabilities = await this.client.capabilities();
       if (JSON.stringify(capabilities) !== JSON.stringify(this.state.get().capabilities)) this.state.patch({ capabilities });
-      this.state.patch({ bridge: "ready" });
+      const update = toUpdate(OWN_VERSION, String(capabilities.version));
+      this.state.patch({ bridge: update ? "mismatch" : "ready", update, detail: "" });
     } catch (thrown) {
       if (thrown instanceof BridgeUnreachable) this.state.patch({ bridge: "silent" });
       else if (thrown instanceof BridgeProblem && thrown.status === 401) this.state.patch({ bridge: "unpaired" });
       else if (thrown instanceof BridgeMismatch || (thrown instanceof BridgeProblem && thrown.status === 404))
-        this.state.patch({ bridge: "mismatch", detail: thrown.message });
+        this.state.patch({ bridge: "mismatch", update: null, detail: thrown.message });
     }
   }
 

@@ -1,7 +1,7 @@
 import { BridgeMismatch, BridgeProblem, BridgeUnreachable } from "../bridge/errors";
 import type { ErrorView } from "../bridge/wire";
 import { HostError } from "../hosts/host";
-import type { Say } from "./i18n";
+import type { Language, Say } from "./i18n";
 
 /** An error as it is shown: what happened, what to do, and how to find it in a log. */
 export interface ShownError {
@@ -11,6 +11,13 @@ export interface ShownError {
   readonly next: string;
   readonly code: string;
   readonly requestId: string;
+  /** Whether the table has its own text for the code. */
+  readonly known: boolean;
+}
+
+/** Whether the detail only repeats, in English, what the page has said in its own language: then it steps aside. */
+export function isAside(error: ShownError, language: Language): boolean {
+  return error.known && language !== "en";
 }
 
 /** The table has a text for each code this version knows (`error.<code>`) and its next step (`error.<code>.next`). */
@@ -30,12 +37,12 @@ export function describeItemError(error: ErrorView, table: Readonly<Record<strin
 function describeCode(code: string, words: string, hint: string, requestId: string, table: Readonly<Record<string, string>>): ShownError {
   const detail = withoutUploadFolder(words);
   const title = table[`error.${code}`];
-  if (title === undefined) return { title: table["error.unknown"] ?? code, detail, next: hint, code, requestId };
-  return { title, detail, next: table[`error.${code}.next`] ?? hint, code, requestId };
+  if (title === undefined) return { title: table["error.unknown"] ?? code, detail, next: hint, code, requestId, known: false };
+  return { title, detail, next: table[`error.${code}.next`] ?? hint, code, requestId, known: true };
 }
 
 function own(code: string, table: Readonly<Record<string, string>>): ShownError {
-  return { title: table[`error.${code}`] ?? code, detail: "", next: table[`error.${code}.next`] ?? "", code, requestId: "" };
+  return { title: table[`error.${code}`] ?? code, detail: "", next: table[`error.${code}.next`] ?? "", code, requestId: "", known: true };
 }
 
 export type ErrorSay = Say<"error.next" | "error.report">;

@@ -1,16 +1,18 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { OWN_VERSION, toUpdate } from "../../bridge/version";
 import type { HealthCheck } from "../../bridge/wire";
 import { DEFAULT_OPTIONS, readOptions, type RenderOptions } from "../../request/options";
 import { en } from "../../strings/en";
 import { zh } from "../../strings/zh";
-import { describeItemError } from "../errors";
+import { describeItemError, isAside } from "../errors";
 import { languageOf, speaker, SpeechContext, type Language, type Speech } from "../i18n";
 import { Store, useStore } from "../store";
 import { Compose } from "./Compose";
 import { PageContext, useParts, useSay, type PageParts } from "./context";
 import { Header } from "./Header";
 import { Icon } from "./icons";
+import { Words } from "./pieces";
 import { Results } from "./Results";
 import { SignIn } from "./SignIn";
 
@@ -44,7 +46,8 @@ export function App({ parts }: { readonly parts: Omit<PageParts, "table"> }): JS
 function Body(): JSX.Element {
   const { t } = useSay();
   const { session, host, single, batch } = useParts();
-  const { signedIn, bridge, checks } = useStore(session.state);
+  const { signedIn, bridge, checks, capabilities } = useStore(session.state);
+  const other = capabilities && toUpdate(OWN_VERSION, String(capabilities.version)) !== null ? capabilities.version : null;
   const [tab, setTab] = useState<Tab>(() => (host.recall("heygem.tab") === "batch" ? "batch" : "single"));
   const options = useMemo(() => {
     const store = new Store<RenderOptions>(readOptions(host.recall("heygem.options")) ?? DEFAULT_OPTIONS);
@@ -64,6 +67,9 @@ function Body(): JSX.Element {
       {bridge === "limited" ? (
         <div class="note warn wide" role="status"><Icon name="warn" /><div class="note-text"><strong>{t("check.title")}</strong>{checks.map((one) => <CheckText key={one.name} check={one} />)}</div></div>
       ) : null}
+      {other !== null ? (
+        <div class="note error wide" role="alert"><Icon name="warn" /><div class="note-text"><strong>{t("version.title")}</strong><p>{t("version.text", { own: OWN_VERSION, bridge: other })}</p></div></div>
+      ) : null}
       <div class="work">
         <Tabs tab={tab} onChoose={choose} />
         {tab === "single" ? <Compose key="single" draft={single} many={false} options={options} /> : <Compose key="batch" draft={batch} many options={options} />}
@@ -76,8 +82,10 @@ function Body(): JSX.Element {
 /** What is missing, in the page's language where the code is known; the bridge's own words name the file or folder. */
 function CheckText({ check }: { readonly check: HealthCheck }): JSX.Element {
   const { table } = useParts();
-  const { title, detail, next } = describeItemError({ code: check.code ?? "", message: check.detail, hint: check.hint ?? "" }, table);
-  return <p>{title} {detail} {next}</p>;
+  const { language } = useSay();
+  const error = describeItemError({ code: check.code ?? "", message: check.detail, hint: check.hint ?? "" }, table);
+  const { title, detail, next } = error;
+  return isAside(error, language) ? <div><p>{title} {next}</p><Words text={detail} /></div> : <p>{title} {detail} {next}</p>;
 }
 
 function Tabs({ tab, onChoose }: { readonly tab: Tab; readonly onChoose: (tab: Tab) => void }): JSX.Element {

@@ -40,6 +40,7 @@ export function ItemRow({ item }: { readonly item: ItemView }): JSX.Element {
       </div>
       {item.state === "running" ? <Bar fraction={item.progress?.fraction ?? 0} label={item.label} /> : null}
       {item.error && item.state === "failed" ? <ErrorNote error={describeItemError(item.error, table)} /> : null}
+      {item.error && item.state === "queued" ? <p class="item-note held">{t("item.held")}</p> : null}
       {kept > 0 ? <p class="item-note">{t("item.kept", { n: kept })}</p> : null}
       {item.warnings.map((warning) => <p key={warning} class="item-note">{say(warning)}</p>)}
       {comparing ? <Compare item={item} onClose={() => setComparing(false)} /> : null}

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { describeError, type ShownError } from "../errors";
+import { describeError, isAside, type ShownError } from "../errors";
 import { percent } from "../format";
 import { useParts, useSay } from "./context";
 import { Icon, type IconName } from "./icons";
@@ -24,19 +24,32 @@ export function Bar({ fraction, label }: { readonly fraction: number; readonly l
 }
 
 export function ErrorNote({ error, onDismiss, onRetry }: { readonly error: ShownError; readonly onDismiss?: () => void; readonly onRetry?: () => void }): JSX.Element {
-  const { t } = useSay();
+  const { t, language } = useSay();
+  const aside = isAside(error, language);
   return (
     <div class="note error" role="alert">
       <Icon name="warn" />
       <div class="note-text">
         <strong>{error.title}</strong>
-        {error.detail ? <p>{error.detail}</p> : null}
+        {error.detail && !aside ? <p>{error.detail}</p> : null}
         {error.next ? <p class="next">{error.next}</p> : null}
+        {error.detail && aside ? <Words text={error.detail} /> : null}
         {onRetry ? <button type="button" class="button" onClick={onRetry}><Icon name="retry" />{t("error.retry")}</button> : null}
         <p class="code">{error.requestId ? t("error.report", { code: error.code, id: error.requestId }) : error.code}</p>
       </div>
       {onDismiss ? <IconButton icon="close" label={t("error.dismiss")} onClick={onDismiss} quiet /> : null}
     </div>
+  );
+}
+
+/** The bridge's own sentence, in English, for whoever wants to search for it or pass it on. */
+export function Words({ text }: { readonly text: string }): JSX.Element {
+  const { t } = useSay();
+  return (
+    <details class="words">
+      <summary>{t("error.words")}</summary>
+      <p lang="en">{text}</p>
+    </details>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { OWN_VERSION } from "../../bridge/version";
 import { useStore } from "../store";
 import { Button, Card, Failure, on, usePanel, usePanelSay, valueOf } from "./parts";
 
@@ -7,7 +8,7 @@ import { Button, Card, Failure, on, usePanel, usePanelSay, valueOf } from "./par
 export function BridgeCard(): JSX.Element | null {
   const { t } = usePanelSay();
   const { connection } = usePanel();
-  const { bridge, detail } = useStore(connection.state);
+  const { bridge, detail, update, capabilities } = useStore(connection.state);
   switch (bridge) {
     case "ready":
     case "looking":
@@ -23,8 +24,9 @@ export function BridgeCard(): JSX.Element | null {
     case "mismatch":
       return (
         <Card kind="bad" title={t("card.mismatch.title")}>
-          <div class="text">{t("card.mismatch.text")}</div>
-          <div class="fine">{detail}</div>
+          <div class="text">{update ? t(`card.mismatch.${update}`, { own: OWN_VERSION, bridge: capabilities?.version ?? "?" }) : t("card.mismatch.text")}</div>
+          {detail ? <div class="fine">{detail}</div> : null}
+          <div class="text">{t("card.mismatch.safe")}</div>
         </Card>
       );
     case "unpaired":

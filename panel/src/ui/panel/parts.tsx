@@ -8,7 +8,7 @@ import type { Timeline } from "../../panel/timeline";
 import type { HostAdapter } from "../../hosts/host";
 import type { PanelKey } from "../../strings/panel-en";
 import type { Store } from "../store";
-import { describeError } from "../errors";
+import { describeError, isAside } from "../errors";
 import { useSpeech, type Speech } from "../i18n";
 
 export interface PanelParts {
@@ -82,12 +82,15 @@ export function Card(props: { kind: "warn" | "bad" | "plain"; title: string; chi
 
 export function Failure({ thrown }: { readonly thrown: unknown }): JSX.Element | null {
   const { table } = usePanel();
+  const { t, language } = usePanelSay();
   if (thrown === null || thrown === undefined) return null;
   const error = describeError(thrown, table);
+  const aside = isAside(error, language);
   return (
     <Card kind="bad" title={error.title}>
-      {error.detail ? <div class="text">{error.detail}</div> : null}
+      {error.detail && !aside ? <div class="text">{error.detail}</div> : null}
       {error.next ? <div class="text">{error.next}</div> : null}
+      {error.detail && aside ? <div class="fine">{t("error.words")} {error.detail}</div> : null}
       <div class="fine">{error.requestId ? `${error.code} · ${error.requestId}` : error.code}</div>
     </Card>
   );
