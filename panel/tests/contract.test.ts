@@ -136,6 +136,23 @@ describe.each(ADAPTERS)("a host adapter: %s", (_name, make) => {
     expect(sequence.markers).toMatchObject([{ name: "Face lost", comments: "frames 3-9", start: 3n * F25, duration: 6n * F25, color: 4 }]);
   });
 
+  test("removes the markers it is told to, wherever the host has snapped them, and no others", async () => {
+    const one = { name: "Face lost", comments: "turned", span: { start: 3n * F25, end: 9n * F25 } };
+    await host.addMarkers(sequence.id, [one, { ...one, comments: "mine" }, { ...one, span: { start: 6n * F25, end: 9n * F25 } }]);
+    sequence.markers[0]!.start += F25 / 3n;
+    project.edited("snapped");
+
+    expect(await host.removeMarkers(sequence.id, [one])).toBe(1);
+    expect(sequence.markers.map((marker) => [marker.comments, marker.start / F25])).toEqual([["mine", 3n], ["turned", 6n]]);
+    expect(await host.removeMarkers(sequence.id, [one])).toBe(0);
+  });
+
+  test("tells a track's name after giving it one", async () => {
+    await host.nameTrack(sequence.id, 1, "HeyGem");
+
+    expect(await host.videoTrackName(sequence.id, 1)).toBe("HeyGem");
+  });
+
   test("keeps text with the sequence, whatever letters it has", async () => {
     expect(await host.loadState(sequence.id)).toBeNull();
     await host.saveState(sequence.id, '{"name":"剪辑 \u2028 \\"1\\""}');

@@ -1,62 +1,27 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { importRenders, type FinishedRender, type ImportOptions } from "../src/import/import";
-import { versionedName } from "../src/import/bins";
-import { removeRenders } from "../src/import/remove";
+import { ownMedia, versionedName } from "../src/import/bins";
+import type { FinishedRender, ImportOptions } from "../src/import/import";
 import type { SentClip } from "../src/import/resolve";
-import { FakeProject, type FakeItem, type FakeMedia, type FakeSequence } from "../src/hosts/fake/project";
+import type { FakeItem, FakeMedia, FakeProject, FakeSequence } from "../src/hosts/fake/project";
 import type { HostAdapter } from "../src/hosts/host";
-import { selectClips } from "../src/timeline/select";
-import { pathKey } from "../src/timeline/track-item";
-import { ownMedia } from "../src/import/bins";
 import { ADAPTERS } from "./adapters";
+import { at, ImportScene } from "./import-scene";
 import { F25 } from "./items";
 
 describe.each(ADAPTERS)("bringing renders home: %s", (name, make) => {
+  let scene: ImportScene;
   let project: FakeProject;
   let sequence: FakeSequence;
   let host: HostAdapter;
   let shot: FakeMedia;
-  let now = 0;
-  const at = (start: number, end: number) => ({ start: BigInt(start) * F25, end: BigInt(end) * F25 });
 
   beforeEach(() => {
-    now = 0;
-    project = new FakeProject();
-    project.clock = () => now;
-    sequence = project.addSequence("Cut 1", F25, 2, 2);
-    shot = project.addMedia({ path: "/media/shot.mp4", duration: 5000n * F25, frame: F25, video: true, audio: true });
-    const voice = project.addMedia({ path: "/media/voice.wav", duration: 5000n * F25, frame: F25, video: false, audio: true });
-    project.put(sequence.audio[1]!, voice, at(0, 5000));
-    host = make(project);
+    scene = new ImportScene(name, make);
+    ({ project, sequence, host, shot } = scene);
   });
 
-  const options = (over: Partial<ImportOptions> = {}): ImportOptions => ({
-    patience: { totalMs: 2000, stepMs: 100, wait: async (ms) => void (now += ms) },
-    label: 3, markers: true, disableOriginals: false, markerText: (reason) => ({ name: "Face lost", comments: reason }), ...over,
-  });
-
-  /** What the panel would send for these items, and the files a bridge would make of it. */
-  async function render(items: readonly FakeItem[], handles = 0): Promise<{ clips: SentClip[]; renders: FinishedRender[] }> {
-    project.select(...items);
-    const own = new Set((await ownMedia(host)).map((one) => pathKey(one.path)));
-    const { clips } = selectClips((await host.selection()).filter((item) => item.kind === "video"), {
-      voice: { from: "track", trackIndex: 1 }, handles, sequenceFrame: F25, isOwnRender: (path) => own.has(pathKey(path)),
-      audio: (await host.items(sequence.id)).filter((item) => item.kind === "audio"),
-    });
-    const sent = clips.map((one): SentClip => ({
-      ref: one.ref, original: one.original, span: one.span, marks: one.range.marks, frame: one.frame,
-      frames: one.range.outFrame - one.range.inFrame, whole: one.range.whole,
-    }));
-    const renders = sent.map((one, index): FinishedRender => {
-      const path = `/r/${name}-${project.generation}-${index}.mp4`;
-      project.disk.set(path, { path, duration: one.frames * one.frame, frame: one.frame, video: true, audio: false });
-      return { ref: one.ref, path, frames: one.frames, keptRanges: [] };
-    });
-    return { clips: sent, renders };
-  }
-
-  const bring = (clips: SentClip[], renders: FinishedRender[], over: Partial<ImportOptions> = {}) =>
-    importRenders(host, sequence.id, "Cut 1", clips, renders, options(over));
+  const render = (items: readonly FakeItem[], handles = 0) => scene.render(items, handles);
+  const bring = (clips: SentClip[], renders: FinishedRender[], over: Partial<ImportOptions> = {}) => scene.bring(clips, renders, over);
   const spans = (track: number) => sequence.video[track]?.items.map((item) => [item.start / F25, item.end / F25]);
   const outcomes = (receipts: readonly { outcome: string; reason?: string }[]) => receipts.map((one) => one.reason ?? one.outcome);
 
@@ -232,32 +197,6 @@ describe.each(ADAPTERS)("bringing renders home: %s", (name, make) => {
 
     expect(sequence.markers.map((marker) => [marker.comments, marker.start / F25, marker.duration / F25])).toEqual([["no_face", 100n, 5n]]);
     expect(sequence.video[0]!.items[0]!.disabled).toBe(true);
-  });
-
-  test("removing renders switches the originals on again that were switched off for them", async () => {
-    const one = project.put(sequence.video[0]!, shot, at(0, 50));
-    const two = project.put(sequence.video[0]!, shot, at(100, 150), 500n * F25);
-    const { clips, renders } = await render([one, two]);
-    const { receipts } = await bring(clips, renders, { disableOriginals: true });
-    const off = sequence.video[0]!.items.map((item) => item.disabled);
-
-    await removeRenders(host, sequence.id, receipts);
-
-    expect([off, sequence.video[0]!.items.map((item) => item.disabled)]).toEqual([[true, true], [false, false]]);
-  });
-
-  test("removing takes our renders and nothing else, even after they were moved", async () => {
-    const one = project.put(sequence.video[0]!, shot, at(0, 50));
-    const before = project.snapshot(sequence);
-    const { clips, renders } = await render([one]);
-    const { receipts } = await bring(clips, renders);
-    const ours = sequence.video[2]!.items[0]!;
-    Object.assign(ours, { start: 7n * F25, end: 57n * F25 });
-    project.edited("editor nudges it");
-
-    expect(await removeRenders(host, sequence.id, receipts)).toEqual({ removed: 1, missing: 0 });
-    expect(project.snapshot(sequence, new Set([2]))).toBe(before);
-    expect(await removeRenders(host, sequence.id, receipts)).toEqual({ removed: 0, missing: 1 });
   });
 });
 

@@ -184,13 +184,13 @@ describe("a batch from the selection to the timeline", () => {
     expect(sequence.video[1]!.items.map((item) => item.start / F25)).toEqual([0n, 60n, 120n]);
   });
 
-  test("removing takes the renders away and forgets the batch", async () => {
+  test("removing takes the renders away, says so and is forgotten by the sequence", async () => {
     const made = batches();
     await send(made);
     await made.remove(made.state.get()[0]!);
 
     expect(sequence.video[1]!.items).toEqual([]);
-    expect(made.state.get()).toEqual([]);
+    expect(made.state.get()).toMatchObject([{ phase: "removed", removal: { removed: 3, missing: 0, emptyTracks: [1] } }]);
     expect(await loadJobs(host, sequence.id)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { HostError, type Capability, type HostAdapter, type ItemRef, type MediaRef, type Pairing, type Placement, type SequenceInfo, type TimelineMarker } from "./host";
+import { HostError, isMarker, type Capability, type HostAdapter, type ItemRef, type MediaRef, type Pairing, type Placement, type SequenceInfo, type TimelineMarker } from "./host";
 import { samePath, type TrackItem } from "../timeline/track-item";
 import type { TickRange } from "../timeline/ticks";
 import { place } from "./fake/placing";
@@ -13,6 +13,10 @@ export class FakeHost implements HostAdapter {
   previewed: string | null = null;
 
   constructor(readonly project: FakeProject) {}
+
+  get edits(): number {
+    return this.project.undo.length;
+  }
 
   async capabilities(): Promise<readonly Capability[]> {
     return [{ name: "timeline", works: true, detail: "in memory" }];
@@ -98,6 +102,10 @@ export class FakeHost implements HostAdapter {
     this.project.edited("Name track");
   }
 
+  async videoTrackName(sequenceId: string, trackIndex: number): Promise<string> {
+    return this.track(sequenceId, trackIndex).name;
+  }
+
   async removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number> {
     let removed = 0;
     for (const ref of refs) {
@@ -119,6 +127,14 @@ export class FakeHost implements HostAdapter {
     for (const { name, comments, span } of markers)
       this.find(sequenceId).markers.push({ name, comments, start: span.start, duration: span.end - span.start, color: 4 });
     this.project.edited("Markers");
+  }
+
+  async removeMarkers(sequenceId: string, markers: readonly TimelineMarker[]): Promise<number> {
+    const sequence = this.find(sequenceId);
+    const before = sequence.markers.length;
+    sequence.markers = sequence.markers.filter((one) => !markers.some((wanted) => isMarker(wanted, one.name, one.comments, one.start, sequence.frame)));
+    this.project.edited("Remove markers");
+    return before - sequence.markers.length;
   }
 
   async loadState(sequenceId: string): Promise<string | null> {

@@ -43,6 +43,12 @@ export interface TimelineMarker {
   readonly span: TickRange;
 }
 
+/** Whether a marker on the timeline is `wanted`. Hosts snap markers to frames, so the place may be off by less than one. */
+export function isMarker(wanted: TimelineMarker, name: string, comments: string, start: bigint, frame: bigint): boolean {
+  const off = start - wanted.span.start;
+  return name === wanted.name && comments === wanted.comments && off < frame && -off < frame;
+}
+
 /** What the host can do, probed, for Diagnostics and for hiding what cannot work. `false` carries the reason. */
 export interface Capability {
   readonly name: string;
@@ -64,6 +70,8 @@ export interface HostAdapter {
   readonly kind: "premiere-uxp" | "premiere-cep" | "fake";
   /** Name and version for people, such as `Premiere Pro 26.3.0`. */
   readonly label: string;
+  /** Undo steps that this adapter has caused so far. */
+  readonly edits: number;
 
   capabilities(): Promise<readonly Capability[]>;
   /** The sequence in front, or null where none is open. */
@@ -93,10 +101,13 @@ export interface HostAdapter {
   overwrite(sequenceId: string, placements: readonly Placement[]): Promise<void>;
   /** Names a track; does nothing where the host cannot. */
   nameTrack(sequenceId: string, trackIndex: number, name: string): Promise<void>;
+  videoTrackName(sequenceId: string, trackIndex: number): Promise<string>;
   /** Removes items without closing the gap and without touching their sound. Returns how many were there. */
   removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number>;
   setDisabled(sequenceId: string, refs: readonly ItemRef[], disabled: boolean): Promise<void>;
   addMarkers(sequenceId: string, markers: readonly TimelineMarker[]): Promise<void>;
+  /** Removes markers with these words that begin within a frame of these places. Returns how many were there. */
+  removeMarkers(sequenceId: string, markers: readonly TimelineMarker[]): Promise<number>;
 
   /** Text kept with the sequence (or, where the host has no such place, with the panel); null when never saved. */
   loadState(sequenceId: string): Promise<string | null>;

@@ -1,6 +1,6 @@
 import { frameTicks, parseTicks, rateFromDecimal, type TickRange } from "../timeline/ticks";
 import type { ItemMedia, TrackItem } from "../timeline/track-item";
-import { HostError, type Capability, type HostAdapter, type ItemRef, type MediaRef, type Pairing, type Placement, type SequenceInfo, type TimelineMarker } from "./host";
+import { HostError, isMarker, type Capability, type HostAdapter, type ItemRef, type MediaRef, type Pairing, type Placement, type SequenceInfo, type TimelineMarker } from "./host";
 
 /** What CEP gives the panel apart from Premiere. */
 export interface CepPlatform {
@@ -18,6 +18,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Premiere before 25.6, through ExtendScript and QE. Every call is an undo step of its own. */
 export class PremiereCep implements HostAdapter {
   readonly kind = "premiere-cep";
+  edits = 0;
 
   constructor(private readonly platform: CepPlatform) {}
 
@@ -82,26 +83,39 @@ export class PremiereCep implements HostAdapter {
 
   async setMarks(mediaId: string, marks: TickRange): Promise<void> {
     await this.call("setMarks", mediaId, marks.start.toString(), marks.end.toString());
+    this.edits += 2;
   }
 
   async placeOnNewTrack(sequenceId: string, mediaId: string, at: bigint): Promise<void> {
     await this.call("placeOnNewTrack", sequenceId, mediaId, at.toString());
+    this.edits += 2; // The track and the clip on it.
   }
 
   async overwrite(sequenceId: string, placements: readonly Placement[]): Promise<void> {
-    for (const one of placements) await this.call("overwrite", sequenceId, one.mediaId, one.at.toString(), one.trackIndex);
+    for (const one of placements) {
+      await this.call("overwrite", sequenceId, one.mediaId, one.at.toString(), one.trackIndex);
+      this.edits += 1;
+    }
   }
 
   async nameTrack(sequenceId: string, trackIndex: number, name: string): Promise<void> {
     await this.call("nameTrack", sequenceId, trackIndex, name);
+    this.edits += 1;
+  }
+
+  async videoTrackName(sequenceId: string, trackIndex: number): Promise<string> {
+    return String(await this.call("videoTrackName", sequenceId, trackIndex));
   }
 
   async removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number> {
-    return Number(await this.call("removeItems", sequenceId, refs.map(plainRef)));
+    const removed = Number(await this.call("removeItems", sequenceId, refs.map(plainRef)));
+    this.edits += removed;
+    return removed;
   }
 
   async setDisabled(sequenceId: string, refs: readonly ItemRef[], disabled: boolean): Promise<void> {
     await this.call("setDisabled", sequenceId, refs.map(plainRef), disabled);
+    this.edits += refs.length;
   }
 
   async addMarkers(sequenceId: string, markers: readonly TimelineMarker[]): Promise<void> {
@@ -109,6 +123,20 @@ export class PremiereCep implements HostAdapter {
       name, comments, start: span.start.toString(), end: span.end.toString(), duration: (span.end - span.start).toString(),
     }));
     await this.call("addMarkers", sequenceId, plain);
+    this.edits += markers.length;
+  }
+
+  async removeMarkers(sequenceId: string, markers: readonly TimelineMarker[]): Promise<number> {
+    let removed = 0;
+    const frame = (await this.sequence(sequenceId))?.frame ?? 0n;
+    for (const one of list(await this.call("markers", sequenceId))) {
+      const there = ticks(one, "start");
+      if (!markers.some((wanted) => isMarker(wanted, text(one, "name"), text(one, "comments"), there, frame))) continue;
+      await this.call("removeMarker", sequenceId, text(one, "name"), text(one, "comments"), text(one, "start"));
+      removed += 1;
+    }
+    this.edits += removed;
+    return removed;
   }
 
   async loadState(sequenceId: string): Promise<string | null> {

@@ -3,8 +3,8 @@ import { parseTicks, type TickRange } from "../timeline/ticks";
 import type { TrackItem } from "../timeline/track-item";
 import { HostError, type Capability, type HostAdapter, type ItemRef, type MediaRef, type Pairing, type Placement, type SequenceInfo, type TimelineMarker } from "./host";
 import { ensureBin, itemById, mediaUnder } from "./premiere-uxp/bins";
-import { addMarkers, dressItem, nameTrack, overwrite, placeOnNewTrack, removeItems, setDisabled, setMarks } from "./premiere-uxp/edit";
-import { openProject, transact, type PremiereModule } from "./premiere-uxp/module";
+import { addMarkers, dressItem, nameTrack, overwrite, placeOnNewTrack, removeItems, removeMarkers, setDisabled, setMarks } from "./premiere-uxp/edit";
+import { openProject, transact, undoSteps, type PremiereModule } from "./premiere-uxp/module";
 import { isVideo, liveItems, readItem, type MediaCache } from "./premiere-uxp/read";
 
 const STATE_KEY = "heygem.bridge.jobs";
@@ -27,6 +27,10 @@ export class PremiereUxp implements HostAdapter {
 
   get label(): string {
     return this.platform.label;
+  }
+
+  get edits(): number {
+    return undoSteps();
   }
 
   async capabilities(): Promise<readonly Capability[]> {
@@ -109,6 +113,10 @@ export class PremiereUxp implements HostAdapter {
     return nameTrack(this.ppro, await this.find(sequenceId), trackIndex, name);
   }
 
+  async videoTrackName(sequenceId: string, trackIndex: number): Promise<string> {
+    return (await (await this.find(sequenceId)).getVideoTrack(trackIndex)).name;
+  }
+
   async removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number> {
     return removeItems(this.ppro, await this.find(sequenceId), refs);
   }
@@ -119,6 +127,10 @@ export class PremiereUxp implements HostAdapter {
 
   async addMarkers(sequenceId: string, markers: readonly TimelineMarker[]): Promise<void> {
     return addMarkers(this.ppro, await this.find(sequenceId), markers);
+  }
+
+  async removeMarkers(sequenceId: string, markers: readonly TimelineMarker[]): Promise<number> {
+    return removeMarkers(this.ppro, await this.find(sequenceId), markers);
   }
 
   async loadState(sequenceId: string): Promise<string | null> {

@@ -57,11 +57,10 @@ export async function importRenders(
     }
   }
   const own = new Set((await ownMedia(host).catch(() => [])).map((one) => pathKey(one.path)));
-  const placing = ready.length > 0 ? await placeAll(host, sequenceId, ready, own) : { receipts: [], undoSteps: 0 };
-  receipts.push(...placing.receipts);
-  const marked = await markLost(host, sequenceId, receipts, targets, renders, clips, options);
-  const off = options.disableOriginals ? await switchOff(host, sequenceId, receipts, targets) : null;
-  return { receipts: off ?? receipts, undoSteps: placing.undoSteps + marked + (off ? 1 : 0) };
+  const editsBefore = host.edits;
+  if (ready.length > 0) receipts.push(...(await placeAll(host, sequenceId, ready, own)));
+  const marked = options.markers ? await markLost(host, sequenceId, receipts, targets, renders, clips, options) : receipts;
+  return { receipts: options.disableOriginals ? await switchOff(host, sequenceId, marked, targets) : marked, editsBefore };
 }
 
 async function prepare(
@@ -119,7 +118,7 @@ function fit(target: Target, sent: SentClip, frames: bigint | null, sequenceFram
   };
 }
 
-/** Marks the ranges whose face was lost. Resolves to the undo steps it took. */
+/** Marks the ranges whose face was lost; the receipts then name the markers, so that removing takes them away again. */
 async function markLost(
   host: HostAdapter,
   sequenceId: string,
@@ -128,30 +127,29 @@ async function markLost(
   renders: readonly FinishedRender[],
   clips: readonly SentClip[],
   options: ImportOptions,
-): Promise<number> {
-  const placed = receipts.filter((one) => one.outcome === "placed");
-  const markers = options.markers ? placed.flatMap((one) => lost(one, renders, clips, targets, options)) : [];
-  if (markers.length === 0) return 0;
-  try {
-    await host.addMarkers(sequenceId, markers);
-    return 1;
-  } catch {
-    return 0; // The renders are placed and read back; a marker that the host refuses changes nothing about that.
-  }
+): Promise<readonly Receipt[]> {
+  const marked = receipts.map((one) => {
+    const markers = one.outcome === "placed" ? lost(one, renders, clips, targets, options) : [];
+    return markers.length > 0 ? { ...one, markers } : one;
+  });
+  const markers = marked.flatMap((one) => one.markers ?? []);
+  // The renders are placed and read back; a marker that the host refuses changes nothing about that.
+  if (markers.length > 0) await host.addMarkers(sequenceId, markers).catch(() => undefined);
+  return marked;
 }
 
-/** Switches the originals of placed renders off; the receipts then name them, so that removing switches them on again. Null when nothing was done. */
-async function switchOff(host: HostAdapter, sequenceId: string, receipts: readonly Receipt[], targets: ReadonlyMap<string, Target>): Promise<Receipt[] | null> {
+/** Switches the originals of placed renders off; the receipts then name them, so that removing switches them on again. */
+async function switchOff(host: HostAdapter, sequenceId: string, receipts: readonly Receipt[], targets: ReadonlyMap<string, Target>): Promise<readonly Receipt[]> {
   const originals = new Map<string, ItemRef>();
   for (const { ref, outcome } of receipts) {
     const item = targets.get(ref)?.original;
     if (outcome === "placed" && item && !item.disabled) originals.set(ref, { trackIndex: item.trackIndex, start: item.start, end: item.end, path: item.media?.path ?? "" });
   }
-  if (originals.size === 0) return null;
+  if (originals.size === 0) return receipts;
   try {
     await host.setDisabled(sequenceId, [...originals.values()], true);
   } catch {
-    return null;
+    return receipts;
   }
   return receipts.map((one) => {
     const switchedOff = originals.get(one.ref);

@@ -25,19 +25,16 @@ export async function placeAll(
   sequenceId: string,
   ready: readonly Ready[],
   ownPaths: ReadonlySet<string>,
-): Promise<{ receipts: Receipt[]; undoSteps: number }> {
+): Promise<Receipt[]> {
   const isOwn = (path: string): boolean => ownPaths.has(pathKey(path));
   const lanes = assignLanes(ready.map((one) => one.span));
   const used = new Set<number>();
   const receipts: Receipt[] = [];
-  let undoSteps = 0;
   for (let lane = 0; lane <= Math.max(-1, ...lanes); lane++) {
     const members = ready.filter((_, index) => lanes[index] === lane);
-    const done = await placeLane(host, sequenceId, members, isOwn, used);
-    receipts.push(...done.receipts);
-    undoSteps += done.undoSteps;
+    receipts.push(...(await placeLane(host, sequenceId, members, isOwn, used)));
   }
-  return { receipts, undoSteps };
+  return receipts;
 }
 
 async function placeLane(
@@ -46,29 +43,24 @@ async function placeLane(
   members: readonly Ready[],
   isOwn: (path: string) => boolean,
   used: Set<number>,
-): Promise<{ receipts: Receipt[]; undoSteps: number }> {
-  let undoSteps = 0;
+): Promise<Receipt[]> {
   const failAll = (reason: ImportReason, detail?: string): Receipt[] => members.map((one) => unplaced(one, reason, detail));
   try {
-    for (const one of members.filter((member) => !member.whole)) {
-      await host.setMarks(one.mediaId, one.marks);
-      undoSteps += 1;
-    }
+    for (const one of members.filter((member) => !member.whole)) await host.setMarks(one.mediaId, one.marks);
     const info = await host.sequence(sequenceId);
-    if (!info) return { receipts: failAll("sequence_gone"), undoSteps };
+    if (!info) return failAll("sequence_gone");
     const before = await host.items(sequenceId);
     const above = Math.max(...members.map((one) => one.above));
     const spans = members.map((one) => one.span);
-    let track = ownTrack(before, info.videoTracks, above, spans, isOwn, used);
+    let track = ownTrack(before, info.videoTracks, above, spans, isOwn, used) ?? (await emptiedTrack(host, sequenceId, before, info.videoTracks, above, used));
     let rest = members;
     if (track === null) {
       const first = members[0];
-      if (!first) return { receipts: [], undoSteps };
+      if (!first) return [];
       track = info.videoTracks;
       await host.placeOnNewTrack(sequenceId, first.mediaId, first.span.start);
-      undoSteps += 1;
       const after = await host.sequence(sequenceId);
-      if (after?.videoTracks !== track + 1) return { receipts: failAll("track_not_made"), undoSteps };
+      if (after?.videoTracks !== track + 1) return failAll("track_not_made");
       rest = members.slice(1);
       await nameTrack(host, sequenceId, track);
     }
@@ -78,17 +70,25 @@ async function placeLane(
     const clear = rest.filter((one) => isClear(now, trackIndex, one.span));
     if (clear.length > 0) {
       await host.overwrite(sequenceId, clear.map((one) => ({ mediaId: one.mediaId, at: one.span.start, trackIndex })));
-      undoSteps += 1;
     }
     const taken = rest.filter((one) => !clear.includes(one));
     const receipts: Receipt[] = taken.map((one) => unplaced(one, "region_taken"));
     for (const one of members) if (!taken.includes(one)) receipts.push(await verify(host, sequenceId, one, trackIndex));
-    return { receipts, undoSteps };
+    return receipts;
   } catch (thrown) {
     const error = HostError.from("place", thrown);
     const items = await host.items(sequenceId).catch(() => []);
-    return { receipts: members.map((one) => afterError(items, one, error.message)), undoSteps };
+    return members.map((one) => afterError(items, one, error.message));
   }
+}
+
+/** The track that removing renders left behind: on top, empty and still called ours. Any other empty track is the editor's. */
+async function emptiedTrack(
+  host: HostAdapter, sequenceId: string, items: readonly TrackItem[], trackCount: number, above: number, used: ReadonlySet<number>,
+): Promise<number | null> {
+  const top = trackCount - 1;
+  if (top <= above || used.has(top) || onTrack(items, top).length > 0) return null;
+  return (await host.videoTrackName(sequenceId, top).catch(() => "")) === TRACK_NAME ? top : null;
 }
 
 /** A name is a courtesy: a host that refuses it has still made the track. */

@@ -1,4 +1,4 @@
-import type { ItemRef } from "../hosts/host";
+import type { ItemRef, TimelineMarker } from "../hosts/host";
 import type { TickRange } from "../timeline/ticks";
 
 /** Why a render is in the bin but not on the timeline, or not even in the bin. Sentences: string tables, `import.<reason>`. */
@@ -28,12 +28,15 @@ export interface Receipt {
   readonly span?: TickRange;
   /** The original, where it was switched off for this render. */
   readonly switchedOff?: ItemRef;
+  /** Where its face was lost, as marked on the timeline. */
+  readonly markers?: readonly TimelineMarker[];
   /** The original had moved; the render followed it. */
   readonly moved?: boolean;
 }
 
-/** The receipts of one run and how many undo steps they cost. */
+/** The receipts of one run. */
 export interface ImportReport {
   readonly receipts: readonly Receipt[];
-  readonly undoSteps: number;
+  /** What `HostAdapter.edits` was before the first change of the timeline. */
+  readonly editsBefore: number;
 }

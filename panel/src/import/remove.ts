@@ -1,21 +1,26 @@
 import type { HostAdapter, ItemRef } from "../hosts/host";
 import { samePath } from "../timeline/track-item";
 import type { Receipt } from "./receipts";
+import { onTrack } from "./tracks";
 
 /** What "Remove these renders" did. */
 export interface Removal {
   readonly removed: number;
   /** Renders that were no longer where they had been put, so nothing was taken away for them. */
   readonly missing: number;
+  readonly markers: number;
+  /** Video tracks, counted from 0, that hold nothing any more. No host lets a panel delete a track. */
+  readonly emptyTracks: readonly number[];
 }
 
 /**
  * Takes the placed renders of these receipts off the timeline again, wherever they now lie on a video track, and leaves the gap.
- * Originals that were switched off for them are on again. Files and project items stay.
+ * Their markers go too, except those that the editor has changed; originals that were switched off for them are on again. Files and
+ * project items stay.
  */
 export async function removeRenders(host: HostAdapter, sequenceId: string, receipts: readonly Receipt[]): Promise<Removal> {
   const placed = receipts.filter((one) => one.outcome === "placed");
-  if (placed.length === 0 || !(await host.sequence(sequenceId))) return { removed: 0, missing: placed.length };
+  if (placed.length === 0 || !(await host.sequence(sequenceId))) return { removed: 0, missing: placed.length, markers: 0, emptyTracks: [] };
   const items = await host.items(sequenceId);
   const refs: ItemRef[] = [];
   let missing = 0;
@@ -27,5 +32,9 @@ export async function removeRenders(host: HostAdapter, sequenceId: string, recei
   const off = placed.flatMap((one) => one.switchedOff ?? []);
   if (off.length > 0) await host.setDisabled(sequenceId, off, false);
   const removed = refs.length > 0 ? await host.removeItems(sequenceId, refs) : 0;
-  return { removed, missing };
+  const made = placed.flatMap((one) => one.markers ?? []);
+  const markers = made.length > 0 ? await host.removeMarkers(sequenceId, made) : 0;
+  const left = await host.items(sequenceId);
+  const emptyTracks = [...new Set(refs.map((one) => one.trackIndex))].filter((index) => onTrack(left, index).length === 0).sort((a, b) => a - b);
+  return { removed, missing, markers, emptyTracks };
 }

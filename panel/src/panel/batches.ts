@@ -5,7 +5,7 @@ import type { JobView } from "../bridge/wire";
 import type { HostAdapter, SequenceInfo } from "../hosts/host";
 import { importRenders, type FinishedRender, type ImportOptions } from "../import/import";
 import { forgetJob, loadJobs, rememberJob, type SentJob } from "../import/ledger";
-import { removeRenders } from "../import/remove";
+import { removeRenders, type Removal } from "../import/remove";
 import { newOperationId } from "../request/operation-id";
 import type { RenderOptions } from "../request/options";
 import { sentClip, timelineRequest } from "../request/timeline-request";
@@ -17,9 +17,11 @@ export interface Batch {
   readonly sent: SentJob;
   /** As the bridge last told it; null before its first word. */
   readonly job: JobView | null;
-  readonly phase: "sending" | "rendering" | "waiting" | "placing" | "settled" | "lost";
+  readonly phase: "sending" | "rendering" | "waiting" | "placing" | "settled" | "lost" | "removed";
   /** How many undo steps the last placing took. */
   readonly undoSteps: number;
+  /** What was taken off the timeline, once the editor asked for that. */
+  readonly removal: Removal | null;
   readonly error: unknown;
 }
 
@@ -39,7 +41,7 @@ export class Batches {
     const kept = await loadJobs(this.host, sequenceId);
     for (const sent of kept) {
       if (this.state.get().some((one) => one.sent.operationId === sent.operationId)) continue;
-      this.put({ sequenceId, sent, job: null, phase: "rendering", undoSteps: 0, error: null });
+      this.put({ sequenceId, sent, job: null, phase: "rendering", undoSteps: 0, removal: null, error: null });
       void this.run(sequenceId, sent);
     }
   }
@@ -48,7 +50,7 @@ export class Batches {
     const operationId = newOperationId();
     const request = timelineRequest(operationId, sequence.name, clips, options);
     const sent: SentJob = { jobId: "", operationId, sequenceName: sequence.name, clips: clips.map(sentClip), request, receipts: [] };
-    this.put({ sequenceId: sequence.id, sent, job: null, phase: "sending", undoSteps: 0, error: null });
+    this.put({ sequenceId: sequence.id, sent, job: null, phase: "sending", undoSteps: 0, removal: null, error: null });
     await rememberJob(this.host, sequence.id, sent);
     await this.run(sequence.id, sent);
   }
@@ -73,11 +75,12 @@ export class Batches {
     await this.act(batch, () => this.host.preview(path));
   }
 
-  /** Takes our renders off the timeline. The batch stays, with what was removed no longer counted as placed. */
+  /** Takes our renders off the timeline. The sequence forgets the batch; what was done is shown until the editor has read it. */
   async remove(batch: Batch): Promise<void> {
     await this.act(batch, async () => {
-      await removeRenders(this.host, batch.sequenceId, batch.sent.receipts);
-      await this.forget(batch);
+      const removal = await removeRenders(this.host, batch.sequenceId, batch.sent.receipts);
+      await forgetJob(this.host, batch.sequenceId, batch.sent.operationId);
+      this.change(batch.sent.operationId, { phase: "removed", removal, undoSteps: 0, sent: { ...batch.sent, receipts: [] } });
     });
   }
 
@@ -146,8 +149,9 @@ export class Batches {
     const report = await importRenders(this.host, sequenceId, sent.sequenceName, sent.clips, withFrames, this.importOptions());
     const fresh = new Set(report.receipts.map((one) => one.ref));
     const done: SentJob = { ...sent, receipts: [...sent.receipts.filter((one) => !fresh.has(one.ref)), ...report.receipts] };
-    this.change(sent.operationId, { sent: done, phase: "settled", undoSteps: report.undoSteps });
-    await rememberJob(this.host, sequenceId, done);
+    this.change(sent.operationId, { sent: done });
+    await rememberJob(this.host, sequenceId, done); // An undo step too, where the host keeps state in the project.
+    this.change(sent.operationId, { phase: "settled", undoSteps: this.host.edits - report.editsBefore });
   }
 
   /** The report tells how many frames the file really has: a voice that ended early makes fewer. */

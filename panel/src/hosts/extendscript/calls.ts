@@ -62,6 +62,9 @@ var heygem = {
   nameTrack: function (id: string, trackIndex: number, name: string) {
     return answer(function () { findSequence(id).videoTracks[trackIndex].name = name; });
   },
+  videoTrackName: function (id: string, trackIndex: number) {
+    return answer(function () { return findSequence(id).videoTracks[trackIndex].name; });
+  },
   removeItems: function (id: string, names: ItemName[]) {
     return answer(function () { return removeClips(findSequence(id), names); });
   },
@@ -70,6 +73,12 @@ var heygem = {
   },
   addMarkers: function (id: string, markers: MarkerText[]) {
     return answer(function () { markTimes(findSequence(id), markers); });
+  },
+  markers: function (id: string) {
+    return answer(function () { return readMarkers(findSequence(id)); });
+  },
+  removeMarker: function (id: string, name: string, comments: string, start: string) {
+    return answer(function () { removeMarkerAt(findSequence(id), name, comments, start); });
   },
   preview: function (path: string) {
     return answer(function () { return app.sourceMonitor.openFilePath(path); });

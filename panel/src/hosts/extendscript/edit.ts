@@ -53,24 +53,3 @@ function switchClips(sequence: Sequence, names: ItemName[], disabled: boolean): 
     if (clip) clip.disabled = disabled;
   }
 }
-
-interface MarkerText {
-  end: string;
-  name: string;
-  comments: string;
-  start: string;
-  duration: string;
-}
-
-function markTimes(sequence: Sequence, markers: MarkerText[]): void {
-  for (var i = 0; i < markers.length; i++) {
-    var one = markers[i];
-    var start = timeAt(one.start).seconds;
-    var length = timeAt(one.duration).seconds;
-    var made = sequence.markers.createMarker(start, one.name, length, one.comments);
-    made.name = one.name;
-    made.comments = one.comments;
-    made.end = timeAt(one.end);
-    made.setColorByIndex(4);
-  }
-}

@@ -1,6 +1,6 @@
 import { secondsOf, ticksFromSeconds } from "../../timeline/ticks";
 import { place } from "./placing";
-import type { FakeBin, FakeItem, FakeMedia, FakeProject, FakeSequence, FakeTrack } from "./project";
+import type { FakeBin, FakeItem, FakeMarker, FakeMedia, FakeProject, FakeSequence, FakeTrack } from "./project";
 
 /** Globals that `host.jsx` finds in Premiere, over a project in memory. For running the built ES3 script outside Premiere. */
 export function fakeExtendScript(project: FakeProject): Record<string, unknown> {
@@ -98,6 +98,7 @@ export function fakeExtendScript(project: FakeProject): Record<string, unknown> 
     },
     set name(value: string) {
       inner.name = value;
+      project.edited("Name track");
     },
     overwriteClip: (item: object, at: Time) => {
       const found = media.get(item);
@@ -115,17 +116,7 @@ export function fakeExtendScript(project: FakeProject): Record<string, unknown> 
     get audioTracks() {
       return collection(inner.audio.map((one, index) => track(inner, one, index)), "numTracks");
     },
-    markers: {
-      createMarker: (start: number, name: string, duration: number, comments: string) => {
-        const made = { name, comments, start: ticksFromSeconds(start), duration: ticksFromSeconds(duration), color: 0 };
-        inner.markers.push(made);
-        return Object.assign(Object.create({ set end(at: Time) { made.duration = BigInt(at.ticks) - made.start; } }) as object, {
-          setColorByIndex: (index: number) => {
-            made.color = index;
-          },
-        });
-      },
-    },
+    markers: markers(project, inner),
   });
 
   const app = {
@@ -163,6 +154,44 @@ function qeSequence(project: FakeProject): object {
       const [count = 0, after = 0] = args;
       const tracks = project.active?.video;
       for (let i = 0; tracks && i < count; i++) tracks.splice(args.length < 7 ? 0 : after, 0, { id: 0, name: "V", items: [] });
+      project.edited("Add track");
+    },
+  };
+}
+
+/** A marker collection that is walked from one to the next, as Premiere's is. */
+function markers(project: FakeProject, sequence: FakeSequence): object {
+  const known = new Map<FakeMarker, object>();
+  const at = (ticks: bigint) => ({ ticks: ticks.toString() });
+  const view = (marker: FakeMarker | undefined): object | undefined => {
+    if (!marker) return undefined;
+    const made = known.get(marker) ?? {
+      get name() { return marker.name; },
+      set name(value: string) { marker.name = value; },
+      get comments() { return marker.comments; },
+      set comments(value: string) { marker.comments = value; },
+      get start() { return at(marker.start); },
+      get end() { return at(marker.start + marker.duration); },
+      set end(value: { readonly ticks: string }) { marker.duration = BigInt(value.ticks) - marker.start; },
+      setColorByIndex: (index: number) => { marker.color = index; },
+    };
+    known.set(marker, made);
+    return made;
+  };
+  const inner = (given: object): FakeMarker | undefined => [...known].find(([, shown]) => shown === given)?.[0];
+  return {
+    get numMarkers() { return sequence.markers.length; },
+    getFirstMarker: () => view(sequence.markers[0]),
+    getNextMarker: (given: object) => view(sequence.markers[sequence.markers.findIndex((one) => one === inner(given)) + 1]),
+    createMarker: (start: number, name: string, duration: number, comments: string) => {
+      const made = { name, comments, start: ticksFromSeconds(start), duration: ticksFromSeconds(duration), color: 0 };
+      sequence.markers.push(made);
+      project.edited("Marker");
+      return view(made);
+    },
+    deleteMarker: (given: object) => {
+      sequence.markers = sequence.markers.filter((one) => one !== inner(given));
+      project.edited("Delete marker");
     },
   };
 }

@@ -79,9 +79,17 @@ class Markers {
     });
   }
 
+  createRemoveMarkerAction({ marker }: { readonly marker: FakeMarker }): FakeAction {
+    return this.transactions.action(() => {
+      this.sequence.markers = this.sequence.markers.filter((one) => one !== marker);
+    });
+  }
+
   getMarkers() {
     return this.sequence.markers.map((marker: FakeMarker) => ({
+      marker,
       getName: () => marker.name,
+      getComments: () => marker.comments,
       getStart: () => tick(marker.start),
       createSetColorByIndexAction: (index: number) =>
         this.transactions.action(() => {

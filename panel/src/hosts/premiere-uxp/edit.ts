@@ -1,7 +1,7 @@
-import type { Sequence, VideoTrack } from "@adobe/premierepro";
+import type { Marker, Sequence, VideoTrack } from "@adobe/premierepro";
 import { parseTicks, type TickRange } from "../../timeline/ticks";
 import { samePath } from "../../timeline/track-item";
-import { HostError, type ItemRef, type Placement, type TimelineMarker } from "../host";
+import { HostError, isMarker, type ItemRef, type Placement, type TimelineMarker } from "../host";
 import { itemById } from "./bins";
 import { openProject, orElse, transact, type PremiereModule } from "./module";
 import { liveItems, type AnyTrackItem } from "./read";
@@ -93,9 +93,22 @@ export async function addMarkers(ppro: PremiereModule, sequence: Sequence, marke
   transact(project, "HeyGem: mark lost faces", () =>
     made.map((one) => owner.createAddMarkerAction(one.name, "Comment", one.start, one.duration, one.comments)),
   );
-  const again = (await ppro.Markers.getMarkers(sequence)).getMarkers();
-  const ours = again.filter((marker) => markers.some((one) => one.name === marker.getName() && one.span.start === parseTicks(marker.getStart().ticks)));
+  const ours = await findMarkers(ppro, sequence, markers);
   if (ours.length > 0) transact(project, "HeyGem: colour markers", () => ours.map((marker) => marker.createSetColorByIndexAction(YELLOW)));
+}
+
+export async function removeMarkers(ppro: PremiereModule, sequence: Sequence, markers: readonly TimelineMarker[]): Promise<number> {
+  const project = await openProject(ppro);
+  const owner = await ppro.Markers.getMarkers(sequence);
+  const found = await findMarkers(ppro, sequence, markers);
+  if (found.length > 0) transact(project, "HeyGem: remove markers", () => found.map((one) => owner.createRemoveMarkerAction(one)));
+  return found.length;
+}
+
+async function findMarkers(ppro: PremiereModule, sequence: Sequence, markers: readonly TimelineMarker[]): Promise<Marker[]> {
+  const frame = parseTicks(await sequence.getTimebase());
+  const all = (await ppro.Markers.getMarkers(sequence)).getMarkers();
+  return all.filter((one) => markers.some((wanted) => isMarker(wanted, one.getName(), one.getComments(), parseTicks(one.getStart().ticks), frame)));
 }
 
 async function findItems(ppro: PremiereModule, sequence: Sequence, refs: readonly ItemRef[]): Promise<AnyTrackItem[]> {

@@ -19,16 +19,23 @@ export type PremiereModule = Pick<
   | "Constants"
 >;
 
+let done = 0;
+
+/** How many undo steps were made here: there is one Premiere. */
+export function undoSteps(): number {
+  return done;
+}
+
 /**
  * One undo step. Actions are made inside the lock, as Premiere 26.3 demands, by a callback that must not wait for anything.
  * Premiere reports failure by throwing or by answering false; both become HostError.
  */
 export function transact(project: Project, undo: string, make: () => readonly Action[]): void {
-  let done = false;
+  let carried = false;
   let thrown: unknown;
   project.lockedAccess(() => {
     try {
-      done = project.executeTransaction((compound) => {
+      carried = project.executeTransaction((compound) => {
         for (const action of make()) compound.addAction(action);
       }, undo);
     } catch (error) {
@@ -36,7 +43,8 @@ export function transact(project: Project, undo: string, make: () => readonly Ac
     }
   });
   if (thrown !== undefined) throw HostError.from(undo, thrown);
-  if (!done) throw new HostError(undo, "Premiere did not carry out the change");
+  if (!carried) throw new HostError(undo, "Premiere did not carry out the change");
+  done += 1;
 }
 
 /** The project in front. Rejects where none is open. */

@@ -10,7 +10,7 @@ import { Button, Failure, Meter, usePanel, usePanelSay } from "./parts";
 export function BatchView({ batch }: { readonly batch: Batch }): JSX.Element {
   const { t } = usePanelSay();
   const { batches } = usePanel();
-  const { job, sent, phase } = batch;
+  const { job, sent, phase, removal } = batch;
   const placed = sent.receipts.filter((one) => one.outcome === "placed").length;
   const active = phase === "rendering" || phase === "waiting" || phase === "sending";
   return (
@@ -20,15 +20,17 @@ export function BatchView({ batch }: { readonly batch: Batch }): JSX.Element {
         {active && job ? <Button kind="small" onPress={() => void batches.cancel(batch)}>{t("batch.cancel")}</Button> : null}
       </div>
       <div class="text">{summary(batch, placed, t)}</div>
+      {removal && removal.missing > 0 ? <div class="text">{t("batch.removed.missing", { n: removal.missing })}</div> : null}
+      {removal && removal.emptyTracks.length > 0 ? <div class="text">{t("batch.removed.tracks", { tracks: removal.emptyTracks.map((one) => `V${one + 1}`).join(", ") })}</div> : null}
       {active && job ? <Meter percent={percent(job.fraction)} /> : null}
       {active && job && job.secondsLeft !== null ? <div class="fine">{t("batch.left", { time: duration(job.secondsLeft, t) })}</div> : null}
       {sent.clips.map((clip) => (
         <ItemLine key={clip.ref} batch={batch} name={clip.original.name} item={job?.items.find((one) => one.clientRef === clip.ref) ?? null} receipt={sent.receipts.find((one) => one.ref === clip.ref) ?? null} />
       ))}
       <Failure thrown={batch.error} />
-      {phase === "settled" || phase === "lost" || batch.error ? (
+      {phase === "settled" || phase === "lost" || phase === "removed" || batch.error ? (
         <div class="row wrap">
-          {job && job.counts.failed > 0 ? <Button onPress={() => void batches.retry(batch)}>{t("batch.retry")}</Button> : null}
+          {job && job.counts.failed > 0 && phase !== "removed" ? <Button onPress={() => void batches.retry(batch)}>{t("batch.retry")}</Button> : null}
           {batch.error ? <Button onPress={() => void batches.again(batch)}>{t("batch.again")}</Button> : null}
           {placed > 0 ? <Button onPress={() => void batches.remove(batch)}>{t("batch.remove")}</Button> : null}
           <Button onPress={() => void batches.forget(batch)}>{t("batch.forget")}</Button>
@@ -39,7 +41,7 @@ export function BatchView({ batch }: { readonly batch: Batch }): JSX.Element {
   );
 }
 
-function summary({ job, sent, phase }: Batch, placed: number, t: ReturnType<typeof usePanelSay>["t"]): string {
+function summary({ job, sent, phase, removal }: Batch, placed: number, t: ReturnType<typeof usePanelSay>["t"]): string {
   switch (phase) {
     case "sending":
       return t("batch.sending");
@@ -49,6 +51,8 @@ function summary({ job, sent, phase }: Batch, placed: number, t: ReturnType<type
       return t("batch.placing");
     case "lost":
       return t("batch.lost");
+    case "removed":
+      return t("batch.removed", { renders: removal?.removed ?? 0, markers: removal?.markers ?? 0 });
     case "settled":
       return t("batch.done", { placed, total: sent.clips.length });
     case "rendering": {
@@ -74,7 +78,8 @@ function ItemLine(props: { batch: Batch; name: string; item: ItemView | null; re
       <div class="fine">{receipt ? receiptText(receipt, t) : item ? itemText(item, t) : ""}</div>
       {item?.state === "running" && item.progress ? <Meter percent={percent(item.progress.fraction)} /> : null}
       {receipt?.reason ? <div class="fine warn-text">{t(`import.${receipt.reason}`)}{receipt.detail ? ` (${receipt.detail})` : ""}</div> : null}
-      {error ? <div class="fine bad-text">{error.title} {error.next} ({error.code})</div> : null}
+      {item?.state === "queued" && item.error ? <div class="fine warn-text">{t("item.held")}</div> : null}
+      {error ? <div class="fine bad-text">{error.title} {error.known ? "" : error.detail} {error.next} ({error.code})</div> : null}
     </div>
   );
 }
