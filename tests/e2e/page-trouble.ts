@@ -1,5 +1,6 @@
 import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import type { Locator, Page } from "../../panel/scripts/tools";
+import { OWN_VERSION } from "../../panel/src/bridge/version";
 import { accepted, addMedia, finished, job, open, start, TEXTS, type Locale, type World } from "./world";
 import { until, type Checks, type Scenario } from "./scenario";
 
@@ -70,6 +71,19 @@ export function pageTrouble(world: World): Scenario[] {
     refusal(world, "a full disk", "zh-CN", "**/api/v1/uploads*", 507, "disk.full", "The disk of the data folder has 0.1 GB free, which is too little for this upload.", "Free space."),
     refusal(world, "an unknown code of a newer bridge", "en-US", "**/api/v1/jobs", 422, "moon.too_full", "The moon is full.", "Wait a week."),
     {
+      name: "Trouble: a page from before an update is told with both versions",
+      run: async (checks) => {
+        const { page } = await open(world, "en-US");
+        await page.route("**/api/v1/capabilities", async (route) => {
+          const reply = await route.fetch();
+          await route.fulfill({ response: reply, json: { ...((await reply.json()) as object), version: "9.1.0" } });
+        });
+        await page.reload();
+        await says(checks, page.locator(".note.error"), TEXTS["en-US"]["version.text"].replace("{own}", OWN_VERSION).replace("{bridge}", "9.1.0"));
+        await page.context().close();
+      },
+    },
+    {
       name: "Trouble: a path outside the media folders is refused in words, and nothing spins",
       run: async (checks) => {
         const { page } = await open(world, "en-US");
@@ -123,6 +137,10 @@ function refusal(world: World, what: string, locale: Locale, address: string, st
       const note = page.locator(".start .note.error");
       await note.waitFor({ timeout: 20_000 });
       const table: Readonly<Record<string, string>> = TEXTS[locale];
+      if (locale === "zh-CN") {
+        checks.ok(!(await note.innerText()).includes(detail), "the English sentence is shown before anybody asks for it");
+        await note.locator("summary").click();
+      }
       for (const part of [table[`error.${code}`] ?? TEXTS[locale]["error.unknown"], detail, table[`error.${code}.next`] ?? hint, code, "r-4711"]) await says(checks, note, part);
       checks.equal([await page.locator(".sending").count(), await page.locator(".slot").count(), await page.locator(".chosen").count()], [0, 1, 1], "sending, clip, voice");
       await page.unroute(address);

@@ -1,10 +1,11 @@
 import type { Locator } from "../../panel/scripts/tools";
+import { OWN_VERSION } from "../../panel/src/bridge/version";
 import { en } from "../../panel/src/strings/en";
 import { panelEn } from "../../panel/src/strings/panel-en";
 import { panelZh } from "../../panel/src/strings/panel-zh";
 import { zh } from "../../panel/src/strings/zh";
 import { serious } from "./axe";
-import { chooseVoice, settled, spans, type OpenPanel, type ProjectWindow } from "./panel";
+import { chooseVoice, rendering, settled, spans, type OpenPanel, type ProjectWindow } from "./panel";
 import { until, type Scenario } from "./scenario";
 import type { World } from "./world";
 
@@ -30,7 +31,7 @@ export function panelTrouble(world: World, open: OpenPanel): Scenario[] {
       run: async () => {
         const page = await open({ port: 9 });
         await page.route("http://127.0.0.1:9/**", (route) => route.fulfill({ status: 404, contentType: "text/html", body: "<h1>Not here</h1>", headers: { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*" } }));
-        await says(page.locator(".card.bad"), panelEn["card.mismatch.title"]);
+        await says(page.locator(".card.bad"), panelEn["card.mismatch.text"]);
         await page.context().close();
       },
     },
@@ -83,9 +84,7 @@ export function panelTrouble(world: World, open: OpenPanel): Scenario[] {
     {
       name: "Panel: an original that is moved during the render is followed",
       run: async (checks) => {
-        const page = await open();
-        await page.locator(".good-text").first().waitFor();
-        await page.locator(".btn.primary").click();
+        const page = await rendering(open);
         await page.evaluate(() => {
           const project = (window as unknown as ProjectWindow).heygemProject;
           const item = project.active?.video[0]?.items[1];
@@ -123,9 +122,7 @@ export function panelTrouble(world: World, open: OpenPanel): Scenario[] {
     {
       name: "Panel: cancelling all stops the batch and leaves the timeline alone",
       run: async (checks) => {
-        const page = await open({ clips: Array.from({ length: 6 }, () => ({ file: 0, from: 5, frames: 40 })) });
-        await page.locator(".good-text").first().waitFor();
-        await page.locator(".btn.primary").click();
+        const page = await rendering(open, { clips: Array.from({ length: 6 }, () => ({ file: 0, from: 5, frames: 40 })) });
         await page.getByRole("button", { name: panelEn["batch.cancel"] }).click();
         await settled(page);
         checks.ok((await page.locator('[data-outcome="cancelled"]').count()) > 0, "clips are cancelled");
@@ -133,6 +130,34 @@ export function panelTrouble(world: World, open: OpenPanel): Scenario[] {
         await page.context().close();
       },
     },
+    {
+      name: "Panel: one clip of five is cancelled; the others are placed and nothing lies where it would have been",
+      run: async (checks) => {
+        const page = await rendering(open, { clips: Array.from({ length: 5 }, () => ({ file: 0, from: 5, frames: 20 })) });
+        const rows = page.locator(".batch [data-outcome]");
+        await page.locator('.batch [data-outcome="running"]').first().waitFor();
+        await checks.shot(page, "panel-running");
+        await rows.nth(3).getByRole("button", { name: panelEn["item.cancel"] }).click();
+        await settled(page);
+        checks.equal(await rows.evaluateAll((all) => all.map((one) => one.getAttribute("data-outcome"))), ["placed", "placed", "placed", "cancelled", "placed"], "what became of each clip");
+        await says(page.locator(".batch"), panelEn["item.cancelled"]);
+        const starts = (await spans(page)).video[1]?.map((one) => BigInt(one.split("-")[0] ?? "0") / BigInt(FRAME));
+        checks.equal(starts?.map(Number), [0, 20, 40, 80], "where the others lie");
+        await page.context().close();
+      },
+    },
+    ...([["9.0.0", "own"], ["0.0.9", "bridge"], ["?", "both"]] as const).map(([version, update]): Scenario => ({
+      name: `Panel: a bridge of version ${version} is told with both versions and what to update, and nothing can be sent`,
+      run: async (checks) => {
+        const page = await open({ port: 9 });
+        const capabilities = { version, engines: ["auto", "mesh"], formats: ["match"], checks: [], mediaFolders: [], outputFolder: "/", limits: { maxUploadBytes: 1, queueCap: 1, parallelism: 1, maxItems: 1 } };
+        await page.route("http://127.0.0.1:9/**", (route) => route.fulfill({ status: route.request().method() === "OPTIONS" ? 204 : 200, contentType: "application/json", body: route.request().method() === "OPTIONS" ? "" : JSON.stringify(capabilities), headers: { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*" } }));
+        await says(page.locator(".card.bad"), panelEn[`card.mismatch.${update}`].replace("{own}", OWN_VERSION).replace("{bridge}", version));
+        checks.ok(await page.locator(".btn.primary").isDisabled(), "nothing can be sent");
+        if (update === "own") await checks.shot(page, "panel-mismatch");
+        await page.context().close();
+      },
+    })),
     {
       name: "Panel: no serious accessibility finding, and diagnostics that hold no key",
       run: async (checks) => {

@@ -1,13 +1,13 @@
-import { createServer } from "node:http";
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { build, type BrowserContext, type Page } from "../../panel/scripts/tools";
+import { build, type Page } from "../../panel/scripts/tools";
 import { panelEn } from "../../panel/src/strings/panel-en";
 import { buildUxp } from "../../panel/scripts/panels";
 import type { FakeProject } from "../../panel/src/hosts/fake/project";
 import type { FakeSetup } from "./fake-host";
 import { probe } from "./media";
+import { cepScenarios } from "./panel-cep";
 import { panelTrouble } from "./panel-trouble";
+import { forward, serveFolder } from "./panel-server";
 import { until, type Scenario } from "./scenario";
 import type { World } from "./world";
 
@@ -19,28 +19,24 @@ export interface ProjectWindow {
   readonly heygemProject: FakeProject;
 }
 
-/** The UXP panel's own bundle, on a Premiere in memory, against the real bridge. */
+/** The panel's own bundles: for UXP, on a Premiere in memory, against the real bridge. */
 export async function panelScenarios(world: World): Promise<{ scenarios: Scenario[]; close: () => void }> {
   await buildUxp(`${world.folder}/uxp`);
-  const fake = await fakeHostScript();
-  const server = createServer((request, reply) => {
-    const name = request.url === "/" ? "index.html" : (request.url ?? "").slice(1);
-    readFile(`${world.folder}/uxp/${name}`).then((body) => {
-      reply.setHeader("Content-Type", name.endsWith(".css") ? "text/css" : name.endsWith(".js") ? "text/javascript" : "text/html");
-      reply.end(body);
-    }, () => reply.writeHead(404).end());
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  const open: OpenPanel = (setup = {}) => openPanel(world, fake, port, setup);
-  return { scenarios: [...scenarios(world, open), ...panelTrouble(world, open)], close: () => server.close() };
+  const fake = await hostScript("fake-host.ts");
+  const uxp = await serveFolder(`${world.folder}/uxp`);
+  const cep = await cepScenarios(world);
+  const open: OpenPanel = (setup = {}) => openPanel(world, fake, uxp.port, setup);
+  const close = (): void => {
+    uxp.close();
+    cep.close();
+  };
+  return { scenarios: [...scenarios(world, open), ...panelTrouble(world, open), ...cep.scenarios], close };
 }
 
-async function fakeHostScript(): Promise<string> {
+export async function hostScript(name: string): Promise<string> {
   const built = await build({
     configFile: false, publicDir: false, logLevel: "warn", root: fileURLToPath(new URL("../../panel", import.meta.url)),
-    build: { write: false, lib: { entry: fileURLToPath(new URL("fake-host.ts", import.meta.url)), formats: ["iife"], name: "fake" } },
+    build: { write: false, lib: { entry: fileURLToPath(new URL(name, import.meta.url)), formats: ["iife"], name: "fake" } },
   });
   const first = Array.isArray(built) ? built[0] : built;
   const chunk = first && "output" in first ? first.output[0] : undefined;
@@ -71,27 +67,6 @@ async function openPanel(world: World, fake: string, port: number, over: Partial
   return page;
 }
 
-/** UXP's own fetch sends no origin; a browser does, and the bridge refuses it. The runner carries the calls over, without one. */
-async function forward(context: BrowserContext, port: number): Promise<void> {
-  await context.route(`http://127.0.0.1:${port}/**`, async (route) => {
-    const request = route.request();
-    const cors = { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*", "Access-Control-Allow-Methods": "*" };
-    if (request.method() === "OPTIONS") return route.fulfill({ status: 204, headers: cors });
-    const headers: Record<string, string> = {};
-    for (const name of ["authorization", "content-type", "accept"]) {
-      const value = request.headers()[name];
-      if (value) headers[name] = value;
-    }
-    try {
-      const body = request.postData();
-      const reply = await fetch(request.url(), { method: request.method(), headers, ...(body === null ? {} : { body }) });
-      await route.fulfill({ status: reply.status, headers: { ...cors, "Content-Type": reply.headers.get("Content-Type") ?? "" }, body: await reply.text() });
-    } catch {
-      await route.abort().catch(() => undefined);
-    }
-  });
-}
-
 export async function spans(page: Page): Promise<{ video: string[][]; audio: string; state: string | null }> {
   // Nothing in here has a name of its own: the compiler marks named functions with a helper that the browser does not have.
   const told = await page.evaluate(() => {
@@ -107,6 +82,14 @@ export async function spans(page: Page): Promise<{ video: string[][]; audio: str
 
 export async function chooseVoice(page: Page): Promise<void> {
   await page.locator("select").first().selectOption("track-1");
+}
+
+/** A panel whose clips are ready and sent. */
+export async function rendering(open: OpenPanel, setup: Partial<FakeSetup> = {}): Promise<Page> {
+  const page = await open(setup);
+  await page.locator(".good-text").first().waitFor();
+  await page.locator(".btn.primary").click();
+  return page;
 }
 
 export const settled = (page: Page): Promise<string> =>
@@ -129,6 +112,8 @@ function scenarios(world: World, open: OpenPanel): Scenario[] {
         await checks.shot(page, "panel-placed");
         await page.getByRole("button", { name: panelEn["batch.remove"] }).click();
         await until("the renders are gone", () => spans(page), ({ video }) => video[1]?.length === 0, 10_000);
+        await until("it says so", () => page.locator(".batch").first().innerText(), (text) => text.includes(panelEn["batch.removed"].replace("{renders}", "2").replace("{markers}", "0")), 10_000);
+        await checks.shot(page, "panel-removed");
         checks.equal((await spans(page)).audio, before.audio, "sound after removing");
         await page.context().close();
       },
@@ -136,9 +121,7 @@ function scenarios(world: World, open: OpenPanel): Scenario[] {
     {
       name: "Panel, in Chinese: one corrupt clip is named, the other is placed",
       run: async (checks) => {
-        const page = await open({ locale: "zh_CN", clips: [{ file: 0, from: 5, frames: 20 }, { file: 2, from: 0, frames: 20 }] });
-        await page.locator(".good-text").first().waitFor();
-        await page.locator(".btn.primary").click();
+        const page = await rendering(open, { locale: "zh_CN", clips: [{ file: 0, from: 5, frames: 20 }, { file: 2, from: 0, frames: 20 }] });
         await settled(page);
         checks.equal([await page.locator('[data-outcome="placed"]').count(), await page.locator('[data-outcome="failed"]').count()], [1, 1], "placed and failed");
         checks.ok((await page.locator('[data-outcome="failed"]').innerText()).includes("media."), "the failure names its code");
@@ -149,9 +132,7 @@ function scenarios(world: World, open: OpenPanel): Scenario[] {
     {
       name: "Panel: closed while rendering, opened again, it places what the bridge has made meanwhile",
       run: async (checks) => {
-        const first = await open();
-        await first.locator(".good-text").first().waitFor();
-        await first.locator(".btn.primary").click();
+        const first = await rendering(open);
         const kept = await until("the sequence remembers the job", async () => (await spans(first)).state ?? "", (state) => /"jobId":"[0-9a-f]+"/.test(state), 20_000);
         await first.context().close();
 
@@ -164,9 +145,7 @@ function scenarios(world: World, open: OpenPanel): Scenario[] {
     {
       name: "Panel: the bridge dies under a job and comes back with another token; the job is placed all the same",
       run: async (checks) => {
-        const page = await open();
-        await page.locator(".good-text").first().waitFor();
-        await page.locator(".btn.primary").click();
+        const page = await rendering(open);
         await until("the job runs", async () => (await spans(page)).state ?? "", (state) => /"jobId":"[0-9a-f]+"/.test(state), 20_000);
         await world.bridge.kill();
         await page.locator(".card.warn").waitFor({ timeout: 20_000 });
@@ -185,9 +164,7 @@ function scenarios(world: World, open: OpenPanel): Scenario[] {
     {
       name: "Panel: a deleted original is not placed over anything; its render stays in the bin and says so",
       run: async (checks) => {
-        const page = await open();
-        await page.locator(".good-text").first().waitFor();
-        await page.locator(".btn.primary").click();
+        const page = await rendering(open);
         await page.evaluate(() => {
           const project = (window as unknown as ProjectWindow).heygemProject;
           project.active?.video[0]?.items.shift();
