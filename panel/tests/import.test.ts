@@ -121,6 +121,19 @@ describe.each(ADAPTERS)("bringing renders home: %s", (name, make) => {
     expect(sequence.video).toHaveLength(2);
   });
 
+  test("a deleted original's render never goes over a clip of the same batch that shows the same frames", async () => {
+    const one = project.put(sequence.video[0]!, shot, at(0, 50), 500n * F25);
+    const two = project.put(sequence.video[0]!, shot, at(100, 130), 510n * F25);
+    const { clips, renders } = await render([one, two]);
+    sequence.video[0]!.items.shift();
+    project.edited("editor deletes it");
+
+    const { receipts } = await bring(clips, renders);
+
+    expect(outcomes(receipts).sort()).toEqual(["original_gone", "placed"]);
+    expect(spans(2)).toEqual([[100n, 130n]]);
+  });
+
   test("an original that was trimmed inwards gets its new cut", async () => {
     const one = project.put(sequence.video[0]!, shot, at(0, 50), 500n * F25);
     const { clips, renders } = await render([one]);

@@ -46,7 +46,7 @@ export async function importRenders(
     const sent = clips.find((one) => one.ref === render.ref);
     if (!sent) continue;
     try {
-      const made = await prepare(host, sequenceId, sequenceName, sent, render, options);
+      const made = await prepare(host, sequenceId, sequenceName, sent, render, clips, options);
       if ("outcome" in made) receipts.push(made);
       else {
         ready.push(made.ready);
@@ -69,6 +69,7 @@ async function prepare(
   sequenceName: string,
   sent: SentClip,
   render: FinishedRender,
+  clips: readonly SentClip[],
   options: ImportOptions,
 ): Promise<{ ready: Ready; target: Target } | Receipt> {
   const taken = (await ownMedia(host)).map((one) => one.name);
@@ -79,7 +80,7 @@ async function prepare(
   const info = await host.sequence(sequenceId);
   if (!info) return only(render, "sequence_gone");
   const items = await host.items(sequenceId);
-  const target = resolveTarget(sent, items);
+  const target = resolveTarget(sent, items, clips);
   if (typeof target === "string") return only(render, target);
   const fitted = fit(target, sent, render.frames, info.frame);
   if (!fitted) return only(render, "result_too_short");

@@ -31,9 +31,11 @@ export interface Target {
 /**
  * Finds the original again. Untouched: the same place. Moved as a whole: follows it, if there is exactly one such clip.
  * Trimmed, with the cut still inside what was rendered: the new cut. Otherwise the reason why it is not placed.
+ * A clip of `batch` that lies where it was sent from is that clip and no other one moved.
  */
-export function resolveTarget(sent: SentClip, items: readonly TrackItem[]): Target | ImportReason {
-  const video = items.filter((item) => item.kind === "video");
+export function resolveTarget(sent: SentClip, items: readonly TrackItem[], batch: readonly SentClip[]): Target | ImportReason {
+  const others = batch.filter((one) => one.ref !== sent.ref);
+  const video = items.filter((item) => item.kind === "video" && !others.some((one) => sameItem(item, one.original)));
   const untouched = video.find((item) => sameItem(item, sent.original));
   if (untouched) return { span: sent.span, marks: sent.marks, moved: false, above: untouched.trackIndex, original: untouched };
 
