@@ -22,7 +22,7 @@ internal sealed partial class JobRunner
         _fullDisks.TryAdd(disk, (free, Stopwatch.GetTimestamp()));
         var reason = new ItemError(
             ErrorCode.DiskFull.WireName(),
-            $"The disk {disk} has {free / 1e6:0} MB free, which is too little for the result of {Path.GetFileName(claim.Spec.ClipPath)}. Rendering goes on by itself when there is room.",
+            $"The disk of {disk} has {free / 1e6:0} MB free, which is too little for the result of {Path.GetFileName(claim.Spec.ClipPath)}. Rendering goes on by itself when there is room.",
             "Free space on that disk, or cancel the clip.");
         await SettleAsync(claim, () => store.Hold(claim, disk, reason), stop);
     }
@@ -56,11 +56,17 @@ internal sealed partial class JobRunner
     private async Task PauseAsync(CancellationToken stop) =>
         await Task.Delay(options.LookAgain, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>The mount point or drive that a folder lies on, whether the folder exists or not.</summary>
-    private static string DiskOf(string folder) => DriveInfo.GetDrives()
-        .Select(d => d.Name)
-        .Where(name => folder.StartsWith(name, StringComparison.Ordinal) && (name.EndsWith(Path.DirectorySeparatorChar) || folder.Length == name.Length || folder[name.Length] == Path.DirectorySeparatorChar))
-        .MaxBy(name => name.Length) ?? Path.GetPathRoot(folder)!;
+    /// <summary>The folder by which a disk is asked for its room: the nearest that exists. Lists of drives leave out those with a space in their name.</summary>
+    private static string DiskOf(string folder)
+    {
+        var existing = folder;
+        while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
+        {
+            existing = parent;
+        }
+
+        return existing;
+    }
 
     private static long FreeOn(string disk)
     {

@@ -21,7 +21,7 @@ export function fullDisk(world: World): Scenario[] {
 }
 
 async function scenario(world: World, checks: Checks): Promise<void> {
-  const folder = `${world.folder}/small-disk`;
+  const folder = `${world.folder}/small disk`;
   await mkdir(folder, { recursive: true });
   await run("mount", ["-t", "tmpfs", "-o", `size=${DISK_MB}m`, "tmpfs", folder]);
   const bridge = await BridgeProcess.start({ data: `${world.folder}/small-disk-data`, outputs: folder, media: world.media.folder });
