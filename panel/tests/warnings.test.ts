@@ -46,7 +46,7 @@ test("every warning that the engine writes is said in both languages, with nothi
 test("which of clip and voice is the longer one is told apart, and values keep their places", () => {
   const tail = "--fit loop, pingpong or hold follows the voice instead.";
 
-  expect(readWarning(`The voice lasts 4.00 s and the clip 2.00 s: the result ends with the clip. ${tail}`)).toEqual({ key: "warning.voice_longer", params: { longer: "4.00 s", shorter: "2.00 s" } });
+  expect(readWarning(`The voice lasts 4.00 s and the clip 2.00 s: the result ends with the clip. ${tail}`)).toEqual({ key: "warning.voice_longer", params: { longer: "4.00", shorter: "2.00" } });
   expect(readWarning(`The clip lasts 4.00 s and the voice 2.00 s: the result ends with the voice. ${tail}`)?.key).toBe("warning.clip_longer");
   expect(readWarning("The moon is full.")).toBeNull();
 });

@@ -19,7 +19,7 @@ export function panelTrouble(world: World, open: OpenPanel): Scenario[] {
       run: async (checks) => {
         for (const [locale, table] of [["en_US", panelEn], ["zh_CN", panelZh]] as const) {
           const page = await open({ port: 9, locale });
-          for (const key of ["card.silent.title", "card.silent.command", "card.silent.next"] as const) await says(page.locator(".card.warn"), table[key]);
+          for (const key of ["card.silent.title", "card.silent.command", "card.silent.command.mac", "card.silent.next"] as const) await says(page.locator(".card.warn"), table[key]);
           checks.ok(await page.locator(".btn.primary").isDisabled(), "nothing can be sent");
           await checks.shot(page, `panel-silent-${locale}`);
           await page.context().close();
@@ -161,10 +161,12 @@ export function panelTrouble(world: World, open: OpenPanel): Scenario[] {
     {
       name: "Panel: no serious accessibility finding, and diagnostics that hold no key",
       run: async (checks) => {
-        for (const locale of ["en_US", "zh_CN"]) {
+        for (const [locale, colorScheme] of [["en_US", "dark"], ["zh_CN", "light"]] as const) {
           const page = await open({ locale });
+          await page.emulateMedia({ colorScheme });
           await page.locator(".good-text").first().waitFor();
           checks.equal((await serious(page)).filter((one) => !one.startsWith("html-has-lang") && !one.startsWith("document-title")), [], `panel, ${locale}`); // UXP has neither.
+          await checks.shot(page, `panel-idle-${locale}-${colorScheme}`);
           await page.locator(".head .btn").first().click();
           await page.locator(".clip .good-text").first().waitFor();
           await checks.shot(page, `panel-diagnostics-${locale}`);

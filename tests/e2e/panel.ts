@@ -112,7 +112,7 @@ function scenarios(world: World, open: OpenPanel): Scenario[] {
         await checks.shot(page, "panel-placed");
         await page.getByRole("button", { name: panelEn["batch.remove"] }).click();
         await until("the renders are gone", () => spans(page), ({ video }) => video[1]?.length === 0, 10_000);
-        await until("it says so", () => page.locator(".batch").first().innerText(), (text) => text.includes(panelEn["batch.removed"].replace("{renders}", "2").replace("{markers}", "0")), 10_000);
+        await until("it says so", () => page.locator(".batch").first().innerText(), (text) => text.includes(panelEn["batch.removed"].replace("{n}", "2")), 10_000);
         await checks.shot(page, "panel-removed");
         checks.equal((await spans(page)).audio, before.audio, "sound after removing");
         await page.context().close();

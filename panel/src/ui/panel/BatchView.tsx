@@ -20,6 +20,7 @@ export function BatchView({ batch }: { readonly batch: Batch }): JSX.Element {
         {active && job ? <Button kind="small" onPress={() => void batches.cancel(batch)}>{t("batch.cancel")}</Button> : null}
       </div>
       <div class="text">{summary(batch, placed, t)}</div>
+      {removal && removal.markers > 0 ? <div class="text">{t("batch.removed.markers", { n: removal.markers })}</div> : null}
       {removal && removal.missing > 0 ? <div class="text">{t("batch.removed.missing", { n: removal.missing })}</div> : null}
       {removal && removal.emptyTracks.length > 0 ? <div class="text">{t("batch.removed.tracks", { tracks: removal.emptyTracks.map((one) => `V${one + 1}`).join(", ") })}</div> : null}
       {active && job ? <Meter percent={percent(job.fraction)} /> : null}
@@ -52,7 +53,7 @@ function summary({ job, sent, phase, removal }: Batch, placed: number, t: Return
     case "lost":
       return t("batch.lost");
     case "removed":
-      return t("batch.removed", { renders: removal?.removed ?? 0, markers: removal?.markers ?? 0 });
+      return t("batch.removed", { n: removal?.removed ?? 0 });
     case "settled":
       return t("batch.done", { placed, total: sent.clips.length });
     case "rendering": {

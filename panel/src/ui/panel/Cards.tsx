@@ -18,6 +18,7 @@ export function BridgeCard(): JSX.Element | null {
         <Card kind="warn" title={t("card.silent.title")}>
           <div class="text">{t("card.silent.text")}</div>
           <div class="command">{t("card.silent.command")}</div>
+          <div class="command">{t("card.silent.command.mac")}</div>
           <div class="text">{t("card.silent.next")}</div>
         </Card>
       );

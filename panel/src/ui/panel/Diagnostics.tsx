@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { OWN_VERSION } from "../../bridge/version";
 import type { Capability } from "../../hosts/host";
+import { panelEn, type PanelKey } from "../../strings/panel-en";
 import { useStore } from "../store";
 import { Button, usePanel, usePanelSay } from "./parts";
 
@@ -20,17 +22,18 @@ export function Diagnostics({ onBack }: { readonly onBack: () => void }): JSX.El
   const bridge: Capability = { name: "bridge", works: state.bridge === "ready", detail: `${state.bridge}, 127.0.0.1:${state.port}, ${state.capabilities?.version ?? "version unknown"} ${state.detail}` };
   const checks: readonly Capability[] = (state.capabilities?.checks ?? []).map((one) => ({ name: `bridge ${one.name}`, works: one.ok, detail: one.detail }));
   const all = [bridge, ...checks, ...found];
-  const report = [host.label, ...all.map((one) => `${one.works ? "ok  " : "FAIL"} ${one.name}: ${one.detail}`)].join("\n");
+  const named = (name: string): string => (`diag.name.${name}` in panelEn ? t(`diag.name.${name}` as PanelKey) : name);
+  const report = [`HeyGem panel ${OWN_VERSION}, ${host.label}`, ...all.map((one) => `${one.works ? "ok  " : "FAIL"} ${one.name}: ${one.detail}`)].join("\n");
   return (
     <div class="section">
       <div class="section-head">
         <div class="section-title">{t("diag.open")}</div>
         <Button kind="small" onPress={onBack}>{t("diag.back")}</Button>
       </div>
-      <div class="fine">{host.label}</div>
+      <div class="fine">HeyGem {OWN_VERSION} · {host.label}</div>
       {all.map((one) => (
         <div key={one.name} class="clip">
-          <div class="clip-line"><div class="clip-name">{one.name}</div><div class={one.works ? "good-text" : "bad-text"}>{one.works ? t("diag.works") : t("diag.fails")}</div></div>
+          <div class="clip-line"><div class="clip-name">{named(one.name)}</div><div class={one.works ? "good-text" : "bad-text"}>{one.works ? t("diag.works") : t("diag.fails")}</div></div>
           <div class="fine">{one.detail}</div>
         </div>
       ))}
