@@ -33,7 +33,7 @@ export class ImportScene {
   options(over: Partial<ImportOptions> = {}): ImportOptions {
     return {
       patience: { totalMs: 2000, stepMs: 100, wait: async (ms) => void (this.now += ms) },
-      label: 3, markers: true, disableOriginals: false, markerText: (reason) => ({ name: "Face lost", comments: reason }), ...over,
+      label: 3, markers: true, disableOriginals: false, undone: new Set(), markerText: (reason) => ({ name: "Face lost", comments: reason }), ...over,
     };
   }
 

@@ -8,6 +8,8 @@ import type { ImportOptions } from "../src/import/import";
 import { loadJobs } from "../src/import/ledger";
 import { Batches } from "../src/panel/batches";
 import { discoveryPath, parseDiscovery } from "../src/panel/discovery";
+import type { PanelMemory } from "../src/panel/memory";
+import { PlacedLog } from "../src/panel/placed";
 import { Timeline } from "../src/panel/timeline";
 import { DEFAULT_OPTIONS } from "../src/request/options";
 import { F25 } from "./items";
@@ -79,11 +81,13 @@ describe("a batch from the selection to the timeline", () => {
   let host: FakeHost;
   let bridge: TinyBridge;
   let now = 0;
+  let kept = new Map<string, string>();
+  const memory: PanelMemory = { get: async (key) => kept.get(key) ?? null, set: async (key, value) => void kept.set(key, value) };
   const options: ImportOptions = {
     patience: { totalMs: 2000, stepMs: 100, wait: async (ms) => void (now += ms) },
-    label: 3, markers: true, disableOriginals: false, markerText: (reason) => ({ name: "lost", comments: reason }),
+    label: 3, markers: true, disableOriginals: false, undone: new Set(), markerText: (reason) => ({ name: "lost", comments: reason }),
   };
-  const batches = (): Batches => new Batches(host, bridge.client(), () => options);
+  const batches = (): Batches => new Batches(host, bridge.client(), new PlacedLog(memory), () => options);
   const send = async (made: Batches): Promise<void> => {
     const timeline = new Timeline(host);
     await timeline.setVoice({ from: "track", trackIndex: 0 });
@@ -94,6 +98,7 @@ describe("a batch from the selection to the timeline", () => {
 
   beforeEach(() => {
     now = 0;
+    kept = new Map();
     project = new FakeProject();
     project.clock = () => now;
     sequence = project.addSequence("Cut", F25, 1, 1);
@@ -182,6 +187,24 @@ describe("a batch from the selection to the timeline", () => {
 
     expect(sequence.video).toHaveLength(2);
     expect(sequence.video[1]!.items.map((item) => item.start / F25)).toEqual([0n, 60n, 120n]);
+  });
+
+  test("what was undone by hand is not placed again by itself, only when asked for", async () => {
+    await send(batches());
+    const state = JSON.parse(sequence.properties.get("heygem") ?? "[]") as object[];
+    sequence.properties.set("heygem", JSON.stringify(state.map((one) => ({ ...one, receipts: [] })))); // Undo takes the record back too,
+    const [first] = sequence.video[1]!.items;
+    sequence.video[1]!.items = [first!]; // and here stopped in the middle.
+    project.edited("undo");
+
+    const second = batches();
+    await second.resume(sequence.id);
+    await vi.waitFor(() => expect(second.state.get()[0]?.phase).toBe("settled"));
+    expect(second.state.get()[0]?.sent.receipts.map((one) => one.reason ?? one.outcome)).toEqual(["placed", "undone", "undone"]);
+    expect(sequence.video.map((track) => track.items.length)).toEqual([3, 1]);
+
+    await second.placeAgain(second.state.get()[0]!);
+    expect(sequence.video.map((track) => track.items.length)).toEqual([3, 3]);
   });
 
   test("removing takes the renders away, says so and is forgotten by the sequence", async () => {

@@ -26,6 +26,8 @@ export interface ImportOptions {
   readonly markers: boolean;
   /** Whether originals are switched off once their render was read back. */
   readonly disableOriginals: boolean;
+  /** Clips whose render was placed before. Where it lies no longer, the editor has undone it, and it is not placed again. */
+  readonly undone: ReadonlySet<string>;
   /** Says a marker's name and comment. */
   readonly markerText: (reason: string) => { readonly name: string; readonly comments: string };
 }
@@ -88,6 +90,7 @@ async function prepare(
   for (let track = 0; track < info.videoTracks; track++)
     if (readBack(items, track, fitted.span, render.path))
       return { ref: render.ref, path: render.path, outcome: "placed", trackIndex: track, span: fitted.span };
+  if (options.undone.has(render.ref)) return only(render, "undone");
   const length = (render.frames ?? sent.frames) * sent.frame;
   const whole = fitted.marks.start === 0n && fitted.marks.end === length;
   return {

@@ -14,6 +14,7 @@ export type ImportReason =
   | "track_not_made"
   | "not_read_back"
   | "mismatch"
+  | "undone"
   | "host_error";
 
 /** What became of one render in the project. `placed` is only ever said after the item was read back at the right ticks. */

@@ -11,6 +11,7 @@ import type { RenderOptions } from "../request/options";
 import { sentClip, timelineRequest } from "../request/timeline-request";
 import type { ClipSelection } from "../timeline/select";
 import { Store } from "../ui/store";
+import type { PlacedLog } from "./placed";
 
 export interface Batch {
   readonly sequenceId: string;
@@ -33,7 +34,8 @@ export class Batches {
   constructor(
     private readonly host: HostAdapter,
     private readonly client: BridgeClient,
-    private readonly importOptions: () => ImportOptions,
+    private readonly placedLog: PlacedLog,
+    private readonly importOptions: () => Omit<ImportOptions, "undone">,
   ) {}
 
   /** Takes up what the sequence remembers: sends again what was not acknowledged, follows what is not done, places what is not placed. */
@@ -103,6 +105,12 @@ export class Batches {
     await this.run(batch.sequenceId, batch.sent);
   }
 
+  /** Lays renders again that were placed once and undone. */
+  async placeAgain(batch: Batch): Promise<void> {
+    await this.act(batch, () => this.placedLog.forget(batch.sent.operationId));
+    await this.again(batch);
+  }
+
   private async run(sequenceId: string, given: SentJob): Promise<void> {
     const { operationId } = given;
     if (this.running.has(operationId)) return;
@@ -146,10 +154,11 @@ export class Batches {
     }
     this.change(sent.operationId, { phase: "placing" });
     const withFrames = await Promise.all(renders.map((one) => this.counted(one, job)));
-    const report = await importRenders(this.host, sequenceId, sent.sequenceName, sent.clips, withFrames, this.importOptions());
+    const report = await importRenders(this.host, sequenceId, sent.sequenceName, sent.clips, withFrames, { ...this.importOptions(), undone: await this.placedLog.of(sent.operationId) });
     const fresh = new Set(report.receipts.map((one) => one.ref));
     const done: SentJob = { ...sent, receipts: [...sent.receipts.filter((one) => !fresh.has(one.ref)), ...report.receipts] };
     this.change(sent.operationId, { sent: done });
+    await this.placedLog.add(sent.operationId, report.receipts.flatMap((one) => (one.outcome === "placed" ? [one.ref] : [])));
     await rememberJob(this.host, sequenceId, done); // An undo step too, where the host keeps state in the project.
     this.change(sent.operationId, { phase: "settled", undoSteps: this.host.edits - report.editsBefore });
   }

@@ -11,6 +11,7 @@ import { languageOf } from "../ui/i18n";
 import { Batches } from "./batches";
 import { Connection } from "./connection";
 import type { PanelMemory } from "./memory";
+import { PlacedLog } from "./placed";
 import { readSettings, type PanelSettings } from "./settings";
 import { Timeline } from "./timeline";
 
@@ -34,7 +35,7 @@ export async function startPanel({ root, host, memory, connect, copy, locale }: 
   const language = languageOf([locale]);
   const connection = new Connection(host, memory, connect);
   const timeline = new Timeline(host);
-  const batches = new Batches(host, connection.client, () => importOptions(settings.get(), language));
+  const batches = new Batches(host, connection.client, new PlacedLog(memory), () => importOptions(settings.get(), language));
   render(<PanelApp parts={{ host, connection, timeline, batches, settings, copy }} language={language} />, root);
 
   await timeline.setHandles(settings.get().handles);
@@ -70,7 +71,7 @@ function follow(host: HostAdapter, timeline: Timeline, connection: Connection, b
   resume();
 }
 
-function importOptions(settings: PanelSettings, language: "en" | "zh"): ImportOptions {
+function importOptions(settings: PanelSettings, language: "en" | "zh"): Omit<ImportOptions, "undone"> {
   const table: Readonly<Record<string, string>> = (settings.language ?? language) === "zh" ? panelZh : panelEn;
   return {
     patience: { totalMs: 15_000, stepMs: 250, wait: pause },

@@ -33,6 +33,7 @@ export function BatchView({ batch }: { readonly batch: Batch }): JSX.Element {
         <div class="row wrap">
           {job && job.counts.failed > 0 && phase !== "removed" ? <Button onPress={() => void batches.retry(batch)}>{t("batch.retry")}</Button> : null}
           {batch.error ? <Button onPress={() => void batches.again(batch)}>{t("batch.again")}</Button> : null}
+          {sent.receipts.some((one) => one.reason === "undone") ? <Button onPress={() => void batches.placeAgain(batch)}>{t("batch.placeAgain")}</Button> : null}
           {placed > 0 ? <Button onPress={() => void batches.remove(batch)}>{t("batch.remove")}</Button> : null}
           <Button onPress={() => void batches.forget(batch)}>{t("batch.forget")}</Button>
         </div>
