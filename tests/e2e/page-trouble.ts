@@ -79,7 +79,7 @@ export function pageTrouble(world: World): Scenario[] {
           await route.fulfill({ response: reply, json: { ...((await reply.json()) as object), version: "9.1.0" } });
         });
         await page.reload();
-        await says(checks, page.locator(".note.error"), TEXTS["en-US"]["version.text"].replace("{own}", OWN_VERSION).replace("{bridge}", "9.1.0"));
+        await says(checks, page.locator(".note.error.wide"), TEXTS["en-US"]["version.text"].replace("{own}", OWN_VERSION).replace("{bridge}", "9.1.0"));
         await page.context().close();
       },
     },

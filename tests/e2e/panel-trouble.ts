@@ -1,3 +1,4 @@
+import { copyFile, writeFile } from "node:fs/promises";
 import type { Locator } from "../../panel/scripts/tools";
 import { OWN_VERSION } from "../../panel/src/bridge/version";
 import { en } from "../../panel/src/strings/en";
@@ -127,6 +128,40 @@ export function panelTrouble(world: World, open: OpenPanel): Scenario[] {
         await settled(page);
         checks.ok((await page.locator('[data-outcome="cancelled"]').count()) > 0, "clips are cancelled");
         checks.ok(!(await page.locator(".batch").innerText()).includes(panelEn["item.cancelling"]), "nothing is still stopping");
+        await page.context().close();
+      },
+    },
+    {
+      name: "Panel, in Chinese: each clip's stage, per cent and time left are shown, and a clip that waits for room says so",
+      run: async (checks) => {
+        const page = await open({ locale: "zh_CN" });
+        await page.locator(".good-text").first().waitFor();
+        const item = { jobId: "0f", attempt: 1, version: 1, cancelling: false, startedAt: null, finishedAt: null, output: null, warnings: [], keptRanges: [], source: { fileName: "x", startSeconds: 0 } };
+        const items = [
+          { ...item, id: "a", position: 0, label: "one", clientRef: "c1", state: "running", error: null, progress: { stage: "draw", fraction: 0.42, framesPerSecond: 12, secondsLeft: 75 } },
+          { ...item, id: "b", position: 1, label: "two", clientRef: "c2", state: "queued", progress: null, error: { code: "disk.full", message: "The disk has 0 MB free.", hint: "Free space." } },
+        ];
+        const job = { id: "0f", title: null, state: "running", createdAt: "", version: 1, counts: { total: 2, queued: 1, running: 1, completed: 0, failed: 0, cancelled: 0 }, fraction: 0.21, secondsLeft: 200, message: "", items };
+        await page.route("**/api/v1/jobs**", (route) => route.fulfill({ contentType: "application/json", body: JSON.stringify(job), headers: { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*" } }));
+        await page.locator(".btn.primary").click();
+        for (const text of ["正在处理 1/2：one", "约剩 3 分 20 秒", "绘制 · 42 % · 剩 1 分 15 秒", panelZh["item.held"]]) await says(page.locator(".batch"), text);
+        await checks.shot(page, "panel-progress-zh");
+        await page.context().close();
+      },
+    },
+    {
+      name: "Panel: a clip that could not be read is put right and tried again; it is placed beside the other",
+      run: async (checks) => {
+        const path = `${media.folder}/put right.mp4`;
+        await writeFile(path, "no film yet");
+        const files = [media.clip, path].map((one) => ({ path: one, frames: String(media.frames), frame: FRAME, video: true, audio: false }));
+        const page = await rendering(open, { files: [...files, { path: media.voice, frames: "100", frame: FRAME, video: false, audio: true }], voice: 2, clips: [{ file: 0, from: 5, frames: 20 }, { file: 1, from: 5, frames: 20 }] });
+        await settled(page);
+        checks.equal(await page.locator('[data-outcome="failed"]').count(), 1, "failed clips");
+        await copyFile(media.clip, path);
+        await page.getByRole("button", { name: panelEn["batch.retry"] }).click();
+        await until("both are placed", () => page.locator('[data-outcome="placed"]').count(), (count) => count === 2, 60_000);
+        checks.equal((await spans(page)).video.map((track) => track.length), [2, 2], "clips on each track");
         await page.context().close();
       },
     },

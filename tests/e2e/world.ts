@@ -14,7 +14,7 @@ export interface World {
 
 export interface Opened {
   readonly page: Page;
-  /** Errors that the page wrote to the console or threw. */
+  /** Errors that the page wrote to the console or threw, and requests that left the bridge. */
   readonly errors: string[];
 }
 
@@ -29,6 +29,10 @@ export async function open(world: World, locale: Locale, size: { readonly width?
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("console", (message) => { if (message.type() === "error") errors.push(message.text()); });
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(`http://127.0.0.1:${bridge.port}/`) && !/^(blob|data):/.test(url)) errors.push(`a request leaves for ${url}`);
+  });
   page.on("pageerror", (error) => errors.push(String(error)));
   const token = size.token ?? (await bridge.admit());
   await page.addInitScript((value) => { if (!localStorage.getItem("heygem.token")) localStorage.setItem("heygem.token", value); }, token);

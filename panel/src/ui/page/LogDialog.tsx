@@ -51,7 +51,7 @@ export function LogDialog({ onClose }: { readonly onClose: () => void }): JSX.El
     <Dialog title={t("log.title")} onClose={onClose} wide>
       <div class="log-tools">
         <label class="check"><input type="checkbox" checked={following} onChange={(event) => setFollowing(event.currentTarget.checked)} /><span>{t("log.follow")}</span></label>
-        <button type="button" class="button" onClick={() => void copy()}>{copied ? t("log.copied") : t("log.copy")}</button>
+        {"clipboard" in navigator ? <button type="button" class="button" onClick={() => void copy()}>{copied ? t("log.copied") : t("log.copy")}</button> : null}
       </div>
       <div class="log" tabIndex={0} role="log" aria-label={t("log.title")}>
         {records.length === 0 ? <p class="empty-text">{t("log.empty")}</p> : null}
