@@ -53,7 +53,7 @@ export const errorsZh: Readonly<Record<keyof typeof errorsEn, string>> = {
   "error.range.empty": "入点和出点之间没有画面。",
   "error.range.empty.next": "请移动入点或出点。",
   "error.face.not_found": "片段里没有可用的人脸。",
-  "error.face.not_found.next": "请使用人脸朝向镜头且不太小的镜头。",
+  "error.face.not_found.next": "请换用人脸朝向镜头、且不太小的画面。",
   "error.output.not_writable": "无法写入结果文件夹。",
   "error.output.not_writable.next": "请检查权限，或换一个文件夹。",
   "error.output.failed": "生成的文件没有通过检查。",

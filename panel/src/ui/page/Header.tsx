@@ -22,7 +22,7 @@ export function Header(props: { onLanguage: () => void; onTheme: () => void }): 
         <span class={`status ${bridge}`} role="status"><i />{t(`status.${bridge}`)}</span>
         {signedIn ? (
           <>
-            <button type="button" class="text-button wide-only" aria-label={t("pair.label")} title={t("pair.label")} onClick={() => setDialog("pair")}><Icon name="link" />{t("pair.open")}</button>
+            <button type="button" class="text-button" aria-label={t("pair.label")} title={t("pair.label")} onClick={() => setDialog("pair")}><Icon name="link" /><span class="wide-only">{t("pair.open")}</span></button>
             <IconButton icon="log" label={t("log.open")} onClick={() => setDialog("log")} quiet />
           </>
         ) : null}
