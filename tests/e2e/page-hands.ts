@@ -55,7 +55,7 @@ export function pageHands(world: World): Scenario[] {
         await page.locator('input[name="engine"][value="mesh"]').check();
         await page.locator(".work select").first().selectOption("proRes");
         await page.locator(".more summary").click();
-        await page.locator(".more input[type=range], .more input[type=number]").first().fill("80");
+        await page.locator(".more input[type=range], .more input[type=number]").first().fill("0.8");
         await page.getByRole("button", { name: t["lang.label"] }).click();
         await page.getByRole("button", { name: TEXTS["zh-CN"]["theme.toggle"] }).click();
         const theme = await page.locator("html").getAttribute("data-theme");
@@ -76,7 +76,7 @@ export function pageHands(world: World): Scenario[] {
       run: async (checks) => {
         const { page } = await open(world, "en-US");
         await page.getByRole("button", { name: t["log.open"] }).click();
-        await page.locator(".log-line").first().waitFor();
+        await page.locator(".log").waitFor();
         const before = await page.locator(".log-line").count();
         const api = `http://127.0.0.1:${world.bridge.port}/api/v1`;
         const item = { clip: { path: media.corrupt }, audio: { path: media.voice }, label: "for the log" };
