@@ -20,8 +20,8 @@ internal sealed class BoxCascade
         var count = width * height;
         if (_plane.Length < count)
         {
-            _plane = new float[count];
-            _turned = new float[count];
+            _plane = new float[Room.For(count, _plane.Length)];
+            _turned = new float[_plane.Length];
         }
 
         if (_sums.Length < Math.Max(width, height))

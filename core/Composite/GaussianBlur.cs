@@ -75,7 +75,7 @@ internal sealed class GaussianBlur
 
         if (_plane.Length < width * height)
         {
-            _plane = new float[width * height];
+            _plane = new float[Room.For(width * height, _plane.Length)];
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class GrainGain
 
         if (_smooth.Length < region.Count)
         {
-            _smooth = new float[region.Count];
+            _smooth = new float[Room.For(region.Count, _smooth.Length)];
         }
 
         var smooth = _smooth.AsSpan(0, region.Count);

@@ -70,11 +70,11 @@ internal sealed class Membrane
     {
         if (_weight.Length < cells)
         {
-            _weight = new float[cells];
-            _value = new float[cells];
-            _blurred = new float[cells];
-            _weights = new float[cells];
-            _offset = new float[cells];
+            _weight = new float[Room.For(cells, _weight.Length)];
+            _value = new float[_weight.Length];
+            _blurred = new float[_weight.Length];
+            _weights = new float[_weight.Length];
+            _offset = new float[_weight.Length];
         }
 
         if (_line.Length < columns + 1)

@@ -45,9 +45,9 @@ internal sealed class RgbRegion
         Rect = rect;
         if (_r.Length < Count)
         {
-            _r = GC.AllocateUninitializedArray<float>(Count);
-            _g = GC.AllocateUninitializedArray<float>(Count);
-            _b = GC.AllocateUninitializedArray<float>(Count);
+            _r = GC.AllocateUninitializedArray<float>(Room.For(Count, _r.Length));
+            _g = GC.AllocateUninitializedArray<float>(_r.Length);
+            _b = GC.AllocateUninitializedArray<float>(_r.Length);
         }
     }
 

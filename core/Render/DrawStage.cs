@@ -7,12 +7,19 @@ using HeyGem.Core.Mouth;
 namespace HeyGem.Core.Render;
 
 /// <summary>Pass 2: decode, draw on a few frames at once, encode in order, publish.</summary>
-internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMeter meter)
+internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMeter meter) : IDisposable
 {
     // Two frames in hand keep drawing off the encoder's back without taking its cores.
     private const int FramesInHand = 2;
 
+    // One group reads its faces while another is in the model.
+    private const int GroupsInHand = 2;
+
     private readonly ConcurrentBag<IDisposable> _idle = [];
+
+    // Frames of a group come free all at once. A thread for each of them would draw no faster, but need buffers of its own.
+    private readonly SemaphoreSlim _drawing = new(Environment.ProcessorCount);
+    private readonly SemaphoreSlim _preparing = new(GroupsInHand);
 
     /// <summary>Draws and writes every frame of the plan; the file is published when this returns.</summary>
     public async Task<(EncodedFile File, FrameOutcome[] Outcomes)> RunAsync(
@@ -43,6 +50,18 @@ internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMe
 
         meter.Begin(RenderStage.Publish, 0, 0.99, 1);
         return (await writer.FinishAsync(cancellationToken), outcomes);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var scratch in _idle)
+        {
+            scratch.Dispose();
+        }
+
+        _drawing.Dispose();
+        _preparing.Dispose();
     }
 
     private async Task DrawAllAsync(SourcePlan plan, ClipFrames frames, IMouthDrawer drawer, FrameOutcome[] outcomes, ChannelWriter<Task<Frame>> drawn, CancellationToken cancellationToken)
@@ -81,7 +100,7 @@ internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMe
     private async Task SendAsync(List<MouthFrame> group, IMouthDrawer drawer, FrameOutcome[] outcomes, ChannelWriter<Task<Frame>> drawn, CancellationToken cancellationToken)
     {
         MouthFrame[] frames = [.. group];
-        var ready = frames.Length > 1 || drawer.GroupSize > 1 ? Task.Run(() => Prepare(frames, drawer), CancellationToken.None) : Task.CompletedTask;
+        var ready = frames.Length > 1 || drawer.GroupSize > 1 ? Task.Run(() => PrepareAsync(frames, drawer), CancellationToken.None) : Task.CompletedTask;
         foreach (var frame in frames)
         {
             var drawing = Task.Run(() => DrawAsync(frame, ready, drawer, outcomes), CancellationToken.None);
@@ -98,11 +117,19 @@ internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMe
         }
     }
 
-    private void Prepare(MouthFrame[] frames, IMouthDrawer drawer)
+    private async Task PrepareAsync(MouthFrame[] frames, IMouthDrawer drawer)
     {
-        var began = clock.Mouth.Start();
-        drawer.Prepare(frames);
-        clock.Mouth.Stop(began);
+        await _preparing.WaitAsync(CancellationToken.None);
+        try
+        {
+            var began = clock.Mouth.Start();
+            drawer.Prepare(frames);
+            clock.Mouth.Stop(began);
+        }
+        finally
+        {
+            _preparing.Release();
+        }
     }
 
     private async Task<Frame> DrawAsync(MouthFrame frame, Task ready, IMouthDrawer drawer, FrameOutcome[] outcomes)
@@ -110,6 +137,16 @@ internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMe
         try
         {
             await ready;
+            await _drawing.WaitAsync(CancellationToken.None);
+        }
+        catch
+        {
+            frame.Frame.Dispose();
+            throw;
+        }
+
+        try
+        {
             Draw(frame, drawer, outcomes);
             return frame.Frame;
         }
@@ -117,6 +154,10 @@ internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMe
         {
             frame.Frame.Dispose();
             throw;
+        }
+        finally
+        {
+            _drawing.Release();
         }
     }
 
@@ -152,17 +193,13 @@ internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMe
         }
     }
 
-    private async Task DisposeRestAsync(ChannelReader<Task<Frame>> drawn)
+    private static async Task DisposeRestAsync(ChannelReader<Task<Frame>> drawn)
     {
         while (drawn.TryRead(out var task))
         {
             await Discard(task);
         }
 
-        foreach (var scratch in _idle)
-        {
-            scratch.Dispose();
-        }
     }
 
     private static async Task Discard(Task<Frame> task)

@@ -44,7 +44,8 @@ public sealed class RenderPipeline(RenderTools tools)
             : await mouth.RunWav2LipAsync(spec, clip, faces, crops, heard, model, plan, frames, cancellationToken);
         crops.Clear();
         var target = EncodeTarget.Of(spec, clip, voice, plan);
-        var (file, outcomes) = await new DrawStage(tools, clock, meter).RunAsync(target, plan, frames, drawer, cancellationToken);
+        using var drawing = new DrawStage(tools, clock, meter);
+        var (file, outcomes) = await drawing.RunAsync(target, plan, frames, drawer, cancellationToken);
 
         string[] warnings = [.. clip.Warnings, .. voice.Warnings, .. plan.Warnings, .. sound, .. frames.Warnings, .. RenderWarnings.Of(heard, plan, model?.Engine), .. file.Warnings];
         var engine = model is null ? EngineUse.Mesh(tools) : EngineUse.Of(tools, model);

@@ -60,11 +60,11 @@ internal sealed class MeshScratch : IDisposable
     {
         if (Mask.Length < count)
         {
-            Mask = new float[count];
-            MapX = new float[count];
-            MapY = new float[count];
-            Alpha = new float[count];
-            Inner = new float[count];
+            Mask = new float[Room.For(count, Mask.Length)];
+            MapX = new float[Mask.Length];
+            MapY = new float[Mask.Length];
+            Alpha = new float[Mask.Length];
+            Inner = new float[Mask.Length];
         }
 
         Array.Clear(Mask, 0, count);

@@ -35,12 +35,12 @@ internal sealed class PixelList
         Count = 0;
         if (Index.Length < capacity)
         {
-            Index = new int[capacity];
-            X = new float[capacity];
-            Y = new float[capacity];
-            R = new float[capacity];
-            G = new float[capacity];
-            B = new float[capacity];
+            Index = new int[Room.For(capacity, Index.Length)];
+            X = new float[Index.Length];
+            Y = new float[Index.Length];
+            R = new float[Index.Length];
+            G = new float[Index.Length];
+            B = new float[Index.Length];
         }
     }
 

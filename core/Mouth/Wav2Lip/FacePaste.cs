@@ -90,10 +90,10 @@ internal sealed class FacePaste
 
         if (_alpha.Length < _source.Count)
         {
-            _alpha = new float[_source.Count];
-            _lips = new float[_source.Count];
-            _mapX = new float[_source.Count];
-            _mapY = new float[_source.Count];
+            _alpha = new float[Room.For(_source.Count, _alpha.Length)];
+            _lips = new float[_alpha.Length];
+            _mapX = new float[_alpha.Length];
+            _mapY = new float[_alpha.Length];
         }
     }
 
