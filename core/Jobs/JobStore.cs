@@ -61,14 +61,7 @@ internal sealed partial class JobStore : IDisposable
     {
         lock (_gate)
         {
-            try
-            {
-                _connection.Dispose();
-            }
-            catch (SqliteException)
-            {
-                // A disk that failed in mid-transaction made SQLite undo it already, and closing tries once more. What was committed is on disk.
-            }
+            _connection.Dispose();
         }
     }
 
@@ -140,9 +133,10 @@ internal sealed partial class JobStore : IDisposable
     {
         lock (_gate)
         {
+            SqliteTransaction? transaction = null;
             try
             {
-                using var transaction = _connection.BeginTransaction();
+                transaction = _connection.BeginTransaction();
                 var result = work(transaction);
                 transaction.Commit();
                 return result;
@@ -151,6 +145,26 @@ internal sealed partial class JobStore : IDisposable
             {
                 throw Failed(e, "could not be saved and nothing was started");
             }
+            finally
+            {
+                Close(transaction);
+            }
+        }
+    }
+
+    /// <summary>Ends a transaction, undoing it where it was not committed.</summary>
+    private void Close(SqliteTransaction? transaction)
+    {
+        try
+        {
+            transaction?.Dispose();
+        }
+        catch (SqliteException)
+        {
+            // A disk that fails in the commit itself makes SQLite undo the transaction without telling its object, which then cannot undo it again and
+            // would stand in the way of every later one. An empty one, which touches no disk, is undone in its place.
+            _connection.Execute("BEGIN DEFERRED", transaction: transaction);
+            transaction!.Dispose();
         }
     }
 
