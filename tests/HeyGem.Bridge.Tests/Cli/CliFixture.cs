@@ -62,8 +62,13 @@ public sealed class CliFixture : IAsyncLifetime
         return ChildProcess.Start(new ChildProcessSpec("/usr/bin/env", [$"HEYGEM_DATA={dataFolder}", .. environment, Program, .. arguments]));
     }
 
-    /// <summary>Starts <c>heygem</c>; the caller stops it.</summary>
-    public ChildProcess Start(params IReadOnlyList<string> arguments) => ChildProcess.Start(new ChildProcessSpec(Program, arguments));
+    /// <summary>
+    /// Starts <c>heygem</c> as from a terminal, where Ctrl+C means something; the caller stops it. What a shell starts in the background ignores that
+    /// signal, its children inherit that, and .NET respects it: without setting it back, the outcome would depend on how the tests were started.
+    /// </summary>
+    public ChildProcess StartInterruptible(params IReadOnlyList<string> arguments) => ChildProcess.Start(OperatingSystem.IsLinux()
+        ? new ChildProcessSpec("/usr/bin/env", ["--default-signal=INT", Program, .. arguments])
+        : new ChildProcessSpec(Program, arguments));
 
     private async Task<CliRun> RunAsync(string program, IReadOnlyList<string> arguments)
     {

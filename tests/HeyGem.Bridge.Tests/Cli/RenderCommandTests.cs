@@ -126,7 +126,7 @@ public sealed class RenderCommandTests(CliFixture cli)
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no interrupt that a test can send to one process.");
         var token = TestContext.Current.CancellationToken;
         var folder = cli.PathOf("interrupted");
-        await using var child = cli.Start("render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("long.wav"), "--fit", "loop", "--out", folder, "--json");
+        await using var child = cli.StartInterruptible("render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("long.wav"), "--fit", "loop", "--out", folder, "--json");
         using var reader = new StreamReader(child.StandardOutput);
         while (await reader.ReadLineAsync(token) is { } line && !IsDrawing(line))
         {
