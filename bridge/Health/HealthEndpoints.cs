@@ -2,6 +2,7 @@ using HeyGem.Bridge.Requests;
 using HeyGem.Bridge.Security;
 using HeyGem.Bridge.Web;
 using HeyGem.Core.Encode;
+using HeyGem.Core.Jobs;
 using HeyGem.Core.Render;
 using HeyGem.Core.Weights;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,18 +26,21 @@ internal static class HealthEndpoints
             .WithName("getLog").WithSummary("The log's records after a number, oldest first.");
     }
 
-    private static async Task<Ok<HealthReply>> HealthAsync(HttpContext context, BridgeParts parts, TokenBook tokens, CancellationToken cancellationToken)
+    private static async Task<Ok<HealthReply>> HealthAsync(
+        HttpContext context, BridgeParts parts, JobLedger ledger, BridgeSettings settings, TokenBook tokens, CancellationToken cancellationToken)
     {
-        var checks = await parts.CheckAsync(false, cancellationToken);
+        HealthCheck[] checks = [.. await parts.CheckAsync(false, cancellationToken), JobListCheck.Of(ledger, settings)];
         return TypedResults.Ok(new HealthReply(checks.All(c => c.Ok), TokenGate.HasToken(context, tokens) ? checks : null));
     }
 
-    private static async Task<Ok<CapabilitiesReply>> CapabilitiesAsync(BridgeParts parts, BridgeSettings settings, MediaFolders folders, CancellationToken cancellationToken) =>
+    private static async Task<Ok<CapabilitiesReply>> CapabilitiesAsync(
+        BridgeParts parts, JobLedger ledger, BridgeSettings settings, MediaFolders folders, CancellationToken cancellationToken) =>
         TypedResults.Ok(new CapabilitiesReply(
             typeof(HealthEndpoints).Assembly.GetName().Version!.ToString(3),
             Engines(settings),
             Enum.GetValues<OutputFormat>(),
-            await parts.CheckAsync(true, cancellationToken),
+            [.. await parts.CheckAsync(true, cancellationToken), JobListCheck.Of(ledger, settings)],
+            Models(settings),
             folders.Roots,
             settings.OutputFolder,
             new LimitsReply(settings.MaxUploadBytes, settings.QueueCap, settings.Parallelism, 1000)));
@@ -44,6 +48,13 @@ internal static class HealthEndpoints
     /// <summary>Wav2Lip is offered only where a model is installed.</summary>
     private static EngineChoice[] Engines(BridgeSettings settings) =>
         [.. Enum.GetValues<EngineChoice>().Where(e => e != EngineChoice.Wav2Lip || ModelStore.In(new DataFolder(settings.DataFolder)).Installed(ModelKind.Wav2Lip).Count > 0)];
+
+    /// <summary>What the fields model and enhancer of a job may name.</summary>
+    private static ModelReply[] Models(BridgeSettings settings)
+    {
+        var store = ModelStore.In(new DataFolder(settings.DataFolder));
+        return [.. new[] { ModelKind.Wav2Lip, ModelKind.Enhancer }.SelectMany(kind => store.Installed(kind).Select(m => new ModelReply(m.Name, kind)))];
+    }
 
     private static Ok<LogReply> Log(RecordLog log, long after = 0)
     {
@@ -61,10 +72,10 @@ internal sealed record HealthReply(
     [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<HealthCheck>? Checks);
 
 /// <summary>One thing a render needs.</summary>
-/// <param name="Name">ffmpeg, models or disk.</param>
+/// <param name="Name">ffmpeg, models, a disk or the job list.</param>
 /// <param name="Ok">Whether it is there.</param>
 /// <param name="Detail">What was found.</param>
-/// <param name="Code">The error's code when it is not, else null.</param>
+/// <param name="Code">The error's code when it is not; where it is, the code of a notice, or null.</param>
 /// <param name="Hint">What to do about it, else null.</param>
 internal sealed record HealthCheck(string Name, bool Ok, string Detail, string? Code, string? Hint);
 
@@ -73,6 +84,7 @@ internal sealed record HealthCheck(string Name, bool Ok, string Detail, string? 
 /// <param name="Engines">Words for engine; Wav2Lip only where a model is installed.</param>
 /// <param name="Formats">Words for format.</param>
 /// <param name="Checks">What a render needs: ffmpeg, models and provider, disk.</param>
+/// <param name="Models">The installed models that a job may name.</param>
 /// <param name="MediaFolders">Folders that paths may lie in.</param>
 /// <param name="OutputFolder">Where results go.</param>
 /// <param name="Limits">How much is taken.</param>
@@ -81,9 +93,15 @@ internal sealed record CapabilitiesReply(
     IReadOnlyList<EngineChoice> Engines,
     IReadOnlyList<OutputFormat> Formats,
     IReadOnlyList<HealthCheck> Checks,
+    IReadOnlyList<ModelReply> Models,
     IReadOnlyList<string> MediaFolders,
     string OutputFolder,
     LimitsReply Limits);
+
+/// <summary>An installed model.</summary>
+/// <param name="Name">Its name, for a job's model or enhancer.</param>
+/// <param name="Kind">Which of the two it is.</param>
+internal sealed record ModelReply(string Name, ModelKind Kind);
 
 /// <summary>How much the bridge takes.</summary>
 /// <param name="MaxUploadBytes">The largest upload.</param>

@@ -23,24 +23,30 @@ internal sealed class HeldMedia : IDisposable
         _first = Now();
     }
 
-    /// <summary>The same render, with clip and voice held.</summary>
+    /// <summary>The same render, with clip, voice and the result's own sound held.</summary>
     public static RenderItem Guard(RenderItem render) => async (spec, progress, cancellationToken) =>
     {
         using var clip = Open(spec.ClipPath);
         using var voice = Open(spec.VoicePath);
+        using var sound = spec.FinalAudioPath is { } path ? Open(path) : null;
         try
         {
             var result = await render(spec, progress, cancellationToken);
-            clip.ThrowIfChanged(null);
-            voice.ThrowIfChanged(null);
+            ThrowIfAnyChanged(null);
             return result;
         }
         catch (HeyGemException e) when (e.Code != ErrorCode.InputChanged)
         {
             // What the decoder stumbled over is only the consequence of a file that changed under it.
-            clip.ThrowIfChanged(e);
-            voice.ThrowIfChanged(e);
+            ThrowIfAnyChanged(e);
             throw;
+        }
+
+        void ThrowIfAnyChanged(Exception? cause)
+        {
+            clip.ThrowIfChanged(cause);
+            voice.ThrowIfChanged(cause);
+            sound?.ThrowIfChanged(cause);
         }
     };
 

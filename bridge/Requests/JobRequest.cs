@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using HeyGem.Core.Encode;
+using HeyGem.Core.Onnx;
 using HeyGem.Core.Render;
 using HeyGem.Core.Voice;
 
@@ -41,6 +42,21 @@ internal sealed record JobRequest
     [Description("How strongly the mouth articulates.")]
     public VoiceStyle VoiceStyle { get; init; }
 
+    [Description("With the engine wav2lip: the name of an installed model, as capabilities lists it; the first installed one when left out.")]
+    public string? Model { get; init; }
+
+    [Description("With the engine wav2lip: by how many steps of 40 ms the sound window begins later than the picture, -5 to 5; -1 when left out.")]
+    public int? WindowOffset { get; init; }
+
+    [Description("With the engine wav2lip: the name of an installed face enhancer; none when left out.")]
+    public string? Enhancer { get; init; }
+
+    [Description("With an enhancer: its share of the mouth, 0 to 1; 0.5 when left out.")]
+    public double? EnhancerShare { get; init; }
+
+    [Description("With the engine wav2lip: what runs the model; the best that works here when left out. What cannot run here gives way to the processor, with the reason in the report.")]
+    public OnnxProvider? Provider { get; init; }
+
     [Description("Whether results go beside their clips instead of the outputs folder; only for clips given by path.")]
     public bool BesideSource { get; init; }
 
@@ -56,6 +72,9 @@ internal sealed record ItemRequest
 
     [Description("The file whose sound drives the mouth.")]
     public required MediaRequest Audio { get; init; }
+
+    [Description("A file whose sound the result has instead of the driving one's, over the same stretch of time: the mix, where a vocal track drives.")]
+    public SoundRequest? FinalAudio { get; init; }
 
     [Description("What the editor sees, at most 200 characters; the file's name when left out.")]
     public string? Label { get; init; }
@@ -81,6 +100,16 @@ internal sealed record MediaRequest
 
     [Description("Where the part ends, exclusive; the file's end when left out.")]
     public PointRequest? Out { get; init; }
+}
+
+/// <summary>A whole file, by path or by upload.</summary>
+internal sealed record SoundRequest
+{
+    [Description("Absolute path inside a media folder. Either this or uploadId.")]
+    public string? Path { get; init; }
+
+    [Description("The id of an upload. Either this or path.")]
+    public string? UploadId { get; init; }
 }
 
 /// <summary>A point from the file's start: in ticks, or in frames of a given rate.</summary>

@@ -6,6 +6,7 @@ using HeyGem.Bridge.Web;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Jobs;
+using HeyGem.Core.Mouth.Wav2Lip;
 using HeyGem.Core.Render;
 using HeyGem.Core.Timing;
 
@@ -28,6 +29,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         Require(request.Intensity is >= 0 and <= 1.5, "intensity", "is 0 to 1.5");
         Require(request.OffsetMs is >= -1000 and <= 1000, "offsetMs", "is -1000 to 1000");
         Require(request.OffsetFrames is >= -50 and <= 50, "offsetFrames", "is -50 to 50");
+        ModelRequest.Check(request);
     }
 
     /// <summary>The job that a request asks for, with a new id; the request has been checked.</summary>
@@ -40,14 +42,15 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         var day = time.GetLocalNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var output = Path.Combine(settings.OutputFolder, day, id[..8]);
         var title = request.Title is null ? null : Printable.Text(request.Title, MaxLabel);
-        return new NewJob(request.IdempotencyKey, HashOf(request), title, [.. request.Items.Select((item, i) => ReadItem(request, item, $"items[{i}]", output, known))], id) { Removable = request.Removable };
+        var model = ModelRequest.Read(request, settings);
+        return new NewJob(request.IdempotencyKey, HashOf(request), title, [.. request.Items.Select((item, i) => ReadItem(request, model, item, $"items[{i}]", output, known))], id) { Removable = request.Removable };
     }
 
     /// <summary>A hash of all that a request asks for, to tell a repetition from another request under the same key.</summary>
     public static string HashOf(JobRequest request) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, WebJson.Options)));
 
-    private NewItem ReadItem(JobRequest request, ItemRequest? item, string at, string output, Dictionary<string, string> known)
+    private NewItem ReadItem(JobRequest request, Wav2LipOptions model, ItemRequest? item, string at, string output, Dictionary<string, string> known)
     {
         if (item is null)
         {
@@ -59,19 +62,22 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         Require(!request.BesideSource || item.Clip.Path is not null, $"{at}.clip", "is given by path, because the result goes beside it");
         var face = FaceChoice.Auto;
         Require(item.Face is null || (item.Face.Length is > 0 and < 40 && FaceChoice.TryParse(item.Face, out face)), $"{at}.face", "is auto, left, right, largest or X,Y");
-        var clip = ReadFile(item.Clip, $"{at}.clip", known);
+        var clip = ReadFile(item.Clip.Path, item.Clip.UploadId, $"{at}.clip", known);
         var (clipIn, clipOut) = ReadRange(item.Clip, $"{at}.clip");
         var (audioIn, audioOut) = ReadRange(item.Audio, $"{at}.audio");
         return new NewItem(Printable.Text(item.Label ?? Path.GetFileName(clip), MaxLabel), item.ClientRef, new RenderSpec
         {
             ClipPath = clip,
-            VoicePath = ReadFile(item.Audio, $"{at}.audio", known),
+            VoicePath = ReadFile(item.Audio.Path, item.Audio.UploadId, $"{at}.audio", known),
+            FinalAudioPath = item.FinalAudio is { } sound ? ReadFile(sound.Path, sound.UploadId, $"{at}.finalAudio", known) : null,
             In = clipIn,
             OutPoint = clipOut,
             AudioIn = audioIn,
             AudioOut = audioOut,
             OutputFolder = request.BesideSource ? Path.GetDirectoryName(clip)! : output,
             Engine = request.Engine,
+            Wav2Lip = model,
+            Provider = request.Provider,
             Format = request.Format,
             NoAudio = request.NoAudio,
             Fit = request.Fit,
@@ -82,11 +88,11 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         });
     }
 
-    private string ReadFile(MediaRequest media, string at, Dictionary<string, string> known)
+    private string ReadFile(string? path, string? uploadId, string at, Dictionary<string, string> known)
     {
-        Require((media.Path is null) != (media.UploadId is null), at, "has either path or uploadId");
-        var name = media.Path ?? media.UploadId!;
-        return known.TryGetValue(name, out var file) ? file : known[name] = media.Path is null ? uploads.Find(name) : folders.Resolve(name, $"{at}.path");
+        Require((path is null) != (uploadId is null), at, "has either path or uploadId");
+        var name = path ?? uploadId!;
+        return known.TryGetValue(name, out var file) ? file : known[name] = path is null ? uploads.Find(name) : folders.Resolve(name, $"{at}.path");
     }
 
     private static (MediaPoint? In, MediaPoint? Out) ReadRange(MediaRequest media, string at)

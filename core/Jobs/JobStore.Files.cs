@@ -10,7 +10,8 @@ internal sealed partial class JobStore
     public static HashSet<string> FilesInUse(string storePath) => Look(storePath, 1, connection => connection
         .Query<string>("SELECT spec FROM items WHERE state IN (0, 1)")
         .Select(SpecJson.Read<RenderSpec>)
-        .SelectMany(s => new[] { s.ClipPath, s.VoicePath })
+        .SelectMany(s => new[] { s.ClipPath, s.VoicePath, s.FinalAudioPath })
+        .OfType<string>()
         .ToHashSet());
 
     /// <summary>The results of all jobs whose results may be removed, each with the id of its job, read without changing the store.</summary>

@@ -14,6 +14,9 @@ public sealed class FakeRender
 {
     public ConcurrentQueue<string> Started { get; } = [];
 
+    /// <summary>What was asked for, in the order of the starts.</summary>
+    public ConcurrentQueue<RenderSpec> Specs { get; } = [];
+
     public RenderItem Delegate => RenderAsync;
 
     /// <summary>What the result of a clip holds.</summary>
@@ -42,6 +45,7 @@ public sealed class FakeRender
     private async Task<RenderResult> RenderAsync(RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken)
     {
         var name = Path.GetFileNameWithoutExtension(spec.ClipPath);
+        Specs.Enqueue(spec);
         Started.Enqueue(name);
         progress.Report(new RenderProgress(RenderStage.Probe, 0, 100, 0, 0.1, null));
         if (name.StartsWith("corrupt", StringComparison.Ordinal))

@@ -6,6 +6,9 @@ public sealed record Wav2LipOptions
     /// <summary>The natural <see cref="WindowOffset"/>: in training, the sound window began one frame before the picture.</summary>
     public const int NaturalOffset = -1;
 
+    /// <summary>The natural <see cref="EnhancerShare"/>.</summary>
+    public const double NaturalShare = 0.5;
+
     /// <summary>Name of an installed model or path of a model file; null for the first one installed.</summary>
     public string? Model { get; init; }
 
@@ -16,5 +19,5 @@ public sealed record Wav2LipOptions
     public string? Enhancer { get; init; }
 
     /// <summary>Share of the enhanced mouth, 0..1.</summary>
-    public double EnhancerShare { get; init; } = 0.5;
+    public double EnhancerShare { get; init; } = NaturalShare;
 }

@@ -385,6 +385,8 @@ export interface components {
             formats: components["schemas"]["OutputFormat"][];
             /** @description What a render needs: ffmpeg, models and provider, disk. */
             checks: components["schemas"]["HealthCheck"][];
+            /** @description The installed models that a job may name. */
+            models: components["schemas"]["ModelReply"][];
             /** @description Folders that paths may lie in. */
             mediaFolders: string[];
             /** @description Where results go. */
@@ -420,13 +422,13 @@ export interface components {
         FitPolicy: "cut" | "loop" | "pingPong" | "hold";
         /** @description One thing a render needs. */
         HealthCheck: {
-            /** @description ffmpeg, models or disk. */
+            /** @description ffmpeg, models, a disk or the job list. */
             name: string;
             /** @description Whether it is there. */
             ok: boolean;
             /** @description What was found. */
             detail: string;
-            /** @description The error's code when it is not, else null. */
+            /** @description The error's code when it is not; where it is, the code of a notice, or null. */
             code: null | string;
             /** @description What to do about it, else null. */
             hint: null | string;
@@ -444,6 +446,7 @@ export interface components {
             clip: components["schemas"]["MediaRequest"];
             /** @description The file whose sound drives the mouth. */
             audio: components["schemas"]["MediaRequest"];
+            finalAudio?: null | components["schemas"]["SoundRequest"];
             /** @description What the editor sees, at most 200 characters; the file's name when left out. */
             label?: null | string;
             /** @description The client's own mark, given back unread, at most 1000 characters. */
@@ -551,6 +554,21 @@ export interface components {
             offsetFrames?: number;
             /** @description How strongly the mouth articulates. */
             voiceStyle?: components["schemas"]["VoiceStyle"];
+            /** @description With the engine wav2lip: the name of an installed model, as capabilities lists it; the first installed one when left out. */
+            model?: null | string;
+            /**
+             * Format: int32
+             * @description With the engine wav2lip: by how many steps of 40 ms the sound window begins later than the picture, -5 to 5; -1 when left out.
+             */
+            windowOffset?: null | number;
+            /** @description With the engine wav2lip: the name of an installed face enhancer; none when left out. */
+            enhancer?: null | string;
+            /**
+             * Format: double
+             * @description With an enhancer: its share of the mouth, 0 to 1; 0.5 when left out.
+             */
+            enhancerShare?: null | number;
+            provider?: null | components["schemas"]["OnnxProvider"];
             /** @description Whether results go beside their clips instead of the outputs folder; only for clips given by path. */
             besideSource?: boolean;
             /** @description Whether the bridge may remove the results by its retention rule once nobody used them for long; for clients that keep a copy. */
@@ -679,6 +697,20 @@ export interface components {
             in?: null | components["schemas"]["PointRequest"];
             out?: null | components["schemas"]["PointRequest"];
         };
+        /**
+         * @description What a model of the catalogue is for.
+         * @enum {unknown}
+         */
+        ModelKind: "shipped" | "wav2Lip" | "enhancer" | "provider";
+        /** @description An installed model. */
+        ModelReply: {
+            /** @description Its name, for a job's model or enhancer. */
+            name: string;
+            /** @description Which of the two it is. */
+            kind: components["schemas"]["ModelKind"];
+        };
+        /** @enum {unknown} */
+        OnnxProvider: "cpu" | "cuda" | "tensorRt" | "directMl" | "coreMl" | null;
         /**
          * @description What a render is written as.
          * @enum {unknown}
@@ -817,6 +849,13 @@ export interface components {
          * @enum {unknown}
          */
         RenderStage: "probe" | "faces" | "voice" | "draw" | "publish";
+        /** @description A whole file, by path or by upload. */
+        SoundRequest: {
+            /** @description Absolute path inside a media folder. Either this or uploadId. */
+            path?: null | string;
+            /** @description The id of an upload. Either this or path. */
+            uploadId?: null | string;
+        };
         /** @description The clip that an item renders. */
         SourceView: {
             /** @description Its name. */

@@ -70,7 +70,7 @@ internal sealed class RequestGenerator
 
         if (schema["enum"] is JsonArray words)
         {
-            return words[_random.Next(words.Count)]!.ToJsonString();
+            return words[_random.Next(words.Count)]?.ToJsonString() ?? "null";
         }
 
         var type = schema["type"] is JsonArray types ? types[_random.Next(types.Count)]!.GetValue<string>() : schema["type"]?.GetValue<string>();

@@ -9,7 +9,7 @@ public sealed class PathTests
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Five_hundred_hostile_paths_reach_nothing_in_either_field()
+    public async Task Five_hundred_hostile_paths_reach_nothing_in_any_field()
     {
         await using var bridge = await BridgeFixture.StartAsync();
         var canary = Path.Combine(bridge.Folder, "canary.mp4");
@@ -26,7 +26,7 @@ public sealed class PathTests
 
         foreach (var path in paths)
         {
-            foreach (var field in new[] { "clip", "audio" })
+            foreach (var field in new[] { "clip", "audio", "finalAudio" })
             {
                 var item = new JsonObject { ["clip"] = new JsonObject { ["path"] = good }, ["audio"] = new JsonObject { ["path"] = good } };
                 item[field] = new JsonObject { ["path"] = path };
