@@ -14,6 +14,12 @@ export interface BridgeFolders {
   readonly media: string;
 }
 
+/** More words and variables for `serve`. */
+export interface BridgeExtras {
+  readonly words: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
 /** The real bridge as a process of its own, which may be killed and started again on the same store and port. */
 export class BridgeProcess {
   private child: ChildProcess | null = null;
@@ -22,13 +28,14 @@ export class BridgeProcess {
   private constructor(
     readonly port: number,
     private readonly folders: BridgeFolders,
+    private readonly extras: BridgeExtras,
   ) {}
 
-  static async start(folders: BridgeFolders): Promise<BridgeProcess> {
+  static async start(folders: BridgeFolders, extras: BridgeExtras = { words: [], variables: {} }): Promise<BridgeProcess> {
     await Promise.all([mkdir(folders.data, { recursive: true }), mkdir(folders.outputs, { recursive: true })]);
     const models = modelsFolder();
     if (!existsSync(`${folders.data}/models`) && existsSync(models)) await symlink(models, `${folders.data}/models`);
-    const bridge = new BridgeProcess(await freePort(), folders);
+    const bridge = new BridgeProcess(await freePort(), folders, extras);
     await bridge.again();
     return bridge;
   }
@@ -36,8 +43,8 @@ export class BridgeProcess {
   /** Starts it once more where it was. */
   async again(): Promise<void> {
     this.output = "";
-    const child = spawn("dotnet", [PROGRAM, "serve", "--port", String(this.port), "--root", this.folders.media, "--out", this.folders.outputs], {
-      env: { ...process.env, HEYGEM_DATA: this.folders.data },
+    const child = spawn("dotnet", [PROGRAM, "serve", "--port", String(this.port), "--root", this.folders.media, "--out", this.folders.outputs, ...this.extras.words], {
+      env: { ...process.env, ...this.extras.variables, HEYGEM_DATA: this.folders.data },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.child = child;

@@ -45,6 +45,11 @@ export class Session {
     this.admit(await client.redeem("pair", digits, "page"));
   }
 
+  /** For a browser on another machine. */
+  async redeemPassword(client: BridgeClient, password: string): Promise<void> {
+    this.admit(await client.login(password, "page"));
+  }
+
   /** The bridge no longer knows this browser. */
   signOut(): void {
     this.token = null;

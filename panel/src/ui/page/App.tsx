@@ -12,6 +12,7 @@ import { Compose } from "./Compose";
 import { PageContext, useParts, useSay, type PageParts } from "./context";
 import { Header } from "./Header";
 import { Icon } from "./icons";
+import { LanSignIn } from "./LanSignIn";
 import { Words } from "./pieces";
 import { Results } from "./Results";
 import { SignIn } from "./SignIn";
@@ -54,7 +55,7 @@ function Body(): JSX.Element {
     store.watch(() => host.remember("heygem.options", JSON.stringify(store.get())));
     return store;
   }, [host]);
-  if (!signedIn) return <SignIn />;
+  if (!signedIn) return location.protocol === "https:" ? <LanSignIn /> : <SignIn />;
   const choose = (next: Tab): void => {
     host.remember("heygem.tab", next);
     setTab(next);
