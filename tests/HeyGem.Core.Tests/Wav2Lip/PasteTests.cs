@@ -112,7 +112,7 @@ public sealed class PasteTests
     }
 
     /// <summary>The outline and a margin of a chroma cell and a cell of the soft grid.</summary>
-    private static float[] Allowed(Wav2LipFace face, int width, int height)
+    internal static float[] Allowed(Wav2LipFace face, int width, int height)
     {
         var mask = new float[width * height];
         PolygonMask.Fill(face.Outline, new PixelRect(0, 0, width, height), mask);
