@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using HeyGem.Bridge.Health;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg;
 using HeyGem.Core.Render;
@@ -23,12 +24,22 @@ internal static class DoctorCommand
         var data = DataFolder.Current();
         Say("program", $"HeyGem.Bridge {typeof(DoctorCommand).Assembly.GetName().Version?.ToString(3)}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores");
         Say("data folder", $"{data.Root} ({Free(data.Root)})");
+        if (StorePlace.Notice(data.Root, StorePlace.KindOf) is { } place)
+        {
+            Say(string.Empty, $"{place} [{ErrorCode.StoreOnNetwork.WireName()}]");
+            Say(string.Empty, ErrorCode.StoreOnNetwork.Hint());
+        }
         Say("limits", "64 to 8192 pixels a side, 67 108 864 pixels a picture, 16 streams");
         var healthy = true;
         try
         {
             var ffmpeg = await FfmpegLocator.LocateAsync(cancellationToken);
             Say("ffmpeg", $"{ffmpeg.Version} at {ffmpeg.FfmpegPath}");
+            if (ffmpeg.Notice is { } notice)
+            {
+                Say(string.Empty, $"{notice} [{ErrorCode.FfmpegOutdated.WireName()}]");
+                Say(string.Empty, ErrorCode.FfmpegOutdated.Hint());
+            }
         }
         catch (HeyGemException e)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HeyGem.Bridge.Health;
 using HeyGem.Bridge.Requests;
 using HeyGem.Bridge.Security;
 using HeyGem.Bridge.Web;
@@ -82,7 +83,12 @@ internal static class ServeCommand
     {
         if (address.StoreMovedAside is { } aside)
         {
-            Console.Out.WriteLine($"The job list was damaged. It was moved to {aside} and a new one was begun; finished files are untouched.");
+            Tell(ErrorCode.StoreRecovered, JobListCheck.MovedAside(aside));
+        }
+
+        if (StorePlace.Notice(settings.DataFolder, StorePlace.KindOf) is { } place)
+        {
+            Tell(ErrorCode.StoreOnNetwork, place);
         }
 
         Console.Out.WriteLine($"Open          {address.LaunchUrl}");
@@ -97,8 +103,8 @@ internal static class ServeCommand
 
         if (BridgeRun.LanOf(settings, TimeProvider.System) is { } lan)
         {
-            Console.Out.WriteLine($"Open to LAN   {lan.Url}  (every machine that reaches this address; each client gives the password once at POST /api/v1/login");
-            Console.Out.WriteLine("              and gets a token of its own; clients can read media and results of this machine and use its disk)");
+            Console.Out.WriteLine($"Open to LAN   {lan.Url}  (every machine that reaches this address; each browser or program gives the password once");
+            Console.Out.WriteLine("              and gets a token of its own; whoever has one can read media and results of this machine and use its disk)");
             Console.Out.WriteLine($"              certificate SHA-256 {lan.Fingerprint}");
         }
 
@@ -109,4 +115,6 @@ internal static class ServeCommand
             Console.Out.WriteLine("No browser could be started here: open the address above.");
         }
     }
+
+    private static void Tell(ErrorCode code, string notice) => Console.Out.WriteLine($"{notice} [{code.WireName()}]\n{code.Hint()}");
 }

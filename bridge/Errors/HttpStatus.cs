@@ -16,7 +16,7 @@ internal static class HttpStatus
         ErrorCode.RequestTooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCode.RequestUnsupportedType => StatusCodes.Status415UnsupportedMediaType,
         ErrorCode.HostNotAllowed => StatusCodes.Status421MisdirectedRequest,
-        ErrorCode.QueueFull => StatusCodes.Status429TooManyRequests,
+        ErrorCode.QueueFull or ErrorCode.AuthTooManyGuesses => StatusCodes.Status429TooManyRequests,
         ErrorCode.StoreFailed or ErrorCode.FfmpegMissing => StatusCodes.Status503ServiceUnavailable,
         ErrorCode.DiskFull or ErrorCode.UploadNoRoom => StatusCodes.Status507InsufficientStorage,
         ErrorCode.Internal => StatusCodes.Status500InternalServerError,

@@ -32,9 +32,9 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         var problem = new Problem($"urn:heygem:{code}", title, status, error.Message, code, error.Hint, context.TraceIdentifier);
         context.Response.StatusCode = status;
         context.Response.ContentType = ContentType;
-        if (error.Code == ErrorCode.QueueFull)
+        if (status == StatusCodes.Status429TooManyRequests)
         {
-            context.Response.Headers.RetryAfter = "30";
+            context.Response.Headers.RetryAfter = error.Code == ErrorCode.QueueFull ? "30" : "5";
         }
 
         await JsonSerializer.SerializeAsync(context.Response.Body, problem, JsonSerializerOptions.Web, context.RequestAborted);

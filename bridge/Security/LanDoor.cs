@@ -5,19 +5,42 @@ using HeyGem.Core.Errors;
 
 namespace HeyGem.Bridge.Security;
 
-/// <summary>Where a client of another machine gives the password and gets its own token. One guess a second in all, whoever asks. Thread-safe.</summary>
+/// <summary>
+/// Where a client of another machine gives the password and gets its own token. One guess a second in all, whoever asks; of those who come at once
+/// a few wait their turn and the rest are sent away. Thread-safe.
+/// </summary>
 internal sealed class LanDoor(BridgeSettings settings, TokenBook tokens, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan _penalty = TimeSpan.FromSeconds(1);
 
+    private const int MostWaiting = 8;
+
     private readonly SemaphoreSlim _one = new(1);
+    private int _waiting;
 
     /// <summary>Whether a request came in over the LAN address: only there the connection is encrypted.</summary>
     public static bool IsLan(HttpContext context) => context.Request.IsHttps;
 
     /// <summary>Exchanges the password for a token.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.AuthCodeRefused"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.AuthCodeRefused"/>, <see cref="ErrorCode.AuthTooManyGuesses"/>.</exception>
     public async Task<string> EnterAsync(string password, string client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Interlocked.Increment(ref _waiting) <= MostWaiting
+                ? await InTurnAsync(password, client, cancellationToken)
+                : throw new HeyGemException(ErrorCode.AuthTooManyGuesses, $"{MostWaiting} clients are giving a password already.");
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
+
+    private async Task<string> InTurnAsync(string password, string client, CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken);
         try
@@ -35,9 +58,6 @@ internal sealed class LanDoor(BridgeSettings settings, TokenBook tokens, TimePro
             _one.Release();
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _one.Dispose();
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -43,11 +43,19 @@ internal sealed class EngineParts : IDisposable
 
     private async Task<IReadOnlyList<HealthCheck>> CheckAsync(bool wait, CancellationToken cancellationToken) =>
     [
-        await CheckAsync("ffmpeg", _ffmpeg, f => $"{f.Version} at {f.FfmpegPath}", wait, cancellationToken),
+        await CheckFfmpegAsync(wait, cancellationToken),
         await CheckAsync("models", _tools, t => $"{string.Join(", ", t.Weights)} on {t.Provider}", wait, cancellationToken),
         Disk("data folder", _dataFolder),
         Disk("results", _outputFolder),
     ];
+
+    private async Task<HealthCheck> CheckFfmpegAsync(bool wait, CancellationToken cancellationToken)
+    {
+        var check = await CheckAsync("ffmpeg", _ffmpeg, f => $"{f.Version} at {f.FfmpegPath}", wait, cancellationToken);
+        return check.Ok && _ffmpeg.Value?.Notice is { } notice
+            ? check with { Detail = $"{check.Detail}. {notice}", Code = ErrorCode.FfmpegOutdated.WireName(), Hint = ErrorCode.FfmpegOutdated.Hint() }
+            : check;
+    }
 
     /// <summary>What is known of a part; a reply that does not wait says so while the part is not ready yet.</summary>
     private static async Task<HealthCheck> CheckAsync<T>(string name, WarmPart<T> part, Func<T, string> describe, bool wait, CancellationToken cancellationToken)

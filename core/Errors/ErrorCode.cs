@@ -81,6 +81,9 @@ public enum ErrorCode
     /// <summary><c>ffmpeg.unsupported</c>. The ffmpeg found is too old or lacks an encoder. The machine's side.</summary>
     FfmpegUnsupported,
 
+    /// <summary><c>ffmpeg.outdated</c>. A notice: the ffmpeg found is older than releases that mended holes in its decoders. The machine's side.</summary>
+    FfmpegOutdated,
+
     /// <summary><c>ffmpeg.died</c>. ffmpeg ended before its work was done. The machine's or the file's side.</summary>
     FfmpegDied,
 
@@ -122,6 +125,9 @@ public enum ErrorCode
 
     /// <summary><c>auth.code_refused</c>. A launch code, pairing code or password is wrong, used or too old. The caller's side.</summary>
     AuthCodeRefused,
+
+    /// <summary><c>auth.too_many_guesses</c>. More clients give passwords at once than are looked at. The caller's side.</summary>
+    AuthTooManyGuesses,
 
     /// <summary><c>host.not_allowed</c>. The request names a host that is not this bridge's own address. The caller's side.</summary>
     HostNotAllowed,
@@ -173,6 +179,12 @@ public enum ErrorCode
 
     /// <summary><c>store.failed</c>. The job list could not be read or saved; nothing was started. The machine's side.</summary>
     StoreFailed,
+
+    /// <summary><c>store.recovered</c>. A notice: the job list was damaged, was moved aside, and a new one was begun. The machine's side.</summary>
+    StoreRecovered,
+
+    /// <summary><c>store.on_network</c>. A notice: the job list lies on a network drive. The machine's side.</summary>
+    StoreOnNetwork,
 
     /// <summary><c>store.newer</c>. The job list was written by a newer version; it was left as it is. The machine's side.</summary>
     StoreNewer,

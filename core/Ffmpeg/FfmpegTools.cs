@@ -5,4 +5,8 @@ namespace HeyGem.Core.Ffmpeg;
 /// <param name="FfprobePath">Absolute path of <c>ffprobe</c> from the same folder.</param>
 /// <param name="Version">Version as ffmpeg prints it, such as <c>5.1.9-0+deb12u1</c>.</param>
 /// <param name="Encoders">Names of the encoders it was built with, such as <c>libx264</c>.</param>
-public sealed record FfmpegTools(string FfmpegPath, string FfprobePath, string Version, IReadOnlySet<string> Encoders);
+public sealed record FfmpegTools(string FfmpegPath, string FfprobePath, string Version, IReadOnlySet<string> Encoders)
+{
+    /// <summary>What the user should know of this version, a sentence, or null.</summary>
+    public string? Notice => FfmpegAge.NoticeOf(Version);
+}

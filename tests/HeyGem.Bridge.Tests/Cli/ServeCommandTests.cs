@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using HeyGem.Bridge.Tests.Real;
 using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Tests.Cli;
@@ -27,6 +28,37 @@ public sealed class ServeCommandTests(CliFixture cli) : IDisposable
         Assert.Contains($"(process {Environment.ProcessId})", run.Error, StringComparison.Ordinal);
         Assert.Contains("--port", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_data, "bridge.json")));
+    }
+
+    [Fact]
+    public async Task Without_ffmpeg_it_serves_says_so_and_fails_each_clip_with_the_way_out()
+    {
+        await using var bridge = await ServedBridge.StartWithAsync(cli, _data, ["HEYGEM_FFMPEG=/nowhere"], "--root", cli.Folder);
+        var health = await bridge.Client.CallAsync("getCapabilities");
+        var sent = await bridge.Client.SubmitAsync("without-ffmpeg", "path", cli.PathOf("voice.wav"), cli.PathOf("clip.mp4"));
+        var job = await bridge.Client.PollAsync(sent["id"]!.GetValue<string>());
+        var check = health["checks"]!.AsArray().Single(c => c!["name"]!.GetValue<string>() == "ffmpeg")!;
+
+        foreach (var said in new[] { check, job["items"]![0]!["error"]! })
+        {
+            Assert.Equal("ffmpeg.missing", said["code"]!.GetValue<string>());
+            Assert.Contains("HEYGEM_FFMPEG is '/nowhere'", (said["detail"] ?? said["message"])!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.Contains("Install ffmpeg", said["hint"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+
+        Assert.False(check["ok"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task A_damaged_job_list_is_told_at_the_start()
+    {
+        Directory.CreateDirectory(Path.Combine(_data, "data"));
+        await File.WriteAllTextAsync(Path.Combine(_data, "data", "jobs.db"), new string('x', 5000), TestContext.Current.CancellationToken);
+        await using var bridge = await ServedBridge.StartAsync(cli, _data);
+
+        Assert.Contains("[store.recovered]", bridge.Said, StringComparison.Ordinal);
+        Assert.Contains("jobs.db.corrupt.", bridge.Said, StringComparison.Ordinal);
+        Assert.Contains("Finished files are untouched", bridge.Said, StringComparison.Ordinal);
     }
 
     [Fact]

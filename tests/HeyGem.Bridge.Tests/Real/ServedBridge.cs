@@ -9,28 +9,36 @@ internal sealed class ServedBridge : IAsyncDisposable
 {
     private readonly ChildProcess _process;
 
-    private ServedBridge(ChildProcess process, OpenApiClient client) => (_process, Client) = (process, client);
+    private ServedBridge(ChildProcess process, OpenApiClient client, string said) => (_process, Client, Said) = (process, client, said);
 
     /// <summary>What a client knows: the OpenAPI file, the port and the token.</summary>
     public OpenApiClient Client { get; }
 
     public int ProcessId => _process.Id;
 
+    /// <summary>What it printed until it could be used.</summary>
+    public string Said { get; }
+
     /// <summary>Starts it and waits until it says that it can be used.</summary>
     /// <param name="cli">Where the program and the models are.</param>
     /// <param name="folder">Holds its data and its results.</param>
     /// <param name="options">More options of <c>serve</c>.</param>
-    public static async Task<ServedBridge> StartAsync(CliFixture cli, string folder, params IReadOnlyList<string> options)
+    public static Task<ServedBridge> StartAsync(CliFixture cli, string folder, params IReadOnlyList<string> options) => StartWithAsync(cli, folder, [], options);
+
+    /// <summary>The same with variables, each as <c>NAME=value</c>.</summary>
+    public static async Task<ServedBridge> StartWithAsync(CliFixture cli, string folder, IReadOnlyList<string> environment, params IReadOnlyList<string> options)
     {
         var data = Path.Combine(folder, "data");
-        var process = cli.StartIn(data, [], ["serve", "--port", "0", "--out", Path.Combine(folder, "out"), .. options]);
+        var process = cli.StartIn(data, environment, ["serve", "--port", "0", "--out", Path.Combine(folder, "out"), .. options]);
         var output = new StreamReader(process.StandardOutput);
+        var said = string.Empty;
         while (await output.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
+            said += line + "\n";
             if (line.StartsWith("Stop with", StringComparison.Ordinal))
             {
                 var found = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(data, "bridge.json"), TestContext.Current.CancellationToken));
-                return new ServedBridge(process, new OpenApiClient(found.GetProperty("port").GetInt32(), found.GetProperty("token").GetString()!));
+                return new ServedBridge(process, new OpenApiClient(found.GetProperty("port").GetInt32(), found.GetProperty("token").GetString()!), said);
             }
         }
 

@@ -1,0 +1,81 @@
+using HeyGem.Bridge.Health;
+using HeyGem.Bridge.Security;
+using HeyGem.Core.Errors;
+
+namespace HeyGem.Bridge.Tests.Api;
+
+/// <summary>What an editor is told although renders run: where it is said and in which words.</summary>
+public sealed class NoticeTests
+{
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_list_that_was_damaged_is_told_in_the_checks_and_in_the_log()
+    {
+        await using var bridge = await BridgeFixture.StartAsync(s =>
+        {
+            File.WriteAllText(s.StorePath, "not a job list at all, and longer than one line of it would have to be");
+            return s;
+        });
+        var check = (await bridge.GetAsync("/api/v1/capabilities"))["checks"]!.AsArray().Single(c => c!["name"]!.GetValue<string>() == "job list")!;
+
+        Assert.True(check["ok"]!.GetValue<bool>());
+        Assert.Equal("store.recovered", check["code"]!.GetValue<string>());
+        Assert.Contains("was damaged. It was moved to", check["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("jobs.db.corrupt.", check["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("Finished files are untouched", check["hint"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/data/HeyGem.Bridge", DriveType.Network, true)]
+    [InlineData(@"\\server\share\HeyGem.Bridge", DriveType.Fixed, true)]
+    [InlineData("/data/HeyGem.Bridge", DriveType.Fixed, false)]
+    [InlineData("/data/HeyGem.Bridge", DriveType.Removable, false)]
+    [InlineData("/data/HeyGem.Bridge", DriveType.Unknown, false)]
+    public void A_job_list_on_a_network_drive_is_told(string folder, DriveType kind, bool told)
+    {
+        Assert.SkipWhen(folder.StartsWith('\\') && !OperatingSystem.IsWindows(), "Such a name is a network share on Windows only.");
+
+        var notice = StorePlace.Notice(folder, _ => kind);
+
+        Assert.Equal(told, notice is not null);
+        Assert.True(notice?.Contains(folder, StringComparison.Ordinal) ?? true);
+    }
+
+    [Fact]
+    public void This_machines_own_disk_is_no_network_drive() => Assert.Null(StorePlace.Notice(Path.Combine(AppContext.BaseDirectory, "not", "there", "yet"), StorePlace.KindOf));
+
+    [Fact]
+    public async Task Guesses_at_the_password_beyond_a_few_are_sent_away_at_once()
+    {
+        await using var bridge = await BridgeFixture.StartAsync(s => s with { Lan = LanSettings.Of("127.0.0.2", "correct horse battery") });
+        using var door = new LanDoor(bridge.Settings, (TokenBook)bridge.App.Services.GetService(typeof(TokenBook))!, new StoppedClock());
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Now);
+        var waiting = Enumerable.Range(0, 8).Select(i => door.EnterAsync($"guess number {i}", "thief", stop.Token)).ToList();
+
+        var refused = await Assert.ThrowsAsync<HeyGemException>(() => door.EnterAsync("guess number 9", "thief", stop.Token));
+        await stop.CancelAsync();
+        await Task.WhenAll(waiting).ContinueWith(static _ => { }, TaskScheduler.Default);
+
+        Assert.Equal(ErrorCode.AuthTooManyGuesses, refused.Code);
+        Assert.Contains("Wait some seconds", refused.Hint, StringComparison.Ordinal);
+        Assert.NotEmpty(await door.EnterAsync("correct horse battery", "friend", Now));
+    }
+
+    /// <summary>No wait on it ever ends.</summary>
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new Never();
+
+        private sealed class Never : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
+    }
+}
