@@ -17,7 +17,7 @@ internal static class StorePlace
             existing = parent;
         }
 
-        var isNetwork = existing.StartsWith(@"\\", StringComparison.Ordinal) || kindOf(existing) == DriveType.Network;
+        var isNetwork = folder.StartsWith(@"\\", StringComparison.Ordinal) || kindOf(existing) == DriveType.Network;
         return isNetwork ? $"The job list lies on a network drive ({folder}). A lost connection or a second machine can damage it." : null;
     }
 

@@ -114,7 +114,8 @@ public sealed class EnhancerTests : IDisposable
         var sum = 0d;
         for (var plane = 0; plane < 3; plane++)
         {
-            var (a, b) = (before.Plane(plane), after.Plane(plane));
+            var a = before.Plane(plane);
+            var b = after.Plane(plane);
             var (width, shift) = (before.Layout.PlaneWidth(plane, before.Width), plane == 0 ? 0 : 1);
             for (var at = 0; at < a.Length; at++)
             {
