@@ -56,10 +56,10 @@ internal sealed class FacePaste
         FillMaps(face.Region, face.Size, rect);
         _outline.Draw(face.Outline, face.Region, Feather * face.Unit);
         _mouth.Draw(face.Lips, face.Region, LipFeather * face.Unit);
-        FillShares(face.Size, strength, alpha, lips);
+        FillShares(face.Size, alpha, lips);
         BicubicSampler.Cubic(_drawn, _mapX.AsSpan(0, count), _mapY.AsSpan(0, count), alpha, _change);
         BicubicSampler.Cubic(_shown, _mapX.AsSpan(0, count), _mapY.AsSpan(0, count), lips, _below);
-        Blend(alpha, lips, face.Unit);
+        Blend(alpha, lips, face.Unit, strength);
         _writer.WriteDelta(_source, _layer, alpha, space, frame);
     }
 
@@ -139,7 +139,7 @@ internal sealed class FacePaste
     }
 
     /// <summary>The share of the drawn face in each pixel, and how far the lips' own picture stands there.</summary>
-    private void FillShares(int size, float strength, Span<float> alpha, Span<float> lips)
+    private void FillShares(int size, Span<float> alpha, Span<float> lips)
     {
         var toMask = (float)RegionMask.Side / size;
         for (var i = 0; i < alpha.Length; i++)
@@ -154,13 +154,13 @@ internal sealed class FacePaste
                 continue;
             }
 
-            alpha[i] = strength * Smooth.Step(inside, 0.5f, 1);
+            alpha[i] = Smooth.Step(inside, 0.5f, 1);
             lips[i] = _mouth.At(x, y);
         }
     }
 
-    /// <summary>Layer = source + change + lips x (shown - source), colour matched, then weighed by alpha.</summary>
-    private void Blend(ReadOnlySpan<float> alpha, ReadOnlySpan<float> lips, float unit)
+    /// <summary>Layer = source + change + lips x (shown - source), colour matched, then weighed by alpha and strength.</summary>
+    private void Blend(Span<float> alpha, ReadOnlySpan<float> lips, float unit, float strength)
     {
         for (var plane = 0; plane < 3; plane++)
         {
@@ -172,7 +172,9 @@ internal sealed class FacePaste
             TensorPrimitives.Add(layer, source, layer);
         }
 
+        // The border is where the outline is soft; a picture that is laid on lightly has no more of it.
         _membrane.Match(_source, _layer, alpha, unit);
+        TensorPrimitives.Multiply(alpha, strength, alpha);
         for (var plane = 0; plane < 3; plane++)
         {
             var source = _source.Plane(plane);
