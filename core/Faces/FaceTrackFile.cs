@@ -17,23 +17,29 @@ public static class FaceTrackFile
 
     private static ReadOnlySpan<byte> Magic => "HGFT"u8;
 
-    /// <summary>Writes a track.</summary>
+    /// <summary>Writes a track; a long one is never whole in memory a second time.</summary>
+    /// <param name="track">The track.</param>
+    /// <param name="stream">Can seek, since the sum is known last and stands first.</param>
     public static void Save(FaceTrack track, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(track);
         ArgumentNullException.ThrowIfNull(stream);
-        using var body = new MemoryStream();
+        stream.Write(Magic);
+        stream.Write(BitConverter.GetBytes(Version));
+        var at = stream.Position;
+        stream.Write(new byte[SHA256.HashSizeInBytes]);
+        using var sum = SHA256.Create();
+        using (var body = new CryptoStream(stream, sum, CryptoStreamMode.Write, leaveOpen: true))
         using (var deflate = new DeflateStream(body, CompressionLevel.Fastest, leaveOpen: true))
         using (var writer = new BinaryWriter(deflate))
         {
             WriteBody(track, writer);
         }
 
-        var bytes = body.GetBuffer().AsSpan(0, (int)body.Length);
-        stream.Write(Magic);
-        stream.Write(BitConverter.GetBytes(Version));
-        stream.Write(SHA256.HashData(bytes));
-        stream.Write(bytes);
+        var end = stream.Position;
+        stream.Position = at;
+        stream.Write(sum.Hash!);
+        stream.Position = end;
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote; null when the bytes are damaged, incomplete or of another version.</summary>
