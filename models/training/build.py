@@ -99,6 +99,7 @@ def main():
     a = arguments()
     if a.make:
         return make_shards(a)
+    a.started_from = catalog.digest(a.start) if a.start else "nothing"  # now: the new file may take its place
     compile_tools(a.work)
     synth.make_all([v for v in VOICES if any(v.key == key for key, _, _ in synthetic(a, v.held_out))], a.sentences, a.work, a.seed)
     minutes = a.minutes
@@ -124,7 +125,7 @@ def finish(a):
     figures["torch_against_onnx"] = difference
     people, voices = human(a, False), synthetic(a, False)
     trained = {"minutes": numbers["seconds"] / 60, "steps": numbers["step"], "channels": numbers["channels"], "seed": a.seed,
-               "startedFrom": catalog.digest(a.start) if a.start else "nothing",
+               "startedFrom": a.started_from,
                "syntheticVoices": len(voices), "syntheticHours": shards.hours(p for _, p, _ in voices),
                "humanSpeakers": len(people), "humanHours": shards.hours(p for _, p, _ in people),
                "distortedClipHours": shards.clip_hours(f"{a.work}/shards/[0-9]*.npz")}

@@ -57,7 +57,8 @@ def score(net, clips, alter=lambda rng, wave: wave):
         "opening_r_talking": r(made[0][talk], truth[0][talk]), "width_r_talking": r(made[1][talk], truth[1][talk]),
         "closure_auc": auc(made[3] - 0.5 * made[0], truth[3] > 0.5),
         "class_accuracy": float((made[6:].argmax(0) == classes)[talk].mean()),
-        "loudness_opening_r": r(loud, truth[0]),
+        "loudness_opening_r": r(loud, truth[0]), "loudness_width_r": r(loud, truth[1]),
+        "loudness_closure_auc": auc(-loud, truth[3] > 0.5),
     }
 
 

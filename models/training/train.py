@@ -13,9 +13,14 @@ import time
 import numpy as np
 import torch
 
+from features import BANK, PRIOR
 from network import MouthNet, loss
 
 BATCH, DECAY, KEEP = 10, 1e-3, 0.999
+HISS_SHARE = 0.35
+_AREA = BANK.sum(0)
+WHITE = np.log(_AREA / _AREA.mean()) - (PRIOR - PRIOR.mean())  # white noise against a usual voice, in log power by band
+SPREAD = 1.2 / np.sqrt(1 + _AREA)  # how much noise flickers in a band: the less, the more of the spectrum it gathers
 
 
 class Shards:
@@ -44,10 +49,25 @@ class Shards:
         return torch.from_numpy(x.astype(np.float32)), torch.from_numpy(y.astype(np.float32)), torch.from_numpy(c.astype(np.int64))
 
 
+def hiss(rng, x):
+    """Steady noise of a random colour under one clip's features [2, 80, t], as if mixed into its sound at about 15 to 40 dB.
+
+    The features' mean is taken away again where the voice is, as features.py would have done with the noisy sound.
+    """
+    knots = np.interp(np.arange(80), np.linspace(0, 79, 6), rng.normal(0, 0.8, 6)) if rng.random() < 0.5 else 0
+    level = WHITE + knots + rng.uniform(-5, 1)
+    floor = level[None, :, None] + SPREAD[None, :, None] * rng.standard_normal(x.shape)
+    noisy = torch.logaddexp(3 * x, torch.from_numpy(floor.astype(np.float32))) / 3
+    loud = x.mean((0, 1))
+    voiced = loud > loud.mean()
+    return noisy - (noisy - x)[:, :, voiced].mean((0, 2), keepdim=True)
+
+
 def disturb(rng, x):
-    """Cheap variety on the features: another channel tilt, a shifted vocal tract, masked bands and moments."""
+    """Cheap variety on the features: steady noise, another channel tilt, a shifted vocal tract, masked bands and moments."""
     n, _, t = x.shape
     pairs = x.view(n, 2, 80, t)
+    pairs = torch.stack([hiss(rng, clip) if rng.random() < HISS_SHARE else clip for clip in pairs])
     knots = torch.from_numpy(rng.normal(0, 0.18, (n, 6)).astype(np.float32))
     tilt = torch.nn.functional.interpolate(knots[:, None], size=80, mode="linear", align_corners=True)
     pairs = pairs + tilt.view(n, 1, 80, 1)
@@ -91,7 +111,7 @@ def train(path, examples, minutes, net, seed, resume, steps, rate):
     rng = np.random.default_rng(seed)
     net.train()
     optimizer = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=DECAY)
-    step, spent = 0, 0.0
+    step, spent, rise = 0, 0.0, min(200, steps // 10) if steps else 200
     average = copy.deepcopy(net)
     if resume and os.path.exists(path):
         state = torch.load(path)
@@ -107,7 +127,7 @@ def train(path, examples, minutes, net, seed, resume, steps, rate):
         done = max(total / (60 * minutes), step / steps if steps else 0)
         if done >= 1:
             break
-        lr = rate * min(1, (step + 1) / 200) * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-6
+        lr = rate * min(1, (step + 1) / rise) * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-6
         for group in optimizer.param_groups:
             group["lr"] = lr
         x, y, c = shards.batch(rng, BATCH)
