@@ -83,8 +83,11 @@ def wander(rng, wave):
 
 
 def clip(rng, wave):
-    """Soft clipping, as of an overdriven recording."""
+    """Clipping, soft as of an overdriven microphone or hard as of full scale passed."""
     peak = np.abs(wave).max() + 1e-9
+    if rng.random() < 0.35:
+        top = peak / rng.uniform(1.5, 8)
+        return np.clip(wave, -top, top).astype(np.float32)
     drive = rng.uniform(1, 5)
     return np.tanh(wave / peak * drive).astype(np.float32) * (peak / np.tanh(drive)).astype(np.float32)
 
