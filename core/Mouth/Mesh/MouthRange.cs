@@ -38,8 +38,8 @@ internal sealed record MouthRange
     /// <summary>The widest vowel of usual speech; at most .22, since a clip of laughter is no measure for talk.</summary>
     public float Loud => EverOpens ? MathF.Min(Cap, 0.22f) : 0.155f;
 
-    /// <summary>Half the width's swing: the clip's own, within .03-.07.</summary>
-    public float WidthSwing => Math.Clamp((WidthP95 - WidthP5) / 2, 0.03f, 0.07f);
+    /// <summary>Half the width's swing: the clip's own, within .03-.07; a mouth that never opens does not tell what it would do in speech.</summary>
+    public float WidthSwing => EverOpens ? Math.Clamp((WidthP95 - WidthP5) / 2, 0.03f, 0.07f) : 0.055f;
 
     /// <summary>Fastest opening that is asked for, local units a second: the person's own, within what reads as speech.</summary>
     public float ReleaseSpeed => EverOpens ? Math.Clamp(OpeningSpeed, 1.0f, 2.5f) : 1.7f;
