@@ -24,7 +24,7 @@ import train
 from network import MouthNet
 from voices import VOICES
 
-FRESH, WARM = 2e-3, 1.2e-3  # highest learning rate from nothing and from an earlier network
+FRESH, WARM = 2e-3, 8e-4  # highest learning rate from nothing and from an earlier network
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 

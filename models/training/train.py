@@ -59,7 +59,7 @@ def hiss(rng, x):
     floor = level[None, :, None] + SPREAD[None, :, None] * rng.standard_normal(x.shape)
     noisy = torch.logaddexp(3 * x, torch.from_numpy(floor.astype(np.float32))) / 3
     loud = x.mean((0, 1))
-    voiced = loud > loud.mean()
+    voiced = loud >= loud.mean() - 1e-4  # all of a clip without any change
     return noisy - (noisy - x)[:, :, voiced].mean((0, 2), keepdim=True)
 
 
@@ -142,6 +142,8 @@ def train(path, examples, minutes, net, seed, resume, steps, rate):
             for a, b in zip(average.parameters(), net.parameters()):
                 a.mul_(keep).add_(b, alpha=1 - keep)
         sums.append(value.item())
+        if not math.isfinite(sums[-1]):
+            raise RuntimeError(f"the loss is {sums[-1]} after {step} steps")
         if time.time() - noted > 60:
             print(f"step {step}  {total / 60:.1f} min  loss {np.mean(sums):.4f}  shards {len(shards.parts)}", flush=True)
             noted, sums = time.time(), []
