@@ -47,6 +47,13 @@ public sealed class MouthTargetTests
     }
 
     [Fact]
+    public void A_mouth_that_never_opens_spreads_and_rounds_as_far_as_speech_does()
+    {
+        Assert.True(_silent.Range.WidthP95 - _silent.Range.WidthP5 < 0.06f);
+        Assert.InRange(_silent.Range.WidthSwing, 0.05f, 0.07f);
+    }
+
+    [Fact]
     public void Intensity_scales_the_movement()
     {
         var weak = MouthTargets.FromVoice(Curve(n => 0.5f + (0.4f * MathF.Sin(n))), _talker.Shapes, _talker.Range, Plain(), 0.5f);
