@@ -29,7 +29,7 @@ internal static class DoctorCommand
             Say(string.Empty, $"{place} [{ErrorCode.StoreOnNetwork.WireName()}]");
             Say(string.Empty, ErrorCode.StoreOnNetwork.Hint());
         }
-        Say("limits", "64 to 8192 pixels a side, 67 108 864 pixels a picture, 16 streams");
+        Say("limits", $"at least {MediaLimits.MinSide} pixels a side; at most {MediaLimits.MaxPixels} pixels a picture, {MediaLimits.MaxFrames} frames, {MediaLimits.MaxStreams} streams");
         var healthy = true;
         try
         {
