@@ -8,6 +8,8 @@ set DOTNET_NOLOGO=1
 where dotnet >nul 2>nul || (echo heygem: the .NET 10 SDK is missing. Run: winget install Microsoft.DotNet.SDK.10 1>&2 & exit /b 1)
 if /i "%~1"=="test" goto test
 if not exist "%here%artifacts\built" call :setup || exit /b 1
+rem Without a limit the runtime lets garbage grow with the processor's cache.
+if not defined DOTNET_GCgen0size set DOTNET_GCgen0size=0x1000000
 dotnet "%bin%" %*
 exit /b %errorlevel%
 
