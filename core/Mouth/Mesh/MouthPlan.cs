@@ -8,6 +8,9 @@ namespace HeyGem.Core.Mouth.Mesh;
 internal sealed class MouthPlan
 {
     private const double ShareSigmaAt25 = 0.8;
+
+    /// <summary>Teeth are faded over little more than a frame: two rows of teeth over each other are seen at once.</summary>
+    private const double InnerSigmaAt25 = 0.55;
     private const float LeastShare = 0.06f;
     private const float SwitchCost = 8;
 
@@ -158,7 +161,7 @@ internal sealed class MouthPlan
             shares[(n * keys.Length) + path[n]] = 1;
         }
 
-        return KeyMix.Blend(shares, keys.Length, TimeSmoother.HalfKernel(ShareSigmaAt25 * shapes.RateFactor), LeastShare);
+        return KeyMix.Blend(shares, keys.Length, TimeSmoother.HalfKernel(InnerSigmaAt25 * shapes.RateFactor), LeastShare);
     }
 
     private static InnerPath.View ViewOf(FaceShapes shapes, int frame, float opening, float width)
