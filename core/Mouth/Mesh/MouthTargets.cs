@@ -9,9 +9,6 @@ namespace HeyGem.Core.Mouth.Mesh;
 /// </summary>
 public sealed class MouthTargets
 {
-    /// <summary>Gap of lips that all but touch, local units.</summary>
-    private const float Slit = 0.018f;
-
     /// <summary>How much of the clip's slow change of width (a smile that stays) the speech is laid over.</summary>
     private const float PostureShare = 0.6f;
 
@@ -45,7 +42,8 @@ public sealed class MouthTargets
 
     /// <summary>
     /// Lays a voice's curve over the clip's own range. The curve is calibrated already (<see cref="VoiceDriver"/>): 0 is the clip's closed
-    /// mouth, 1 its widest vowel, and nothing here looks at the curve as a whole again, so that a style or a quiet passage keeps its size.
+    /// mouth, 1 its widest vowel, bent between them by how this person talks. Nothing here looks at the curve as a whole again, so that a style
+    /// or a quiet passage keeps its size.
     /// </summary>
     /// <param name="curve">The driving curve, one value an output frame.</param>
     /// <param name="shapes">The analysed clip.</param>
@@ -105,14 +103,15 @@ public sealed class MouthTargets
 
     private static float[] VoiceOpening(DrivingCurve curve, MouthRange range, float intensity)
     {
-        var closed = range.EverOpens ? Math.Clamp(range.OpeningP3, 0, Slit) : 0;
+        var closed = range.Shut;
+        var bend = range.Bend;
         var result = new float[curve.FrameCount];
         for (var n = 0; n < result.Length; n++)
         {
-            var o = MathF.Min(closed + (curve.Opening[n] * intensity * (range.Loud - closed)), range.Cap);
+            var o = MathF.Min(closed + (MathF.Pow(curve.Opening[n], bend) * intensity * (range.Loud - closed)), range.Cap);
 
             // The lower lip at the upper teeth leaves a slit, not a hole.
-            o = float.Lerp(o, MathF.Min(o, Slit), curve.Labiodental[n]);
+            o = float.Lerp(o, MathF.Min(o, MouthRange.Slit), curve.Labiodental[n]);
             o = float.Lerp(o, range.Closed, Math.Clamp(curve.Rest[n], 0, 1));
             result[n] = MathF.Max(0, o * (1 - Math.Clamp(curve.Closure[n], 0, 1)));
         }
