@@ -87,6 +87,8 @@ public sealed class MediaProbe(FfmpegTools tools)
         }
 
         var (rate, variable) = RateRule.Choose(timeline, stated);
+        var lead = report.FromStart(StreamReport.Seconds(stream, "start_time")).Seconds * rate.PerSecond;
+        timeline = timeline.After(Math.Max(0, (long)Math.Round(lead)));
         var tail = variable ? rate.FramesIn(MediaTime.FromSeconds((double)scan.LastDuration * timeline.TimeBase.Numerator / timeline.TimeBase.Denominator)) : 1;
         var readable = timeline.FrameOf(timeline.Count - 1, rate) + Math.Max(1, tail);
         var missing = Math.Max(0, Math.Max(StreamReport.Long(stream, "nb_frames") - scan.Packets, 0) + scan.CutPackets);

@@ -4,7 +4,8 @@ namespace HeyGem.Core.Decode;
 
 /// <summary>
 /// The pictures of a stream laid on a constant-rate time line. The rule: frame k shows the latest picture whose time stamp is
-/// no later than the middle of frame k, counted from the first picture. So a picture a little early or late still lands in its own
+/// no later than the middle of frame k. Time counts from the start of the file, so that pictures keep their place beside the file's own sound: where
+/// they begin later, the first one stands from frame 0. So a picture a little early or late still lands in its own
 /// frame, a gap repeats the picture before it, and of two pictures in one frame the later is shown.
 /// </summary>
 /// <param name="timeStamps">Presentation time stamps in ascending order; empty where the container has none, when pictures are counted instead.</param>
@@ -29,6 +30,18 @@ internal sealed class SourceTimeline(long[] timeStamps, Fraction timeBase)
     /// <summary>Whether time stamps are only the count of pictures, because the container has none: decoding then starts at the front.</summary>
     public bool IsCounted { get; init; }
 
+    /// <summary>Whole frames between the start of the file and the first picture.</summary>
+    public long LeadFrames { get; init; }
+
+    /// <summary>The same pictures, begun later.</summary>
+    public SourceTimeline After(long leadFrames) => new(timeStamps, timeBase)
+    {
+        KeyPictures = KeyPictures,
+        EndsWithFile = EndsWithFile,
+        IsCounted = IsCounted,
+        LeadFrames = leadFrames,
+    };
+
     /// <summary>A picture's time on the file's own time line, seconds.</summary>
     public double SecondsOf(int picture) => (double)timeStamps[picture] * timeBase.Numerator / timeBase.Denominator;
 
@@ -41,7 +54,7 @@ internal sealed class SourceTimeline(long[] timeStamps, Fraction timeBase)
         var twice = (numerator * 2) - denominator;
         var divisor = denominator * 2;
         var quotient = twice / divisor;
-        return (long)(twice % divisor > 0 ? quotient + 1 : quotient);
+        return LeadFrames + (long)(twice % divisor > 0 ? quotient + 1 : quotient);
     }
 
     /// <summary>The picture that frame <paramref name="frame"/> shows.</summary>

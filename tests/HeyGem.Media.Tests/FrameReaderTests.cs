@@ -142,6 +142,27 @@ public sealed class FrameReaderTests(MediaFixture media)
         Assert.Equal(name == "clear.png", clip.Warnings.Any(w => w.Contains("transparency", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("late-picture.mp4")]
+    [InlineData("late-picture.mkv")]
+    public async Task Pictures_that_begin_after_the_sound_keep_their_place_beside_it(string name)
+    {
+        string[] arguments = ["-itsoffset", "0.08", .. MediaFixture.Pattern(320, 180, "25", 2), "-f", "lavfi", "-i", "sine=d=2", "-map", "0:v", "-map", "1:a", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "flac"];
+        var path = await media.MakeAsync(name, arguments);
+        var clip = await media.ProbeAsync(path);
+        var plain = await media.PlainDecodeAsync(path, "yuv420p", clip.Video!.Layout.FrameBytes(320, 180));
+        Assert.Equal(plain.Count + 2, clip.Video.FrameCount);
+
+        foreach (var range in (FrameRange[])[new(0, clip.Video.FrameCount), new(1, 4), new(20, 5)])
+        {
+            var frames = await media.ReadAllAsync(clip, range);
+            for (var i = 0; i < frames.Count; i++)
+            {
+                Assert.True(plain[(int)Math.Max(0, range.Start + i - 2)].AsSpan().SequenceEqual(frames[i]), $"frame {i} of range {range}");
+            }
+        }
+    }
+
     [Fact]
     public async Task Full_range_samples_are_not_squeezed()
     {

@@ -57,6 +57,15 @@ public sealed class SourceTimelineTests
     }
 
     [Fact]
+    public void Pictures_that_begin_later_keep_their_place()
+    {
+        var rate = new FrameRate(25, 1);
+        var timeline = new SourceTimeline([80, 120, 200], _milliseconds).After(2);
+
+        Assert.Equal([0, 0, 0, 1, 1, 2], Enumerable.Range(0, 6).Select(k => timeline.PictureAt(k, rate)));
+    }
+
+    [Fact]
     public void A_variable_stream_takes_the_standard_rate_nearest_to_its_median_step()
     {
         long[] stamps = [0, 33, 67, 133, 167, 200, 300, 333, 367, 500];
