@@ -54,6 +54,18 @@ public sealed class MouthTargetTests
     }
 
     [Fact]
+    public void A_person_who_talks_with_the_lips_apart_keeps_them_apart()
+    {
+        var apart = _talker.Range with { OpeningApart = 0.6f * _talker.Range.Loud };
+        var nearly = _talker.Range with { OpeningApart = 0.2f * _talker.Range.Loud };
+        float Opening(MouthRange range, float spoken) => MouthTargets.FromVoice(Curve(_ => spoken), _talker.Shapes, range, Plain(), 1).Opening[30];
+
+        Assert.InRange(Opening(apart, 0.42f), 1.15f * Opening(nearly, 0.42f), apart.OpeningApart + 0.01f);
+        Assert.Equal(Opening(nearly, 1), Opening(apart, 1), 1e-5f);
+        Assert.Equal(Opening(nearly, 0), Opening(apart, 0), 1e-5f);
+    }
+
+    [Fact]
     public void Intensity_scales_the_movement()
     {
         var weak = MouthTargets.FromVoice(Curve(n => 0.5f + (0.4f * MathF.Sin(n))), _talker.Shapes, _talker.Range, Plain(), 0.5f);
