@@ -24,6 +24,20 @@ public sealed class FfmpegLocatorTests(MediaFixture media)
     }
 
     [Theory]
+    [InlineData("5.1.9-0+deb12u1", true)]
+    [InlineData("7.0.9", true)]
+    [InlineData("7.1.4", true)]
+    [InlineData("n7.1.5", false)]
+    [InlineData("8.0.2", true)]
+    [InlineData("8.1.3", false)]
+    [InlineData("9.0", false)]
+    [InlineData("N-118000-g1234567", false)]
+    public void A_version_from_before_the_mended_releases_is_told(string version, bool told)
+    {
+        Assert.Equal(told, FfmpegAge.NoticeOf(version) is { } notice && notice.Contains(version, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("4.4.2", false)]
     [InlineData("5.0", false)]
     [InlineData("5.1.9-0+deb12u1", true)]
