@@ -146,7 +146,7 @@ internal static class Wav2LipThroughput
     private static Task<string> RunSelfAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var (program, assembly) = (Environment.ProcessPath!, typeof(Wav2LipThroughput).Assembly);
-        var isHost = Path.GetFileNameWithoutExtension(program) != assembly.GetName().Name;
+        var isHost = Path.GetFileName(program) is "dotnet" or "dotnet.exe";
         return RunAsync(program, isHost ? [assembly.Location, .. arguments] : arguments, cancellationToken);
     }
 
