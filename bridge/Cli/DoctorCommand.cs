@@ -29,6 +29,7 @@ internal static class DoctorCommand
             Say(string.Empty, $"{place} [{ErrorCode.StoreOnNetwork.WireName()}]");
             Say(string.Empty, ErrorCode.StoreOnNetwork.Hint());
         }
+
         Say("limits", $"at least {MediaLimits.MinSide} pixels a side; at most {MediaLimits.MaxPixels} pixels a picture, {MediaLimits.MaxFrames} frames, {MediaLimits.MaxStreams} streams");
         var healthy = true;
         try

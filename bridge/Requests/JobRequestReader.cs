@@ -125,7 +125,9 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         }
     }
 
-    private static void Require(bool holds, string field, string rule)
+    /// <summary>Holds a request to a rule.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.RequestInvalid"/>: the field and the rule.</exception>
+    internal static void Require(bool holds, string field, string rule)
     {
         if (!holds)
         {

@@ -16,12 +16,12 @@ internal static class ModelRequest
     /// <exception cref="HeyGemException"><see cref="ErrorCode.RequestInvalid"/>: the field and what it takes.</exception>
     public static void Check(JobRequest request)
     {
-        Require(request.WindowOffset is null or (>= -5 and <= 5), "windowOffset", "is -5 to 5");
-        Require(request.EnhancerShare is null or (>= 0 and <= 1), "enhancerShare", "is 0 to 1");
-        Require(request.EnhancerShare is null || request.Enhancer is not null, "enhancerShare", "goes only with enhancer");
+        JobRequestReader.Require(request.WindowOffset is null or (>= -5 and <= 5), "windowOffset", "is -5 to 5");
+        JobRequestReader.Require(request.EnhancerShare is null or (>= 0 and <= 1), "enhancerShare", "is 0 to 1");
+        JobRequestReader.Require(request.EnhancerShare is null || request.Enhancer is not null, "enhancerShare", "goes only with enhancer");
         foreach (var (field, value) in new (string, object?)[] { ("model", request.Model), ("windowOffset", request.WindowOffset), ("enhancer", request.Enhancer), ("provider", request.Provider) })
         {
-            Require(value is null || request.Engine == EngineChoice.Wav2Lip, field, "goes only with the engine wav2lip");
+            JobRequestReader.Require(value is null || request.Engine == EngineChoice.Wav2Lip, field, "goes only with the engine wav2lip");
         }
     }
 
@@ -52,15 +52,7 @@ internal static class ModelRequest
         }
 
         string[] names = [.. store.Catalog.Where(m => m.Kind == kind).Select(m => m.Name)];
-        Require(names.Contains(name), field, $"is one of {string.Join(", ", names)}, not {Printable.Text(name, 80)}");
+        JobRequestReader.Require(names.Contains(name), field, $"is one of {string.Join(", ", names)}, not {Printable.Text(name, 80)}");
         return store.Resolve(name, kind).Name;
-    }
-
-    private static void Require(bool holds, string field, string rule)
-    {
-        if (!holds)
-        {
-            throw new HeyGemException(ErrorCode.RequestInvalid, $"\"{field}\" is wrong: it {rule}.");
-        }
     }
 }

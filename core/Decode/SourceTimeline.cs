@@ -4,9 +4,9 @@ namespace HeyGem.Core.Decode;
 
 /// <summary>
 /// The pictures of a stream laid on a constant-rate time line. The rule: frame k shows the latest picture whose time stamp is
-/// no later than the middle of frame k. Time counts from the start of the file, so that pictures keep their place beside the file's own sound: where
-/// they begin later, the first one stands from frame 0. So a picture a little early or late still lands in its own
-/// frame, a gap repeats the picture before it, and of two pictures in one frame the later is shown.
+/// no later than the middle of frame k. So a picture a little early or late still lands in its own frame, a gap repeats the picture before it,
+/// and of two pictures in one frame the later is shown. Time counts from the start of the file, in whole frames before the first picture: where
+/// pictures begin later than the file's sound, the first one stands until then.
 /// </summary>
 /// <param name="timeStamps">Presentation time stamps in ascending order; empty where the container has none, when pictures are counted instead.</param>
 /// <param name="timeBase">Seconds of one unit of the time stamps, as a fraction.</param>

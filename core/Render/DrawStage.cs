@@ -199,7 +199,6 @@ internal sealed class DrawStage(RenderTools tools, RenderClock clock, ProgressMe
         {
             await Discard(task);
         }
-
     }
 
     private static async Task Discard(Task<Frame> task)
