@@ -5,7 +5,8 @@ namespace HeyGem.Core.Faces.Shape;
 
 /// <summary>
 /// A face track split into head pose and local shape, both smoothed over time without delay, within shots only, plus the lips'
-/// opening and width. Frame numbers count from the start of the track's range. Immutable; safe to read from many threads.
+/// opening and width. Frame numbers count from the start of the track's range. Immutable; safe to read from many threads. Does not
+/// hold on to the track, which is as large again.
 /// </summary>
 /// <remarks>
 /// Shapes are kept as 16-bit steps of 1/16000 unit (below 1/50 pixel at 400 px a unit), 2.8 kB a frame. A smoothing of .7 frames at
@@ -21,7 +22,10 @@ internal sealed class FaceShapes
 
     private FaceShapes(FaceTrack track, Vector3[] template)
     {
-        Track = track;
+        FrameRate = track.FrameRate;
+        FrameWidth = track.Width;
+        FrameHeight = track.Height;
+        Shots = track.Shots;
         Template = template;
         _local = new short[track.FrameCount][];
         _poses = new FacePose[track.FrameCount];
@@ -30,8 +34,20 @@ internal sealed class FaceShapes
         ShotOf = new int[track.FrameCount];
     }
 
-    /// <summary>The track this was made from.</summary>
-    public FaceTrack Track { get; }
+    /// <summary>See <see cref="FaceTrack.FrameRate"/>.</summary>
+    public FrameRate FrameRate { get; }
+
+    /// <summary>Width of the frames in pixels.</summary>
+    public int FrameWidth { get; }
+
+    /// <summary>Height of the frames in pixels.</summary>
+    public int FrameHeight { get; }
+
+    /// <summary>See <see cref="FaceTrack.Shots"/>.</summary>
+    public IReadOnlyList<FrameRange> Shots { get; }
+
+    /// <summary>Frames in the track.</summary>
+    public int FrameCount => _local.Length;
 
     /// <summary>Mean shape of the clip, local units.</summary>
     public Vector3[] Template { get; }
@@ -46,7 +62,7 @@ internal sealed class FaceShapes
     public int[] ShotOf { get; }
 
     /// <summary>Frames a second divided by 25, the rate for which every constant in frames is given.</summary>
-    public double RateFactor => Track.FrameRate.PerSecond / 25;
+    public double RateFactor => FrameRate.PerSecond / 25;
 
     /// <summary>Whether the frame has a face.</summary>
     public bool Has(int frame) => _local[frame] is not null;
@@ -72,24 +88,24 @@ internal sealed class FaceShapes
         var half = TimeSmoother.HalfKernel(SigmaAt25 * shapes.RateFactor);
         for (var shot = 0; shot < track.Shots.Count; shot++)
         {
-            shapes.AnalyseShot(track.Shots[shot], shot, half, cancellationToken);
+            shapes.AnalyseShot(track, track.Shots[shot], shot, half, cancellationToken);
         }
 
         return shapes;
     }
 
-    private void AnalyseShot(FrameRange shot, int number, float[] half, CancellationToken cancellationToken)
+    private void AnalyseShot(FaceTrack track, FrameRange shot, int number, float[] half, CancellationToken cancellationToken)
     {
         var first = (int)shot.Start;
-        var end = (int)Math.Min(shot.End, Track.FrameCount);
+        var end = (int)Math.Min(shot.End, FrameCount);
         var raw = new FacePose[end - first];
         var points = new Vector3[FaceTrack.LandmarkCount];
         for (var i = first; i < end; i++)
         {
             ShotOf[i] = number;
-            if (Track.HasFace(i))
+            if (track.HasFace(i))
             {
-                Track.Landmarks(i, points);
+                track.Landmarks(i, points);
                 raw[i - first] = SimilarityFit.Fit(Template, points, FaceIndices.Rigid);
             }
         }
@@ -104,15 +120,15 @@ internal sealed class FaceShapes
             cancellationToken.ThrowIfCancellationRequested();
             for (; next < end && next <= i + reach; next++)
             {
-                if (Track.HasFace(next))
+                if (track.HasFace(next))
                 {
                     var slot = ring[next % ring.Length] ??= new Vector3[FaceTrack.LandmarkCount];
-                    Track.Landmarks(next, points);
+                    track.Landmarks(next, points);
                     ToLocal(raw[next - first], points, slot);
                 }
             }
 
-            if (Track.HasFace(i))
+            if (track.HasFace(i))
             {
                 SmoothFrame(i, first, end, raw, ring, half, sum);
             }
@@ -129,7 +145,7 @@ internal sealed class FaceShapes
         var centre = raw[i - first].Rotation;
         for (var j = Math.Max(first, i - half.Length + 1); j < Math.Min(end, i + half.Length); j++)
         {
-            if (!Track.HasFace(j))
+            if (!Found(raw[j - first]))
             {
                 continue;
             }
@@ -175,6 +191,9 @@ internal sealed class FaceShapes
             local[p] = Vector3.TransformNormal(points[p] - pose.Translation, inverse) / pose.Scale;
         }
     }
+
+    /// <summary>Whether a pose was fitted; a frame without a face has none.</summary>
+    private static bool Found(FacePose pose) => pose.Scale > 0;
 
     private static short Step(float v) => (short)Math.Clamp(MathF.Round(v * Steps), short.MinValue, short.MaxValue);
 }

@@ -26,18 +26,19 @@ internal sealed class KeyFrames
     public int[] Inner { get; }
 
     /// <summary>Chooses for a clip.</summary>
-    /// <param name="shapes">The analysed clip.</param>
+    /// <param name="track">The clip's face.</param>
+    /// <param name="shapes">The same, analysed.</param>
     /// <param name="model">Its model.</param>
     /// <param name="slow">Its slow expression.</param>
     /// <param name="range">Its range.</param>
     /// <param name="usable">Frames that may serve.</param>
-    public static KeyFrames Choose(FaceShapes shapes, DeformationModel model, SlowExpression slow, MouthRange range, IReadOnlyList<bool> usable)
+    public static KeyFrames Choose(FaceTrack track, FaceShapes shapes, DeformationModel model, SlowExpression slow, MouthRange range, IReadOnlyList<bool> usable)
     {
-        var all = Candidates(shapes, model, slow, usable);
+        var all = Candidates(track, shapes, model, slow, usable);
         return new KeyFrames(ChooseLips(all), range.EverOpens ? ChooseInner(all) : []);
     }
 
-    private static List<Candidate> Candidates(FaceShapes shapes, DeformationModel model, SlowExpression slow, IReadOnlyList<bool> usable)
+    private static List<Candidate> Candidates(FaceTrack track, FaceShapes shapes, DeformationModel model, SlowExpression slow, IReadOnlyList<bool> usable)
     {
         var shape = new Vector3[FaceTrack.LandmarkCount];
         var residual = new Vector3[FaceTrack.LandmarkCount];
@@ -64,7 +65,7 @@ internal sealed class KeyFrames
             var speed = after > before ? MathF.Abs(shapes.Opening[after] - shapes.Opening[before]) / (after - before) : 0;
             var pose = shapes.Pose(i);
             list.Add(new Candidate(
-                i, shapes.Opening[i], shapes.Width[i], pose.YawDegrees, pose.PitchDegrees, shapes.Track.Sharpness(i),
+                i, shapes.Opening[i], shapes.Width[i], pose.YawDegrees, pose.PitchDegrees, track.Sharpness(i),
                 speed * (float)shapes.RateFactor, MathF.Sqrt(odd / FaceIndices.OuterLip.Length)));
         }
 

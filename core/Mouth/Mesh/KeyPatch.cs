@@ -40,7 +40,7 @@ internal sealed class KeyPatch
             high = Vector2.Max(high, corner);
         }
 
-        Bounds = FaceGeometry.Around(low, high, 3).ClampTo(shapes.Track.Width, shapes.Track.Height);
+        Bounds = FaceGeometry.Around(low, high, 3).ClampTo(shapes.FrameWidth, shapes.FrameHeight);
     }
 
     /// <summary>The key frame, counted from the track's start.</summary>

@@ -6,7 +6,7 @@ namespace HeyGem.Core.Mouth.Mesh;
 /// <summary>Everything that the engine learns of a clip before a voice is known. Immutable; serves any number of voices.</summary>
 public sealed class MeshClip
 {
-    private MeshClip(FaceShapes shapes, bool[] covered)
+    private MeshClip(FaceTrack track, FaceShapes shapes, bool[] covered)
     {
         Shapes = shapes;
         Covered = covered;
@@ -20,7 +20,7 @@ public sealed class MeshClip
         var slow = SlowExpression.Of(shapes, model, usable);
         Range = MouthRange.Of(shapes, usable);
         Target = new TargetShape(shapes, model, slow, Range);
-        Keys = KeyFrames.Choose(shapes, model, slow, Range, usable);
+        Keys = KeyFrames.Choose(track, shapes, model, slow, Range, usable);
     }
 
     /// <summary>Whether the clip ever shows the inside of the mouth; if not, the inside is drawn.</summary>
@@ -44,6 +44,6 @@ public sealed class MeshClip
     {
         ArgumentNullException.ThrowIfNull(track);
         var shapes = FaceShapes.Of(track, cancellationToken);
-        return new MeshClip(shapes, OcclusionGuard.Find(shapes));
+        return new MeshClip(track, shapes, OcclusionGuard.Find(track, shapes));
     }
 }

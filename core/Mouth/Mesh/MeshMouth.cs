@@ -101,10 +101,10 @@ public sealed class MeshMouth : IMouthDrawer
     }
 
     /// <inheritdoc/>
-    public void SaveReferences(Stream stream) => ReferenceFile.Save(stream, _shapes.Track, _patches);
+    public void SaveReferences(Stream stream) => ReferenceFile.Save(stream, _shapes, _patches);
 
     /// <inheritdoc/>
-    public bool TryLoadReferences(Stream stream) => ReferenceFile.TryLoad(stream, _shapes.Track, _patches);
+    public bool TryLoadReferences(Stream stream) => ReferenceFile.TryLoad(stream, _shapes, _patches);
 
     /// <inheritdoc/>
     public IDisposable CreateScratch() => new MeshScratch();

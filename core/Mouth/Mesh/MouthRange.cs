@@ -75,7 +75,7 @@ internal sealed record MouthRange
         var frames = Enumerable.Range(0, usable.Count).Where(i => usable[i] && shapes.Has(i)).ToArray();
         var openings = frames.Select(i => shapes.Opening[i]).Order().ToArray();
         var widths = frames.Select(i => shapes.Width[i]).Order().ToArray();
-        var rate = (float)shapes.Track.FrameRate.PerSecond;
+        var rate = (float)shapes.FrameRate.PerSecond;
         var rises = frames.Where(i => i > 0 && usable[i - 1] && shapes.Has(i - 1) && shapes.ShotOf[i] == shapes.ShotOf[i - 1])
             .Select(i => (shapes.Opening[i] - shapes.Opening[i - 1]) * rate).Where(d => d > 0).Order().ToArray();
         return new MouthRange

@@ -53,7 +53,7 @@ public sealed class MouthTargets
     internal static MouthTargets FromVoice(DrivingCurve curve, FaceShapes shapes, MouthRange range, int[] sourceOf, float intensity)
     {
         var opening = VoiceOpening(curve, range, intensity);
-        var release = (float)(range.ReleaseSpeed / shapes.Track.FrameRate.PerSecond);
+        var release = (float)(range.ReleaseSpeed / shapes.FrameRate.PerSecond);
         SpeedLimit.KeepMinima(opening, release, float.PositiveInfinity);
         return new MouthTargets(sourceOf, opening, VoiceWidth(curve, shapes, range, sourceOf, intensity), JawOf(opening, shapes));
     }

@@ -16,9 +16,9 @@ internal static class OcclusionGuard
     private const float Contrast = 45;
 
     /// <summary>Whether something covers the mouth, per frame.</summary>
-    public static bool[] Find(FaceShapes shapes)
+    public static bool[] Find(FaceTrack track, FaceShapes shapes)
     {
-        var count = shapes.Track.FrameCount;
+        var count = shapes.FrameCount;
         var covered = new bool[count];
         var faces = Enumerable.Range(0, count).Where(shapes.Has).ToArray();
         if (faces.Length < 40)
@@ -26,7 +26,7 @@ internal static class OcclusionGuard
             return covered;
         }
 
-        var differences = Differences(shapes, faces);
+        var differences = Differences(track, shapes, faces);
         var ascending = differences.Order().ToArray();
         var median = MouthRange.Percentile(ascending, 50);
         var spread = MouthRange.Percentile(ascending.Select(d => MathF.Abs(d - median)).Order().ToArray(), 50);
@@ -49,17 +49,17 @@ internal static class OcclusionGuard
     }
 
     /// <summary>For each frame the difference to the frames most like it in mouth and pose (the third best of seven, since some of them may be covered themselves), grey levels at equal contrast.</summary>
-    internal static float[] Differences(FaceShapes shapes, int[] faces)
+    internal static float[] Differences(FaceTrack track, FaceShapes shapes, int[] faces)
     {
         var step = Math.Max(1, faces.Length / MostCompared);
         var others = faces.Where((_, k) => k % step == 0).ToArray();
-        var patches = others.Select(i => Equalised(shapes.Track.Patch(i))).ToArray();
+        var patches = others.Select(i => Equalised(track.Patch(i))).ToArray();
         var apart = (int)Math.Round(ApartAt25 * shapes.RateFactor);
         var result = new float[faces.Length];
         for (var k = 0; k < faces.Length; k++)
         {
             var i = faces[k];
-            var own = Equalised(shapes.Track.Patch(i));
+            var own = Equalised(track.Patch(i));
             var near = Enumerable.Range(0, others.Length)
                 .Where(j => Math.Abs(others[j] - i) > apart && shapes.ShotOf[others[j]] == shapes.ShotOf[i])
                 .OrderBy(j => Distance(shapes, i, others[j])).Take(Nearest)

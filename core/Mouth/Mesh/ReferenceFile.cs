@@ -1,4 +1,4 @@
-using HeyGem.Core.Faces;
+using HeyGem.Core.Faces.Shape;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Mouth.Mesh;
@@ -14,14 +14,14 @@ internal static class ReferenceFile
     private const float Zero = 4096;
 
     /// <summary>Writes all patches that hold pixels.</summary>
-    public static void Save(Stream stream, FaceTrack track, IReadOnlyDictionary<int, KeyPatch> patches)
+    public static void Save(Stream stream, FaceShapes clip, IReadOnlyDictionary<int, KeyPatch> patches)
     {
         using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         var filled = patches.Values.Where(p => p.IsFilled).OrderBy(p => p.Frame).ToArray();
         writer.Write(Version);
-        writer.Write(track.Width);
-        writer.Write(track.Height);
-        writer.Write(track.FrameCount);
+        writer.Write(clip.FrameWidth);
+        writer.Write(clip.FrameHeight);
+        writer.Write(clip.FrameCount);
         writer.Write(filled.Length);
         foreach (var patch in filled)
         {
@@ -42,13 +42,13 @@ internal static class ReferenceFile
     }
 
     /// <summary>Reads patches; takes nothing unless the file holds every patch of this clip.</summary>
-    public static bool TryLoad(Stream stream, FaceTrack track, IReadOnlyDictionary<int, KeyPatch> patches)
+    public static bool TryLoad(Stream stream, FaceShapes clip, IReadOnlyDictionary<int, KeyPatch> patches)
     {
         try
         {
             using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-            if (reader.ReadInt32() != Version || reader.ReadInt32() != track.Width || reader.ReadInt32() != track.Height
-                || reader.ReadInt32() != track.FrameCount || reader.ReadInt32() != patches.Count)
+            if (reader.ReadInt32() != Version || reader.ReadInt32() != clip.FrameWidth || reader.ReadInt32() != clip.FrameHeight
+                || reader.ReadInt32() != clip.FrameCount || reader.ReadInt32() != patches.Count)
             {
                 return false;
             }

@@ -34,7 +34,7 @@ internal sealed class SlowExpression
     {
         var stride = Math.Max(1, (int)Math.Round(StrideAt25 * shapes.RateFactor));
         var half = TimeSmoother.HalfKernel(SigmaAt25 * shapes.RateFactor / stride);
-        var shots = shapes.Track.Shots;
+        var shots = shapes.Shots;
         var samples = new Vector3[]?[shots.Count][];
         for (var s = 0; s < shots.Count; s++)
         {

@@ -68,7 +68,7 @@ public sealed class Wav2LipMouth : IMouthDrawer
         ArgumentNullException.ThrowIfNull(sourceOf);
         int[] source = [.. sourceOf];
         var shapes = FaceShapes.Of(track, cancellationToken);
-        var covered = OcclusionGuard.Find(shapes);
+        var covered = OcclusionGuard.Find(track, shapes);
         var plan = Wav2LipPlan.Build(shapes, covered, source, drive.Curve, drive.Delay.TotalSeconds);
         return new Wav2LipMouth(engine, shapes, plan, plan.EverRests ? Closing(track, plan, source, space, cancellationToken) : null, drive, space);
     }

@@ -51,7 +51,7 @@ internal sealed class Wav2LipPlan
             outcome[n] = outcome[n] == FrameOutcome.Rendered && strength[n] <= 0 ? FrameOutcome.KeptTurned : outcome[n];
         }
 
-        return new Wav2LipPlan(outcome, strength, Pauses(voice, shapes.Track.FrameRate.PerSecond, sourceOf.Length, delaySeconds - LeadSeconds));
+        return new Wav2LipPlan(outcome, strength, Pauses(voice, shapes.FrameRate.PerSecond, sourceOf.Length, delaySeconds - LeadSeconds));
     }
 
     /// <summary>Pauses of at least 350 ms, each with soft ends of 120 ms that lie inside it.</summary>

@@ -10,8 +10,10 @@ public sealed class MouthDrawTests
     private const int Size = 240;
     private const int Count = 80;
 
-    private static readonly MeshClip _clip = MeshClip.Analyse(MouthShapeTests.Talker(Size), CancellationToken.None);
-    private static readonly MeshClip _silent = MeshClip.Analyse(MadeFace.Track(Count, _ => 0.008f, _ => 0.45f, Size), CancellationToken.None);
+    private static readonly FaceTrack _talker = MouthShapeTests.Talker(Size);
+    private static readonly FaceTrack _still = MadeFace.Track(Count, _ => 0.008f, _ => 0.45f, Size);
+    private static readonly MeshClip _clip = MeshClip.Analyse(_talker, CancellationToken.None);
+    private static readonly MeshClip _silent = MeshClip.Analyse(_still, CancellationToken.None);
 
     [Theory]
     [InlineData(ChromaLayout.Yuv420, 8)]
@@ -120,7 +122,7 @@ public sealed class MouthDrawTests
         for (var i = 0; i < Count; i++)
         {
             using var frame = Picture(layout, i);
-            clip.Shapes.Track.Landmarks(i, landmarks);
+            (talks ? _talker : _still).Landmarks(i, landmarks);
             crops.Keep(frame, i, landmarks);
         }
 
@@ -139,7 +141,7 @@ public sealed class MouthDrawTests
         var corner = FrameCrop.Of(frame, new PixelRect(0, 0, 40, 40));
         var crops = new MouthCrops(room: 1);
         var landmarks = new System.Numerics.Vector3[FaceTrack.LandmarkCount];
-        _clip.Shapes.Track.Landmarks(index, landmarks);
+        _talker.Landmarks(index, landmarks);
 
         crops.Keep(frame, index, landmarks);
         crops.Keep(frame, index + 1, landmarks);
