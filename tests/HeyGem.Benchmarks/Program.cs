@@ -19,6 +19,12 @@ if (args is ["throughput", var clip, var voice])
     return;
 }
 
+if (args is ["memory", var shown, var heard])
+{
+    await TreeMemory.PrintAsync(shown, heard, CancellationToken.None);
+    return;
+}
+
 if (args is ["voice-hour", .. var length])
 {
     await VoiceHour.PrintAsync(length.Length > 0 ? int.Parse(length[0], System.Globalization.CultureInfo.InvariantCulture) : 3600, CancellationToken.None);

@@ -1,0 +1,102 @@
+using System.Globalization;
+using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Processes;
+using HeyGem.Core.Weights;
+using HeyGem.Testing;
+
+namespace HeyGem.Benchmarks.Render;
+
+/// <summary>
+/// Peak memory of whole renders by the launcher with everything they start, by length: the clip as it is, the clip shown again and again under five
+/// minutes of voice, and a file of five minutes. Proportional set size (shared pages counted once), summed over the process tree at each look. Linux only.
+/// </summary>
+internal static class TreeMemory
+{
+    private const int LongSeconds = 300;
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(150);
+
+    public static async Task PrintAsync(string clip, string voice, CancellationToken cancellationToken)
+    {
+        var ffmpeg = await FfmpegLocator.LocateAsync(cancellationToken);
+        var folder = Directory.CreateTempSubdirectory("heygem-memory-").FullName;
+        try
+        {
+            var longClip = await LoopAsync(ffmpeg, clip, Path.Combine(folder, "long" + Path.GetExtension(clip)), cancellationToken);
+            var longVoice = await LoopAsync(ffmpeg, voice, Path.Combine(folder, "long" + Path.GetExtension(voice)), cancellationToken);
+            var once = await RenderAsync("once", folder, [clip, "--audio", voice], 0, cancellationToken);
+            await RenderAsync("--fit loop", folder, [clip, "--audio", longVoice, "--fit", "loop"], once, cancellationToken);
+            await RenderAsync("file of five minutes", folder, [longClip, "--audio", longVoice], once, cancellationToken);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<string> LoopAsync(FfmpegTools ffmpeg, string from, string to, CancellationToken cancellationToken)
+    {
+        string[] arguments = ["-v", "error", "-stream_loop", "-1", "-i", from, "-t", LongSeconds.ToString(CultureInfo.InvariantCulture), "-c", "copy", to];
+        await using var process = ChildProcess.Start(new ChildProcessSpec(ffmpeg.FfmpegPath, arguments));
+        await process.WaitAsync(cancellationToken);
+        return to;
+    }
+
+    private static async Task<double> RenderAsync(string what, string folder, string[] arguments, double once, CancellationToken cancellationToken)
+    {
+        var data = Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString("N"))).FullName;
+        Directory.CreateSymbolicLink(new DataFolder(data).Models, DataFolder.Current().Models);
+        var launcher = Path.Combine(TestFolders.Repository, "heygem");
+        await using var process = ChildProcess.Start(new ChildProcessSpec(
+            "/usr/bin/env", [$"{DataFolder.Variable}={data}", launcher, "render", .. arguments, "--out", data, "--json"]));
+        using var output = new StreamReader(process.StandardOutput, leaveOpen: true);
+        var ended = output.ReadToEndAsync(cancellationToken);
+        List<(string Name, double MiB)> peak = [];
+        while (await Task.WhenAny(ended, Task.Delay(_pause, cancellationToken)) != ended)
+        {
+            List<(string Name, double MiB)> now = [.. Tree(process.Id).Select(id => (Read($"/proc/{id}/comm").Trim(), MiBOf(id)))];
+            peak = now.Sum(p => p.MiB) > peak.Sum(p => p.MiB) ? now : peak;
+        }
+
+        var exit = await process.WaitAsync(cancellationToken);
+        var total = peak.Sum(p => p.MiB);
+        var shares = string.Join(", ", peak.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name} {p.MiB:0}")));
+        var ratio = once > 0 ? string.Create(CultureInfo.InvariantCulture, $", {total / once:0.00} x once") : string.Empty;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-22} exit {exit}, peak {total:0} MiB ({shares}){ratio}"));
+        return total;
+    }
+
+    private static IEnumerable<int> Tree(int id) => Children(id).SelectMany(Tree).Prepend(id);
+
+    private static List<int> Children(int id)
+    {
+        try
+        {
+            return [.. Directory.GetDirectories($"/proc/{id}/task")
+                .SelectMany(task => Read(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // It ended while we looked.
+            return [];
+        }
+    }
+
+    private static double MiBOf(int id)
+    {
+        var line = Read($"/proc/{id}/smaps_rollup").Split('\n').FirstOrDefault(text => text.StartsWith("Pss:", StringComparison.Ordinal));
+        return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    private static string Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            return string.Empty;
+        }
+    }
+}
