@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Faces.Shape;
 using HeyGem.Core.Mouth.Mesh;
@@ -124,24 +123,6 @@ public sealed class MouthShapeTests
         }
 
         Assert.True(wanted[152].Y - own[152].Y > 0.02f, "the chin follows");
-    }
-
-    [Fact]
-    public void An_analysed_clip_lets_go_of_its_track()
-    {
-        var (clip, track) = Analyse();
-
-        GC.Collect();
-
-        Assert.False(track.IsAlive);
-        Assert.True(clip.EverOpens);
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        static (MeshClip Clip, WeakReference Track) Analyse()
-        {
-            var track = Talker();
-            return (MeshClip.Analyse(track, CancellationToken.None), new WeakReference(track));
-        }
     }
 
     internal static FaceTrack Talker(int size = 240) => MadeFace.Track(
