@@ -42,7 +42,11 @@ public sealed class ErrorCatalogueTests
         using var page = await SendAsync(bridge, "Origin", "http://evil.test");
         using var type = await bridge.Client.PostAsync("/api/v1/jobs", new StringContent("{}", Encoding.UTF8, "text/plain"), Now);
         using var route = await bridge.Client.GetAsync("/api/v1/nothing", Now);
-        using var large = await bridge.Client.PostAsync("/api/v1/jobs", new StringContent(new string(' ', 1 << 21), Encoding.UTF8, "application/json"), Now);
+
+        // A client that does not ask first may still be writing when the refusal closes its connection.
+        using var asks = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs") { Content = new StringContent(new string(' ', 1 << 21), Encoding.UTF8, "application/json") };
+        asks.Headers.ExpectContinue = true;
+        using var large = await bridge.Client.SendAsync(asks, Now);
 
         await AssertReadsAsync(stranger, 401, "auth.required", "no valid token", "pair the panel");
         await AssertReadsAsync(host, 421, "host.not_allowed", $"127.0.0.1:{bridge.Port}", "heygem serve");
