@@ -21,6 +21,11 @@ public sealed class MediaProbe(FfmpegTools tools)
         var video = report.Video is { } stream
             ? await ReadVideoAsync(full, demuxer, report, stream, warnings, cancellationToken).ConfigureAwait(false)
             : null;
+        if (report.Container == "wav" && WaveHeader.PresentShare(full) is < 0.999 and var share)
+        {
+            warnings.Add(FormattableString.Invariant($"The sound file was cut short: {report.DurationSeconds:0.0} s of about {report.DurationSeconds / share:0.0} s are there."));
+        }
+
         return new ClipInfo
         {
             Path = full,

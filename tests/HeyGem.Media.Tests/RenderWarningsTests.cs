@@ -52,4 +52,26 @@ public sealed class RenderWarningsTests(MediaFixture media)
 
         Assert.Single(report.Warnings, w => w.Contains("damaged", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("cut.wav", "cut short: 3.0 s of about 6.0 s")]
+    [InlineData("cut.flac", "s of the voice's 6.0 s can be read")]
+    public async Task The_report_tells_of_a_voice_whose_end_is_missing(string name, string told)
+    {
+        _ = FaceModelsForTests.Shared;
+        using var tools = await RenderTools.LoadAsync(TimeProvider.System, Token);
+        var clip = await PerformerClip.WriteAsync(media.Tools, PerformerClip.Talker(), 25, media.PathOf($"{name}.mov"), Token);
+        var voice = await media.MakeAsync(name, "-i", MadeVoice.Write(media.PathOf($"whole-{name}.wav"), MadeVoice.Samples(6)));
+        var spec = new RenderSpec { ClipPath = clip, VoicePath = voice, OutputFolder = media.PathOf($"{name}-out"), Format = OutputFormat.H264 };
+        Assert.DoesNotContain(await WarningsAsync(), w => w.Contains("cut short", StringComparison.Ordinal));
+
+        await using (var file = File.OpenWrite(voice))
+        {
+            file.SetLength(file.Length / 2);
+        }
+
+        Assert.Single(await WarningsAsync(), w => w.Contains(told, StringComparison.Ordinal));
+
+        async Task<IReadOnlyList<string>> WarningsAsync() => (await new RenderPipeline(tools).RunAsync(spec, null, Token)).Report.Warnings;
+    }
 }
