@@ -7,7 +7,7 @@ namespace HeyGem.Core.Decode;
 /// <param name="SampleRateHz">Samples a second.</param>
 /// <param name="Channels">Channels, at least 1.</param>
 /// <param name="StartTime">The first sample's time on the container's time line.</param>
-/// <param name="Duration">Length, as the container states it.</param>
+/// <param name="Duration">Length, as the container states it; by its packets where it states none or only a guess.</param>
 public sealed record AudioStreamInfo(string Codec, int SampleRateHz, int Channels, MediaTime StartTime, MediaTime Duration)
 {
     /// <summary>Position among the file's streams, from 0.</summary>

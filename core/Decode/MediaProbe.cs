@@ -33,7 +33,7 @@ public sealed class MediaProbe(FfmpegTools tools)
             Demuxer = demuxer,
             IsStill = demuxer is not null,
             Video = video,
-            Audio = Audio(report),
+            Audio = await ReadAudioAsync(full, report, cancellationToken).ConfigureAwait(false),
             Duration = MediaTime.FromSeconds(report.DurationSeconds),
             Warnings = warnings,
         };
@@ -51,6 +51,15 @@ public sealed class MediaProbe(FfmpegTools tools)
             ChannelLayout = StreamReport.Known(audio, "channel_layout"),
         }
         : null;
+
+    private async Task<AudioStreamInfo?> ReadAudioAsync(string path, StreamReport report, CancellationToken cancellationToken) =>
+        Audio(report) is { } audio && AudioLength.MustBeMeasured(audio, report.Container)
+            ? audio with
+            {
+                Duration = await AudioLength.MeasureAsync(
+                    tools, path, audio.StreamIndex, Fraction.Parse(StreamReport.Text(report.Audio, "time_base")), cancellationToken).ConfigureAwait(false),
+            }
+            : Audio(report);
 
     /// <summary>The header alone: the path checked, the streams listed.</summary>
     internal async Task<(string Path, string? Demuxer, StreamReport Report)> ReadStreamsAsync(string path, CancellationToken cancellationToken)

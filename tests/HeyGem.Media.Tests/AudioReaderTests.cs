@@ -22,6 +22,19 @@ public sealed class AudioReaderTests(MediaFixture media)
         }
     }
 
+    [Theory]
+    [InlineData("length.mka", "pcm_s16le")]
+    [InlineData("length.webm", "libopus")]
+    [InlineData("recorded.webm", "libopus -live 1")] // as a browser writes it: no length anywhere
+    [InlineData("guessed.mp3", "libmp3lame -q:a 5 -write_xing 0")] // ffmpeg takes the first frame's rate for all
+    [InlineData("guessed.aac", "aac")]
+    public async Task The_length_is_the_sounds_own_where_the_file_does_not_tell_it(string name, string codec)
+    {
+        var path = await media.MakeAsync(name, ["-f", "lavfi", "-i", "anoisesrc=r=48000:d=6:a=0.5", "-af", "volume=0:enable=lt(t\\,3)", "-c:a", .. codec.Split(' ')]);
+
+        Assert.InRange((await media.ProbeAsync(path)).Audio!.Duration.Seconds, 5.98, 6.1);
+    }
+
     [Fact]
     public async Task Sound_that_starts_after_the_picture_is_preceded_by_silence()
     {
