@@ -105,7 +105,10 @@ public sealed class MediaProbe(FfmpegTools tools)
         timeline = timeline.After(Math.Max(0, (long)Math.Round(lead)));
         var tail = variable ? rate.FramesIn(MediaTime.FromSeconds((double)scan.LastDuration * timeline.TimeBase.Numerator / timeline.TimeBase.Denominator)) : 1;
         var readable = timeline.FrameOf(timeline.Count - 1, rate) + Math.Max(1, tail);
-        var missing = Math.Max(0, Math.Max(StreamReport.Long(stream, "nb_frames") - scan.Packets, 0) + scan.CutPackets);
+
+        // AVI counts the pictures that its camera left out; they have a place in time and no packet.
+        var present = report.Container == "avi" ? readable : scan.Packets;
+        var missing = Math.Max(StreamReport.Long(stream, "nb_frames") - present, 0) + scan.CutPackets;
         var info = PictureRules.Describe(report, stream, pixels) with
         {
             FrameRate = rate,

@@ -192,6 +192,23 @@ public sealed class FrameReaderTests(MediaFixture media)
     }
 
     [Fact]
+    public async Task A_picture_that_an_AVI_left_out_is_not_missing()
+    {
+        var path = await media.MakeAsync("left-out.avi", [.. MediaFixture.Pattern(320, 180, "25", 2), "-vf", "select=not(eq(n\\,7))", "-fps_mode", "passthrough", "-c:v", "mjpeg"]);
+        var clip = await media.ProbeAsync(path);
+        Assert.Contains(clip.Warnings, w => w.Contains("1 frames repeated", StringComparison.Ordinal));
+        Assert.DoesNotContain(clip.Warnings, w => w.Contains("cut short", StringComparison.Ordinal));
+        Assert.Equal((50, 50), (clip.Video!.FrameCount, clip.Video.ReadableFrameCount));
+
+        await using (var file = File.OpenWrite(path))
+        {
+            file.SetLength(file.Length / 2);
+        }
+
+        Assert.Contains((await media.ProbeAsync(path)).Warnings, w => w.Contains("cut short", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_clip_cut_short_can_be_read_up_to_the_cut()
     {
         var whole = await media.MakeAsync("long.mp4", [.. MediaFixture.Pattern(320, 180, "25", 4), "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-movflags", "+faststart"]);
