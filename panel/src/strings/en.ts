@@ -147,6 +147,8 @@ export const en = {
   "stage.publish": "Checking the result",
   "warning.variable_rate": "The clip’s frame rate varies. It was conformed to {rate} frames a second: {repeated} frames repeated, {dropped} left out.",
   "warning.cut_short": "The file was cut short: {read} of {total} frames can be read ({seconds} s).",
+  "warning.voice_cut_short": "The voice’s file was cut short: {read} s of about {total} s are there.",
+  "warning.voice_unreadable": "Only {read} s of the voice’s {total} s can be read: its file is cut short or damaged. After that the mouth rests.",
   "warning.alpha": "The clip’s transparency is not kept.",
   "warning.hdr": "The clip is HDR ({kind}). Depth and colour tags are kept, mastering metadata is not.",
   "warning.interlaced": "The clip is interlaced. Its fields are kept; the mouth is drawn on whole frames.",

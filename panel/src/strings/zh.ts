@@ -148,6 +148,8 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "stage.publish": "检查结果",
   "warning.variable_rate": "片段的帧速率不固定，已统一为每秒 {rate} 帧：重复 {repeated} 帧，略去 {dropped} 帧。",
   "warning.cut_short": "文件不完整：{total} 帧中可读取 {read} 帧（{seconds} 秒）。",
+  "warning.voice_cut_short": "声音文件不完整：约 {total} 秒中只有 {read} 秒。",
+  "warning.voice_unreadable": "声音 {total} 秒中只能读取 {read} 秒：文件不完整或已损坏，之后嘴部静止。",
   "warning.alpha": "片段的透明通道不会保留。",
   "warning.hdr": "片段是 HDR（{kind}）。位深与色彩标记保留，母版元数据不保留。",
   "warning.interlaced": "片段是隔行扫描。场序保持不变，嘴部按整帧绘制。",

@@ -13,6 +13,8 @@ export interface ReadWarning {
 const SHAPES: readonly (readonly [WarningKey, RegExp, ...string[]])[] = [
   ["warning.variable_rate", /^The clip's frame rate varies; it is conformed to (.+?) frames a second: (.+?) frames repeated, (.+?) left out\.$/, "rate", "repeated", "dropped"],
   ["warning.cut_short", /^The file was cut short: (.+?) of (.+?) frames can be read \((.+?) s\)\.$/, "read", "total", "seconds"],
+  ["warning.voice_cut_short", /^The sound file was cut short: (.+?) s of about (.+?) s are there\.$/, "read", "total"],
+  ["warning.voice_unreadable", /^Only (.+?) s of the voice's (.+?) s can be read: its file is cut short or damaged\. After them the mouth rests\.$/, "read", "total"],
   ["warning.alpha", /^The clip's transparency is not kept\.$/],
   ["warning.hdr", /^The clip is HDR \((.+?)\); its depth and colour tags are kept, its mastering metadata is not\.$/, "kind"],
   ["warning.interlaced", /^The clip is interlaced; its fields are kept as they are, and the mouth is drawn on whole frames\.$/],
