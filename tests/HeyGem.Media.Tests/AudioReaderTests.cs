@@ -28,6 +28,8 @@ public sealed class AudioReaderTests(MediaFixture media)
     [InlineData("recorded.webm", "libopus -live 1")] // as a browser writes it: no length anywhere
     [InlineData("guessed.mp3", "libmp3lame -q:a 5 -write_xing 0")] // ffmpeg takes the first frame's rate for all
     [InlineData("guessed.aac", "aac")]
+    [InlineData("guessed.ac3", "ac3")]
+    [InlineData("windows.wma", "wmav2")]
     public async Task The_length_is_the_sounds_own_where_the_file_does_not_tell_it(string name, string codec)
     {
         var path = await media.MakeAsync(name, ["-f", "lavfi", "-i", "anoisesrc=r=48000:d=6:a=0.5", "-af", "volume=0:enable=lt(t\\,3)", "-c:a", .. codec.Split(' ')]);

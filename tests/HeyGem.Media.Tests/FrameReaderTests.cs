@@ -15,6 +15,9 @@ public sealed class FrameReaderTests(MediaFixture media)
         { "counted.avi", "25", "-c:v mpeg4 -bf 2 -g 15 -q:v 3 -pix_fmt yuv420p" },
         { "broadcast.mxf", "25", "-s 1280x720 -c:v dnxhd -b:v 60M -pix_fmt yuv422p" },
         { "web.webm", "30", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -g 20 -pix_fmt yuv420p" },
+        { "windows.wmv", "25", "-c:v wmv2 -q:v 3 -g 15 -pix_fmt yuv420p" },
+        { "recorder.flv", "30", "-c:v libx264 -preset ultrafast -bf 2 -g 12 -pix_fmt yuv420p" },
+        { "camera.dv", "25", "-s 720x576 -c:v dvvideo -pix_fmt yuv420p" },
         { "phone.mp4", "30", "-c:v mpeg2video -q:v 3 -g 15 -bf 2 -pix_fmt yuv420p -video_track_timescale 600" },
     };
 
