@@ -18,7 +18,9 @@ internal static class ProbeFailure
 
         if (text.Contains("not in whitelist", StringComparison.Ordinal) || text.Contains("not on whitelist", StringComparison.Ordinal))
         {
-            return new HeyGemException(ErrorCode.MediaPlaylistRefused, $"{MediaName.Of(path)} is of a kind that is not opened, such as a playlist.");
+            return Head(path, 512).Contains((byte)0)
+                ? new HeyGemException(ErrorCode.MediaUnsupported, $"{MediaName.Of(path)} is of a format that is not read.") { Hint = "Convert it to MP4, MOV or WAV." }
+                : new HeyGemException(ErrorCode.MediaPlaylistRefused, $"{MediaName.Of(path)} is of a kind that is not opened, such as a playlist.");
         }
 
         if (IsTooLarge(tail))

@@ -61,6 +61,13 @@ public sealed class BadMediaTests(MediaFixture media, ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_format_that_is_not_read_is_not_called_a_playlist()
+    {
+        var path = await media.MakeAsync("moving.gif", MediaFixture.Pattern(320, 180, "10", 1));
+        Assert.Equal(ErrorCode.MediaUnsupported, (await Assert.ThrowsAsync<HeyGemException>(() => media.ProbeAsync(path))).Code);
+    }
+
+    [Fact]
     public async Task Every_odd_but_legal_clip_gives_every_frame()
     {
         var folder = await BadMedia.FolderAsync();
