@@ -30,6 +30,7 @@ PEOPLE = [
     ("gcin-voice: two speakers of all Mandarin syllables", "GPL-3, CC-BY-3.0"),
     ("klettres-data: syllables and words in 14 languages (Hungarian and Brazilian only measure)", "GPL-2+"),
     ("ktuberling-data: words in several languages", "GPL-2+"),
+    ("tuxpaint-stamps-default: volunteers naming pictures in nine languages", "GPL-2+"),
 ]
 TEXT = [
     ("fortunes, fortunes-de, -cs, -es, -it, -ru, wfrench", "BSD, GPL-2+, GPL-3+, public domain: read aloud, not contained in the weights"),

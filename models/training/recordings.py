@@ -76,6 +76,14 @@ def mandarin():
             yield Speaker(f"gcin-{name}", "cmn", "zhuyin", files, share)
 
 
+def stamps():
+    """Volunteers who name Tux Paint's pictures, one or a few per language."""
+    for language, share in (("be", 0.9), ("bg", 1.2), ("ca", 1.2), ("da", 0.6), ("el", 0.9), ("es", 1.2), ("fr", 1.2), ("ro", 1.2), ("ru", 1.2)):
+        files = tuple(sorted(transcripts.captions(language).items()))
+        if files:
+            yield Speaker(f"tuxpaint-{language}", language, "espeak", files, share)
+
+
 def letters():
     """Syllables and short words in many languages (klettres-data); its lists say which. One voice each."""
     languages = {"cs": "cs", "da": "da", "de": "de", "en": "en-us", "en_GB": "en", "es": "es", "fr": "fr", "hu": "hu", "it": "it",
@@ -102,4 +110,4 @@ def toys():
 
 def speakers():
     """Everybody, in a fixed order."""
-    return [*asterisk(), *actors(), *readers(), *mandarin(), *letters(), *toys()]
+    return [*asterisk(), *actors(), *readers(), *mandarin(), *letters(), *toys(), *stamps()]

@@ -1,5 +1,5 @@
-"""What recorded people say, where a package tells: prompt lists of asterisk-core-sounds, subtitles of fillets-ng, and the
-sentences of pocketsphinx' test data."""
+"""What recorded people say, where a package tells: prompt lists of asterisk-core-sounds, subtitles of fillets-ng, captions of
+Tux Paint's stamps, and the sentences of pocketsphinx' test data."""
 
 import functools
 import glob
@@ -10,6 +10,7 @@ import re
 DOCS = "/usr/share/doc"
 FILLETS = "/usr/share/games/fillets-ng"
 SPHINX = "/usr/share/pocketsphinx/test/data"
+STAMPS = "/usr/share/tuxpaint/stamps"
 
 
 @functools.lru_cache(None)
@@ -60,4 +61,15 @@ def sentences(folder):
             path = f"{SPHINX}/{folder}/{match.group(2)}.wav" if match else ""
             if os.path.exists(path):
                 out[path] = " ".join(match.group(1).split())
+    return out
+
+
+def captions(language):
+    """What one volunteer per language (bg, es, fr, ...) says about Tux Paint's stamps: {path of the sound: text}."""
+    out, ending = {}, f"_desc_{language}.ogg"
+    for path in glob.glob(f"{STAMPS}/**/*{ending}", recursive=True):
+        texts = path[:-len(ending)] + ".txt"
+        for line in open(texts, encoding="utf-8", errors="replace") if os.path.exists(texts) else ():
+            if line.startswith(f"{language}.utf8="):
+                out[path] = " ".join(re.sub(r"[^\w\s,.!?'-]", " ", line.partition("=")[2]).split())
     return out
