@@ -21,7 +21,7 @@ import report
 import shards
 import synth
 import train
-from network import MouthNet
+from network import MouthNet, widen
 from voices import VOICES
 
 FRESH, WARM = 2e-3, 8e-4  # highest learning rate from nothing and from an earlier network
@@ -32,7 +32,7 @@ def arguments():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--minutes", type=float, default=60, help="training time in all; speaking and timing take about 10 minutes more")
     p.add_argument("--steps", type=int, default=0, help="end the final training after so many steps; 0: by minutes alone")
-    p.add_argument("--channels", type=int, default=160, help="width of the network; 160 gives a 2.6 MB file")
+    p.add_argument("--channels", type=int, default=200, help="width of the network, 160 or more after an earlier one; 200 gives a 3.7 MB file")
     p.add_argument("--sentences", type=int, default=350, help="sentences per voice")
     p.add_argument("--shards", type=int, default=60, help="files of training examples")
     p.add_argument("--shard-size", type=int, default=400, help="clips of 8 s in each")
@@ -87,8 +87,8 @@ def learn(a, stage, checkpoint, minutes, steps=0):
     try:
         train.wait_for_examples(examples, maker)
         torch.manual_seed(a.seed)
-        start = export.read(a.start) if a.start else None
-        return train.train(f"{a.work}/{checkpoint}", examples, minutes, start or MouthNet(a.channels), a.seed, a.resume, steps, WARM if start else FRESH)
+        net = widen(export.read(a.start), a.channels) if a.start else MouthNet(a.channels)
+        return train.train(f"{a.work}/{checkpoint}", examples, minutes, net, a.seed, a.resume, steps, WARM if a.start else FRESH)
     finally:
         if maker.poll() is None:
             maker.terminate()
