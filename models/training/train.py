@@ -17,7 +17,7 @@ from features import BANK, PRIOR
 from network import MouthNet, loss
 
 BATCH, DECAY, KEEP = 10, 1e-3, 0.999
-HISS_SHARE = 0.35
+HISS_SHARE = 0.5
 _AREA = BANK.sum(0)
 WHITE = np.log(_AREA / _AREA.mean()) - (PRIOR - PRIOR.mean())  # white noise against a usual voice, in log power by band
 SPREAD = 1.2 / np.sqrt(1 + _AREA)  # how much noise flickers in a band: the less, the more of the spectrum it gathers
