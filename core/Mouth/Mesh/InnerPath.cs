@@ -62,8 +62,8 @@ internal static class InnerPath
 
     private static float Misfit(View wanted, View key, float flaw)
     {
-        // A more open and wider key is the better one: lips can cover teeth, but nothing can invent them.
-        var less = MathF.Max(0, wanted.Opening + 0.01f - key.Opening) / 0.03f;
+        // A more open and wider key is the better one: lips can cover teeth, but stretched teeth grow pale and too long.
+        var less = MathF.Max(0, wanted.Opening + 0.01f - key.Opening) / 0.025f;
         var more = MathF.Max(0, key.Opening - (1.8f * wanted.Opening) - 0.05f) / 0.08f;
         var width = (key.Width - wanted.Width) / (key.Width < wanted.Width ? 0.045f : 0.09f);
         var yaw = (key.Yaw - wanted.Yaw) / 10;
