@@ -24,6 +24,7 @@ public sealed class MeshMouth : IMouthDrawer
     private readonly Dictionary<int, KeyPatch> _patches;
     private readonly YuvSpace _space;
     private readonly RegionReader _reader = new();
+    private readonly float[] _ownInside;
     private readonly Lazy<KeyMix[]> _inner;
     private readonly Lazy<ProceduralMouth?> _drawn;
 
@@ -40,6 +41,7 @@ public sealed class MeshMouth : IMouthDrawer
         _innerKeys = [.. clip.Keys.Inner.Select(i => _patches[i])];
         _drawn = new Lazy<ProceduralMouth?>(() => clip.EverOpens ? null : MakeMouth(clip.Range.WidthMedian));
         _inner = new Lazy<KeyMix[]>(() => ChooseInner(clip.Keys.Inner));
+        _ownInside = OwnInside.Of(_shapes, targets);
         ReferenceFrames = [.. _patches.Keys.Order()];
     }
 
@@ -136,7 +138,7 @@ public sealed class MeshMouth : IMouthDrawer
         s.Reader.Read(frame, _space, rect, s.Source);
         BaseWarp.Draw(geometry, _shapes.Opening[index], s);
         DrawLips(geometry, _plan.Lips[output], (1 - likeness) * strength, s);
-        var ownInside = likeness * Smooth.Step(_shapes.Opening[index], 0.02f, 0.05f);
+        var ownInside = _ownInside[output] * Smooth.Step(_shapes.Opening[index], 0.02f, 0.05f);
         DrawInner(output, opening, (1 - ownInside) * strength, s);
         s.Writer.WriteDelta(s.Source, s.Result, s.Mask.AsSpan(0, s.Source.Count), _space, frame);
         return _plan.Outcome[output];

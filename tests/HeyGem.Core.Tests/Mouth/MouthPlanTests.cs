@@ -21,6 +21,25 @@ public sealed class MouthPlanTests
     }
 
     [Fact]
+    public void Teeth_that_would_be_stretched_lose_to_a_somewhat_turned_head()
+    {
+        // From a real clip: clenched teeth at .173, stretched to .21, grew pale and filled the whole mouth.
+        InnerPath.View[] keys = [new(0.173f, 0.68f, 5.3f, 9.4f, 0), new(0.221f, 0.643f, -5.2f, 9.9f, 0)];
+        float[] openings = [0.05f, 0.093f, 0.122f, 0.154f, 0.183f, 0.206f, 0.21f, 0.184f, 0.169f, 0.163f, 0.166f, 0.157f, 0.149f, 0.149f, 0.176f, 0.199f, 0.215f, 0.213f, 0.195f, 0.143f, 0.061f];
+        var wanted = openings.Select(o => new InnerPath.View(o, 0.64f, 4, 13, 0)).ToArray();
+
+        Assert.All(InnerPath.Find(wanted, keys, [0, 0], 8), key => Assert.Equal(1, key));
+    }
+
+    [Fact]
+    public void A_clips_own_teeth_are_shown_only_where_they_stay()
+    {
+        float[] likeness = [0, 0, 1, 0, 0, 1, 1, 0.9f, 1, 1, 1];
+
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0.9f, 0.9f, 0.9f, 1], OwnInside.Lasting(likeness, 2));
+    }
+
+    [Fact]
     public void A_cut_changes_to_the_shots_own_teeth_at_once()
     {
         InnerPath.View[] keys = [new(0.1f, 0.5f, 0, 0, 0), new(0.1f, 0.5f, 0, 0, 1)];
