@@ -53,7 +53,7 @@ function home(open: Open): Scenario {
       const before = project.snapshot(sequence);
       await until("the clips are ready", () => page.locator(".good-text").first().innerText(), (text) => text === panelEn["select.ready"].replace("{n}", "2"), 20_000);
       await page.locator(".btn.primary").click();
-      await until("the panel remembers the job", () => page.evaluate(() => JSON.stringify(localStorage)), (kept) => /jobId[^,]*[0-9a-f]{8}/.test(kept), 20_000);
+      await sent(page);
       await page.reload();
       await settled(page);
       checks.equal(sequence.video[1]?.items.map((item) => [item.start / FRAME, item.end / FRAME].map(Number)), [[0, 20], [20, 40]], "placed spans");
@@ -75,6 +75,7 @@ function deleted(open: Open): Scenario {
       const { page, project } = await open("zh_CN");
       await page.locator(".good-text").first().waitFor();
       await page.locator(".btn.primary").click();
+      await sent(page);
       project.active?.video[0]?.items.shift();
       project.edited("the editor deletes a clip");
       await settled(page);
@@ -95,7 +96,7 @@ function dead(world: World, open: Open): Scenario {
       const { page, project } = await open("en_US");
       await page.locator(".good-text").first().waitFor();
       await page.locator(".btn.primary").click();
-      await until("the panel remembers the job", () => page.evaluate(() => JSON.stringify(localStorage)), (kept) => /jobId[^,]*[0-9a-f]{8}/.test(kept), 20_000);
+      await sent(page);
       await world.bridge.kill();
       await page.locator(".card.warn").waitFor({ timeout: 20_000 });
       await world.bridge.again();
@@ -109,6 +110,11 @@ function dead(world: World, open: Open): Scenario {
       await page.context().close();
     },
   };
+}
+
+/** The bridge has the job and the panel remembers it: only now is what happens to the timeline a change under a job. */
+function sent(page: Page): Promise<string> {
+  return until("the panel remembers the job", () => page.evaluate(() => JSON.stringify(localStorage)), (kept) => /jobId[^,]*[0-9a-f]{8}/.test(kept), 20_000);
 }
 
 /** Two touching clips and a voice under them. */

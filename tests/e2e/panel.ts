@@ -84,11 +84,12 @@ export async function chooseVoice(page: Page): Promise<void> {
   await page.locator("select").first().selectOption("track-1");
 }
 
-/** A panel whose clips are ready and sent. */
+/** A panel whose clips are ready and sent: the bridge has the job and the sequence remembers it. */
 export async function rendering(open: OpenPanel, setup: Partial<FakeSetup> = {}): Promise<Page> {
   const page = await open(setup);
   await page.locator(".good-text").first().waitFor();
   await page.locator(".btn.primary").click();
+  await until("the sequence remembers the job", async () => (await spans(page)).state ?? "", (state) => /"jobId":"[0-9a-f]+"/.test(state), 20_000);
   return page;
 }
 
@@ -133,7 +134,7 @@ function scenarios(world: World, open: OpenPanel): Scenario[] {
       name: "Panel: closed while rendering, opened again, it places what the bridge has made meanwhile",
       run: async (checks) => {
         const first = await rendering(open);
-        const kept = await until("the sequence remembers the job", async () => (await spans(first)).state ?? "", (state) => /"jobId":"[0-9a-f]+"/.test(state), 20_000);
+        const kept = (await spans(first)).state;
         await first.context().close();
 
         const second = await open({ state: kept });
@@ -146,7 +147,6 @@ function scenarios(world: World, open: OpenPanel): Scenario[] {
       name: "Panel: the bridge dies under a job and comes back with another token; the job is placed all the same",
       run: async (checks) => {
         const page = await rendering(open);
-        await until("the job runs", async () => (await spans(page)).state ?? "", (state) => /"jobId":"[0-9a-f]+"/.test(state), 20_000);
         await world.bridge.kill();
         await page.locator(".card.warn").waitFor({ timeout: 20_000 });
         await checks.shot(page, "panel-bridge-gone");
