@@ -8,7 +8,7 @@ import { Icon } from "./icons";
 import { Dialog, Drop, IconButton } from "./pieces";
 import { PathField } from "./PathField";
 
-const ACCEPT = "video/*,image/png,image/jpeg,.mp4,.mov,.mkv,.mxf,.avi,.webm";
+const ACCEPT = "video/*,image/png,image/jpeg,.mp4,.mov,.mkv,.mxf,.avi,.webm,.wmv,.flv,.dv";
 const DRAG_TYPE = "application/x-heygem-clip";
 
 /** The clips of a batch: thumbnails in order, with remove, reorder and play. */
