@@ -24,6 +24,7 @@ public sealed class MeshMouth : IMouthDrawer
     private readonly Dictionary<int, KeyPatch> _patches;
     private readonly YuvSpace _space;
     private readonly RegionReader _reader = new();
+    private readonly float[] _likeness;
     private readonly float[] _ownInside;
     private readonly Lazy<KeyMix[]> _inner;
     private readonly Lazy<ProceduralMouth?> _drawn;
@@ -41,7 +42,8 @@ public sealed class MeshMouth : IMouthDrawer
         _innerKeys = [.. clip.Keys.Inner.Select(i => _patches[i])];
         _drawn = new Lazy<ProceduralMouth?>(() => clip.EverOpens ? null : MakeMouth(clip.Range.WidthMedian));
         _inner = new Lazy<KeyMix[]>(() => ChooseInner(clip.Keys.Inner));
-        _ownInside = OwnInside.Of(_shapes, targets);
+        _likeness = TargetShape.Likeness(_shapes, targets);
+        _ownInside = OwnInside.Of(_likeness, _shapes.RateFactor);
         ReferenceFrames = [.. _patches.Keys.Order()];
     }
 
@@ -124,8 +126,7 @@ public sealed class MeshMouth : IMouthDrawer
 
         var geometry = s.Geometry;
         var opening = _targets.Opening[output];
-        var width = _targets.Width[output];
-        var likeness = TargetShape.Likeness(_shapes.Opening[index], _shapes.Width[index], opening, width);
+        var likeness = _likeness[output];
         var wanted = _targets.At(output);
         geometry.Place(_shapes, _target, index, wanted with { Opening = opening - ((1 - likeness) * ReadsWider(opening)) }, strength);
         var rect = geometry.Bounds(frame.Width, frame.Height);

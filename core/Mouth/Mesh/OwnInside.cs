@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using HeyGem.Core.Faces.Shape;
 
 namespace HeyGem.Core.Mouth.Mesh;
 
@@ -12,17 +11,9 @@ internal static class OwnInside
     private const double ReachAt25 = 2;
 
     /// <summary>How far each output frame's own mouth is the wanted one and stays so for two frames (at 25 a second) around, 0..1.</summary>
-    public static float[] Of(FaceShapes shapes, MouthTargets targets)
-    {
-        var likeness = new float[targets.FrameCount];
-        for (var n = 0; n < likeness.Length; n++)
-        {
-            var i = targets.SourceOf[n];
-            likeness[n] = shapes.Has(i) ? TargetShape.Likeness(shapes.Opening[i], shapes.Width[i], targets.Opening[n], targets.Width[n]) : 0;
-        }
-
-        return Lasting(likeness, (int)Math.Ceiling(ReachAt25 * shapes.RateFactor));
-    }
+    /// <param name="likeness">How near each output frame's own mouth is to the wanted one, 0..1.</param>
+    /// <param name="rateFactor">The clip's frame rate by 25.</param>
+    public static float[] Of(float[] likeness, double rateFactor) => Lasting(likeness, (int)Math.Ceiling(ReachAt25 * rateFactor));
 
     /// <summary>The least value from <paramref name="reach"/> frames before to as many after.</summary>
     public static float[] Lasting(float[] likeness, int reach)

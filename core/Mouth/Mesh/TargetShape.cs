@@ -47,6 +47,19 @@ internal sealed class TargetShape
         return MathF.Exp(-(o * o) - (w * w));
     }
 
+    /// <summary>How near each output frame's own mouth is to the wanted one; 0 where the clip shows no face.</summary>
+    public static float[] Likeness(FaceShapes shapes, MouthTargets targets)
+    {
+        var likeness = new float[targets.FrameCount];
+        for (var n = 0; n < likeness.Length; n++)
+        {
+            var i = targets.SourceOf[n];
+            likeness[n] = shapes.Has(i) ? Likeness(shapes.Opening[i], shapes.Width[i], targets.Opening[n], targets.Width[n]) : 0;
+        }
+
+        return likeness;
+    }
+
     /// <summary>Computes own and wanted shape of a frame.</summary>
     /// <param name="frame">Frame with a face.</param>
     /// <param name="mouth">The wanted mouth.</param>
