@@ -1,4 +1,3 @@
-using System.Globalization;
 using HeyGem.Core.Ffmpeg;
 using HeyGem.Core.Timing;
 
@@ -10,7 +9,7 @@ namespace HeyGem.Core.Decode;
 /// </summary>
 internal static class AudioLength
 {
-    private static readonly HashSet<string> Guessed = ["mp3", "aac", "ac3", "eac3", "amr", "dts", "loas", "truehd"];
+    private static readonly HashSet<string> Guessed = ["mp3", "aac", "ac3", "eac3", "amr"];
 
     /// <summary>Whether what the container states cannot be relied on.</summary>
     public static bool MustBeMeasured(AudioStreamInfo audio, string container) => audio.Duration.Ticks <= 0 || Guessed.Contains(container);
@@ -18,29 +17,26 @@ internal static class AudioLength
     /// <summary>Reads the packets' times; no sound is decoded.</summary>
     /// <param name="tools">The ffmpeg to ask.</param>
     /// <param name="path">The file.</param>
-    /// <param name="stream">Index of the sound.</param>
-    /// <param name="timeBase">The stream's unit of time.</param>
+    /// <param name="audio">The sound in it.</param>
     /// <param name="cancellationToken">Stops ffprobe.</param>
-    public static async Task<MediaTime> MeasureAsync(FfmpegTools tools, string path, int stream, Fraction timeBase, CancellationToken cancellationToken)
+    public static async Task<MediaTime> MeasureAsync(FfmpegTools tools, string path, AudioStreamInfo audio, CancellationToken cancellationToken)
     {
         long? first = null;
         long end = 0, sum = 0;
-        await FfmpegOutput.ReadLinesAsync(tools.FfprobePath, ProbeArguments.Packets(path, null, stream), Add, cancellationToken).ConfigureAwait(false);
+        await FfmpegOutput.ReadLinesAsync(tools.FfprobePath, ProbeArguments.Packets(path, null, audio.StreamIndex), Add, cancellationToken).ConfigureAwait(false);
         var length = first is { } begin ? end - begin : sum;
-        return timeBase.IsPositive ? MediaTime.FromSeconds((double)length * timeBase.Numerator / timeBase.Denominator) : MediaTime.Zero;
+        return audio.TimeBase.IsPositive ? MediaTime.FromSeconds((double)length * audio.TimeBase.Numerator / audio.TimeBase.Denominator) : MediaTime.Zero;
 
         void Add(string line)
         {
             var fields = line.Split(',');
-            var duration = fields.Length > 1 && Number(fields[1]) is { } d ? d : 0;
+            var duration = fields.Length > 1 && PacketScan.Number(fields[1]) is { } d ? d : 0;
             sum += duration;
-            if (Number(fields[0]) is { } pts)
+            if (PacketScan.Number(fields[0]) is { } pts)
             {
                 first = Math.Min(first ?? pts, pts);
                 end = Math.Max(end, pts + duration);
             }
         }
     }
-
-    private static long? Number(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

@@ -33,10 +33,22 @@ public sealed class MediaProbe(FfmpegTools tools)
             Demuxer = demuxer,
             IsStill = demuxer is not null,
             Video = video,
-            Audio = await ReadAudioAsync(full, report, cancellationToken).ConfigureAwait(false),
+            Audio = Audio(report),
             Duration = MediaTime.FromSeconds(report.DurationSeconds),
             Warnings = warnings,
         };
+    }
+
+    /// <summary>Probes the file of a voice: as <see cref="ProbeAsync"/>, and the sound's length by its packets where the container's word is none or a guess.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
+    /// <exception cref="HeyGemException">As <see cref="ProbeAsync"/>.</exception>
+    public async Task<ClipInfo> ProbeVoiceAsync(string path, CancellationToken cancellationToken)
+    {
+        var voice = await ProbeAsync(path, cancellationToken).ConfigureAwait(false);
+        return voice.Audio is { } audio && AudioLength.MustBeMeasured(audio, voice.Container)
+            ? voice with { Audio = audio with { Duration = await AudioLength.MeasureAsync(tools, voice.Path, audio, cancellationToken).ConfigureAwait(false) } }
+            : voice;
     }
 
     internal static AudioStreamInfo? Audio(StreamReport report) => report.Audio is { } audio
@@ -49,17 +61,9 @@ public sealed class MediaProbe(FfmpegTools tools)
         {
             StreamIndex = StreamReport.Integer(audio, "index"),
             ChannelLayout = StreamReport.Known(audio, "channel_layout"),
+            TimeBase = Fraction.Parse(StreamReport.Text(audio, "time_base")),
         }
         : null;
-
-    private async Task<AudioStreamInfo?> ReadAudioAsync(string path, StreamReport report, CancellationToken cancellationToken) =>
-        Audio(report) is { } audio && AudioLength.MustBeMeasured(audio, report.Container)
-            ? audio with
-            {
-                Duration = await AudioLength.MeasureAsync(
-                    tools, path, audio.StreamIndex, Fraction.Parse(StreamReport.Text(report.Audio, "time_base")), cancellationToken).ConfigureAwait(false),
-            }
-            : Audio(report);
 
     /// <summary>The header alone: the path checked, the streams listed.</summary>
     internal async Task<(string Path, string? Demuxer, StreamReport Report)> ReadStreamsAsync(string path, CancellationToken cancellationToken)

@@ -126,6 +126,7 @@ internal sealed class PacketScan
         _pictures.Add((pts, key));
     }
 
-    private static long? Number(string text) =>
+    /// <summary>A field of a packet's line, or null where ffprobe knows none.</summary>
+    internal static long? Number(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

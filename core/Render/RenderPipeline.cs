@@ -98,7 +98,7 @@ public sealed class RenderPipeline(RenderTools tools)
 
     private async Task<(ClipInfo Voice, string Key)> ProbeVoiceAsync(RenderSpec spec, CancellationToken cancellationToken)
     {
-        var voice = await tools.Probe.ProbeAsync(spec.VoicePath, cancellationToken);
+        var voice = await tools.Probe.ProbeVoiceAsync(spec.VoicePath, cancellationToken);
         return voice.Audio is null
             ? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{Path.GetFileName(spec.VoicePath)} has no sound.")
             : (voice, await ContentKey.OfFileAsync(spec.VoicePath, cancellationToken));

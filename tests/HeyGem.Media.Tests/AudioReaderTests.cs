@@ -34,7 +34,7 @@ public sealed class AudioReaderTests(MediaFixture media)
     {
         var path = await media.MakeAsync(name, ["-f", "lavfi", "-i", "anoisesrc=r=48000:d=6:a=0.5", "-af", "volume=0:enable=lt(t\\,3)", "-c:a", .. codec.Split(' ')]);
 
-        Assert.InRange((await media.ProbeAsync(path)).Audio!.Duration.Seconds, 5.98, 6.1);
+        Assert.InRange((await media.ProbeVoiceAsync(path)).Audio!.Duration.Seconds, 5.98, 6.1);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class AudioReaderTests(MediaFixture media)
             try
             {
                 var samples = await ReadAsync(path, 16_000);
-                var probed = (await media.ProbeAsync(path)).Audio!.Duration.Seconds;
+                var probed = (await media.ProbeVoiceAsync(path)).Audio!.Duration.Seconds;
                 Assert.InRange(samples.Length / 16_000.0, probed - 0.06, probed + 0.06);
             }
             catch (HeyGemException e)

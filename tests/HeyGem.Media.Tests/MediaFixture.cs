@@ -46,6 +46,8 @@ public sealed class MediaFixture : IAsyncLifetime
         return text;
     }
 
+    public async Task<ClipInfo> ProbeVoiceAsync(string path) => await new MediaProbe(Tools).ProbeVoiceAsync(path, TestContext.Current.CancellationToken);
+
     public async Task<ClipInfo> ProbeAsync(string path) => await new MediaProbe(Tools).ProbeAsync(path, TestContext.Current.CancellationToken);
 
     /// <summary>Each frame of a range as bytes.</summary>

@@ -53,7 +53,7 @@ public sealed class ProbeRender(MediaFixture media) : IAsyncLifetime
     {
         var reader = new AudioReader(media.Tools);
         using var model = new TrainedMouthCurve();
-        var length = (await media.ProbeAsync(voice)).Audio!.Duration;
+        var length = (await media.ProbeVoiceAsync(voice)).Audio!.Duration;
         return (
             await Wav2LipMel.AnalyseAsync(reader.ReadMonoBlocksAsync(voice, MediaTime.Zero, length, 16000, Token), Token),
             await model.AnalyseAsync(reader.ReadMonoBlocksAsync(voice, MediaTime.Zero, length, 16000, Token), Token));
