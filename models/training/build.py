@@ -32,7 +32,7 @@ def arguments():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--minutes", type=float, default=60, help="training time in all; speaking and timing take about 10 minutes more")
     p.add_argument("--steps", type=int, default=0, help="end the final training after so many steps; 0: by minutes alone")
-    p.add_argument("--channels", type=int, default=200, help="width of the network, 160 or more after an earlier one; 200 gives a 3.7 MB file")
+    p.add_argument("--channels", type=int, default=200, help="width of the network, 160 or more after an earlier one; 200 gives a 3.9 MB file")
     p.add_argument("--sentences", type=int, default=350, help="sentences per voice")
     p.add_argument("--shards", type=int, default=60, help="files of training examples")
     p.add_argument("--shard-size", type=int, default=400, help="clips of 8 s in each")
