@@ -55,13 +55,25 @@ public sealed class ProceduralMouthTests
     }
 
     [Fact]
-    public void A_narrow_gap_is_dark_and_a_wide_one_shows_bright_teeth()
+    public void A_narrow_gap_is_dim_and_a_wide_one_shows_bright_teeth()
     {
         var lip = Vector3.Dot(_colours.Lip, new Vector3(0.299f, 0.587f, 0.114f));
 
-        Assert.True(Draw(0.03f).BrightestInside() < 0.6 * lip);
-        Assert.True(Draw(0.15f).BrightestInside() > 1.15 * lip);
-        Assert.True(Draw(0.10f).BrightestInside() > Draw(0.05f).BrightestInside());
+        Assert.True(Draw(0.03f).Inside().Max() < 0.9 * lip);
+        Assert.True(Draw(0.15f).Inside().Max() > 1.15 * lip);
+        Assert.True(Draw(0.10f).Inside().Max() > Draw(0.05f).Inside().Max());
+    }
+
+    [Theory]
+    [InlineData(0.03f)]
+    [InlineData(0.06f)]
+    [InlineData(0.12f)]
+    [InlineData(0.2f)]
+    public void No_opening_is_black(float opening)
+    {
+        var lip = Vector3.Dot(_colours.Lip, new Vector3(0.299f, 0.587f, 0.114f));
+
+        Assert.True(Draw(opening).Inside().Min() > 0.26 * lip, "three talkers' mouths are at darkest .26 of their lips");
     }
 
     [Fact]
@@ -173,12 +185,12 @@ public sealed class ProceduralMouthTests
             return (((int)MathF.Round(p.Y) - Layer.Rect.Y) * Layer.Rect.Width) + (int)MathF.Round(p.X) + column - Layer.Rect.X;
         }
 
-        /// <summary>Where, going down a column, a tooth has given way to the dark behind it.</summary>
+        /// <summary>Where, going down a column, a tooth has half given way to the dark behind it.</summary>
         public float ToothEdge(int column)
         {
-            var start = Luma(column, 0.004f);
+            var half = (Luma(column, 0.004f) + Enumerable.Range(4, 57).Min(v => Luma(column, 0.001f * v))) / 2;
             var v = 0.004f;
-            while (v < 0.06f && Luma(column, v) > 0.55 * start)
+            while (v < 0.06f && Luma(column, v) > half)
             {
                 v += 0.5f / Unit;
             }
@@ -186,12 +198,13 @@ public sealed class ProceduralMouthTests
             return v;
         }
 
-        public double BrightestInside()
+        /// <summary>Luma of every pixel between the lips.</summary>
+        public IEnumerable<double> Inside()
         {
             var mask = new float[Layer.Count];
             PolygonMask.Fill(Array.ConvertAll(FaceIndices.InnerLip.ToArray(), k => Points[k]), Layer.Rect, mask);
             return Enumerable.Range(0, mask.Length).Where(i => mask[i] > 0.99f)
-                .Max(i => (0.299 * Layer.R[i]) + (0.587 * Layer.G[i]) + (0.114 * Layer.B[i]));
+                .Select(i => (0.299 * Layer.R[i]) + (0.587 * Layer.G[i]) + (0.114 * Layer.B[i]));
         }
     }
 }

@@ -20,6 +20,9 @@ internal sealed class ProceduralMouth
     private const float LowerSet = 0.065f;
     private const float Focus = 0.0085f;
 
+    /// <summary>No shade makes it darker than this share of the dark: the darkest tenth in three talkers' mouths has .26 to .8 of their lips' luma.</summary>
+    private const float Darkest = 0.8f;
+
     /// <summary>Blur, in steps of the painted grid, that hides the grid.</summary>
     private const float SharpestGrid = 1.2f;
 
@@ -61,7 +64,7 @@ internal sealed class ProceduralMouth
         scratch.Gap.Set(upper, lower);
         var opening = MathF.Max(0, lower[5].Y - upper[5].Y);
         var jaw = new Vector2(0, LowerEdge + (JawShare * MathF.Max(0, lower[5].Y)));
-        var light = 0.78f + (0.22f * Smooth(opening, 0.03f, 0.11f));
+        var light = 0.88f + (0.12f * Smooth(opening, 0.03f, 0.11f));
         scratch.Upper.Set(_upper, scratch.Gap, new Vector2(0, UpperEdge), view.Parallax, UpperSet, -1, _colours.Tooth * light);
         scratch.Lower.Set(_lower, scratch.Gap, jaw, view.Parallax, LowerSet, 1, _colours.Tooth * (light * 0.66f));
         var sigma = Focus * pose.Scale;
@@ -130,10 +133,11 @@ internal sealed class ProceduralMouth
         private readonly ReadOnlySpan<ProceduralRow.Entry> _upper = scratch.Upper.Entries;
         private readonly ReadOnlySpan<ProceduralRow.Entry> _lower = scratch.Lower.Entries;
         private readonly Vector3 _cavity = colours.Cavity;
+        private readonly Vector3 _darkest = colours.Cavity * Darkest;
         private readonly Vector3 _tongue = colours.Tongue * light;
         private readonly Vector3 _gum = colours.Gum * light;
         private readonly Vector3 _cheek = colours.Lip * new Vector3(0.44f, 0.30f, 0.29f);
-        private readonly Vector3 _inShade = new(1.10f, 0.93f, 0.88f);
+        private readonly Vector3 _inShade = new(1.06f, 0.96f, 0.92f);
         private readonly float _from = scratch.Gap.From;
         private readonly float _perStep = 1 / scratch.Gap.Step;
         private readonly float _middle = (scratch.Gap.Left + scratch.Gap.Right) / 2;
@@ -159,14 +163,14 @@ internal sealed class ProceduralMouth
             colour = LowerTeeth(colour, p, _lower[i], _lower[i + 1], t, side);
             colour = UpperTeeth(colour, p, _upper[i], _upper[i + 1], t, side);
             var shade = Shade(p.Y - top, bottom - p.Y, bottom - top);
-            return colour * Vector3.Lerp(_inShade, Vector3.One, shade) * shade;
+            return Vector3.Max(colour * Vector3.Lerp(_inShade, Vector3.One, shade) * shade, _darkest);
         }
 
         /// <summary>The dark, and the tongue in it: a dome behind the lower teeth with a soft wet light on it.</summary>
         private Vector3 Back(Vector2 p, float across)
         {
             var under = p.Y - UpperEdge;
-            var dark = _cavity * (0.50f + (0.80f * Smooth(under, 0, 0.12f)));
+            var dark = _cavity * (0.85f + (0.45f * Smooth(under, 0, 0.12f)));
             dark = Vector3.Lerp(dark, _cheek, 0.7f * Smooth(MathF.Abs(across), 0.55f, 1.0f));
             var height = p.Y - (jaw - 0.038f + (0.06f * across * across));
             var body = Smooth(height, -0.020f, 0.026f) * (1 - Smooth(MathF.Abs(across), 0.50f, 0.90f)) * _tongueShows;
@@ -223,9 +227,9 @@ internal sealed class ProceduralMouth
         /// <summary>Shade of the lips: little light enters a narrow gap, the upper lip throws a shadow, the lower one touches.</summary>
         private static float Shade(float belowUpper, float aboveLower, float gap)
         {
-            var enters = 0.22f + (0.78f * Smooth(gap, 0.014f, 0.088f));
-            var lip = 1 - (0.50f * MathF.Exp(-MathF.Max(0, belowUpper) / 0.013f));
-            var contact = 1 - (0.38f * MathF.Exp(-MathF.Max(0, aboveLower) / 0.010f));
+            var enters = 0.60f + (0.40f * Smooth(gap, 0.010f, 0.060f));
+            var lip = 1 - (0.35f * MathF.Exp(-MathF.Max(0, belowUpper) / 0.011f));
+            var contact = 1 - (0.30f * MathF.Exp(-MathF.Max(0, aboveLower) / 0.010f));
             return enters * lip * contact;
         }
     }

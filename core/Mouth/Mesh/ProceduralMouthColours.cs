@@ -26,7 +26,7 @@ internal sealed record ProceduralMouthColours(Vector3 Lip, Vector3 Skin, Vector3
     }
 
     /// <summary>The dark behind the teeth.</summary>
-    public Vector3 Cavity => Lip * new Vector3(0.40f, 0.21f, 0.19f);
+    public Vector3 Cavity => Lip * new Vector3(0.52f, 0.34f, 0.29f);
 
     /// <summary>The tongue in full light.</summary>
     public Vector3 Tongue => Lip * new Vector3(0.78f, 0.64f, 0.66f);
