@@ -45,7 +45,7 @@ public enum ErrorCode
     /// <summary><c>media.too_small</c>. The picture is too small to hold a face that can be drawn. The file's side.</summary>
     MediaTooSmall,
 
-    /// <summary><c>media.unsupported</c>. The stream's codec or pixel format is not one we read. The file's side.</summary>
+    /// <summary><c>media.unsupported</c>. The file's format, or its codec or pixel format, is not one we read. The file's side.</summary>
     MediaUnsupported,
 
     /// <summary><c>media.playlist_refused</c>. The file is a playlist or points at other files. The file's side.</summary>

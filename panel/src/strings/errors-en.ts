@@ -40,7 +40,7 @@ export const errorsEn = {
   "error.media.too_large.next": "Use a smaller or shorter clip.",
   "error.media.too_small": "The picture is too small.",
   "error.media.too_small.next": "Use a clip of at least 64 × 64 pixels.",
-  "error.media.unsupported": "This codec is not supported.",
+  "error.media.unsupported": "This format or codec is not supported.",
   "error.media.unsupported.next": "Convert the clip to H.264, HEVC, ProRes or DNxHR.",
   "error.media.playlist_refused": "That is a playlist, not a media file.",
   "error.media.playlist_refused.next": "Choose the media file itself.",

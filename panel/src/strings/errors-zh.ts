@@ -42,7 +42,7 @@ export const errorsZh: Readonly<Record<keyof typeof errorsEn, string>> = {
   "error.media.too_large.next": "请使用更小或更短的片段。",
   "error.media.too_small": "画面太小。",
   "error.media.too_small.next": "请使用至少 64 × 64 像素的片段。",
-  "error.media.unsupported": "不支持这种编码。",
+  "error.media.unsupported": "不支持这种格式或编码。",
   "error.media.unsupported.next": "请转换为 H.264、HEVC、ProRes 或 DNxHR。",
   "error.media.playlist_refused": "这是播放列表，不是媒体文件。",
   "error.media.playlist_refused.next": "请选择媒体文件本身。",
