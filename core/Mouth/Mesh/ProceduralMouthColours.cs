@@ -20,7 +20,7 @@ internal sealed record ProceduralMouthColours(Vector3 Lip, Vector3 Skin, Vector3
     {
         get
         {
-            var level = Math.Clamp(1.60f * Luma(Lip), 0.98f * Luma(Skin), MathF.Min(1.20f * Luma(Skin), 228));
+            var level = MathF.Min(MathF.Max(1.60f * Luma(Lip), 0.98f * Luma(Skin)), MathF.Min(1.20f * Luma(Skin), 228));
             return Vector3.Clamp(level * new Vector3(1.075f, 0.984f, 0.895f) * Light, Vector3.Zero, new Vector3(238));
         }
     }
