@@ -13,11 +13,9 @@ internal static class OwnInside
     /// <summary>How far each output frame's own mouth is the wanted one and stays so for two frames (at 25 a second) around, 0..1.</summary>
     /// <param name="likeness">How near each output frame's own mouth is to the wanted one, 0..1.</param>
     /// <param name="rateFactor">The clip's frame rate by 25.</param>
-    public static float[] Of(float[] likeness, double rateFactor) => Lasting(likeness, (int)Math.Ceiling(ReachAt25 * rateFactor));
-
-    /// <summary>The least value from <paramref name="reach"/> frames before to as many after.</summary>
-    public static float[] Lasting(float[] likeness, int reach)
+    public static float[] Of(float[] likeness, double rateFactor)
     {
+        var reach = (int)Math.Ceiling(ReachAt25 * rateFactor);
         var lasting = new float[likeness.Length];
         for (var n = 0; n < lasting.Length; n++)
         {

@@ -36,7 +36,7 @@ public sealed class MouthPlanTests
     {
         float[] likeness = [0, 0, 1, 0, 0, 1, 1, 0.9f, 1, 1, 1];
 
-        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0.9f, 0.9f, 0.9f, 1], OwnInside.Lasting(likeness, 2));
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0.9f, 0.9f, 0.9f, 1], OwnInside.Of(likeness, rateFactor: 1));
     }
 
     [Fact]
