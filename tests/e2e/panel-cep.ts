@@ -52,8 +52,7 @@ function home(open: Open): Scenario {
       if (!sequence) throw new Error("no sequence");
       const before = project.snapshot(sequence);
       await until("the clips are ready", () => page.locator(".good-text").first().innerText(), (text) => text === panelEn["select.ready"].replace("{n}", "2"), 20_000);
-      await page.locator(".btn.primary").click();
-      await sent(page);
+      await send(page);
       await page.reload();
       await settled(page);
       checks.equal(sequence.video[1]?.items.map((item) => [item.start / FRAME, item.end / FRAME].map(Number)), [[0, 20], [20, 40]], "placed spans");
@@ -74,8 +73,7 @@ function deleted(open: Open): Scenario {
     run: async (checks) => {
       const { page, project } = await open("zh_CN");
       await page.locator(".good-text").first().waitFor();
-      await page.locator(".btn.primary").click();
-      await sent(page);
+      await send(page);
       project.active?.video[0]?.items.shift();
       project.edited("the editor deletes a clip");
       await settled(page);
@@ -95,8 +93,7 @@ function dead(world: World, open: Open): Scenario {
     run: async (checks) => {
       const { page, project } = await open("en_US");
       await page.locator(".good-text").first().waitFor();
-      await page.locator(".btn.primary").click();
-      await sent(page);
+      await send(page);
       await world.bridge.kill();
       await page.locator(".card.warn").waitFor({ timeout: 20_000 });
       await world.bridge.again();
@@ -112,9 +109,10 @@ function dead(world: World, open: Open): Scenario {
   };
 }
 
-/** The bridge has the job and the panel remembers it: only now is what happens to the timeline a change under a job. */
-function sent(page: Page): Promise<string> {
-  return until("the panel remembers the job", () => page.evaluate(() => JSON.stringify(localStorage)), (kept) => /jobId[^,]*[0-9a-f]{8}/.test(kept), 20_000);
+/** Presses Render; then the bridge has the job and the panel remembers it. What happens to the timeline before that is no change under a job. */
+async function send(page: Page): Promise<void> {
+  await page.locator(".btn.primary").click();
+  await until("the panel remembers the job", () => page.evaluate(() => JSON.stringify(localStorage)), (kept) => /jobId[^,]*[0-9a-f]{8}/.test(kept), 20_000);
 }
 
 /** Two touching clips and a voice under them. */
