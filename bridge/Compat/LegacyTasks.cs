@@ -80,9 +80,9 @@ internal sealed class LegacyTasks(JobLedger ledger, LegacyPaths paths, BridgeSet
 
         switch (item.State)
         {
-            case ItemState.Completed:
-                return await DoneAsync(code, item.Output!.Path, item.Report!, cancellationToken);
-            case ItemState.Failed or ItemState.Cancelled:
+            case ItemState.Completed when item is { Output: { } output, Report: { } report }:
+                return await DoneAsync(code, output.Path, report, cancellationToken);
+            case ItemState.Completed or ItemState.Failed or ItemState.Cancelled:
                 _told[code] = 0;
                 return Known(new LegacyTask(code, 3, 0, string.Empty, $"[{code}]{item.Error?.Message ?? "cancelled"}"));
             default:

@@ -109,7 +109,7 @@ internal sealed record ItemView
         Position = item.Position,
         Label = item.Label,
         ClientRef = item.ClientRef,
-        Source = new SourceView(Path.GetFileName(item.Spec.ClipPath), item.Spec.In?.ToTime(FrameRate.Default, null).Seconds ?? 0),
+        Source = new SourceView(Path.GetFileName(item.Spec?.ClipPath) ?? item.Label, item.Spec?.In?.ToTime(FrameRate.Default, null).Seconds ?? 0),
         State = item.State,
         Attempt = item.Attempt,
         Version = item.Version,

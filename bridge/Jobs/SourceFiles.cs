@@ -11,11 +11,15 @@ namespace HeyGem.Bridge.Jobs;
 /// </summary>
 internal sealed class SourceFiles(BridgeSettings settings, MediaFolders folders)
 {
+    /// <summary>What is said of an item whose clip the store cannot name any more.</summary>
+    public static HeyGemException Unreadable(ItemSnapshot item) =>
+        new(ErrorCode.StoreUnreadable, $"What the job list holds of {item.Label} cannot be read.");
+
     /// <summary>The clip of an item.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.PathNotAllowed"/>, <see cref="ErrorCode.InputNotFound"/>, <see cref="ErrorCode.InputNotRegularFile"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreUnreadable"/>, <see cref="ErrorCode.PathNotAllowed"/>, <see cref="ErrorCode.InputNotFound"/>, <see cref="ErrorCode.InputNotRegularFile"/>.</exception>
     public string Find(ItemSnapshot item)
     {
-        var path = item.Spec.ClipPath;
+        var path = item.Spec?.ClipPath ?? throw Unreadable(item);
         var uploads = RealPath.Resolve(settings.UploadFolder) ?? settings.UploadFolder;
         if (RealPath.Resolve(path) is not { } real || !RealPath.IsInside(real, uploads))
         {

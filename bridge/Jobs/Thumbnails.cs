@@ -16,7 +16,7 @@ internal sealed class Thumbnails(BridgeSettings settings, BridgeParts parts) : I
     /// <summary>The JPEG of an item's result, or of its source while there is none.</summary>
     public async Task<string> GetAsync(ItemSnapshot item, CancellationToken cancellationToken)
     {
-        var (source, kind) = item.Output is { } output && File.Exists(output.Path) ? (output.Path, "result") : (item.Spec.ClipPath, "source");
+        var (source, kind) = item.Output is { } output && File.Exists(output.Path) ? (output.Path, "result") : (item.Spec?.ClipPath ?? throw SourceFiles.Unreadable(item), "source");
         var path = Path.Combine(settings.ThumbnailFolder, $"{item.Id}-{kind}.jpg");
         if (_made.ContainsKey(path) && File.Exists(path))
         {

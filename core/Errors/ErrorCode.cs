@@ -189,6 +189,9 @@ public enum ErrorCode
     /// <summary><c>store.newer</c>. The job list was written by a newer version; it was left as it is. The machine's side.</summary>
     StoreNewer,
 
+    /// <summary><c>store.unreadable</c>. What the job list holds of one clip cannot be read; the other clips are not touched. The machine's side.</summary>
+    StoreUnreadable,
+
     /// <summary><c>bridge.already_running</c>. Another bridge uses the same data folder. The caller's side.</summary>
     BridgeAlreadyRunning,
 

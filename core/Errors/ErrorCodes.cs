@@ -72,6 +72,7 @@ public static class ErrorCodes
         ErrorCode.StoreFailed => ("store.failed", "Check that the disk of the data folder has room and can be written, then try again."),
         ErrorCode.StoreRecovered => ("store.recovered", "Finished files are untouched. Send the clips again that were not finished; the old list is kept for whoever can repair it."),
         ErrorCode.StoreOnNetwork => ("store.on_network", "Set HEYGEM_DATA to a folder on a disk of this machine."),
+        ErrorCode.StoreUnreadable => ("store.unreadable", "Send this clip again. The job list keeps what it holds of it, for a report."),
         ErrorCode.StoreNewer => ("store.newer", "Install the newer version again, or set HEYGEM_DATA to another folder."),
         ErrorCode.BridgeAlreadyRunning => ("bridge.already_running", "Use the running bridge, or stop it first."),
         ErrorCode.BridgePortInUse => ("bridge.port_in_use", "Stop that program or choose another port with --port."),

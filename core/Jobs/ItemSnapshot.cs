@@ -47,10 +47,10 @@ public sealed record ItemSnapshot
     /// <summary>Why it failed, or what it waits for while it is queued, or null.</summary>
     public ItemError? Error { get; init; }
 
-    /// <summary>What was rendered from what.</summary>
-    public required RenderSpec Spec { get; init; }
+    /// <summary>What is rendered from what, or null where the stored form cannot be read.</summary>
+    public required RenderSpec? Spec { get; init; }
 
-    /// <summary>The report of a completed item, or null.</summary>
+    /// <summary>The report of a completed item, or null; also where the stored form cannot be read.</summary>
     public RenderReport? Report { get; init; }
 }
 

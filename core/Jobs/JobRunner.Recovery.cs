@@ -14,7 +14,7 @@ internal sealed partial class JobRunner
         foreach (var item in store.Interrupted())
         {
             var claim = item.Claim;
-            if (await WasPublishedAsync(item, cancellationToken))
+            if (await IsWholeAsync(item, cancellationToken))
             {
                 await PersistAsync(() => store.Complete(claim), cancellationToken);
                 RemoveStaging(claim);
@@ -29,6 +29,20 @@ internal sealed partial class JobRunner
                 _ => store.Requeue(claim, orderly: false),
             }, cancellationToken);
             _log($"Item {claim.ItemId} was interrupted at attempt {claim.Attempt}.", null);
+        }
+    }
+
+    /// <summary>Whether the result lies whole under its name; a disk that cannot be read or written now has none, and the item is rendered again.</summary>
+    private async Task<bool> IsWholeAsync(Interrupted item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WasPublishedAsync(item, cancellationToken);
+        }
+        catch (Exception e) when (e is HeyGemException or IOException or UnauthorizedAccessException)
+        {
+            _log($"The result of item {item.Claim.ItemId} could not be looked at; the item is rendered again.", e);
+            return false;
         }
     }
 

@@ -9,7 +9,8 @@ internal sealed partial class JobStore
     /// <summary>The media files of all items that wait or run, read without changing the store.</summary>
     public static HashSet<string> FilesInUse(string storePath) => Look(storePath, 1, connection => connection
         .Query<string>("SELECT spec FROM items WHERE state IN (0, 1)")
-        .Select(SpecJson.Read<RenderSpec>)
+        .Select(SpecJson.TryRead<RenderSpec>)
+        .OfType<RenderSpec>()
         .SelectMany(s => new[] { s.ClipPath, s.VoicePath, s.FinalAudioPath })
         .OfType<string>()
         .ToHashSet());

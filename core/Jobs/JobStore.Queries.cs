@@ -49,13 +49,27 @@ internal sealed partial class JobStore
         return [.. rows.Select(r => r.ToSnapshot(CountsOf(r.Seq, null)))];
     });
 
-    /// <summary>What was running when the store was last closed or lost.</summary>
-    public IReadOnlyList<Interrupted> Interrupted() => Read<IReadOnlyList<Interrupted>>(connection =>
-        [.. connection.Query<ItemRow>($"SELECT {ItemColumns} WHERE i.state = 1 ORDER BY i.seq").Select(r => new Interrupted(
-            new Claim(r.JobId, r.Id, (int)r.Attempt, SpecJson.Read<RenderSpec>(r.Spec)),
-            r.StagedPath,
-            r.Output,
-            r.CancelRequested != 0))]);
+    /// <summary>
+    /// What was running when the store was last closed or lost. An item whose stored form cannot be read fails with
+    /// <see cref="ErrorCode.StoreUnreadable"/> and is not among them.
+    /// </summary>
+    public IReadOnlyList<Interrupted> Interrupted()
+    {
+        List<Interrupted> found = [];
+        foreach (var row in Read(connection => connection.Query<ItemRow>($"SELECT {ItemColumns} WHERE i.state = 1 ORDER BY i.seq").AsList()))
+        {
+            if (SpecJson.TryRead<RenderSpec>(row.Spec) is { } spec)
+            {
+                found.Add(new Interrupted(new Claim(row.JobId, row.Id, (int)row.Attempt, spec), row.StagedPath, row.Output, row.CancelRequested != 0));
+            }
+            else
+            {
+                FailUnreadable(row.JobId, row.Id, (int)row.Attempt);
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>How many items wait in the whole store.</summary>
     public int Waiting() => Read(connection => (int)connection.ExecuteScalar<long>("SELECT COUNT(*) FROM items WHERE state = 0"));
@@ -157,8 +171,8 @@ internal sealed partial class JobStore
             FinishedAt = Time(FinishedAt),
             Output = State == (long)ItemState.Completed ? Output : null,
             Error = ErrorCode is null ? null : new ItemError(ErrorCode, ErrorMessage ?? string.Empty, ErrorHint ?? string.Empty),
-            Spec = SpecJson.Read<RenderSpec>(Spec),
-            Report = Report is null || State != (long)ItemState.Completed ? null : SpecJson.Read<RenderReport>(Report),
+            Spec = SpecJson.TryRead<RenderSpec>(Spec),
+            Report = Report is null || State != (long)ItemState.Completed ? null : SpecJson.TryRead<RenderReport>(Report),
         };
 
         private static DateTimeOffset? Time(long? milliseconds) => milliseconds is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;

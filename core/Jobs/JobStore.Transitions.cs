@@ -57,8 +57,24 @@ internal sealed partial class JobStore
 
     /// <summary>
     /// Takes the next item, or null when none waits. Jobs take turns, the one served longest ago first; within a job the first item first.
+    /// An item whose stored form cannot be read fails with <see cref="ErrorCode.StoreUnreadable"/>, and the one after it is taken.
     /// </summary>
     public Claim? ClaimNext()
+    {
+        while (TakeNext() is { } row)
+        {
+            if (SpecJson.TryRead<RenderSpec>(row.Spec) is { } spec)
+            {
+                return new Claim(row.JobId, row.Id, (int)row.Attempt, spec);
+            }
+
+            FailUnreadable(row.JobId, row.Id, (int)row.Attempt);
+        }
+
+        return null;
+    }
+
+    private ClaimRow? TakeNext()
     {
         var version = Feed.Next();
         var row = Write(transaction =>
@@ -86,14 +102,29 @@ internal sealed partial class JobStore
 
             return claimed;
         });
-        if (row is null)
+        if (row is not null)
         {
-            return null;
+            Feed.Publish(row.JobId, version);
         }
 
-        Feed.Publish(row.JobId, version);
-        return new Claim(row.JobId, row.Id, (int)row.Attempt, SpecJson.Read<RenderSpec>(row.Spec));
+        return row;
     }
+
+    /// <summary>Running -> Failed for an item of which nothing can be rendered; the bytes stay in the store.</summary>
+    private void FailUnreadable(string jobId, string itemId, int attempt) => Change(
+        jobId,
+        itemId,
+        attempt,
+        ItemState.Running,
+        ItemState.Failed,
+        "finished_at = @now, error_code = @code, error_message = @message, error_hint = @hint",
+        new
+        {
+            now = Now(),
+            code = ErrorCode.StoreUnreadable.WireName(),
+            message = "What the job list holds of this clip cannot be read.",
+            hint = ErrorCode.StoreUnreadable.Hint(),
+        });
 
     /// <summary>Notes, before the result is moved to its final name, what will lie there; recovery needs it if the bridge dies in between.</summary>
     public bool NoteResult(Claim claim, string stagedPath, ItemOutput output, RenderReport report) => Change(
@@ -158,7 +189,10 @@ internal sealed partial class JobStore
 
     private const string NoResult = "staged_path = NULL, output_path = NULL, output_bytes = NULL, output_sha256 = NULL, report = NULL";
 
-    private bool Change(Claim claim, ItemState from, ItemState to, string assignments, object values)
+    private bool Change(Claim claim, ItemState from, ItemState to, string assignments, object values) =>
+        Change(claim.JobId, claim.ItemId, claim.Attempt, from, to, assignments, values);
+
+    private bool Change(string jobId, string itemId, int attempt, ItemState from, ItemState to, string assignments, object values)
     {
         if (from != to && !JobStates.MayGo(from, to))
         {
@@ -167,7 +201,7 @@ internal sealed partial class JobStore
 
         var version = Feed.Next();
         var parameters = new DynamicParameters(values);
-        parameters.AddDynamicParams(new { id = claim.ItemId, attempt = claim.Attempt, from = (int)from, to = (int)to, version });
+        parameters.AddDynamicParams(new { id = itemId, attempt, from = (int)from, to = (int)to, version });
         var changed = Write(transaction =>
         {
             var jobSequence = _connection.QueryFirstOrDefault<long?>(
@@ -183,7 +217,7 @@ internal sealed partial class JobStore
         });
         if (changed)
         {
-            Feed.Publish(claim.JobId, version);
+            Feed.Publish(jobId, version);
         }
 
         return changed;

@@ -25,6 +25,20 @@ internal static class SpecJson
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, _options)
         ?? throw new JsonException($"The store holds null where a {typeof(T).Name} belongs.");
 
+    /// <summary>Reads what was kept, or gives null where its form is not one that this version knows.</summary>
+    public static T? TryRead<T>(string json)
+        where T : class
+    {
+        try
+        {
+            return Read<T>(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private sealed class TextConverter<T>(TextConverter<T>.Reader tryParse) : JsonConverter<T>
         where T : notnull
     {

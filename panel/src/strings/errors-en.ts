@@ -124,6 +124,8 @@ export const errorsEn = {
   "error.request.unsupported_type.next": "Update the bridge and this page together, then reload.",
   "error.request.no_such_route": "The bridge does not know this request.",
   "error.request.no_such_route.next": "Update the bridge and this page together, then reload.",
+  "error.store.unreadable": "The job list holds a record of this clip that cannot be read; the other clips are not affected.",
+  "error.store.unreadable.next": "Send this clip again.",
   "error.store.newer": "The job list was written by a newer bridge.",
   "error.store.newer.next": "Install the newer version again.",
   "error.bridge.already_running": "A bridge is running already.",

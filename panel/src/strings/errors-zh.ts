@@ -126,6 +126,8 @@ export const errorsZh: Readonly<Record<keyof typeof errorsEn, string>> = {
   "error.request.unsupported_type.next": "请同时更新服务和本页，然后重新载入。",
   "error.request.no_such_route": "服务不认识这个请求。",
   "error.request.no_such_route.next": "请同时更新服务和本页，然后重新载入。",
+  "error.store.unreadable": "任务列表中这个片段的记录无法读取；其他片段不受影响。",
+  "error.store.unreadable.next": "请重新发送这个片段。",
   "error.store.newer": "任务列表由较新版本的服务写成。",
   "error.store.newer.next": "请重新安装较新的版本。",
   "error.bridge.already_running": "服务已在运行。",

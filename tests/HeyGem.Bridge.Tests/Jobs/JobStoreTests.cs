@@ -1,4 +1,6 @@
+using System.Numerics;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Faces;
 using HeyGem.Core.Jobs;
 using HeyGem.Core.Timing;
 using Microsoft.Data.Sqlite;
@@ -50,9 +52,11 @@ public sealed class JobStoreTests
             OutPoint = MediaPoint.At(new MediaTime(9_144_576_000_000_001)),
             StillRate = FrameRate.Of(30000, 1001),
             Intensity = 1.25,
+            Face = new FaceChoice(FaceRule.Nearest, new Vector2(0.00001f, 12345678900f)),
         };
 
-        var kept = fixture.Ledger.Submit(job with { Items = [job.Items[0] with { Spec = spec }] }).Job.Items[0].Spec;
+        fixture.Ledger.Submit(job with { Items = [job.Items[0] with { Spec = spec }] });
+        var kept = fixture.Reopen().Get(job.Id).Items[0].Spec;
 
         Assert.Equal(spec, kept);
     }
