@@ -13,8 +13,7 @@ namespace HeyGem.Core.Encode;
 /// </summary>
 public sealed class FrameWriter : IAsyncDisposable
 {
-    // Moving the index to the front reads and writes the whole file without a sign of life.
-    private static readonly TimeSpan FinishLimit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LookAtFile = TimeSpan.FromSeconds(1);
 
     private readonly FfmpegTools _tools;
     private readonly EncodeSpec _spec;
@@ -25,14 +24,14 @@ public sealed class FrameWriter : IAsyncDisposable
     private long _written;
     private bool _finished;
 
-    private FrameWriter(FfmpegTools tools, EncodeSpec spec, PartFile part, ChildProcess child, IReadOnlyList<string> warnings)
+    private FrameWriter(FfmpegTools tools, EncodeSpec spec, PartFile part, ChildProcess child, IReadOnlyList<string> warnings, TimeSpan stallLimit)
     {
         _tools = tools;
         _spec = spec;
         _part = part;
         _child = child;
         _warnings = warnings;
-        _watch = new StallWatch(child, FfmpegOutput.StallLimit, TimeProvider.System);
+        _watch = new StallWatch(child, stallLimit, TimeProvider.System);
     }
 
     /// <summary>Frames written so far.</summary>
@@ -47,7 +46,10 @@ public sealed class FrameWriter : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the opening; nothing is left.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputNotWritable"/>, <see cref="ErrorCode.DiskFull"/>,
     /// <see cref="ErrorCode.FfmpegUnsupported"/>, <see cref="ErrorCode.MediaNoAudioStream"/>, or what the sound file's probe throws.</exception>
-    public static async Task<FrameWriter> OpenAsync(FfmpegTools tools, EncodeSpec spec, CancellationToken cancellationToken)
+    public static Task<FrameWriter> OpenAsync(FfmpegTools tools, EncodeSpec spec, CancellationToken cancellationToken) =>
+        OpenAsync(tools, spec, FfmpegOutput.StallLimit, cancellationToken);
+
+    internal static async Task<FrameWriter> OpenAsync(FfmpegTools tools, EncodeSpec spec, TimeSpan stallLimit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tools);
         ArgumentNullException.ThrowIfNull(spec);
@@ -73,6 +75,7 @@ public sealed class FrameWriter : IAsyncDisposable
                 Width = spec.Width,
                 Height = spec.Height,
                 FrameRate = spec.FrameRate,
+                FrameCount = spec.FrameCount,
                 Filters = picture.Filters,
                 Tags = picture.Tags,
                 Timecode = spec.StartTimecode,
@@ -80,7 +83,7 @@ public sealed class FrameWriter : IAsyncDisposable
                 Sound = sound,
             }))
             { WritesInput = true });
-            return new FrameWriter(tools, spec, part, child, picture.Warnings);
+            return new FrameWriter(tools, spec, part, child, picture.Warnings, stallLimit);
         }
         catch
         {
@@ -130,18 +133,17 @@ public sealed class FrameWriter : IAsyncDisposable
 
         using (cancellationToken.Register(_child.Kill))
         {
-            using var limit = new StallWatch(_child, FinishLimit, TimeProvider.System);
-            limit.Wait();
+            _watch.Wait();
             await CloseInputAsync().ConfigureAwait(false);
-            var exit = await _child.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            var exit = await WaitWhileItWritesAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            if (exit != 0 || limit.Fired)
+            if (exit != 0 || _watch.Fired)
             {
                 throw await ExplainAsync(null).ConfigureAwait(false);
             }
         }
 
-        var frames = await ResultCheck.CountFramesAsync(_tools, _part.Path, _spec, cancellationToken).ConfigureAwait(false);
+        var frames = await ResultCheck.CountFramesAsync(_tools, _part.Path, _spec, _watch.Limit, cancellationToken).ConfigureAwait(false);
         var path = _part.Publish();
         _finished = true;
         return new EncodedFile(path, frames, new FileInfo(path).Length, _warnings);
@@ -186,6 +188,22 @@ public sealed class FrameWriter : IAsyncDisposable
             total.ToSamples(EncodeArguments.SampleRateHz));
     }
 
+    /// <summary>Waits for the encoder's end; while the file grows, it is at work.</summary>
+    private async Task<int> WaitWhileItWritesAsync()
+    {
+        var exit = _child.WaitAsync(CancellationToken.None);
+        for (var seen = 0L; await Task.WhenAny(exit, Task.Delay(LookAtFile)).ConfigureAwait(false) != exit;)
+        {
+            if (new FileInfo(_part.Path) is { Exists: true, Length: var length } && length != seen)
+            {
+                seen = length;
+                _watch.Wait();
+            }
+        }
+
+        return await exit.ConfigureAwait(false);
+    }
+
     private async Task CloseInputAsync()
     {
         try
@@ -202,7 +220,7 @@ public sealed class FrameWriter : IAsyncDisposable
     {
         if (_watch.Fired)
         {
-            return new HeyGemException(ErrorCode.FfmpegStalled, $"The encoder took no frame for {_watch.Limit.TotalSeconds:0} seconds.", cause);
+            return new HeyGemException(ErrorCode.FfmpegStalled, $"The encoder did nothing for {_watch.Limit.TotalSeconds:0} seconds.", cause);
         }
 
         await CloseInputAsync().ConfigureAwait(false);

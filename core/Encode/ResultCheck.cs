@@ -1,4 +1,3 @@
-using HeyGem.Core.Decode;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg;
 
@@ -7,24 +6,63 @@ namespace HeyGem.Core.Encode;
 /// <summary>Reads a finished file back, because an encoder's exit code does not prove that everything is in it.</summary>
 internal static class ResultCheck
 {
-    /// <summary>Counts the pictures and checks that the sound is there where it should be.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>.</exception>
-    public static async Task<long> CountFramesAsync(FfmpegTools tools, string path, EncodeSpec spec, CancellationToken cancellationToken)
+    /// <summary>Counts the pictures and checks that the sound is there where it should be. Every packet read is a sign of life.</summary>
+    /// <param name="tools">The ffmpeg to ask.</param>
+    /// <param name="path">The finished file.</param>
+    /// <param name="spec">What should be in it.</param>
+    /// <param name="stallLimit">Silence after which ffmpeg is stopped.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>; <see cref="ErrorCode.FfmpegStalled"/>.</exception>
+    public static async Task<long> CountFramesAsync(
+        FfmpegTools tools, string path, EncodeSpec spec, TimeSpan stallLimit, CancellationToken cancellationToken)
     {
-        var json = new System.Text.StringBuilder();
+        var packets = new PacketCount();
         var (exit, tail) = await FfmpegOutput.ReadLinesAsync(
-            tools.FfprobePath, ProbeArguments.Count(path), line => json.Append(line), cancellationToken).ConfigureAwait(false);
-        var report = StreamReport.Parse(json.ToString());
-        var frames = StreamReport.Long(report?.Video, "nb_read_packets");
-        if (exit != 0 || frames != spec.FrameCount)
+            tools.FfmpegPath, PacketListArguments.Of(path), packets.Add, stallLimit, cancellationToken).ConfigureAwait(false);
+        if (exit != 0 || packets.Pictures != spec.FrameCount)
         {
             throw new HeyGemException(
                 ErrorCode.OutputFailed,
-                $"The result for {MediaName.Of(spec.OutputPath)} holds {frames} of {spec.FrameCount} frames. {string.Join(" | ", tail.TakeLast(2))}");
+                $"The result for {MediaName.Of(spec.OutputPath)} holds {packets.Pictures} of {spec.FrameCount} frames. {string.Join(" | ", tail.TakeLast(2))}");
         }
 
-        return spec.Audio is not null && StreamReport.Long(report?.Audio, "nb_read_packets") == 0
+        return spec.Audio is not null && packets.Sounds == 0
             ? throw new HeyGemException(ErrorCode.OutputFailed, $"The result for {MediaName.Of(spec.OutputPath)} has no sound.")
-            : frames;
+            : packets.Pictures;
+    }
+
+    /// <summary>Counts the lines of a packet list by the kind of their stream.</summary>
+    private sealed class PacketCount
+    {
+        private const string MediaType = "#media_type ";
+
+        private readonly HashSet<string> _pictureStreams = [];
+
+        public long Pictures { get; private set; }
+
+        public long Sounds { get; private set; }
+
+        public void Add(string line)
+        {
+            if (line.StartsWith(MediaType, StringComparison.Ordinal))
+            {
+                var parts = line[MediaType.Length..].Split(": ");
+                if (parts is [var stream, "video"])
+                {
+                    _pictureStreams.Add(stream);
+                }
+            }
+            else if (!line.StartsWith('#') && line.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma)
+            {
+                if (_pictureStreams.Contains(line[..comma]))
+                {
+                    Pictures++;
+                }
+                else
+                {
+                    Sounds++;
+                }
+            }
+        }
     }
 }

@@ -33,6 +33,9 @@ internal sealed record EncodeRequest
     /// <summary>Output options that describe the picture: colour tags, field order.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 
+    /// <summary>Pictures that will be written.</summary>
+    public required long FrameCount { get; init; }
+
     public string? Timecode { get; init; }
 
     public int Threads { get; init; }
@@ -94,7 +97,7 @@ internal static class EncodeArguments
         arguments.AddRange(["-map_metadata", "-1"]);
         if (request.IsMp4)
         {
-            arguments.AddRange(["-movflags", "+faststart"]);
+            arguments.AddRange(["-moov_size", IndexBytes(request).ToString(CultureInfo.InvariantCulture)]);
         }
 
         // Edit lists count in the movie's own units, milliseconds unless told: too coarse for the last frame at 29.97.
@@ -102,6 +105,17 @@ internal static class EncodeArguments
         arguments.AddRange(["-movie_timescale", timescale.ToString(CultureInfo.InvariantCulture)]);
         arguments.AddRange(["-f", request.IsMp4 ? "mp4" : "mov", "file:" + request.OutputPath]);
         return arguments;
+    }
+
+    /// <summary>
+    /// Bytes kept free for the index at the front of an MP4, so that it is written there at once and the file never has to be moved:
+    /// an upper bound of what its tables take a packet (stsz 4, co64 8, stsc 12, and for pictures ctts 8, stts 8, stss 4).
+    /// </summary>
+    private static long IndexBytes(EncodeRequest request)
+    {
+        const long Headers = 32_768, Picture = 44, SoundPacket = 24, SamplesOfPacket = 1024, Priming = 8;
+        var soundPackets = request.Sound is { } sound ? (sound.TotalSamples / SamplesOfPacket) + Priming : 0;
+        return Headers + (request.FrameCount * Picture) + (soundPackets * SoundPacket);
     }
 
     private static string SoundFilter(EncodeSound sound) => string.Create(

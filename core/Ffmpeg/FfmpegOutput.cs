@@ -39,13 +39,20 @@ internal static class FfmpegOutput
     /// <summary>Runs a program and hands over its standard output line by line.</summary>
     /// <returns>The exit code and the last lines of standard error.</returns>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegStalled"/> after a silence of <see cref="StallLimit"/>.</exception>
+    public static Task<(int ExitCode, IReadOnlyList<string> ErrorTail)> ReadLinesAsync(
+        string program, IReadOnlyList<string> arguments, Action<string> line, CancellationToken cancellationToken) =>
+        ReadLinesAsync(program, arguments, line, StallLimit, cancellationToken);
+
+    /// <summary>Runs a program and hands over its standard output line by line.</summary>
+    /// <returns>The exit code and the last lines of standard error.</returns>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegStalled"/> after a silence of <paramref name="stallLimit"/>.</exception>
     public static async Task<(int ExitCode, IReadOnlyList<string> ErrorTail)> ReadLinesAsync(
-        string program, IReadOnlyList<string> arguments, Action<string> line, CancellationToken cancellationToken)
+        string program, IReadOnlyList<string> arguments, Action<string> line, TimeSpan stallLimit, CancellationToken cancellationToken)
     {
         var child = Start(new ChildProcessSpec(program, arguments));
         await using (child.ConfigureAwait(false))
         {
-            using var watch = new StallWatch(child, StallLimit, TimeProvider.System);
+            using var watch = new StallWatch(child, stallLimit, TimeProvider.System);
             using var registration = cancellationToken.Register(child.Kill);
             using var reader = new StreamReader(child.StandardOutput, Encoding.UTF8, false, 1 << 16, leaveOpen: true);
             watch.Wait();

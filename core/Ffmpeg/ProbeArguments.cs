@@ -19,12 +19,4 @@ internal static class ProbeArguments
         "-show_entries", "packet=pts,duration,size,pos,flags", "-print_format", "csv=print_section=0",
         .. FfmpegInput.Of(path, demuxer),
     ];
-
-    /// <summary>How many packets each stream of a finished file has, and how long it is.</summary>
-    public static IReadOnlyList<string> Count(string path) =>
-    [
-        "-hide_banner", "-loglevel", "error",
-        "-count_packets", "-show_entries", "stream=codec_type,nb_read_packets,start_time,duration", "-print_format", "json",
-        .. FfmpegInput.Of(path, null),
-    ];
 }
