@@ -11,7 +11,7 @@ namespace HeyGem.Core.Mouth;
 internal sealed class MouthCrops
 {
     /// <summary>Bytes kept at most: about fifteen seconds of a face 200 pixels between the eyes.</summary>
-    public const long Room = 48 << 20;
+    public const long MaxBytes = 48 << 20;
 
     private readonly Dictionary<int, List<FrameCrop>> _crops = [];
     private readonly long _room;
@@ -19,7 +19,7 @@ internal sealed class MouthCrops
 
     /// <summary>Starts empty.</summary>
     /// <param name="room">Bytes kept at most.</param>
-    public MouthCrops(long room = Room) => _room = room;
+    public MouthCrops(long room = MaxBytes) => _room = room;
 
     /// <summary>Keeps the face of these landmarks, if there is room.</summary>
     /// <param name="frame">The frame, which stays the caller's.</param>
