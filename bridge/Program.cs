@@ -1,5 +1,5 @@
 using HeyGem.Bridge.Cli;
-using HeyGem.Bridge.Web;
+using HeyGem.Bridge.Host;
 
 if (ApiDocument.IsBeingWritten)
 {

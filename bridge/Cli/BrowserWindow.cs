@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Bridge.Cli;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using HeyGem.Bridge.Host;
 using HeyGem.Bridge.Retention;
-using HeyGem.Bridge.Web;
+using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Weights;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Onnx;
-using HeyGem.Core.Processes;
 using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Cli;

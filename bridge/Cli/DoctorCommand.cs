@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using HeyGem.Bridge.Health;
+using HeyGem.Bridge.Http.Health;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Render;
 using HeyGem.Core.Weights;
 
@@ -24,7 +24,7 @@ internal static class DoctorCommand
         var data = DataFolder.Current();
         Say("program", $"HeyGem.Bridge {typeof(DoctorCommand).Assembly.GetName().Version?.ToString(3)}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores");
         Say("data folder", $"{data.Root} ({Free(data.Root)})");
-        if (StorePlace.Notice(data.Root, StorePlace.KindOf) is { } place)
+        if (DataFolderCheck.Notice(data.Root, DataFolderCheck.KindOf) is { } place)
         {
             Say(string.Empty, $"{place} [{ErrorCode.StoreOnNetwork.WireName()}]");
             Say(string.Empty, ErrorCode.StoreOnNetwork.Hint());

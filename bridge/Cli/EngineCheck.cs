@@ -1,5 +1,5 @@
+using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Mouth.Wav2Lip;
 using HeyGem.Core.Onnx;
 using HeyGem.Core.Weights;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Mouth.Wav2Lip;
 using HeyGem.Core.Onnx;
 using HeyGem.Core.Weights;
 

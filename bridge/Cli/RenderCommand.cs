@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render;
+using HeyGem.Core.Render.Spec;
 
 namespace HeyGem.Bridge.Cli;
 

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using HeyGem.Core.Encode;
+using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
-using HeyGem.Core.Mouth.Wav2Lip;
+using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Onnx;
-using HeyGem.Core.Render;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 

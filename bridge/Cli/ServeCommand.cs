@@ -1,8 +1,9 @@
 using System.CommandLine;
-using HeyGem.Bridge.Health;
-using HeyGem.Bridge.Requests;
-using HeyGem.Bridge.Security;
-using HeyGem.Bridge.Web;
+using HeyGem.Bridge.Backend;
+using HeyGem.Bridge.Host;
+using HeyGem.Bridge.Http.Health;
+using HeyGem.Bridge.Http.Media;
+using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Weights;
 
@@ -58,8 +59,8 @@ internal static class ServeCommand
                 throw new HeyGemException(ErrorCode.ArgumentInvalid, "--port is 0 to 65535, not 0 with --lan, and --parallel 1 to 16.");
             }
 
-            using var engine = new EngineParts(settings.DataFolder, settings.OutputFolder, TimeProvider.System);
-            await BridgeRun.RunAsync(settings, engine.Parts, address => Announce(settings, address, open), static _ => { }, TimeProvider.System, cancellationToken);
+            using var engine = new EngineBackend(settings.DataFolder, settings.OutputFolder, TimeProvider.System);
+            await BridgeHost.RunAsync(settings, engine.Parts, address => Announce(settings, address, open), static _ => { }, TimeProvider.System, cancellationToken);
             return ExitCode.Done;
         }
         catch (HeyGemException e)
@@ -86,7 +87,7 @@ internal static class ServeCommand
             Tell(ErrorCode.StoreRecovered, JobListCheck.MovedAside(aside));
         }
 
-        if (StorePlace.Notice(settings.DataFolder, StorePlace.KindOf) is { } place)
+        if (DataFolderCheck.Notice(settings.DataFolder, DataFolderCheck.KindOf) is { } place)
         {
             Tell(ErrorCode.StoreOnNetwork, place);
         }
@@ -101,7 +102,7 @@ internal static class ServeCommand
             Console.Out.WriteLine($"HeyGem API    http://127.0.0.1:{LegacyPort}/easy/  (open to every program of this machine; files in {legacy})");
         }
 
-        if (BridgeRun.LanOf(settings, TimeProvider.System) is { } lan)
+        if (BridgeHost.LanOf(settings, TimeProvider.System) is { } lan)
         {
             Console.Out.WriteLine($"Open to LAN   {lan.Url}  (every machine that reaches this address; each browser or program gives the password once");
             Console.Out.WriteLine("              and gets a token of its own; whoever has one can read media and results of this machine and use its disk)");

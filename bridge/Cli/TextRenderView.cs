@@ -26,7 +26,7 @@ internal sealed class TextRenderView : RenderView
         }
 
         var filled = (int)(value.Fraction * BarCells);
-        var line = new StringBuilder($"{Printable(_title)}  {new string('█', filled)}{new string('░', BarCells - filled)} {value.Fraction,4:P0}  {Word(value.Stage)}");
+        var line = new StringBuilder($"{DisplayText(_title)}  {new string('█', filled)}{new string('░', BarCells - filled)} {value.Fraction,4:P0}  {Word(value.Stage)}");
         if (value.FramesPerSecond > 0)
         {
             line.Append(CultureInfo.InvariantCulture, $"  {value.FramesPerSecond:0} frames/s");
@@ -44,18 +44,18 @@ internal sealed class TextRenderView : RenderView
     {
         var report = result.Report;
         var kept = report.FramesKept > 0 ? $", {report.FramesKept} kept as they were" : string.Empty;
-        Line($"done    {Printable(Path.GetFileName(clip))} -> {Printable(result.OutputPath)}  ({report.Frames} frames{kept}, {report.Seconds.Total:0.0} s)");
+        Line($"done    {DisplayText(Path.GetFileName(clip))} -> {DisplayText(result.OutputPath)}  ({report.Frames} frames{kept}, {report.Seconds.Total:0.0} s)");
         foreach (var warning in report.Warnings)
         {
-            Line($"        note: {Printable(warning)}");
+            Line($"        note: {DisplayText(warning)}");
         }
     }
 
     public override void Failed(string? clip, HeyGemException error)
     {
-        var what = clip is null ? string.Empty : $"{Printable(Path.GetFileName(clip))}: ";
-        Line($"failed  {what}{Printable(error.Message)} [{error.Code.WireName()}]", Console.Error);
-        Line($"        {Printable(error.Hint)}", Console.Error);
+        var what = clip is null ? string.Empty : $"{DisplayText(Path.GetFileName(clip))}: ";
+        Line($"failed  {what}{DisplayText(error.Message)} [{error.Code.WireName()}]", Console.Error);
+        Line($"        {DisplayText(error.Hint)}", Console.Error);
     }
 
     public override void Interrupted() => Line("stopped  nothing half-made was left", Console.Error);
@@ -67,7 +67,7 @@ internal sealed class TextRenderView : RenderView
     }
 
     // A file name may hold control characters; a terminal must not obey them.
-    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is >= '\u202A' and <= '\u202E' ? '\uFFFD' : c));
+    private static string DisplayText(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is >= '\u202A' and <= '\u202E' ? '\uFFFD' : c));
 
     private static string Word(RenderStage stage) => stage switch
     {

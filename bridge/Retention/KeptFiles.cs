@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using HeyGem.Bridge.Web;
-using HeyGem.Core.Jobs;
+using HeyGem.Bridge.Settings;
+using HeyGem.Core.Queue;
 
 namespace HeyGem.Bridge.Retention;
 
@@ -21,13 +21,13 @@ internal static class KeptFiles
     /// <exception cref="Core.Errors.HeyGemException"><see cref="Core.Errors.ErrorCode.StoreFailed"/>: nothing is known to be free, so nothing is named.</exception>
     public static IReadOnlyList<KeptFile> Find(BridgeSettings settings, TimeSpan age, long maxBytes, TimeProvider time)
     {
-        var needed = JobLedger.FilesInUse(settings.StorePath);
+        var needed = JobQueue.FilesInUse(settings.StorePath);
         var now = time.GetUtcNow();
         var own = new[] { settings.UploadFolder, settings.ThumbnailFolder, settings.CacheFolder }
             .Where(Directory.Exists)
             .SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
             .Select(f => new KeptFile(f.FullName, f.Length, UsedAt(f), null, f.Directory!.Parent?.FullName == settings.UploadFolder));
-        var results = JobLedger.RemovableResults(settings.StorePath)
+        var results = JobQueue.RemovableResults(settings.StorePath)
             .Select(r => (r.JobId, r.Output, File: new FileInfo(r.Output.Path)))
             .Where(r => r.File.Exists && r.File.Length == r.Output.Bytes)
             .Select(r => new KeptFile(r.File.FullName, r.File.Length, UsedAt(r.File), r.Output.Sha256, r.File.Directory!.Name == r.JobId[..8]));

@@ -1,4 +1,4 @@
-using HeyGem.Bridge.Web;
+using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 
 namespace HeyGem.Bridge.Retention;

@@ -13,7 +13,7 @@ internal sealed class GaussianBlur
     private const float Reach = 3.2f;
 
     private readonly float[] _taps = new float[(int)(LargestSampledSigma * Reach) + 2];
-    private readonly BoxCascade _boxes = new();
+    private readonly ExtendedBoxBlur _boxes = new();
     private float[] _padded = [];
     private float[] _plane = [];
     private float _tapsSigma = -1;
@@ -75,7 +75,7 @@ internal sealed class GaussianBlur
 
         if (_plane.Length < width * height)
         {
-            _plane = new float[Room.For(width * height, _plane.Length)];
+            _plane = new float[BufferSize.Grow(width * height, _plane.Length)];
         }
     }
 

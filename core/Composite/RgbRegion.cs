@@ -45,7 +45,7 @@ internal sealed class RgbRegion
         Rect = rect;
         if (_r.Length < Count)
         {
-            _r = GC.AllocateUninitializedArray<float>(Room.For(Count, _r.Length));
+            _r = GC.AllocateUninitializedArray<float>(BufferSize.Grow(Count, _r.Length));
             _g = GC.AllocateUninitializedArray<float>(_r.Length);
             _b = GC.AllocateUninitializedArray<float>(_r.Length);
         }

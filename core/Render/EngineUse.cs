@@ -1,4 +1,4 @@
-using HeyGem.Core.Mouth.Wav2Lip;
+using HeyGem.Core.Engines.Wav2Lip;
 
 namespace HeyGem.Core.Render;
 

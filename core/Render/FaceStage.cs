@@ -1,9 +1,14 @@
 using System.Numerics;
-using HeyGem.Core.Decode;
+using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Faces.Track;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Frames;
-using HeyGem.Core.Mouth;
+using HeyGem.Core.Render.Plan;
+using HeyGem.Core.Render.Report;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render;

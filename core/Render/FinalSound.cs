@@ -1,4 +1,5 @@
 using HeyGem.Core.Errors;
+using HeyGem.Core.Render.Spec;
 
 namespace HeyGem.Core.Render;
 

@@ -1,9 +1,13 @@
-using HeyGem.Core.Decode;
+using HeyGem.Core.Engines;
+using HeyGem.Core.Engines.Mesh;
+using HeyGem.Core.Engines.Wav2Lip;
+using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Frames;
-using HeyGem.Core.Mouth;
-using HeyGem.Core.Mouth.Mesh;
-using HeyGem.Core.Mouth.Wav2Lip;
+using HeyGem.Core.Render.Plan;
+using HeyGem.Core.Render.Report;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Voice;
+using HeyGem.Core.Voice.Features;
 
 namespace HeyGem.Core.Render;
 
@@ -11,7 +15,7 @@ namespace HeyGem.Core.Render;
 internal sealed class MouthStage(RenderTools tools, RenderClock clock)
 {
     /// <summary>A drawer that is ready to draw.</summary>
-    public async Task<IMouthDrawer> RunAsync(RenderSpec spec, ClipInfo clip, FaceStageResult faces, MouthCrops crops, MouthCurve curve, SourcePlan plan, ClipFrames frames, CancellationToken cancellationToken)
+    public async Task<IMouthDrawer> RunAsync(RenderSpec spec, ClipInfo clip, FaceStageResult faces, MouthCrops crops, MouthCurve curve, SourcePlan plan, FrameSequence frames, CancellationToken cancellationToken)
     {
         var planning = clock.Mouth.Start();
         var driving = VoiceDriver.Sample(curve, plan.Rate, plan.Count, new VoiceDriveOptions
@@ -35,7 +39,7 @@ internal sealed class MouthStage(RenderTools tools, RenderClock clock)
 
     /// <summary>A drawer that puts a model's mouths on the clip.</summary>
     public async Task<IMouthDrawer> RunWav2LipAsync(
-        RenderSpec spec, ClipInfo clip, FaceStageResult faces, MouthCrops crops, HeardVoice voice, LoadedWav2Lip loaded, SourcePlan plan, ClipFrames frames, CancellationToken cancellationToken)
+        RenderSpec spec, ClipInfo clip, FaceStageResult faces, MouthCrops crops, VoiceAnalysis voice, LoadedWav2Lip loaded, SourcePlan plan, FrameSequence frames, CancellationToken cancellationToken)
     {
         var planning = clock.Mouth.Start();
         var delay = TimeSpan.FromMilliseconds(spec.Offset.ToMilliseconds(plan.Rate));
@@ -47,7 +51,7 @@ internal sealed class MouthStage(RenderTools tools, RenderClock clock)
         return await WithReferencesAsync(drawer, faces, crops, frames, cancellationToken);
     }
 
-    private async Task<IMouthDrawer> WithReferencesAsync(IMouthDrawer drawer, FaceStageResult faces, MouthCrops crops, ClipFrames frames, CancellationToken cancellationToken)
+    private async Task<IMouthDrawer> WithReferencesAsync(IMouthDrawer drawer, FaceStageResult faces, MouthCrops crops, FrameSequence frames, CancellationToken cancellationToken)
     {
         if (drawer.ReferenceFrames.Count > 0 && !Load(drawer, faces.Key))
         {

@@ -1,8 +1,11 @@
-using HeyGem.Core.Decode;
-using HeyGem.Core.Encode;
+using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Frames;
-using HeyGem.Core.Mouth;
+using HeyGem.Core.Render.Plan;
+using HeyGem.Core.Render.Report;
+using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Core.Render;
 
@@ -33,7 +36,7 @@ public sealed class RenderPipeline(RenderTools tools)
         var (voice, voiceKey) = await probing.Voice;
         var plan = SourcePlan.Of(spec, clip, voice);
         var pool = new FramePool(clip.Video!.Layout, clip.Video.Width, clip.Video.Height);
-        var frames = new ClipFrames(tools.Ffmpeg, clip, pool);
+        var frames = new FrameSequence(tools.Ffmpeg, clip, pool);
 
         var crops = new MouthCrops();
         var sound = await FinalSound.ProbeAsync(tools, spec, cancellationToken);
@@ -46,7 +49,7 @@ public sealed class RenderPipeline(RenderTools tools)
         crops.Clear();
         await GiveBackMemoryAsync();
         var target = EncodeTarget.Of(spec, clip, voice, plan);
-        using var drawing = new DrawStage(tools, clock, meter);
+        using var drawing = new DrawPass(tools, clock, meter);
         var (file, outcomes) = await drawing.RunAsync(target, plan, frames, drawer, cancellationToken);
 
         string[] warnings = [.. clip.Warnings, .. voice.Warnings, .. plan.Warnings, .. sound, .. frames.Warnings, .. RenderWarnings.Of(heard, plan, model?.Engine), .. file.Warnings];
@@ -55,7 +58,7 @@ public sealed class RenderPipeline(RenderTools tools)
     }
 
     /// <summary>The face and the voice know nothing of each other: listening takes the core that following a face leaves idle.</summary>
-    private async Task<(FaceStageResult Faces, HeardVoice Heard)> LookAndListenAsync(
+    private async Task<(FaceStageResult Faces, VoiceAnalysis Heard)> LookAndListenAsync(
         RenderSpec spec, ClipInfo clip, string clipKey, string voiceKey, SourcePlan plan, FramePool pool, MouthCrops crops, RenderClock clock, ProgressMeter meter, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,3 +1,5 @@
+using HeyGem.Core.Render.Report;
+
 namespace HeyGem.Core.Render;
 
 /// <summary>A published result.</summary>

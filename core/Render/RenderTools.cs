@@ -1,7 +1,8 @@
-using HeyGem.Core.Decode;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Faces;
-using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Faces.Detect;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Storage;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Weights;
 
@@ -18,7 +19,7 @@ public sealed class RenderTools : IDisposable
         FaceModels = faceModels;
         _curveModel = curveModel;
         Cache = new AnalysisCache(data.Cache);
-        Wav2Lip = new Wav2LipShelf(data);
+        Wav2Lip = new Wav2LipModelCache(data);
         Time = time;
         Probe = new MediaProbe(ffmpeg);
     }
@@ -37,7 +38,7 @@ public sealed class RenderTools : IDisposable
 
     internal AnalysisCache Cache { get; }
 
-    internal Wav2LipShelf Wav2Lip { get; }
+    internal Wav2LipModelCache Wav2Lip { get; }
 
     internal TimeProvider Time { get; }
 

@@ -1,4 +1,5 @@
-using HeyGem.Core.Mouth.Wav2Lip;
+using HeyGem.Core.Engines.Wav2Lip;
+using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Voice;
 
 namespace HeyGem.Core.Render;
@@ -12,7 +13,7 @@ internal static class RenderWarnings
     private const double MissingSeconds = 0.3;
 
     /// <summary>The warnings of a heard voice and, with a Wav2Lip-class model, of the model.</summary>
-    public static IReadOnlyList<string> Of(HeardVoice heard, SourcePlan plan, Wav2LipEngine? engine)
+    public static IReadOnlyList<string> Of(VoiceAnalysis heard, SourcePlan plan, Wav2LipEngine? engine)
     {
         List<string> warnings = [.. engine?.Warnings ?? []];
         if (engine is not null && plan.VoiceDuration.Seconds < WindowSeconds)

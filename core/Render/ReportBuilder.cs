@@ -1,6 +1,8 @@
 using System.Diagnostics;
-using HeyGem.Core.Decode;
-using HeyGem.Core.Mouth;
+using HeyGem.Core.Engines;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Render.Plan;
+using HeyGem.Core.Render.Report;
 
 namespace HeyGem.Core.Render;
 

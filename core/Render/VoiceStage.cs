@@ -1,5 +1,9 @@
-using HeyGem.Core.Decode;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Render.Plan;
+using HeyGem.Core.Render.Report;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Voice;
+using HeyGem.Core.Voice.Features;
 
 namespace HeyGem.Core.Render;
 
@@ -9,16 +13,16 @@ internal sealed class VoiceStage(RenderTools tools, RenderClock clock)
     private const int SampleRateHz = 16000;
 
     /// <summary>All that the engine asks of the voice.</summary>
-    public async Task<HeardVoice> ListenAsync(RenderSpec spec, string voiceKey, SourcePlan plan, CancellationToken cancellationToken)
+    public async Task<VoiceAnalysis> ListenAsync(RenderSpec spec, string voiceKey, SourcePlan plan, CancellationToken cancellationToken)
     {
         var (curve, curveCached) = await CurveAsync(spec, voiceKey, plan, cancellationToken);
         if (spec.Engine != EngineChoice.Wav2Lip)
         {
-            return new HeardVoice(curve, null, curveCached);
+            return new VoiceAnalysis(curve, null, curveCached);
         }
 
         var (mel, melCached) = await MelAsync(spec, voiceKey, plan, cancellationToken);
-        return new HeardVoice(curve, mel, curveCached && melCached);
+        return new VoiceAnalysis(curve, mel, curveCached && melCached);
     }
 
     private Task<(MouthCurve Heard, bool Cached)> CurveAsync(RenderSpec spec, string voiceKey, SourcePlan plan, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using HeyGem.Core.Onnx;
+using HeyGem.Core.Voice.Features;
 using HeyGem.Core.Weights;
 
 namespace HeyGem.Core.Voice;

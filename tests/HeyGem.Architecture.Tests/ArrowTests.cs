@@ -2,54 +2,65 @@ using System.Text.RegularExpressions;
 
 namespace HeyGem.Architecture.Tests;
 
+/// <summary>Who may name whom: the arrows of docs/architecture.md between the top folders, and no circle between folders at any level.</summary>
 public sealed partial class ArrowTests
 {
-    // Which core folders a core folder may name. Frames, Timing and Errors are open to all.
-    private static readonly Dictionary<string, string[]> _allowed = new()
+    // Frames, Timing and Errors are open to all of core.
+    private static readonly string[] _open = ["Frames", "Timing", "Errors"];
+
+    private static readonly Dictionary<string, string[]> _core = new()
     {
         ["Frames"] = [],
         ["Timing"] = [],
         ["Errors"] = [],
-        ["Processes"] = [],
-        ["Ffmpeg"] = ["Processes"],
-        ["Decode"] = ["Ffmpeg", "Processes"],
-        ["Encode"] = ["Ffmpeg", "Processes", "Decode"],
+        ["Storage"] = [],
+        ["Ffmpeg"] = ["Storage"],
         ["Onnx"] = ["Weights"],
-        ["Weights"] = [],
+        ["Weights"] = ["Storage"],
         ["Voice"] = ["Onnx", "Weights"],
         ["Faces"] = ["Onnx", "Weights"],
         ["Composite"] = [],
-        ["Mouth"] = ["Onnx", "Weights", "Faces", "Voice", "Composite"],
-        ["Render"] = ["Ffmpeg", "Decode", "Faces", "Voice", "Mouth", "Composite", "Encode", "Onnx", "Weights"],
-        ["Jobs"] = ["Render"],
+        ["Engines"] = ["Onnx", "Weights", "Faces", "Voice", "Composite"],
+        ["Render"] = ["Storage", "Ffmpeg", "Faces", "Voice", "Engines", "Composite", "Onnx", "Weights"],
+        ["Queue"] = ["Storage", "Faces", "Render"],
     };
 
-    [Fact]
-    public void Stages_name_only_what_the_design_lets_them()
+    private static readonly Dictionary<string, string[]> _bridge = new()
     {
-        var wrong = new List<string>();
-        foreach (var file in SourceTree.Files("core", ".cs"))
-        {
-            var relative = SourceTree.Relative(file);
-            var folder = relative.Split('/')[1];
-            if (!_allowed.TryGetValue(folder, out var allowed))
-            {
-                wrong.Add($"{relative}: core/{folder} is not a folder of the design");
-                continue;
-            }
+        ["Settings"] = [],
+        ["Errors"] = [],
+        ["Auth"] = ["Errors", "Settings"],
+        ["Backend"] = ["Errors", "Settings"],
+        ["Retention"] = ["Settings"],
+        ["Http"] = ["Auth", "Backend", "Errors", "Settings"],
+        ["Host"] = ["Auth", "Backend", "Errors", "Http", "Retention", "Settings"],
+        ["Cli"] = ["Backend", "Errors", "Host", "Http", "Retention", "Settings"],
+    };
 
-            foreach (Match match in CoreName().Matches(File.ReadAllText(file)))
-            {
-                var named = match.Groups[1].Value;
-                if (named != folder && !allowed.Contains(named) && named is not ("Frames" or "Timing" or "Errors"))
-                {
-                    wrong.Add($"{relative} names {named}");
-                }
-            }
-        }
+    [Theory]
+    [InlineData("core", "HeyGem.Core")]
+    [InlineData("bridge", "HeyGem.Bridge")]
+    public void Folders_name_only_what_the_design_lets_them(string root, string name)
+    {
+        var (allowed, open) = root == "core" ? (_core, _open) : (_bridge, []);
+        var wrong = Names(root, name)
+            .Where(n => n.From.Length > name.Length)
+            .Select(n => (n.File, From: Top(n.From, name), To: Top(n.To, name)))
+            .Where(n => n.From != n.To && !open.Contains(n.To))
+            .Where(n => !allowed.TryGetValue(n.From, out var may) || !may.Contains(n.To))
+            .Select(n => $"{n.File}: {n.From} may not name {n.To}");
 
         Assert.Empty(wrong.Distinct());
     }
+
+    [Theory]
+    [InlineData("core", "HeyGem.Core")]
+    [InlineData("bridge", "HeyGem.Bridge")]
+    public void No_folders_name_each_other_in_a_circle(string root, string name) =>
+        Assert.Empty(Circle(Names(root, name).Select(n => (n.From, n.To))));
+
+    [Fact]
+    public void A_circle_of_three_is_found() => Assert.Equal(["a", "b", "c"], Circle([("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")]).Order());
 
     [Fact]
     public void Core_does_not_know_the_web()
@@ -61,6 +72,50 @@ public sealed partial class ArrowTests
         Assert.Empty(wrong.Select(SourceTree.Relative));
     }
 
-    [GeneratedRegex(@"(?:using(?: static)? |[^\w.])HeyGem\.Core\.(\w+)")]
-    private static partial Regex CoreName();
+    private static string Top(string ns, string name) => ns[(name.Length + 1)..].Split('.')[0];
+
+    /// <summary>Every name of one namespace of a project in a file of another.</summary>
+    private static List<(string File, string From, string To)> Names(string root, string name)
+    {
+        var sources = SourceTree.Files(root, ".cs")
+            .Select(f => (File: SourceTree.Relative(f), Text: File.ReadAllText(f)))
+            .Select(f => (f.File, f.Text, Own: OwnName().Match(f.Text).Groups[1].Value))
+            .Where(f => f.Own.Length > 0)
+            .ToList();
+        var known = sources.Select(s => s.Own).ToHashSet();
+        return [.. sources.SelectMany(s => NamedSpace().Matches(s.Text)
+            .Select(m => Longest(m.Value, known))
+            .Where(to => to.StartsWith(name + ".", StringComparison.Ordinal) && to != s.Own)
+            .Select(to => (s.File, s.Own, to)))];
+    }
+
+    /// <summary>The namespace that a dotted name begins with.</summary>
+    private static string Longest(string dotted, HashSet<string> known)
+    {
+        while (!known.Contains(dotted) && dotted.LastIndexOf('.') is > 0 and var dot)
+        {
+            dotted = dotted[..dot];
+        }
+
+        return dotted;
+    }
+
+    /// <summary>The members of some circle among the arrows, or none: what is left when every node without an arrow out, then in, is taken away.</summary>
+    private static string[] Circle(IEnumerable<(string From, string To)> arrows)
+    {
+        var left = arrows.Where(a => a.From != a.To).Distinct().ToList();
+        for (var before = -1; before != left.Count;)
+        {
+            before = left.Count;
+            left = [.. left.Where(a => left.Any(b => b.From == a.To) && left.Any(b => b.To == a.From))];
+        }
+
+        return [.. left.Select(a => a.From).Distinct()];
+    }
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex OwnName();
+
+    [GeneratedRegex(@"(?<![\w.])HeyGem\.(?:Core|Bridge)(?:\.\w+)+")]
+    private static partial Regex NamedSpace();
 }

@@ -22,6 +22,19 @@ public sealed partial class HouseTests
     }
 
     [Fact]
+    public void Folders_stay_small()
+    {
+        const int Cap = 20;
+        var large = _product
+            .SelectMany(f => SourceTree.Files(f, ".cs"))
+            .GroupBy(f => SourceTree.Relative(Path.GetDirectoryName(f)!))
+            .Where(folder => folder.Count() > Cap)
+            .Select(folder => $"{folder.Key}: {folder.Count()} files, cap {Cap}");
+
+        Assert.Empty(large);
+    }
+
+    [Fact]
     public void Nothing_is_called_by_an_empty_name()
     {
         var vague = _sources
@@ -33,13 +46,13 @@ public sealed partial class HouseTests
     }
 
     [Fact]
-    public void Only_core_Processes_starts_a_process()
+    public void Only_the_ffmpeg_room_starts_a_process()
     {
         var starters = _product
             .SelectMany(f => SourceTree.Files(f, ".cs"))
             .Where(f => File.ReadAllText(f).Contains("RS0030", StringComparison.Ordinal))
             .Select(SourceTree.Relative)
-            .Where(f => !f.StartsWith("core/Processes/", StringComparison.Ordinal));
+            .Where(f => !f.StartsWith("core/Ffmpeg/Run/", StringComparison.Ordinal));
 
         Assert.Empty(starters);
     }

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using HeyGem.Bridge.Health;
+using HeyGem.Bridge.Backend;
+using HeyGem.Bridge.Host;
+using HeyGem.Bridge.Settings;
 using HeyGem.Bridge.Tests;
-using HeyGem.Bridge.Web;
 using HeyGem.Core.Errors;
 
 // A bridge in a process of its own, to be killed: arguments are a folder, and the durable step at which it kills itself, or "-".
@@ -14,13 +15,13 @@ var settings = new BridgeSettings
     MediaRoots = [Path.Combine(folder, "media")],
     WebRoot = Path.Combine(folder, "no-page"),
 };
-var parts = new BridgeParts(
+var parts = new RenderBackend(
     new FakeRender().Delegate,
     (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([]),
     (_, _, _) => throw new HeyGemException(ErrorCode.MediaUnreadable, "No pictures here."));
 try
 {
-    await BridgeRun.RunAsync(settings, parts, address => Console.Out.WriteLine(address.Port), KillAt, TimeProvider.System, CancellationToken.None);
+    await BridgeHost.RunAsync(settings, parts, address => Console.Out.WriteLine(address.Port), KillAt, TimeProvider.System, CancellationToken.None);
     return 0;
 }
 catch (HeyGemException e)

@@ -2,11 +2,13 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HeyGem.Bridge.Health;
-using HeyGem.Bridge.Requests;
-using HeyGem.Bridge.Security;
-using HeyGem.Bridge.Web;
-using HeyGem.Core.Jobs;
+using HeyGem.Bridge.Auth;
+using HeyGem.Bridge.Backend;
+using HeyGem.Bridge.Host;
+using HeyGem.Bridge.Http.Health;
+using HeyGem.Bridge.Http.Media;
+using HeyGem.Bridge.Settings;
+using HeyGem.Core.Queue;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +18,7 @@ namespace HeyGem.Bridge.Tests;
 /// <summary>A whole bridge on a free port of this process: real server, real store, the fake renderer; gone after the test.</summary>
 public sealed class BridgeFixture : IAsyncDisposable
 {
-    private readonly JobLedger _ledger;
+    private readonly JobQueue _ledger;
     private readonly RecordLog _log;
 
     private BridgeFixture(string folder, Func<BridgeSettings, BridgeSettings> change)
@@ -33,9 +35,9 @@ public sealed class BridgeFixture : IAsyncDisposable
             WebRoot = Path.Combine(folder, "no-page"),
         });
         Directory.CreateDirectory(Settings.LogFolder);
-        var parts = new BridgeParts(Render.Delegate, (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([new HealthCheck("ffmpeg", true, "5.1", null, null)]), MakeThumbnailAsync);
+        var parts = new RenderBackend(Render.Delegate, (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([new HealthCheck("ffmpeg", true, "5.1", null, null)]), MakeThumbnailAsync);
         _log = new RecordLog(Settings.LogFolder, TimeProvider.System);
-        _ledger = JobLedger.Open(Settings.StorePath, HeldMedia.Guard(parts.Render), BridgeRun.LedgerOptions(Settings, _log, static _ => { }), TimeProvider.System);
+        _ledger = JobQueue.Open(Settings.StorePath, VerifiedInput.Guard(parts.Render), BridgeHost.LedgerOptions(Settings, _log, static _ => { }), TimeProvider.System);
         App = BridgeApp.Build(Settings, _ledger, parts, _log, TimeProvider.System);
     }
 
@@ -56,7 +58,7 @@ public sealed class BridgeFixture : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    public string Token => App.Services.GetRequiredService<TokenBook>().Token;
+    public string Token => App.Services.GetRequiredService<ClientTokens>().Token;
 
     internal BridgeSettings Settings { get; }
 

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Jobs;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Queue.Runner;
 using HeyGem.Core.Render;
+using HeyGem.Core.Render.Report;
+using HeyGem.Core.Render.Spec;
 
 namespace HeyGem.Bridge.Tests;
 

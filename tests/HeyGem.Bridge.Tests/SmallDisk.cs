@@ -1,4 +1,4 @@
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Bridge.Tests;
 

@@ -1,5 +1,5 @@
-using HeyGem.Core.Decode;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Media.Tests;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Testing;
 
 namespace HeyGem.Media.Tests;

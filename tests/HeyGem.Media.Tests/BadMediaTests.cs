@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using HeyGem.Core.Decode;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
 

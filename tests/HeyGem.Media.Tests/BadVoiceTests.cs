@@ -1,4 +1,4 @@
-using HeyGem.Core.Decode;
+using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 using HeyGem.Testing;

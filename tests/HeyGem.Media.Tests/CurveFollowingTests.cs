@@ -1,5 +1,7 @@
-using HeyGem.Core.Mouth.Mesh;
+using HeyGem.Core.Engines.Mesh;
+using HeyGem.Core.Engines.Mesh.Targets;
 using HeyGem.Core.Render;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 using HeyGem.Testing;
 

@@ -1,4 +1,4 @@
-using HeyGem.Core.Decode;
+using HeyGem.Core.Ffmpeg.Probe;
 
 namespace HeyGem.Media.Tests;
 

@@ -1,7 +1,8 @@
-using HeyGem.Core.Decode;
-using HeyGem.Core.Encode;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Media.Tests;

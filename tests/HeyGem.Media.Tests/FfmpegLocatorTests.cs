@@ -1,5 +1,5 @@
 using HeyGem.Core.Errors;
-using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Media.Tests;
 
@@ -34,7 +34,7 @@ public sealed class FfmpegLocatorTests(MediaFixture media)
     [InlineData("N-118000-g1234567", false)]
     public void A_version_from_before_the_mended_releases_is_told(string version, bool told)
     {
-        Assert.Equal(told, FfmpegAge.NoticeOf(version) is { } notice && notice.Contains(version, StringComparison.Ordinal));
+        Assert.Equal(told, FfmpegAdvisories.NoticeOf(version) is { } notice && notice.Contains(version, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,6 +1,8 @@
-using HeyGem.Core.Decode;
-using HeyGem.Core.Encode;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Frames;
+using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Media.Tests;

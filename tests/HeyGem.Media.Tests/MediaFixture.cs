@@ -1,7 +1,7 @@
-using HeyGem.Core.Decode;
-using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Frames;
-using HeyGem.Core.Processes;
 using HeyGem.Core.Timing;
 using HeyGem.Media.Tests;
 

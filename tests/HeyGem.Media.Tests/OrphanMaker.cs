@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Media.Tests;
 

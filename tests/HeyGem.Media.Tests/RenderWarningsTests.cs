@@ -1,5 +1,6 @@
-using HeyGem.Core.Encode;
+using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Render;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Testing;
 
 namespace HeyGem.Media.Tests;

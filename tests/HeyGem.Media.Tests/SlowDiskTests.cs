@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
-using HeyGem.Core.Decode;
-using HeyGem.Core.Encode;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Media.Tests;

@@ -1,4 +1,4 @@
-using HeyGem.Core.Decode;
+using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Media.Tests;

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using HeyGem.Core.Decode;
-using HeyGem.Core.Encode;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Timing;
 using HeyGem.Testing;
 

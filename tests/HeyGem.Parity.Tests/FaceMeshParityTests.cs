@@ -1,5 +1,6 @@
 using System.Numerics;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Faces.Detect;
 using HeyGem.Testing;
 
 namespace HeyGem.Parity.Tests;

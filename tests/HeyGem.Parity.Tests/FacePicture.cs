@@ -1,7 +1,9 @@
 using System.Numerics;
-using HeyGem.Core.Decode;
 using HeyGem.Core.Faces;
-using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Faces.Detect;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
 using HeyGem.Testing;

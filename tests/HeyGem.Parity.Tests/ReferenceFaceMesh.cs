@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Numerics;
 using System.Text;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Testing;
 using Newtonsoft.Json;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Testing;
 
 // Writes what the browser tests render: a clip of the drawn performer and a made voice. Arguments: CLIP FRAMES VOICE SECONDS.

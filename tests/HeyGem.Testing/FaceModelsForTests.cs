@@ -1,4 +1,4 @@
-using HeyGem.Core.Faces;
+using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Weights;
 using HeyGem.ModelConvert;
 

@@ -1,7 +1,10 @@
-using HeyGem.Core.Decode;
+using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Faces;
-using HeyGem.Core.Faces.Shape;
-using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Faces.Detect;
+using HeyGem.Core.Faces.Track;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
-using HeyGem.Core.Decode;
-using HeyGem.Core.Encode;
-using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
 using HeyGem.Testing.Performer;

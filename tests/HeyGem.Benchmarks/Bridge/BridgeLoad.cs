@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
-using HeyGem.Core.Jobs;
+using HeyGem.Core.Queue.Model;
 using Microsoft.Data.Sqlite;
 using static HeyGem.Benchmarks.Bridge.ServedProgram;
 

@@ -3,8 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using HeyGem.Core.Ffmpeg;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Weights;
 using HeyGem.Testing;
 

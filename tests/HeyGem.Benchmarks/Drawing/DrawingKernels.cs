@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Numerics;
 using HeyGem.Core.Composite;
-using HeyGem.Core.Faces.Shape;
+using HeyGem.Core.Engines.Mesh.Teeth;
+using HeyGem.Core.Faces;
 using HeyGem.Core.Frames;
-using HeyGem.Core.Mouth.Mesh;
 
 namespace HeyGem.Benchmarks.Drawing;
 
@@ -21,7 +21,7 @@ internal static class DrawingKernels
     {
         using var frame = Picture();
         var count = _rect.Width * _rect.Height;
-        var (reader, writer, blur, membrane, gain) = (new RegionReader(), new RegionWriter(), new GaussianBlur(), new Membrane(), new GrainGain());
+        var (reader, writer, blur, membrane, gain) = (new RegionReader(), new RegionWriter(), new GaussianBlur(), new SeamColourMatch(), new DetailGain());
         var (source, target, plain) = (new RgbRegion(), new RgbRegion(), new RgbRegion());
         reader.Read(frame, YuvSpace.Bt709, _rect, source);
         target.CopyFrom(source);
@@ -49,7 +49,7 @@ internal static class DrawingKernels
 
     private static void Mouth()
     {
-        var mouth = new ProceduralMouth(new(new(160, 95, 88), new(195, 160, 145), null, 1), new(0, 0.84f, -0.3f), 0.48f);
+        var mouth = new MouthInterior(new(new(160, 95, 88), new(195, 160, 145), null, 1), new(0, 0.84f, -0.3f), 0.48f);
         var pose = new FacePose(250, Quaternion.Identity, new Vector3(900, 300, 0));
         var points = new Vector2[468];
         for (var k = 0; k < 11; k++)
@@ -61,7 +61,7 @@ internal static class DrawingKernels
 
         var layer = new RgbRegion();
         layer.Resize(new PixelRect(830, 490, 140, 60));
-        var scratch = new ProceduralScratch();
+        var scratch = new MouthInteriorScratch();
         Row("drawn inner mouth, 140 x 60 at 250 px a unit", () => mouth.Draw(pose, points, 1, scratch, layer));
     }
 

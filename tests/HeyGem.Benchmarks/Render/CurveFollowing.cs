@@ -1,7 +1,8 @@
 using System.Globalization;
-using HeyGem.Core.Decode;
-using HeyGem.Core.Mouth.Mesh;
+using HeyGem.Core.Engines.Mesh;
+using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Render;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Testing;
 
 namespace HeyGem.Benchmarks.Render;

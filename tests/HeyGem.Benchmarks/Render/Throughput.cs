@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using HeyGem.Core.Decode;
-using HeyGem.Core.Encode;
-using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Render;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Weights;
 

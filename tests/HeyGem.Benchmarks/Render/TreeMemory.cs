@@ -1,6 +1,5 @@
 using System.Globalization;
-using HeyGem.Core.Ffmpeg;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Weights;
 using HeyGem.Testing;
 

@@ -1,4 +1,4 @@
-using HeyGem.Core.Voice;
+using HeyGem.Core.Voice.Features;
 
 namespace HeyGem.Benchmarks.Voice;
 

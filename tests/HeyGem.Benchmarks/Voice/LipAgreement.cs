@@ -1,9 +1,10 @@
 using System.Globalization;
-using HeyGem.Core.Decode;
-using HeyGem.Core.Faces;
-using HeyGem.Core.Ffmpeg;
+using HeyGem.Core.Faces.Detect;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
+using HeyGem.Core.Voice.Features;
 using HeyGem.Core.Weights;
 using HeyGem.Testing;
 

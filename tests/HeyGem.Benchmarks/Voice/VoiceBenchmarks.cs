@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
+using HeyGem.Core.Voice.Features;
 
 namespace HeyGem.Benchmarks.Voice;
 

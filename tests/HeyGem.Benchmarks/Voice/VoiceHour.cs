@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using HeyGem.Core.Voice;
+using HeyGem.Core.Voice.Features;
 
 namespace HeyGem.Benchmarks.Voice;
 

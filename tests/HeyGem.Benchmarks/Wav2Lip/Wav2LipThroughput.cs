@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using HeyGem.Core.Ffmpeg;
-using HeyGem.Core.Mouth.Wav2Lip;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Engines.Wav2Lip;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Render;
+using HeyGem.Core.Render.Report;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Weights;
 using HeyGem.Testing;
 

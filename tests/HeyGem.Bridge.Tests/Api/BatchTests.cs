@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Bridge.Tests.Api;
 

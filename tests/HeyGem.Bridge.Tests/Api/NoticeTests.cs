@@ -1,5 +1,6 @@
-using HeyGem.Bridge.Health;
-using HeyGem.Bridge.Security;
+using HeyGem.Bridge.Auth;
+using HeyGem.Bridge.Http.Health;
+using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 
 namespace HeyGem.Bridge.Tests.Api;
@@ -34,20 +35,20 @@ public sealed class NoticeTests
     [InlineData("/data/HeyGem.Bridge", DriveType.Unknown, false)]
     public void A_job_list_on_a_network_drive_is_told(string folder, DriveType kind, bool told)
     {
-        var notice = StorePlace.Notice(folder, _ => kind);
+        var notice = DataFolderCheck.Notice(folder, _ => kind);
 
         Assert.Equal(told, notice is not null);
         Assert.True(notice?.Contains(folder, StringComparison.Ordinal) ?? true);
     }
 
     [Fact]
-    public void This_machines_own_disk_is_no_network_drive() => Assert.Null(StorePlace.Notice(Path.Combine(AppContext.BaseDirectory, "not", "there", "yet"), StorePlace.KindOf));
+    public void This_machines_own_disk_is_no_network_drive() => Assert.Null(DataFolderCheck.Notice(Path.Combine(AppContext.BaseDirectory, "not", "there", "yet"), DataFolderCheck.KindOf));
 
     [Fact]
     public async Task Guesses_at_the_password_beyond_a_few_are_sent_away_at_once()
     {
         await using var bridge = await BridgeFixture.StartAsync(s => s with { Lan = LanSettings.Of("127.0.0.2", "correct horse battery") });
-        using var door = new LanDoor(bridge.Settings, (TokenBook)bridge.App.Services.GetService(typeof(TokenBook))!, new StoppedClock());
+        using var door = new LanLogin(bridge.Settings, (ClientTokens)bridge.App.Services.GetService(typeof(ClientTokens))!, new StoppedClock());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Now);
         var waiting = Enumerable.Range(0, 8).Select(i => door.EnterAsync($"guess number {i}", "thief", stop.Token)).ToList();
 

@@ -1,6 +1,5 @@
 using HeyGem.Bridge.Tests.Cli;
-using HeyGem.Core.Ffmpeg;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Weights;
 using HeyGem.Testing;
 using HeyGem.Testing.Graphs;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using HeyGem.Core.Decode;
+using HeyGem.Core.Ffmpeg.Probe;
 
 namespace HeyGem.Bridge.Tests.Cli;
 

@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using HeyGem.Bridge.Host;
 using HeyGem.Bridge.Tests.Cli;
-using HeyGem.Bridge.Web;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Bridge.Tests.Crash;
 

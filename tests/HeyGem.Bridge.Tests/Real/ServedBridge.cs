@@ -1,6 +1,6 @@
 using System.Text.Json;
 using HeyGem.Bridge.Tests.Cli;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Bridge.Tests.Real;
 

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using HeyGem.Core.Mouth.Wav2Lip;
+using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Onnx;
 using HeyGem.Core.Weights;
 

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using HeyGem.Bridge.Requests;
+using HeyGem.Bridge.Http.Uploads;
 
 namespace HeyGem.Bridge.Tests.Requests;
 

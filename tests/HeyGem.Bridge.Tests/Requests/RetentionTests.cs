@@ -1,7 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using HeyGem.Bridge.Retention;
-using HeyGem.Core.Jobs;
+using HeyGem.Core.Queue;
+using HeyGem.Core.Queue.Store;
 
 namespace HeyGem.Bridge.Tests.Requests;
 
@@ -90,7 +91,7 @@ public sealed class RetentionTests
     {
         var folder = Directory.CreateTempSubdirectory("heygem-v1-").FullName;
         var path = Path.Combine(folder, "jobs.db");
-        await using (var fixture = new Jobs.LedgerFixture())
+        await using (var fixture = new Queue.QueueFixture())
         {
             fixture.Ledger.Submit(fixture.Job("old-job", "a"));
             fixture.Ledger.Dispose();
@@ -103,7 +104,7 @@ public sealed class RetentionTests
             File.Copy(fixture.StorePath, path);
         }
 
-        Assert.Empty(JobLedger.RemovableResults(path));
+        Assert.Empty(JobQueue.RemovableResults(path));
         using (var store = JobStore.Open(path, TimeProvider.System))
         {
             Assert.Equal("old-job", store.List(null, null, 10).Single().Title);

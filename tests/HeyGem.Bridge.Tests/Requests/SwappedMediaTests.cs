@@ -1,6 +1,7 @@
-using HeyGem.Bridge.Requests;
+using HeyGem.Bridge.Http.Media;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render;
+using HeyGem.Core.Render.Spec;
 
 namespace HeyGem.Bridge.Tests.Requests;
 
@@ -60,7 +61,7 @@ public sealed class SwappedMediaTests
         }
         else if (becomes == "pipe")
         {
-            await using var make = Core.Processes.ChildProcess.Start(new Core.Processes.ChildProcessSpec("/usr/bin/mkfifo", [path]));
+            await using var make = Core.Ffmpeg.Run.ChildProcess.Start(new Core.Ffmpeg.Run.ChildProcessSpec("/usr/bin/mkfifo", [path]));
             Assert.Equal(0, await make.WaitAsync(Now));
         }
 
@@ -77,7 +78,7 @@ public sealed class SwappedMediaTests
         var (clip, voice) = (Path.Combine(folder, "a.mp4"), Path.Combine(folder, "v.wav"));
         await File.WriteAllTextAsync(clip, "before", Now);
         await File.WriteAllTextAsync(voice, "voice", Now);
-        var guarded = HeldMedia.Guard(async (spec, _, _) =>
+        var guarded = VerifiedInput.Guard(async (spec, _, _) =>
         {
             if (change == "written")
             {

@@ -1,14 +1,18 @@
 using System.Numerics;
 using HeyGem.Core.Composite;
-using HeyGem.Core.Decode;
-using HeyGem.Core.Encode;
+using HeyGem.Core.Engines.Shape;
+using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Faces;
-using HeyGem.Core.Faces.Shape;
+using HeyGem.Core.Faces.Track;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Frames;
-using HeyGem.Core.Mouth.Wav2Lip;
 using HeyGem.Core.Render;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
+using HeyGem.Core.Voice.Features;
 using HeyGem.Testing;
 
 namespace HeyGem.Media.Tests.Wav2Lip;

@@ -1,7 +1,7 @@
 using System.Numerics;
+using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Mouth.Wav2Lip;
-using HeyGem.Core.Render;
+using HeyGem.Core.Render.Report;
 using HeyGem.Core.Timing;
 using HeyGem.Testing;
 using HeyGem.Testing.Graphs;

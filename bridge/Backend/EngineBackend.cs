@@ -1,0 +1,92 @@
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Render;
+using HeyGem.Core.Render.Spec;
+
+namespace HeyGem.Bridge.Backend;
+
+/// <summary>
+/// The real engine behind the bridge. Models are loaded in the background as soon as somebody asks and stay warm for every clip after;
+/// what is missing then is a coded failure of that clip, and is looked for again, so installing it needs no restart. Thread-safe.
+/// </summary>
+internal sealed class EngineBackend : IDisposable
+{
+    private const long LowDiskBytes = 2L << 30;
+
+    private readonly string _dataFolder;
+    private readonly string _outputFolder;
+    private readonly RetryingLazy<RenderTools> _tools;
+    private readonly RetryingLazy<FfmpegTools> _ffmpeg;
+
+    /// <param name="dataFolder">Whose free space is told.</param>
+    /// <param name="outputFolder">Whose free space is told, too.</param>
+    /// <param name="time">The clock of renders.</param>
+    public EngineBackend(string dataFolder, string outputFolder, TimeProvider time)
+    {
+        (_dataFolder, _outputFolder) = (dataFolder, outputFolder);
+        _tools = new RetryingLazy<RenderTools>(cancellationToken => RenderTools.LoadAsync(time, cancellationToken), time);
+        _ffmpeg = new RetryingLazy<FfmpegTools>(FfmpegLocator.LocateAsync, time);
+    }
+
+    /// <summary>What the bridge takes of it.</summary>
+    public RenderBackend Parts => new(RenderAsync, CheckAsync, MakeThumbnailAsync);
+
+    /// <inheritdoc/>
+    public void Dispose() => _tools.Value?.Dispose();
+
+    private async Task<RenderResult> RenderAsync(RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken) =>
+        await new RenderPipeline(await _tools.GetAsync(cancellationToken)).RunAsync(spec, progress, cancellationToken);
+
+    private async Task MakeThumbnailAsync(string source, string path, CancellationToken cancellationToken) =>
+        await Thumbnail.WriteAsync(await _ffmpeg.GetAsync(cancellationToken), source, path, cancellationToken);
+
+    private async Task<IReadOnlyList<HealthCheck>> CheckAsync(bool wait, CancellationToken cancellationToken) =>
+    [
+        await CheckFfmpegAsync(wait, cancellationToken),
+        await CheckAsync("models", _tools, t => $"{string.Join(", ", t.Weights)} on {t.Provider}", wait, cancellationToken),
+        Disk("data folder", _dataFolder),
+        Disk("results", _outputFolder),
+    ];
+
+    private async Task<HealthCheck> CheckFfmpegAsync(bool wait, CancellationToken cancellationToken)
+    {
+        var check = await CheckAsync("ffmpeg", _ffmpeg, f => $"{f.Version} at {f.FfmpegPath}", wait, cancellationToken);
+        return check.Ok && _ffmpeg.Value?.Notice is { } notice
+            ? check with { Detail = $"{check.Detail}. {notice}", Code = ErrorCode.FfmpegOutdated.WireName(), Hint = ErrorCode.FfmpegOutdated.Hint() }
+            : check;
+    }
+
+    /// <summary>What is known of a part; a reply that does not wait says so while the part is not ready yet.</summary>
+    private static async Task<HealthCheck> CheckAsync<T>(string name, RetryingLazy<T> part, Func<T, string> describe, bool wait, CancellationToken cancellationToken)
+        where T : class
+    {
+        part.Begin();
+        if (wait && part.Value is null && part.Fault is null)
+        {
+            await ((Task)part.GetAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return part switch
+        {
+            { Value: { } value } => new HealthCheck(name, true, describe(value), null, null),
+            { Fault: { } e } => new HealthCheck(name, false, e.Message, e.Code.WireName(), e.Hint),
+            _ => new HealthCheck(name, false, "Getting ready; ask again in a moment.", null, null),
+        };
+    }
+
+    private static HealthCheck Disk(string name, string folder)
+    {
+        var existing = folder;
+        while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
+        {
+            existing = parent;
+        }
+
+        var free = new DriveInfo(existing).AvailableFreeSpace;
+        return free >= LowDiskBytes
+            ? new HealthCheck(name, true, $"{free / 1e9:0.0} GB free at {folder}", null, null)
+            : new HealthCheck(name, false, $"Only {free / 1e9:0.0} GB free at {folder}.", ErrorCode.DiskFull.WireName(), ErrorCode.DiskFull.Hint());
+    }
+}

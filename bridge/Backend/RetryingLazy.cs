@@ -1,0 +1,67 @@
+using HeyGem.Core.Errors;
+
+namespace HeyGem.Bridge.Backend;
+
+/// <summary>
+/// Something that takes long to get ready: begun in the background, kept once it is there, and tried again after it failed, so that
+/// what was missing may be installed meanwhile. Thread-safe.
+/// </summary>
+/// <param name="load">Gets it ready, or says with a code what is missing.</param>
+/// <param name="time">The clock of the pause between two tries.</param>
+internal sealed class RetryingLazy<T>(Func<CancellationToken, Task<T>> load, TimeProvider time)
+    where T : class
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _gate = new();
+    private Task<T>? _task;
+    private HeyGemException? _fault;
+    private DateTimeOffset _failedAt;
+
+    /// <summary>What is there now, or null.</summary>
+    public T? Value => _task is { IsCompletedSuccessfully: true } done ? done.Result : null;
+
+    /// <summary>Why the last try failed, or null.</summary>
+    public HeyGemException? Fault => Value is null ? _fault : null;
+
+    /// <summary>Begins to get it ready where that has not begun; returns at once.</summary>
+    public void Begin()
+    {
+        lock (_gate)
+        {
+            var tried = _task is { IsCompleted: true, IsCompletedSuccessfully: false };
+            if (_task is null || (tried && time.GetUtcNow() - _failedAt > _pause))
+            {
+                _task = Task.Run(LoadAsync);
+            }
+        }
+    }
+
+    /// <summary>Gets it, waiting as long as that takes; after a failure it is tried once more.</summary>
+    /// <exception cref="HeyGemException">It cannot be had; the code says why.</exception>
+    public Task<T> GetAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_task is null or { IsCompleted: true, IsCompletedSuccessfully: false })
+            {
+                _task = Task.Run(LoadAsync, CancellationToken.None);
+            }
+
+            return _task.WaitAsync(cancellationToken);
+        }
+    }
+
+    private async Task<T> LoadAsync()
+    {
+        try
+        {
+            return await load(CancellationToken.None);
+        }
+        catch (HeyGemException e)
+        {
+            (_fault, _failedAt) = (e, time.GetUtcNow());
+            throw;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using HeyGem.Bridge.Auth;
+using HeyGem.Bridge.Backend;
+using HeyGem.Bridge.Errors;
+using HeyGem.Bridge.Http;
+using HeyGem.Bridge.Http.Events;
+using HeyGem.Bridge.Http.Health;
+using HeyGem.Bridge.Http.Items;
+using HeyGem.Bridge.Http.Jobs;
+using HeyGem.Bridge.Http.Legacy;
+using HeyGem.Bridge.Http.Media;
+using HeyGem.Bridge.Http.Uploads;
+using HeyGem.Bridge.Retention;
+using HeyGem.Bridge.Settings;
+using HeyGem.Core.Queue;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace HeyGem.Bridge.Host;
+
+/// <summary>Puts the web application together: what is registered, what every request passes in which order, and which routes there are.</summary>
+internal static class BridgeApp
+{
+    private const long MaxBodyBytes = 1 << 20;
+
+    /// <summary>Builds the application; it listens once it is started.</summary>
+    /// <param name="settings">Addresses, folders and limits.</param>
+    /// <param name="ledger">The opened job list.</param>
+    /// <param name="parts">The engine.</param>
+    /// <param name="log">Where records go.</param>
+    /// <param name="time">The clock.</param>
+    public static WebApplication Build(BridgeSettings settings, JobQueue ledger, RenderBackend parts, RecordLog log, TimeProvider time)
+    {
+        // A line of a request ends with CR LF; a server that takes a bare LF can be made to read a request differently from what is before it.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "HeyGem.Bridge", EnvironmentName = Environments.Production });
+        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Limit(options, settings, time));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddOpenApi("v1", ApiDocument.Describe);
+        builder.Services.Configure<JsonOptions>(options => WebJson.Configure(options.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(9));
+        builder.Services
+            .AddSingleton(settings).AddSingleton(ledger).AddSingleton(parts).AddSingleton(log).AddSingleton(time)
+            .AddSingleton(new ClientTokens(Path.Combine(settings.DataFolder, "clients.json"), time))
+            .AddSingleton<OneTimeCodes>().AddSingleton<SignedUrls>().AddSingleton<LanLogin>()
+            .AddSingleton<MediaFolders>().AddSingleton<UploadStore>().AddSingleton<JobRequestReader>().AddSingleton<Thumbnails>().AddSingleton<SourceFiles>()
+            .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>();
+        if (settings.LegacyFolder is { } folder)
+        {
+            builder.Services.AddSingleton(services => new LegacyPaths(folder, services.GetRequiredService<MediaFolders>())).AddSingleton<LegacyTasks>();
+        }
+
+        var app = builder.Build();
+        Use(app, settings);
+        return app;
+    }
+
+    private static void Use(WebApplication app, BridgeSettings settings)
+    {
+        app.Use(ReplyHeaders.AddAsync);
+        app.UseMiddleware<ExceptionFilter>();
+        app.UseMiddleware<HostFilter>();
+        app.UseMiddleware<OriginFilter>();
+        app.UsePage(settings.WebRoot);
+        app.UseRouting();
+        app.UseMiddleware<TokenFilter>();
+        app.MapHealth();
+        var api = app.MapGroup("/api/v1").WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(Problem), [Problem.ContentType]));
+        api.MapSecurity();
+        api.MapCapabilities();
+        api.MapUploads();
+        api.MapJobs();
+        api.MapJobEvents();
+        api.MapResultsArchive();
+        api.MapItems();
+        if (settings.LegacyFolder is not null)
+        {
+            app.MapLegacy();
+        }
+    }
+
+    private static void Limit(KestrelServerOptions options, BridgeSettings settings, TimeProvider time)
+    {
+        options.AddServerHeader = false;
+        options.AllowSynchronousIO = false;
+        options.Limits.MaxRequestBodySize = MaxBodyBytes;
+        options.Limits.MaxRequestLineSize = 8 << 10;
+        options.Limits.MaxRequestHeadersTotalSize = 32 << 10;
+        options.Limits.MaxRequestHeaderCount = 100;
+        options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+        options.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
+        options.Limits.MinResponseDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
+        // BufferSize for 300 slow connections beside those that work; they are cut off by the time limits above.
+        options.Limits.MaxConcurrentConnections = 512;
+        options.Limits.MaxConcurrentUpgradedConnections = 0;
+        options.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http1);
+        if (settings.LegacyPort != 0)
+        {
+            options.ListenLocalhost(settings.LegacyPort);
+        }
+
+        if (settings.Lan is { } lan)
+        {
+            options.Listen(lan.Address, settings.Port, listen => listen.UseHttps(LanCertificate.Get(settings.LanCertificatePath, lan.Address, time)));
+        }
+
+        if (settings.Port == 0)
+        {
+            options.Listen(IPAddress.Loopback, 0);
+        }
+        else
+        {
+            options.ListenLocalhost(settings.Port);
+        }
+    }
+}

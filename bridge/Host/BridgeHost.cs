@@ -1,0 +1,126 @@
+using HeyGem.Bridge.Auth;
+using HeyGem.Bridge.Backend;
+using HeyGem.Bridge.Http.Health;
+using HeyGem.Bridge.Http.Media;
+using HeyGem.Bridge.Http.Uploads;
+using HeyGem.Bridge.Settings;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Queue;
+using HeyGem.Core.Queue.Runner;
+using HeyGem.Core.Storage;
+
+namespace HeyGem.Bridge.Host;
+
+/// <summary>One run of the bridge from lock to farewell.</summary>
+internal static partial class BridgeHost
+{
+    /// <summary>Serves until it is cancelled or told to stop.</summary>
+    /// <param name="settings">Addresses, folders and limits.</param>
+    /// <param name="parts">The engine.</param>
+    /// <param name="ready">Called once the bridge answers.</param>
+    /// <param name="reached">Told each durable step by name; for tests.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Stops the bridge in order.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.BridgeAlreadyRunning"/>, <see cref="ErrorCode.BridgePortInUse"/>, <see cref="ErrorCode.StoreNewer"/>, <see cref="ErrorCode.StoreFailed"/>.</exception>
+    public static async Task RunAsync(BridgeSettings settings, RenderBackend parts, Action<BridgeAddress> ready, Action<string> reached, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var hold = InstanceLock.Take(settings);
+        PrivateFile.MakeFolder(settings.LogFolder);
+        using var log = new RecordLog(settings.LogFolder, time);
+        using var ledger = JobQueue.Open(settings.StorePath, VerifiedInput.Guard(parts.Render), LedgerOptions(settings, log, reached), time);
+        if (ledger.StoreMovedAside is { } aside)
+        {
+            MovedAside(log.CreateLogger("HeyGem.Jobs"), aside);
+        }
+
+        await using var app = BridgeApp.Build(settings, ledger, parts, log, time);
+        app.Services.GetRequiredService<UploadStore>().Sweep();
+        await StartAsync(app, settings, cancellationToken);
+        try
+        {
+            var port = settings.Port != 0 ? settings.Port : app.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttp && u.Port != settings.LegacyPort).Port;
+            var version = typeof(BridgeHost).Assembly.GetName().Version!.ToString(3);
+            new DiscoveryFile(port, app.Services.GetRequiredService<ClientTokens>().Token, Environment.ProcessId, time.GetUtcNow(), version).Write(settings.DiscoveryPath);
+            var desk = app.Services.GetRequiredService<OneTimeCodes>();
+            ready(new BridgeAddress(port, desk.NewLaunchCode(), desk.NewPairingCode().Code, ledger.StoreMovedAside));
+            _ = parts.CheckAsync(false, CancellationToken.None);
+            await StoppedAsync(app, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(settings.DiscoveryPath);
+            await app.StopAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>The job list's limits, and where it tells what happens.</summary>
+    public static JobQueueOptions LedgerOptions(BridgeSettings settings, RecordLog log, Action<string> reached)
+    {
+        var logger = log.CreateLogger("HeyGem.Jobs");
+        return new JobQueueOptions
+        {
+            Parallelism = settings.Parallelism,
+            QueueCap = settings.QueueCap,
+            Log = (message, error) => Told(logger, error, message),
+            Reached = reached,
+        };
+    }
+
+    private static async Task StartAsync(WebApplication app, BridgeSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            var port = settings.LegacyPort != 0 && e.Message.EndsWith($":{settings.LegacyPort}: address already in use.", StringComparison.Ordinal) ? settings.LegacyPort : settings.Port;
+            throw new HeyGemException(ErrorCode.BridgePortInUse, $"Port {port} is in use by {PortHolder.Describe(port)}.", e);
+        }
+        catch (System.Net.Sockets.SocketException e) when (settings.Lan is { } lan && e.SocketErrorCode == System.Net.Sockets.SocketError.AddressNotAvailable)
+        {
+            throw new HeyGemException(ErrorCode.ArgumentInvalid, $"This machine has no address {lan.Address}.", e) { Hint = "Give --lan an address of this machine." };
+        }
+    }
+
+    /// <summary>Where other machines reach the bridge and how they know it, or null.</summary>
+    public static (string Url, string Fingerprint)? LanOf(BridgeSettings settings, TimeProvider time)
+    {
+        if (settings.Lan is not { } lan)
+        {
+            return null;
+        }
+
+        using var certificate = LanCertificate.Get(settings.LanCertificatePath, lan.Address, time);
+        return ($"https://{lan.Authority(settings.Port)}/", LanCertificate.Fingerprint(certificate));
+    }
+
+    private static async Task StoppedAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    [LoggerMessage(1001, LogLevel.Information, "{Message}")]
+    private static partial void Told(ILogger logger, Exception? error, string message);
+
+    [LoggerMessage(1002, LogLevel.Warning, "The job list was damaged and was moved to {Path}; a new one was begun. Finished files are untouched.")]
+    private static partial void MovedAside(ILogger logger, string path);
+}
+
+/// <summary>Where the running bridge is and how to be let in.</summary>
+/// <param name="Port">The port on 127.0.0.1.</param>
+/// <param name="LaunchCode">For the address to open in the browser; works once.</param>
+/// <param name="PairingCode">Six digits for the panel; work once.</param>
+/// <param name="StoreMovedAside">Where a damaged job list was moved to, or null.</param>
+internal sealed record BridgeAddress(int Port, string LaunchCode, string PairingCode, string? StoreMovedAside)
+{
+    /// <summary>The address to open; the code behind the # never reaches a log or another server.</summary>
+    public string LaunchUrl => $"http://127.0.0.1:{Port}/#code={LaunchCode}";
+}

@@ -1,0 +1,72 @@
+using HeyGem.Bridge.Auth;
+using HeyGem.Bridge.Http.Jobs;
+using HeyGem.Bridge.Http.Media;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Queue;
+using HeyGem.Core.Queue.Model;
+using HeyGem.Core.Render.Report;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace HeyGem.Bridge.Http.Items;
+
+/// <summary>One clip of a job: its state, its result, its picture, its report.</summary>
+internal static class ItemEndpoints
+{
+    public static void MapItems(this RouteGroupBuilder api)
+    {
+        var items = api.MapGroup("/items/{id}");
+        items.MapGet("", (string id, JobQueue ledger) => TypedResults.Ok(ItemView.From(ledger.Item(id)))).For(AccessRule.Token)
+            .WithName("getItem").WithSummary("One clip of a job.");
+        items.MapPost("/cancel", Cancel).For(AccessRule.Token)
+            .WithName("cancelItem").WithSummary("Stops one clip; asking again changes nothing.");
+        items.MapGet("/video", Video).For(AccessRule.TokenOrTicket)
+            .Produces<byte[]>(StatusCodes.Status200OK, "video/mp4", "video/quicktime").Produces<byte[]>(StatusCodes.Status206PartialContent, "video/mp4", "video/quicktime")
+            .WithName("getVideo").WithSummary("The result; takes range requests. With download=true it is offered for saving.");
+        items.MapGet("/source", Source).For(AccessRule.TokenOrTicket)
+            .Produces<byte[]>(StatusCodes.Status200OK, "video/mp4", "video/quicktime").Produces<byte[]>(StatusCodes.Status206PartialContent, "video/mp4", "video/quicktime")
+            .WithName("getSource").WithSummary("The clip that was rendered, as long as it is where it was; takes range requests.");
+        items.MapGet("/thumbnail", ThumbnailAsync).For(AccessRule.TokenOrTicket)
+            .Produces<byte[]>(StatusCodes.Status200OK, Thumbnails.ContentType)
+            .WithName("getThumbnail").WithSummary("A small JPEG of the result, or of the source while there is none.");
+        items.MapGet("/report", Report).For(AccessRule.Token)
+            .WithName("getReport").WithSummary("What the render did and measured.");
+    }
+
+    private static Ok<ItemView> Cancel(string id, JobQueue ledger)
+    {
+        ledger.Cancel(ledger.Item(id).JobId, id);
+        return TypedResults.Ok(ItemView.From(ledger.Item(id)));
+    }
+
+    private static PhysicalFileHttpResult Video(string id, JobQueue ledger, bool download = false)
+    {
+        var output = OutputOf(ledger.Item(id));
+        return TypedResults.PhysicalFile(
+            output.Path,
+            ResultFiles.TypeOf(output.Path),
+            download ? Path.GetFileName(output.Path) : null,
+            entityTag: new EntityTagHeaderValue($"\"{output.Sha256}\""),
+            enableRangeProcessing: true);
+    }
+
+    private static PhysicalFileHttpResult Source(string id, JobQueue ledger, SourceFiles sources)
+    {
+        var path = sources.Find(ledger.Item(id));
+        return TypedResults.PhysicalFile(path, ResultFiles.TypeOf(path), enableRangeProcessing: true);
+    }
+
+    private static async Task<PhysicalFileHttpResult> ThumbnailAsync(string id, JobQueue ledger, Thumbnails thumbnails, CancellationToken cancellationToken) =>
+        TypedResults.PhysicalFile(await thumbnails.GetAsync(ledger.Item(id), cancellationToken), Thumbnails.ContentType);
+
+    private static Ok<RenderReport> Report(string id, JobQueue ledger) =>
+        TypedResults.Ok(ledger.Item(id).Report ?? throw Unfinished(id));
+
+    private static ItemOutput OutputOf(ItemSnapshot item)
+    {
+        var output = item.Output ?? throw Unfinished(item.Id);
+        return File.Exists(output.Path) ? output : throw new HeyGemException(ErrorCode.InputNotFound, $"The result {Path.GetFileName(output.Path)} is no longer where it was put.");
+    }
+
+    private static HeyGemException Unfinished(string id) => new(ErrorCode.JobUnfinished, $"Item {id} has no result.");
+}

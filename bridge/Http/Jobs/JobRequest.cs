@@ -1,0 +1,126 @@
+using System.ComponentModel;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Onnx;
+using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Voice;
+
+namespace HeyGem.Bridge.Http.Jobs;
+
+/// <summary>A job to render: settings for all clips, and the clips.</summary>
+internal sealed record JobRequest
+{
+    [Description("The client's own name for this request, 8 to 128 characters. Sending the same request again gives the same job.")]
+    public required string IdempotencyKey { get; init; }
+
+    [Description("1 to 1000 clips, rendered in this order.")]
+    public required IReadOnlyList<ItemRequest> Items { get; init; }
+
+    [Description("What the editor calls the job, at most 200 characters.")]
+    public string? Title { get; init; }
+
+    [Description("The engine that draws the mouth.")]
+    public EngineChoice Engine { get; init; }
+
+    [Description("What results are written as.")]
+    public OutputFormat Format { get; init; }
+
+    [Description("Whether results have no sound.")]
+    public bool NoAudio { get; init; }
+
+    [Description("What happens where voice and clip differ in length.")]
+    public FitPolicy Fit { get; init; }
+
+    [Description("Strength of the mouth's movement, 0 to 1.5; 1 is as measured.")]
+    public double Intensity { get; init; } = 1;
+
+    [Description("How much later (positive) or earlier the lips move, milliseconds, -1000 to 1000.")]
+    public double OffsetMs { get; init; }
+
+    [Description("The same in whole frames of each clip, -50 to 50; added to offsetMs.")]
+    public int OffsetFrames { get; init; }
+
+    [Description("How strongly the mouth articulates.")]
+    public VoiceStyle VoiceStyle { get; init; }
+
+    [Description("With the engine wav2lip: the name of an installed model, as capabilities lists it; the first installed one when left out.")]
+    public string? Model { get; init; }
+
+    [Description("With the engine wav2lip: by how many steps of 40 ms the sound window begins later than the picture, -5 to 5; -1 when left out.")]
+    public int? WindowOffset { get; init; }
+
+    [Description("With the engine wav2lip: the name of an installed face enhancer; none when left out.")]
+    public string? Enhancer { get; init; }
+
+    [Description("With an enhancer: its share of the mouth, 0 to 1; 0.5 when left out.")]
+    public double? EnhancerShare { get; init; }
+
+    [Description("With the engine wav2lip: what runs the model; the best that works here when left out. What cannot run here gives way to the processor, with the reason in the report.")]
+    public OnnxProvider? Provider { get; init; }
+
+    [Description("Whether results go beside their clips instead of the outputs folder; only for clips given by path.")]
+    public bool BesideSource { get; init; }
+
+    [Description("Whether the bridge may remove the results by its retention rule once nobody used them for long; for clients that keep a copy.")]
+    public bool Removable { get; init; }
+}
+
+/// <summary>One clip range with one voice range.</summary>
+internal sealed record ItemRequest
+{
+    [Description("The clip.")]
+    public required MediaRequest Clip { get; init; }
+
+    [Description("The file whose sound drives the mouth.")]
+    public required MediaRequest Audio { get; init; }
+
+    [Description("A file whose sound the result has instead of the driving one's, over the same stretch of time: the mix, where a vocal track drives.")]
+    public SoundRequest? FinalAudio { get; init; }
+
+    [Description("What the editor sees, at most 200 characters; the file's name when left out.")]
+    public string? Label { get; init; }
+
+    [Description("The client's own mark, given back unread, at most 1000 characters.")]
+    public string? ClientRef { get; init; }
+
+    [Description("Which face is driven: auto, left, right, largest, or X,Y in the clip's pixels.")]
+    public string? Face { get; init; }
+}
+
+/// <summary>A file, by path or by upload, and the part of it that is used.</summary>
+internal sealed record MediaRequest
+{
+    [Description("Absolute path inside a media folder. Either this or uploadId.")]
+    public string? Path { get; init; }
+
+    [Description("The id of an upload. Either this or path.")]
+    public string? UploadId { get; init; }
+
+    [Description("Where the part begins; the file's start when left out.")]
+    public PointRequest? In { get; init; }
+
+    [Description("Where the part ends, exclusive; the file's end when left out.")]
+    public PointRequest? Out { get; init; }
+}
+
+/// <summary>A whole file, by path or by upload.</summary>
+internal sealed record SoundRequest
+{
+    [Description("Absolute path inside a media folder. Either this or uploadId.")]
+    public string? Path { get; init; }
+
+    [Description("The id of an upload. Either this or path.")]
+    public string? UploadId { get; init; }
+}
+
+/// <summary>A point from the file's start: in ticks, or in frames of a given rate.</summary>
+internal sealed record PointRequest
+{
+    [Description("Ticks of 1/254016000000 second, a whole number of at most 18 digits as a string.")]
+    public string? Ticks { get; init; }
+
+    [Description("A frame number from 0, with rate.")]
+    public long? Frame { get; init; }
+
+    [Description("Frames a second as a fraction, such as 30000/1001.")]
+    public string? Rate { get; init; }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using HeyGem.Bridge.Errors;
+using HeyGem.Bridge.Http.Media;
+using HeyGem.Bridge.Http.Uploads;
+using HeyGem.Bridge.Settings;
+using HeyGem.Core.Engines.Wav2Lip;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Faces;
+using HeyGem.Core.Queue.Model;
+using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Bridge.Http.Jobs;
+
+/// <summary>Checks a job request and turns it into a job: every value in range, every path inside the media folders.</summary>
+internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders folders, UploadStore uploads, TimeProvider time)
+{
+    private const int MaxItems = 1000;
+    private const int MaxLabel = 200;
+    private const int MaxTickDigits = 18;
+
+    /// <summary>Checks what concerns the whole job; nothing is read from disk.</summary>
+    /// <exception cref="HeyGemException">The field that is wrong, and why.</exception>
+    public static void Check(JobRequest request)
+    {
+        Require(request.IdempotencyKey.Length is >= 8 and <= 128, "idempotencyKey", "has 8 to 128 characters");
+        Require(request.Items.Count is >= 1 and <= MaxItems, "items", $"has 1 to {MaxItems} clips");
+        Require(request.Title is not { Length: > MaxLabel }, "title", $"has at most {MaxLabel} characters");
+        Require(request.Intensity is >= 0 and <= 1.5, "intensity", "is 0 to 1.5");
+        Require(request.OffsetMs is >= -1000 and <= 1000, "offsetMs", "is -1000 to 1000");
+        Require(request.OffsetFrames is >= -50 and <= 50, "offsetFrames", "is -50 to 50");
+        ModelRequest.Check(request);
+    }
+
+    /// <summary>The job that a request asks for, with a new id; the request has been checked.</summary>
+    /// <exception cref="HeyGemException">The field that is wrong, and why.</exception>
+    public NewJob Read(JobRequest request)
+    {
+        // One voice, many faces: what a request names a thousand times is looked up once.
+        var known = new Dictionary<string, string>();
+        var id = NewJob.NewId();
+        var day = time.GetLocalNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var output = Path.Combine(settings.OutputFolder, day, id[..8]);
+        var title = request.Title is null ? null : DisplayText.Text(request.Title, MaxLabel);
+        var model = ModelRequest.Read(request, settings);
+        return new NewJob(request.IdempotencyKey, HashOf(request), title, [.. request.Items.Select((item, i) => ReadItem(request, model, item, $"items[{i}]", output, known))], id) { Removable = request.Removable };
+    }
+
+    /// <summary>A hash of all that a request asks for, to tell a repetition from another request under the same key.</summary>
+    public static string HashOf(JobRequest request) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, WebJson.Options)));
+
+    private NewItem ReadItem(JobRequest request, Wav2LipOptions model, ItemRequest? item, string at, string output, Dictionary<string, string> known)
+    {
+        if (item is null)
+        {
+            throw Invalid(at, "is missing");
+        }
+
+        Require(item.Label is not { Length: > MaxLabel }, $"{at}.label", $"has at most {MaxLabel} characters");
+        Require(item.ClientRef is not { Length: > 1000 }, $"{at}.clientRef", "has at most 1000 characters");
+        Require(!request.BesideSource || item.Clip.Path is not null, $"{at}.clip", "is given by path, because the result goes beside it");
+        var face = FaceChoice.Auto;
+        Require(item.Face is null || (item.Face.Length is > 0 and < 40 && FaceChoice.TryParse(item.Face, out face)), $"{at}.face", "is auto, left, right, largest or X,Y");
+        var clip = ReadFile(item.Clip.Path, item.Clip.UploadId, $"{at}.clip", known);
+        var (clipIn, clipOut) = ReadRange(item.Clip, $"{at}.clip");
+        var (audioIn, audioOut) = ReadRange(item.Audio, $"{at}.audio");
+        return new NewItem(DisplayText.Text(item.Label ?? Path.GetFileName(clip), MaxLabel), item.ClientRef, new RenderSpec
+        {
+            ClipPath = clip,
+            VoicePath = ReadFile(item.Audio.Path, item.Audio.UploadId, $"{at}.audio", known),
+            FinalAudioPath = item.FinalAudio is { } sound ? ReadFile(sound.Path, sound.UploadId, $"{at}.finalAudio", known) : null,
+            In = clipIn,
+            OutPoint = clipOut,
+            AudioIn = audioIn,
+            AudioOut = audioOut,
+            OutputFolder = request.BesideSource ? Path.GetDirectoryName(clip)! : output,
+            Engine = request.Engine,
+            Wav2Lip = model,
+            Provider = request.Provider,
+            Format = request.Format,
+            NoAudio = request.NoAudio,
+            Fit = request.Fit,
+            Intensity = request.Intensity,
+            Offset = new LipOffset(request.OffsetFrames, request.OffsetMs),
+            VoiceStyle = request.VoiceStyle,
+            Face = face,
+        });
+    }
+
+    private string ReadFile(string? path, string? uploadId, string at, Dictionary<string, string> known)
+    {
+        Require((path is null) != (uploadId is null), at, "has either path or uploadId");
+        var name = path ?? uploadId!;
+        return known.TryGetValue(name, out var file) ? file : known[name] = path is null ? uploads.Find(name) : folders.Resolve(name, $"{at}.path");
+    }
+
+    private static (MediaPoint? In, MediaPoint? Out) ReadRange(MediaRequest media, string at)
+    {
+        var (start, end) = (ReadPoint(media.In, $"{at}.in"), ReadPoint(media.Out, $"{at}.out"));
+        Require(end is null || end > (start ?? MediaTime.Zero), $"{at}.out", "lies after in");
+        return (start is { } s ? MediaPoint.At(s) : null, end is { } e ? MediaPoint.At(e) : null);
+    }
+
+    /// <summary>Frames become ticks here: exact both ways for every broadcast rate, so no client's rounding reaches a render.</summary>
+    private static MediaTime? ReadPoint(PointRequest? point, string at)
+    {
+        switch (point)
+        {
+            case null:
+                return null;
+            case { Ticks: { } ticks, Frame: null, Rate: null }:
+                Require(
+                    ticks.Length <= MaxTickDigits && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+                    $"{at}.ticks",
+                    $"is a whole number of at most {MaxTickDigits} digits");
+                return new MediaTime(long.Parse(ticks, CultureInfo.InvariantCulture));
+            case { Ticks: null, Frame: { } frame, Rate: { } text }:
+                Require(frame is >= 0 and <= 100_000_000, $"{at}.frame", "is 0 to 100000000");
+                var rate = FrameRate.Default;
+                Require(text.Length < 40 && FrameRate.TryParse(text, out rate) && rate is { Numerator: <= 1_000_000, Denominator: <= 100_000 }, $"{at}.rate", "is a fraction such as 30000/1001");
+                return rate.StartOf(frame);
+            default:
+                throw Invalid(at, "has either ticks, or frame and rate");
+        }
+    }
+
+    /// <summary>Holds a request to a rule.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.RequestInvalid"/>: the field and the rule.</exception>
+    internal static void Require(bool holds, string field, string rule)
+    {
+        if (!holds)
+        {
+            throw Invalid(field, $"is wrong: it {rule}");
+        }
+    }
+
+    private static HeyGemException Invalid(string field, string problem) => new(ErrorCode.RequestInvalid, $"\"{field}\" {problem}.");
+}

@@ -1,0 +1,68 @@
+using System.IO.Compression;
+using HeyGem.Bridge.Auth;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Queue;
+using HeyGem.Core.Queue.Model;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace HeyGem.Bridge.Http.Jobs;
+
+/// <summary>
+/// A job's results as one ZIP, written straight into the response: video is stored, not compressed again, and neither memory nor disk
+/// holds the archive. Names are UTF-8 and say so, which Explorer, Finder and unzip all read.
+/// </summary>
+internal static class ResultsArchive
+{
+    private const string ContentType = "application/zip";
+
+    public static void MapResultsArchive(this RouteGroupBuilder api) =>
+        api.MapGet("/jobs/{id}/results.zip", SendAsync).For(AccessRule.TokenOrTicket)
+            .Produces<byte[]>(StatusCodes.Status200OK, ContentType)
+            .WithName("getResults").WithSummary("The results that the job has so far, as one ZIP.");
+
+    private static async Task SendAsync(string id, JobQueue ledger, HttpContext context, CancellationToken cancellationToken)
+    {
+        var job = ledger.Get(id);
+        var results = job.Items.Where(i => i.Output is not null && File.Exists(i.Output.Path)).ToList();
+        if (results.Count == 0)
+        {
+            throw new HeyGemException(ErrorCode.JobUnfinished, $"Job {id} has no result yet.");
+        }
+
+        context.Response.ContentType = ContentType;
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName($"{job.Title ?? "HeyGem results"}.zip");
+        context.Response.Headers.ContentDisposition = disposition.ToString();
+        // The archive writes its small headers in one piece; the files themselves go through asynchronously.
+        context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
+        var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        await using var archive = await ZipArchive.CreateAsync(context.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+        foreach (var item in results)
+        {
+            await AddAsync(archive, item, NameOf(item.Output!.Path, used), cancellationToken);
+        }
+    }
+
+    private static async Task AddAsync(ZipArchive archive, ItemSnapshot item, string name, CancellationToken cancellationToken)
+    {
+        var entry = archive.CreateEntry(name, CompressionLevel.NoCompression);
+        entry.LastWriteTime = item.FinishedAt ?? entry.LastWriteTime;
+        await using var target = await entry.OpenAsync(cancellationToken);
+        await using var source = new FileStream(item.Output!.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await source.CopyToAsync(target, 1 << 17, cancellationToken);
+    }
+
+    /// <summary>The file's name, numbered where two results of different folders share one.</summary>
+    private static string NameOf(string path, HashSet<string> used)
+    {
+        var (stem, extension) = (Path.GetFileNameWithoutExtension(path), Path.GetExtension(path));
+        var name = stem + extension;
+        for (var n = 2; !used.Add(name); n++)
+        {
+            name = $"{stem} ({n}){extension}";
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,96 @@
+using HeyGem.Bridge.Errors;
+using HeyGem.Bridge.Settings;
+using HeyGem.Core.Errors;
+
+namespace HeyGem.Bridge.Http.Media;
+
+/// <summary>
+/// The folders that media may be read from, and the check of every path a client names. What looks unlike a plain local path is refused
+/// by its letters alone, before any file system call could reach a network share or a device.
+/// </summary>
+internal sealed class MediaFolders
+{
+    private const int MaxLength = 4096;
+
+    private static readonly string[] _deviceNames = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"];
+
+    private readonly List<string> _roots;
+    private readonly string _dataFolder;
+
+    public MediaFolders(BridgeSettings settings)
+    {
+        _roots = [.. settings.MediaRoots.Append(settings.OutputFolder).Append(settings.LegacyFolder).OfType<string>().Select(r => RealPath.Resolve(r) ?? r).Distinct()];
+        _dataFolder = RealPath.Resolve(settings.DataFolder) ?? settings.DataFolder;
+    }
+
+    /// <summary>The folders, links resolved.</summary>
+    public IReadOnlyList<string> Roots => _roots;
+
+    /// <summary>The user's home and the places where drives appear.</summary>
+    public static IReadOnlyList<string> Defaults()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        IEnumerable<string> volumes = OperatingSystem.IsWindows()
+            ? DriveInfo.GetDrives().Where(d => d.DriveType is DriveType.Fixed or DriveType.Removable).Select(d => d.Name)
+            : OperatingSystem.IsMacOS() ? ["/Volumes"] : ["/media", "/mnt", "/run/media"];
+        return [.. volumes.Prepend(home).Where(f => f.Length > 0)];
+    }
+
+    /// <summary>The real path of a media file that a client named.</summary>
+    /// <param name="path">What the client sent.</param>
+    /// <param name="field">The field, for the message.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.PathNotAllowed"/>, <see cref="ErrorCode.InputNotFound"/>, <see cref="ErrorCode.InputNotRegularFile"/>.</exception>
+    public string Resolve(string path, string field)
+    {
+        if (!IsPlain(path))
+        {
+            throw NotAllowed(path, field);
+        }
+
+        string? real;
+        try
+        {
+            real = RealPath.Resolve(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw NotAllowed(path, field);
+        }
+
+        if (real is null || RealPath.IsInside(real, _dataFolder) || !_roots.Exists(root => RealPath.IsInside(real, root)))
+        {
+            throw NotAllowed(path, field);
+        }
+
+        var shown = DisplayText.Text(path, 300);
+        return Directory.Exists(real)
+            ? throw new HeyGemException(ErrorCode.InputNotRegularFile, $"\"{field}\" names a folder: {shown}.")
+            : File.Exists(real) ? real : throw new HeyGemException(ErrorCode.InputNotFound, $"\"{field}\" names a file that does not exist: {shown}.");
+    }
+
+    private static bool IsPlain(string path)
+    {
+        if (path.Length is 0 or > MaxLength || path.Any(char.IsControl) || !Path.IsPathFullyQualified(path))
+        {
+            return false;
+        }
+
+        if (path.StartsWith("//", StringComparison.Ordinal) || path.StartsWith(@"\\", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var segments = path.Split('/', '\\');
+        return !segments.Contains("..") && (!OperatingSystem.IsWindows() || segments.Skip(1).All(IsPlainOnWindows));
+    }
+
+    private static bool IsPlainOnWindows(string segment)
+    {
+        var stem = segment.Split('.')[0].TrimEnd(' ').ToUpperInvariant();
+        var isPort = stem.Length == 4 && (stem.StartsWith("COM", StringComparison.Ordinal) || stem.StartsWith("LPT", StringComparison.Ordinal)) && char.IsDigit(stem[3]);
+        return !segment.Contains(':', StringComparison.Ordinal) && !segment.EndsWith('.') && !segment.EndsWith(' ') && !isPort && !_deviceNames.Contains(stem);
+    }
+
+    private static HeyGemException NotAllowed(string path, string field) =>
+        new(ErrorCode.PathNotAllowed, $"\"{field}\" lies outside the media folders: {DisplayText.Text(path, 300)}.");
+}

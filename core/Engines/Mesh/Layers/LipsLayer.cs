@@ -1,0 +1,124 @@
+using System.Numerics;
+using HeyGem.Core.Engines.Mesh.Geometry;
+using HeyGem.Core.Engines.Mesh.References;
+using HeyGem.Core.Faces;
+using HeyGem.Core.Frames;
+
+namespace HeyGem.Core.Engines.Mesh.Layers;
+
+/// <summary>
+/// The layer of lips, philtrum and chin boss: pixels of the key frames whose lips already have the wanted shape, warped onto the wanted
+/// mesh. Never the jaw line nor the background; those the base moves.
+/// </summary>
+internal sealed class LipsLayer
+{
+    /// <summary>Vertices up to here surround the layer; its share is 0 from 1 on.</summary>
+    private const float Reach = 1.35f;
+
+    private readonly float[] _rho = new float[FaceTrack.LandmarkCount];
+    private readonly short[] _triangles;
+    private readonly Vector2[] _weights = new Vector2[MeshTopology.VertexCount];
+
+    /// <summary>Prepares the layer's reach on a clip's mean shape.</summary>
+    public LipsLayer(ReadOnlySpan<Vector3> template)
+    {
+        var centre = ((template[13].Y + template[14].Y) / 2) + 0.025f;
+        for (var v = 0; v < _rho.Length; v++)
+        {
+            var dy = template[v].Y - centre;
+            _rho[v] = new Vector2(template[v].X / 0.50f, dy / (dy < 0 ? 0.27f : 0.44f)).Length();
+            _weights[v] = new Vector2(template[v].X / 0.50f, dy);
+        }
+
+        var list = new List<short>();
+        var all = MeshTopology.All;
+        for (var t = 0; t < all.Length; t += 3)
+        {
+            if (Near(all[t]) && Near(all[t + 1]) && Near(all[t + 2]))
+            {
+                list.AddRange([all[t], all[t + 1], all[t + 2]]);
+            }
+        }
+
+        _triangles = [.. list];
+    }
+
+    /// <summary>The triangles that the layer can touch.</summary>
+    public ReadOnlySpan<short> Triangles => _triangles;
+
+    /// <summary>The pixels that the layer can touch, inside a rectangle.</summary>
+    public PixelRect Bounds(FaceGeometry geometry, PixelRect within)
+    {
+        Vector2 low = new(float.MaxValue), high = new(float.MinValue);
+        for (var v = 0; v < _rho.Length; v++)
+        {
+            if (_rho[v] < Reach)
+            {
+                low = Vector2.Min(low, geometry.To[v]);
+                high = Vector2.Max(high, geometry.To[v]);
+            }
+        }
+
+        var rect = FaceGeometry.Around(low, high, 2);
+        var x = Math.Max(rect.X, within.X);
+        var y = Math.Max(rect.Y, within.Y);
+        return new PixelRect(x, y, Math.Max(0, Math.Min(rect.Right, within.Right) - x), Math.Max(0, Math.Min(rect.Bottom, within.Bottom) - y));
+    }
+
+    /// <summary>The layer's share in each pixel of the scratch's layer.</summary>
+    /// <param name="geometry">The frame's mesh.</param>
+    /// <param name="scratch">Its maps are used, its alpha is written for the layer's rectangle.</param>
+    /// <param name="strength">Largest share.</param>
+    public void FillAlpha(FaceGeometry geometry, MeshScratch scratch, float strength)
+    {
+        var count = scratch.Layer.Count;
+        var u = scratch.MapX.AsSpan(0, count);
+        var v = scratch.MapY.AsSpan(0, count);
+        u.Fill(9);
+        TriangleRaster.Fill(_triangles, geometry.To, _weights, scratch.Layer.Rect, u, v);
+        var alpha = scratch.Alpha.AsSpan(0, count);
+        for (var i = 0; i < count; i++)
+        {
+            alpha[i] = 0;
+            if (u[i] < 1 && u[i] > -1)
+            {
+                var y = v[i] / (v[i] < 0 ? 0.27f : 0.44f);
+                var rho = MathF.Sqrt((u[i] * u[i]) + (y * y));
+                alpha[i] = strength * (1 - Smooth.Step(rho, 0.62f, 1));
+            }
+        }
+    }
+
+    /// <summary>Adds one key's warped pixels, times its share, wherever alpha is above 0.</summary>
+    /// <param name="geometry">The frame's mesh.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="share">Its share.</param>
+    /// <param name="scratch">Its alpha is read, its layer is added to.</param>
+    public void Add(FaceGeometry geometry, ReferencePatch key, float share, MeshScratch scratch)
+    {
+        var count = scratch.Layer.Count;
+        var x = scratch.MapX.AsSpan(0, count);
+        var y = scratch.MapY.AsSpan(0, count);
+        TriangleRaster.Fill(_triangles, geometry.To, key.Points, scratch.Layer.Rect, x, y);
+        var pixels = scratch.Pixels;
+        pixels.Clear(count);
+        for (var i = 0; i < count; i++)
+        {
+            if (scratch.Alpha[i] > 0)
+            {
+                pixels.Add(i, x[i], y[i]);
+            }
+        }
+
+        pixels.Sample(key.Pixels);
+        for (var n = 0; n < pixels.Count; n++)
+        {
+            var at = pixels.Index[n];
+            scratch.Layer.R[at] += share * pixels.R[n];
+            scratch.Layer.G[at] += share * pixels.G[n];
+            scratch.Layer.B[at] += share * pixels.B[n];
+        }
+    }
+
+    private bool Near(short vertex) => vertex < FaceTrack.LandmarkCount && _rho[vertex] < 1.9f;
+}

@@ -1,0 +1,125 @@
+using System.Numerics;
+using HeyGem.Core.Composite;
+using HeyGem.Core.Engines.Mesh.Geometry;
+using HeyGem.Core.Engines.Mesh.References;
+using HeyGem.Core.Engines.Mesh.Teeth;
+using HeyGem.Core.Frames;
+
+namespace HeyGem.Core.Engines.Mesh.Layers;
+
+/// <summary>The buffers of one drawing thread. They grow to the largest face seen and stay.</summary>
+internal sealed class MeshScratch : IDisposable
+{
+    /// <summary>The frame's mesh.</summary>
+    public FaceGeometry Geometry { get; } = new();
+
+    /// <summary>Reads the frame.</summary>
+    public RegionReader Reader { get; } = new();
+
+    /// <summary>Writes the frame.</summary>
+    public RegionWriter Writer { get; } = new();
+
+    /// <summary>The frame's own pixels.</summary>
+    public RgbRegion Source { get; } = new();
+
+    /// <summary>The drawn pixels, same rectangle.</summary>
+    public RgbRegion Result { get; } = new();
+
+    /// <summary>A layer's own pixels.</summary>
+    public RgbRegion Layer { get; } = new();
+
+    /// <summary>Above 0 where <see cref="Result"/> differs from <see cref="Source"/>.</summary>
+    public float[] Mask { get; private set; } = [];
+
+    /// <summary>A raster's first value.</summary>
+    public float[] MapX { get; private set; } = [];
+
+    /// <summary>A raster's second value.</summary>
+    public float[] MapY { get; private set; } = [];
+
+    /// <summary>Share of a layer in each pixel.</summary>
+    public float[] Alpha { get; private set; } = [];
+
+    /// <summary>Share of the inside of the mouth in each pixel of the layer's rectangle.</summary>
+    public float[] Inner { get; private set; } = [];
+
+    /// <summary>A list of pixels to sample.</summary>
+    public PixelList Pixels { get; } = new();
+
+    /// <summary>Blurs planes.</summary>
+    public GaussianBlur Blur { get; } = new();
+
+    /// <summary>Blends the lips.</summary>
+    public LipsBlend Lips { get; } = new();
+
+    /// <summary>Draws a mouth that the clip never shows.</summary>
+    public MouthInteriorScratch Procedural { get; } = new();
+
+    /// <summary>20 corners of the inner lips.</summary>
+    public Vector2[] Outline { get; } = new Vector2[20];
+
+    /// <summary>Makes room for a rectangle and clears the mask.</summary>
+    public void Prepare(int count)
+    {
+        if (Mask.Length < count)
+        {
+            Mask = new float[BufferSize.Grow(count, Mask.Length)];
+            MapX = new float[Mask.Length];
+            MapY = new float[Mask.Length];
+            Alpha = new float[Mask.Length];
+            Inner = new float[Mask.Length];
+        }
+
+        Array.Clear(Mask, 0, count);
+    }
+
+    /// <summary>Readies the layer and the soft mask of the wanted inner lips.</summary>
+    public void PrepareInner(PixelRect rect)
+    {
+        ClearLayer(rect);
+        ReferencePatch.InnerOutline(Geometry.To, Outline);
+        var mask = Inner.AsSpan(0, Layer.Count);
+        PolygonMask.Fill(Outline, rect, mask);
+        Blur.Blur(mask, mask, rect.Width, rect.Height, MathF.Max(0.6f, 0.005f * Geometry.Scale));
+    }
+
+    /// <summary>Makes the layer black and of a rectangle's size.</summary>
+    public void ClearLayer(PixelRect rect)
+    {
+        Layer.Resize(rect);
+        for (var plane = 0; plane < 3; plane++)
+        {
+            Layer.Plane(plane).Clear();
+        }
+    }
+
+    /// <summary>Lays the inner layer over the result, by the inner mask times a strength.</summary>
+    public void PasteInner(float strength)
+    {
+        var rect = Layer.Rect;
+        var whole = Result.Rect;
+        for (var y = 0; y < rect.Height; y++)
+        {
+            for (var x = 0; x < rect.Width; x++)
+            {
+                var from = (y * rect.Width) + x;
+                var share = Inner[from] * strength;
+                if (share <= 0)
+                {
+                    continue;
+                }
+
+                var at = ((rect.Y + y - whole.Y) * whole.Width) + rect.X + x - whole.X;
+                Result.R[at] += share * (Layer.R[from] - Result.R[at]);
+                Result.G[at] += share * (Layer.G[from] - Result.G[at]);
+                Result.B[at] += share * (Layer.B[from] - Result.B[at]);
+                Mask[at] = 1;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,74 @@
+namespace HeyGem.Core.Engines.Mesh.References;
+
+/// <summary>
+/// Chooses one open frame of the clip for the inside of each output frame's mouth. Teeth that change between neighbouring vowels are what
+/// an editor sees first, so a change costs more than a poor fit except where the lips are closed.
+/// </summary>
+internal static class InnerPath
+{
+    /// <summary>What the choice knows of an open frame, and of an output frame's wish.</summary>
+    /// <param name="Opening">Opening, local units.</param>
+    /// <param name="Width">Width, local units.</param>
+    /// <param name="Yaw">Degrees.</param>
+    /// <param name="Pitch">Degrees.</param>
+    /// <param name="Shot">Shot number; material never crosses a cut while the shot has its own.</param>
+    internal readonly record struct View(float Opening, float Width, float Yaw, float Pitch, int Shot);
+
+    /// <summary>The cheapest path (Viterbi 1967) through keys over the output frames.</summary>
+    /// <param name="wanted">Wanted view per output frame.</param>
+    /// <param name="keys">The open frames, at least one.</param>
+    /// <param name="flaws">What each key costs a frame for its own sake, such as for blurred teeth.</param>
+    /// <param name="switchCost">Cost of a change while the mouth is well open.</param>
+    public static int[] Find(ReadOnlySpan<View> wanted, ReadOnlySpan<View> keys, ReadOnlySpan<float> flaws, float switchCost)
+    {
+        var count = keys.Length;
+        var from = new byte[wanted.Length * count];
+        var cost = new float[count];
+        var next = new float[count];
+        for (var n = 0; n < wanted.Length; n++)
+        {
+            var change = (switchCost * Smooth.Step(wanted[n].Opening, 0.02f, 0.07f)) + 0.15f;
+            var cheapest = 0;
+            for (var k = 1; k < count; k++)
+            {
+                cheapest = cost[k] < cost[cheapest] ? k : cheapest;
+            }
+
+            for (var k = 0; k < count; k++)
+            {
+                var switches = n > 0 && cost[cheapest] + change < cost[k];
+                from[(n * count) + k] = (byte)(switches ? cheapest : k);
+                next[k] = (n == 0 ? 0 : switches ? cost[cheapest] + change : cost[k]) + Misfit(wanted[n], keys[k], flaws[k]);
+            }
+
+            (cost, next) = (next, cost);
+        }
+
+        var path = new int[wanted.Length];
+        var at = 0;
+        for (var k = 1; k < count; k++)
+        {
+            at = cost[k] < cost[at] ? k : at;
+        }
+
+        for (var n = wanted.Length - 1; n >= 0; n--)
+        {
+            path[n] = at;
+            at = from[(n * count) + at];
+        }
+
+        return path;
+    }
+
+    private static float Misfit(View wanted, View key, float flaw)
+    {
+        // A more open and wider key is the better one: lips can cover teeth, but stretched teeth grow pale and too long.
+        var less = MathF.Max(0, wanted.Opening + 0.01f - key.Opening) / 0.025f;
+        var more = MathF.Max(0, key.Opening - (1.8f * wanted.Opening) - 0.05f) / 0.08f;
+        var width = (key.Width - wanted.Width) / (key.Width < wanted.Width ? 0.045f : 0.09f);
+        var yaw = (key.Yaw - wanted.Yaw) / 10;
+        var pitch = (key.Pitch - wanted.Pitch) / 12;
+        var sum = (less * less) + (more * more) + (0.5f * width * width) + (yaw * yaw) + (pitch * pitch) + flaw + (key.Shot == wanted.Shot ? 0 : 400);
+        return sum * (Smooth.Step(wanted.Opening, 0, 0.05f) + 0.05f);
+    }
+}

@@ -1,0 +1,173 @@
+using System.Numerics;
+using HeyGem.Core.Engines.Mesh.Targets;
+using HeyGem.Core.Engines.Shape;
+using HeyGem.Core.Faces;
+
+namespace HeyGem.Core.Engines.Mesh.References;
+
+/// <summary>What to draw on every output frame, decided before the first pixel: how strongly, and from which keys.</summary>
+internal sealed class MouthPlan
+{
+    private const double ShareSigmaAt25 = 0.8;
+
+    /// <summary>Teeth are faded over little more than a frame: two rows of teeth over each other are seen at once.</summary>
+    private const double InnerSigmaAt25 = 0.55;
+    private const float LeastShare = 0.06f;
+    private const float SwitchCost = 8;
+
+    private MouthPlan(int frames)
+    {
+        Outcome = new FrameOutcome[frames];
+        Strength = new float[frames];
+        Lips = new ReferenceMix[frames];
+    }
+
+    /// <summary>What becomes of each output frame.</summary>
+    public FrameOutcome[] Outcome { get; }
+
+    /// <summary>0 leaves the frame alone, 1 draws the wanted mouth.</summary>
+    public float[] Strength { get; }
+
+    /// <summary>Lip keys of each output frame.</summary>
+    public ReferenceMix[] Lips { get; }
+
+    /// <summary>Decides for all output frames.</summary>
+    /// <param name="shapes">The analysed clip.</param>
+    /// <param name="target">Computes wanted shapes.</param>
+    /// <param name="targets">The wanted mouth per output frame.</param>
+    /// <param name="keys">The chosen material.</param>
+    /// <param name="covered">Per clip frame, whether something is in front of the mouth.</param>
+    public static MouthPlan Build(FaceShapes shapes, TargetShape target, MouthTargets targets, ReferenceFrames keys, IReadOnlyList<bool> covered)
+    {
+        var plan = new MouthPlan(targets.FrameCount);
+        plan.DecideStrength(shapes, targets, covered);
+        plan.ChooseLips(shapes, target, targets, keys.Lips);
+        return plan;
+    }
+
+    private void DecideStrength(FaceShapes shapes, MouthTargets targets, IReadOnlyList<bool> covered)
+    {
+        var count = targets.FrameCount;
+        var need = new float[count];
+        var allowed = new float[count];
+        for (var n = 0; n < count; n++)
+        {
+            var i = targets.SourceOf[n];
+            if (!shapes.Has(i))
+            {
+                Outcome[n] = FrameOutcome.KeptNoFace;
+                continue;
+            }
+
+            var pose = shapes.Pose(i);
+            var turn = 1 - Smooth.Step(MathF.Abs(pose.YawDegrees), 28, 38);
+            var size = Smooth.Step(pose.Scale, 38, 46);
+            allowed[n] = covered[i] ? 0 : turn * size;
+            Outcome[n] = covered[i] ? FrameOutcome.KeptOccluded : size <= 0 ? FrameOutcome.KeptSmall : turn <= 0 ? FrameOutcome.KeptTurned : FrameOutcome.Rendered;
+            var off = MathF.Max(
+                MathF.Abs(shapes.Opening[i] - targets.Opening[n]) / 0.01f,
+                MathF.Abs(shapes.Width[i] - targets.Width[n]) / 0.015f);
+            need[n] = Smooth.Step(off, 0.6f, 1.3f);
+        }
+
+        Ease(allowed, Math.Max(2, (int)Math.Round(4 * shapes.RateFactor)));
+        var wide = new float[count];
+        for (var n = 0; n < count; n++)
+        {
+            wide[n] = MathF.Max(need[n], MathF.Max(need[Math.Max(0, n - 1)], need[Math.Min(count - 1, n + 1)]));
+        }
+
+        wide = TimeSmoother.Smooth(wide, shapes.RateFactor);
+        for (var n = 0; n < count; n++)
+        {
+            Strength[n] = allowed[n] * wide[n] < 0.02f ? 0 : allowed[n] * wide[n];
+            if (Outcome[n] == FrameOutcome.Rendered && Strength[n] == 0)
+            {
+                Outcome[n] = FrameOutcome.AlreadyRight;
+            }
+        }
+    }
+
+    /// <summary>Lets the effect come and go over a few frames around frames that are kept.</summary>
+    private static void Ease(Span<float> allowed, int frames)
+    {
+        Span<float> kept = new float[allowed.Length];
+        kept.Fill(frames + 1);
+        for (var n = 0; n < allowed.Length; n++)
+        {
+            kept[n] = allowed[n] == 0 ? 0 : n > 0 ? MathF.Min(kept[n - 1] + 1, frames + 1) : frames + 1;
+        }
+
+        for (var n = allowed.Length - 2; n >= 0; n--)
+        {
+            kept[n] = MathF.Min(kept[n], kept[n + 1] + 1);
+        }
+
+        for (var n = 0; n < allowed.Length; n++)
+        {
+            allowed[n] *= Smooth.Step(kept[n], 0, frames + 1);
+        }
+    }
+
+    private void ChooseLips(FaceShapes shapes, TargetShape target, MouthTargets targets, int[] keys)
+    {
+        var shares = new float[targets.FrameCount * keys.Length];
+        var mixer = new LipMixer(shapes, keys);
+        Parallel.For(
+            0,
+            targets.FrameCount,
+            () => new Vector3[3 * FaceTrack.LandmarkCount],
+            (n, _, buffer) =>
+            {
+                var i = targets.SourceOf[n];
+                if (Strength[n] > 0)
+                {
+                    var own = buffer.AsSpan(0, FaceTrack.LandmarkCount);
+                    var wanted = buffer.AsSpan(FaceTrack.LandmarkCount, FaceTrack.LandmarkCount);
+                    target.Compute(i, targets.At(n), 1, own, wanted, buffer.AsSpan(2 * FaceTrack.LandmarkCount));
+                    var pose = shapes.Pose(i);
+                    mixer.Weigh(wanted, pose.YawDegrees, pose.PitchDegrees, shapes.ShotOf[i], shares.AsSpan(n * keys.Length, keys.Length));
+                }
+
+                return buffer;
+            },
+            _ => { });
+        var half = TimeSmoother.HalfKernel(ShareSigmaAt25 * shapes.RateFactor);
+        ReferenceMix.Blend(shares, keys.Length, half, LeastShare).CopyTo(Lips, 0);
+    }
+
+    /// <summary>
+    /// Chooses the inside of the mouth for all output frames. Apart from the rest because it asks the keys' pixels: how crisp their teeth are.
+    /// </summary>
+    /// <param name="shapes">The analysed clip.</param>
+    /// <param name="targets">The wanted mouth per output frame.</param>
+    /// <param name="keys">Open frames, at least one.</param>
+    /// <param name="flaws">Cost of each key for its own sake.</param>
+    public static ReferenceMix[] ChooseInner(FaceShapes shapes, MouthTargets targets, int[] keys, ReadOnlySpan<float> flaws)
+    {
+        var views = keys.Select(k => ViewOf(shapes, k, shapes.Opening[k], shapes.Width[k])).ToArray();
+        var wanted = new InnerPath.View[targets.FrameCount];
+        for (var n = 0; n < wanted.Length; n++)
+        {
+            var i = targets.SourceOf[n];
+            wanted[n] = shapes.Has(i)
+                ? ViewOf(shapes, i, targets.Opening[n], targets.Width[n])
+                : new InnerPath.View(0, targets.Width[n], 0, 0, shapes.ShotOf[i]);
+        }
+
+        var path = InnerPath.Find(wanted, views, flaws, SwitchCost);
+        var shares = new float[wanted.Length * keys.Length];
+        for (var n = 0; n < path.Length; n++)
+        {
+            shares[(n * keys.Length) + path[n]] = 1;
+        }
+
+        return ReferenceMix.Blend(shares, keys.Length, TimeSmoother.HalfKernel(InnerSigmaAt25 * shapes.RateFactor), LeastShare);
+    }
+
+    private static InnerPath.View ViewOf(FaceShapes shapes, int frame, float opening, float width)
+    {
+        var pose = shapes.Pose(frame);
+        return new InnerPath.View(opening, width, pose.YawDegrees, pose.PitchDegrees, shapes.ShotOf[frame]);
+    }
+}

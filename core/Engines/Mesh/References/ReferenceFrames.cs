@@ -1,0 +1,187 @@
+using System.Numerics;
+using HeyGem.Core.Engines.Mesh.Clip;
+using HeyGem.Core.Engines.Shape;
+using HeyGem.Core.Faces;
+
+namespace HeyGem.Core.Engines.Mesh.References;
+
+/// <summary>
+/// Chooses, from the clip alone, the few frames whose pixels serve as material: open mouths for the inside, and clean lips in all the
+/// shapes the clip has. Frame numbers count from the start of the track's range.
+/// </summary>
+internal sealed class ReferenceFrames
+{
+    private const int MostLips = 16;
+    private const int MostInner = 19;
+
+    private ReferenceFrames(int[] lips, int[] inner)
+    {
+        Lips = lips;
+        Inner = inner;
+    }
+
+    /// <summary>Frames for lips, at most 18.</summary>
+    public int[] Lips { get; }
+
+    /// <summary>Frames that show the inside of the mouth, at most 19; empty where the clip never opens.</summary>
+    public int[] Inner { get; }
+
+    /// <summary>Chooses for a clip.</summary>
+    /// <param name="track">The clip's face.</param>
+    /// <param name="shapes">The same, analysed.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="slow">Its slow expression.</param>
+    /// <param name="range">Its range.</param>
+    /// <param name="usable">Frames that may serve.</param>
+    public static ReferenceFrames Choose(FaceTrack track, FaceShapes shapes, DeformationModel model, Posture slow, MouthRange range, IReadOnlyList<bool> usable)
+    {
+        var all = Candidates(track, shapes, model, slow, usable);
+        return new ReferenceFrames(ChooseLips(all), range.EverOpens ? ChooseInner(all) : []);
+    }
+
+    private static List<Candidate> Candidates(FaceTrack track, FaceShapes shapes, DeformationModel model, Posture slow, IReadOnlyList<bool> usable)
+    {
+        var shape = new Vector3[FaceTrack.LandmarkCount];
+        var residual = new Vector3[FaceTrack.LandmarkCount];
+        var usual = new Vector3[FaceTrack.LandmarkCount];
+        var list = new List<Candidate>();
+        for (var i = 0; i < usable.Count; i++)
+        {
+            if (!usable[i] || !shapes.Has(i))
+            {
+                continue;
+            }
+
+            shapes.Local(i, shape);
+            model.Residual(shape, shapes.Opening[i], shapes.Width[i], residual);
+            slow.Read(i, usual);
+            float odd = 0;
+            foreach (var v in FaceIndices.OuterLip)
+            {
+                odd += Vector3.DistanceSquared(residual[v], usual[v]);
+            }
+
+            var before = i > 0 && shapes.Has(i - 1) && shapes.ShotOf[i - 1] == shapes.ShotOf[i] ? i - 1 : i;
+            var after = i + 1 < usable.Count && shapes.Has(i + 1) && shapes.ShotOf[i + 1] == shapes.ShotOf[i] ? i + 1 : i;
+            var speed = after > before ? MathF.Abs(shapes.Opening[after] - shapes.Opening[before]) / (after - before) : 0;
+            var pose = shapes.Pose(i);
+            list.Add(new Candidate(
+                i, shapes.Opening[i], shapes.Width[i], pose.YawDegrees, pose.PitchDegrees, track.Sharpness(i),
+                speed * (float)shapes.RateFactor, MathF.Sqrt(odd / FaceIndices.OuterLip.Length)));
+        }
+
+        return list;
+    }
+
+    /// <summary>Six opening quantiles by three yaw terciles, the sharpest and stillest of each, and one of the widest open.</summary>
+    private static int[] ChooseInner(List<Candidate> all)
+    {
+        var open = all.Where(c => c.Opening > MouthRange.OpenFrame).OrderBy(c => c.Opening).ToArray();
+        if (open.Length == 0)
+        {
+            return [];
+        }
+
+        var sharp = Median(open.Select(c => c.Sharpness));
+        float Merit(Candidate c) => (c.Sharpness / sharp) - (20 * c.Speed);
+        var yaws = open.Select(c => c.Yaw).Order().ToArray();
+        var (third, two) = (yaws[yaws.Length / 3], yaws[2 * yaws.Length / 3]);
+        var chosen = new SortedSet<int>();
+        for (var q = 0; q < 6; q++)
+        {
+            var band = open[(q * open.Length / 6)..((q + 1) * open.Length / 6)];
+            foreach (var group in band.GroupBy(c => c.Yaw < third ? 0 : c.Yaw < two ? 1 : 2))
+            {
+                chosen.Add(group.MaxBy(Merit)!.Frame);
+            }
+        }
+
+        chosen.Add(open[(int)(open.Length * 0.975f)..].MaxBy(Merit)!.Frame);
+        return [.. chosen.Take(MostInner)];
+    }
+
+    private static int[] ChooseLips(List<Candidate> all)
+    {
+        if (all.Count == 0)
+        {
+            return [];
+        }
+
+        var usualOdd = Median(all.Select(c => c.Oddness));
+        var speeds = all.Select(c => c.Speed).Order().ToArray();
+        var speedLimit = speeds[(int)(0.7f * (speeds.Length - 1))];
+        var byOpening = all.OrderBy(c => c.Opening).ToArray();
+        var fit = new List<Candidate>();
+        for (var q = 0; q < 5; q++)
+        {
+            var band = byOpening[(q * byOpening.Length / 5)..((q + 1) * byOpening.Length / 5)];
+            var sharp = band.Length > 0 ? Median(band.Select(c => c.Sharpness)) : 0;
+            fit.AddRange(band.Where(c => c.Sharpness >= 0.92f * sharp && c.Speed <= speedLimit && c.Oddness < 1.6f * usualOdd));
+        }
+
+        if (fit.Count == 0)
+        {
+            fit.AddRange(all);
+        }
+
+        var chosen = Cover(fit);
+        chosen.Add(fit.MinBy(c => c.Opening)!.Frame);
+        var ascending = fit.OrderBy(c => c.Opening).ToArray();
+        chosen.Add(ascending[(int)(0.97f * (ascending.Length - 1))].Frame);
+        return [.. chosen.Distinct().Order()];
+    }
+
+    /// <summary>Greedy cover of (opening, width, yaw, pitch): each new key adds the most weight that is not yet covered.</summary>
+    private static List<int> Cover(List<Candidate> fit)
+    {
+        var step = Math.Max(1, fit.Count / 600);
+        var points = fit.Where((_, k) => k % step == 0).ToArray();
+        var covered = new float[points.Length];
+        var sharp = Median(points.Select(c => c.Sharpness));
+        var chosen = new List<int>();
+        while (chosen.Count < MostLips)
+        {
+            var best = -1;
+            var bestGain = 0f;
+            for (var c = 0; c < points.Length; c++)
+            {
+                var quality = Math.Clamp(points[c].Sharpness / sharp, 0.5f, 1.15f);
+                var gain = 0f;
+                for (var p = 0; p < points.Length; p++)
+                {
+                    gain += MathF.Max(0, (points[c].Cover(points[p]) * quality) - covered[p]);
+                }
+
+                (best, bestGain) = gain > bestGain ? (c, gain) : (best, bestGain);
+            }
+
+            if (best < 0 || bestGain < 0.004f * points.Length)
+            {
+                break;
+            }
+
+            chosen.Add(points[best].Frame);
+            var taken = Math.Clamp(points[best].Sharpness / sharp, 0.5f, 1.15f);
+            for (var p = 0; p < points.Length; p++)
+            {
+                covered[p] = MathF.Max(covered[p], points[best].Cover(points[p]) * taken);
+            }
+        }
+
+        return chosen;
+    }
+
+    private static float Median(IEnumerable<float> values) => MathF.Max(1e-6f, MouthRange.Percentile([.. values.Order()], 50));
+
+    private sealed record Candidate(int Frame, float Opening, float Width, float Yaw, float Pitch, float Sharpness, float Speed, float Oddness)
+    {
+        public float Cover(Candidate other)
+        {
+            var o = (Opening - other.Opening) / 0.045f;
+            var w = (Width - other.Width) / 0.06f;
+            var y = (Yaw - other.Yaw) / 10;
+            var p = (Pitch - other.Pitch) / 10;
+            return MathF.Exp(-((o * o) + (w * w) + (y * y) + (p * p)) / 2);
+        }
+    }
+}

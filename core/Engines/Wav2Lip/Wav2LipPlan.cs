@@ -1,0 +1,115 @@
+using HeyGem.Core.Engines.Shape;
+using HeyGem.Core.Voice;
+
+namespace HeyGem.Core.Engines.Wav2Lip;
+
+/// <summary>What happens on every output frame, decided before the first pixel.</summary>
+internal sealed class Wav2LipPlan
+{
+    private const double PauseSeconds = 0.35;
+    private const double EaseSeconds = 0.12;
+    private const double LeadSeconds = 0.04;
+
+    private Wav2LipPlan(FrameOutcome[] outcome, float[] strength, float[] rest)
+    {
+        Outcome = outcome;
+        Strength = strength;
+        Rest = rest;
+    }
+
+    /// <summary>What becomes of each output frame.</summary>
+    public FrameOutcome[] Outcome { get; }
+
+    /// <summary>0 leaves the frame alone, 1 draws on it.</summary>
+    public float[] Strength { get; }
+
+    /// <summary>0 where the voice speaks, 1 in the middle of a pause, where the mouth is the source's own, closed.</summary>
+    public float[] Rest { get; }
+
+    /// <summary>Whether the voice rests anywhere.</summary>
+    public bool EverRests => Rest.Any(r => r > 0);
+
+    /// <summary>Decides.</summary>
+    /// <param name="shapes">The analysed clip.</param>
+    /// <param name="covered">Per clip frame, whether something is in front of the mouth.</param>
+    /// <param name="sourceOf">Clip frame of each output frame.</param>
+    /// <param name="voice">The voice, for its pauses.</param>
+    /// <param name="delaySeconds">How much later than natural the lips move.</param>
+    public static Wav2LipPlan Build(FaceShapes shapes, IReadOnlyList<bool> covered, int[] sourceOf, MouthCurve voice, double delaySeconds)
+    {
+        var outcome = new FrameOutcome[sourceOf.Length];
+        var strength = new float[sourceOf.Length];
+        for (var n = 0; n < sourceOf.Length; n++)
+        {
+            (outcome[n], strength[n]) = Judge(shapes, covered, sourceOf[n]);
+        }
+
+        Ease(strength, Math.Max(2, (int)Math.Round(3 * shapes.RateFactor)));
+        for (var n = 0; n < sourceOf.Length; n++)
+        {
+            outcome[n] = outcome[n] == FrameOutcome.Rendered && strength[n] <= 0 ? FrameOutcome.KeptTurned : outcome[n];
+        }
+
+        return new Wav2LipPlan(outcome, strength, Pauses(voice, shapes.FrameRate.PerSecond, sourceOf.Length, delaySeconds - LeadSeconds));
+    }
+
+    /// <summary>Pauses of at least 350 ms, each with soft ends of 120 ms that lie inside it.</summary>
+    internal static float[] Pauses(MouthCurve voice, double fps, int frames, double delaySeconds)
+    {
+        var rest = new float[frames];
+        var pauses = LipSpans.Rests(voice);
+        pauses.RemoveAll(pause => pause.Length < PauseSeconds);
+        foreach (var pause in pauses)
+        {
+            var (start, end) = (pause.Start + delaySeconds, pause.End + delaySeconds);
+            var first = (int)Math.Clamp(Math.Floor(start * fps), 0, frames);
+            var last = (int)Math.Clamp(Math.Ceiling(end * fps), 0, frames - 1);
+            for (var n = first; n <= last; n++)
+            {
+                var t = n / fps;
+                var inside = (float)Math.Min((t - start) / EaseSeconds, (end - t) / EaseSeconds);
+                rest[n] = MathF.Max(rest[n], Smooth.Step(inside, 0, 1));
+            }
+        }
+
+        return rest;
+    }
+
+    private static (FrameOutcome Outcome, float Strength) Judge(FaceShapes shapes, IReadOnlyList<bool> covered, int frame)
+    {
+        if (!shapes.Has(frame))
+        {
+            return (FrameOutcome.KeptNoFace, 0);
+        }
+
+        if (covered[frame])
+        {
+            return (FrameOutcome.KeptOccluded, 0);
+        }
+
+        var pose = shapes.Pose(frame);
+        var size = Smooth.Step(pose.Scale, 24, 30);
+        var turn = 1 - Smooth.Step(MathF.Abs(pose.YawDegrees), 36, 46);
+        return (size <= 0 ? FrameOutcome.KeptSmall : turn <= 0 ? FrameOutcome.KeptTurned : FrameOutcome.Rendered, size * turn);
+    }
+
+    /// <summary>Lets the drawn mouth come and go over a few frames beside frames that are kept.</summary>
+    private static void Ease(Span<float> strength, int frames)
+    {
+        Span<float> away = new float[strength.Length];
+        for (var n = 0; n < strength.Length; n++)
+        {
+            away[n] = strength[n] == 0 ? 0 : n > 0 ? MathF.Min(away[n - 1] + 1, frames + 1) : frames + 1;
+        }
+
+        for (var n = strength.Length - 2; n >= 0; n--)
+        {
+            away[n] = MathF.Min(away[n], away[n + 1] + 1);
+        }
+
+        for (var n = 0; n < strength.Length; n++)
+        {
+            strength[n] *= Smooth.Step(away[n], 0, frames + 1);
+        }
+    }
+}

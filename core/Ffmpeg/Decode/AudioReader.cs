@@ -1,0 +1,161 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Ffmpeg.Decode;
+
+/// <summary>
+/// Sound of a file as one channel of samples. Time 0 is the container's own start, so that sound that begins later than the picture is
+/// preceded by silence. Which channels are heard is the rule of <see cref="ChannelMix"/>. Thread-safe.
+/// </summary>
+/// <param name="tools">The ffmpeg to run.</param>
+public sealed class AudioReader(FfmpegTools tools)
+{
+    private const int BlockFrames = 16_384;
+
+    /// <summary>Reads a stretch of sound whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="start">Where to begin, at least 0.</param>
+    /// <param name="duration">How much to read, or null for all that follows; the file may hold less.</param>
+    /// <param name="sampleRateHz">Samples a second to deliver.</param>
+    /// <param name="cancellationToken">Stops the decoder.</param>
+    /// <returns>Samples in -1..1.</returns>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaNoAudioStream"/>, <see cref="ErrorCode.AudioEmpty"/>,
+    /// <see cref="ErrorCode.AudioInvalidSamples"/>, or what the probe of the file throws.</exception>
+    public async Task<float[]> ReadMonoAsync(string path, MediaTime start, MediaTime? duration, int sampleRateHz, CancellationToken cancellationToken)
+    {
+        List<float> samples = [];
+        await foreach (var block in ReadMonoBlocksAsync(path, start, duration, sampleRateHz, cancellationToken).ConfigureAwait(false))
+        {
+            samples.AddRange(block.Span);
+        }
+
+        return [.. samples];
+    }
+
+    /// <summary>The same as a stream of blocks. A block is valid until the next is asked for.</summary>
+    public async IAsyncEnumerable<ReadOnlyMemory<float>> ReadMonoBlocksAsync(
+        string path, MediaTime start, MediaTime? duration, int sampleRateHz, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(start.Ticks, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRateHz, 1000);
+        var (full, _, report) = await new MediaProbe(tools).ReadStreamsAsync(path, cancellationToken).ConfigureAwait(false);
+        var audio = MediaProbe.Audio(report) is { SampleRateHz: > 0, Channels: > 0 } found
+            ? found
+            : throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{MediaName.Of(full)} has no sound.");
+        var request = new Request(full, audio.StreamIndex, audio.Channels, sampleRateHz, start.ToSamples(sampleRateHz), duration?.ToSamples(sampleRateHz));
+        var mix = new ChannelMix(audio.Channels, audio.ChannelLayout);
+        if (audio.Channels > 1)
+        {
+            await foreach (var block in DecodeAsync(request, cancellationToken).ConfigureAwait(false))
+            {
+                mix.Listen(block.Span);
+            }
+        }
+
+        var mono = new float[BlockFrames];
+        var delivered = 0L;
+        await foreach (var block in DecodeAsync(request, cancellationToken).ConfigureAwait(false))
+        {
+            var count = block.Length / audio.Channels;
+            mix.Mix(block.Span, mono.AsSpan(0, count));
+            RequireNumbers(full, mono.AsSpan(0, count), delivered + request.Skip, sampleRateHz);
+            delivered += count;
+            yield return mono.AsMemory(0, count);
+        }
+
+        if (delivered == 0)
+        {
+            throw new HeyGemException(ErrorCode.AudioEmpty, $"{MediaName.Of(full)} holds no sound in the range asked for.");
+        }
+    }
+
+    private static void RequireNumbers(string path, Span<float> samples, long first, int sampleRateHz)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            if (!float.IsFinite(samples[i]))
+            {
+                throw new HeyGemException(
+                    ErrorCode.AudioInvalidSamples,
+                    FormattableString.Invariant($"The sound of {MediaName.Of(path)} holds a value that is not a number at {MediaTime.FromSamples(first + i, sampleRateHz).Seconds:0.###} s."));
+            }
+
+            samples[i] = Math.Clamp(samples[i], -1f, 1f);
+        }
+    }
+
+    /// <summary>Interleaved blocks of whole sample frames, after the skip and within the take.</summary>
+    private async IAsyncEnumerable<ReadOnlyMemory<float>> DecodeAsync(Request request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var child = FfmpegOutput.Start(new ChildProcessSpec(
+            tools.FfmpegPath, DecodeAudioArguments.Build(request.Path, request.Stream, request.SampleRateHz)));
+        await using (child.ConfigureAwait(false))
+        {
+            using var watch = new StallWatch(child, FfmpegOutput.StallLimit, TimeProvider.System);
+            using var registration = cancellationToken.Register(child.Kill);
+            var bytes = new byte[BlockFrames * request.Channels * sizeof(float)];
+            var floats = new float[BlockFrames * request.Channels];
+            var (skip, left, heard) = (request.Skip, request.Take ?? long.MaxValue, 0L);
+            while (left > 0)
+            {
+                watch.Wait();
+                var read = await child.StandardOutput.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
+                watch.Progress();
+                cancellationToken.ThrowIfCancellationRequested();
+                var frames = read / (request.Channels * sizeof(float));
+                var drop = (int)Math.Min(skip, frames);
+                var take = (int)Math.Min(left, frames - drop);
+                skip -= drop;
+                left -= take;
+                heard += frames;
+                if (take > 0)
+                {
+                    var from = drop * request.Channels;
+                    var count = take * request.Channels;
+                    MemoryMarshal.Cast<byte, float>(bytes).Slice(from, count).CopyTo(floats);
+                    yield return floats.AsMemory(0, count);
+                }
+
+                if (read < bytes.Length)
+                {
+                    break;
+                }
+            }
+
+            if (watch.Fired)
+            {
+                throw new HeyGemException(ErrorCode.FfmpegStalled, $"Decoding the sound of {MediaName.Of(request.Path)} made no progress for {watch.Limit.TotalSeconds:0} seconds.");
+            }
+
+            if (left > 0)
+            {
+                await RequireWholeAsync(child, request.Path, heard).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Tells a stream that ended from a decoder that gave up.</summary>
+    private static async Task RequireWholeAsync(ChildProcess child, string path, long heard)
+    {
+        var exit = await child.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        if (exit is > 128 or < 0)
+        {
+            throw new HeyGemException(ErrorCode.FfmpegDied, $"ffmpeg crashed (code {exit}) while decoding the sound of {MediaName.Of(path)}.");
+        }
+
+        if (exit != 0 && heard == 0)
+        {
+            throw new HeyGemException(
+                ErrorCode.MediaUnsupported,
+                $"The sound of {MediaName.Of(path)} cannot be decoded.",
+                new InvalidDataException(string.Join(" | ", child.ErrorTail.TakeLast(3))))
+            { Hint = "Convert the voice to WAV, AAC or MP3." };
+        }
+    }
+
+    private sealed record Request(string Path, int Stream, int Channels, int SampleRateHz, long Skip, long? Take);
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Frames;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Ffmpeg.Encode;
+
+/// <summary>What to encode, for <see cref="EncodeArguments"/>.</summary>
+internal sealed record EncodeRequest
+{
+    /// <summary>File to write; it exists already and is ours.</summary>
+    public required string OutputPath { get; init; }
+
+    public required bool IsMp4 { get; init; }
+
+    /// <summary>Codec name and its own options.</summary>
+    public required IReadOnlyList<string> Codec { get; init; }
+
+    /// <summary>Layout of the frames that arrive.</summary>
+    public required PixelLayout Layout { get; init; }
+
+    /// <summary>ffmpeg's name of the layout that is encoded.</summary>
+    public required string EncodedPixelFormat { get; init; }
+
+    public required int Width { get; init; }
+
+    public required int Height { get; init; }
+
+    public required FrameRate FrameRate { get; init; }
+
+    /// <summary>Filters between the frames and the encoder, such as range and tags.</summary>
+    public required IReadOnlyList<string> Filters { get; init; }
+
+    /// <summary>Output options that describe the picture: colour tags, field order.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>Pictures that will be written.</summary>
+    public required long FrameCount { get; init; }
+
+    public string? Timecode { get; init; }
+
+    public int Threads { get; init; }
+
+    public EncodeSound? Sound { get; init; }
+}
+
+/// <summary>The sound of a result, in samples at 48 kHz on the source container's time line.</summary>
+/// <param name="Path">Its file.</param>
+/// <param name="Stream">Index of its stream.</param>
+/// <param name="Channels">Channels to write, 1 or 2.</param>
+/// <param name="FirstSample">The sample that the first frame hears.</param>
+/// <param name="SourceSamples">Samples taken from the file at most.</param>
+/// <param name="TotalSamples">Samples in the result, exactly; silence fills the rest.</param>
+internal sealed record EncodeSound(string Path, int Stream, int Channels, long FirstSample, long SourceSamples, long TotalSamples);
+
+/// <summary>Arguments that encode raw pictures from standard input, with a sound file beside them, into one file.</summary>
+internal static class EncodeArguments
+{
+    /// <summary>Sample rate of every result's sound.</summary>
+    public const int SampleRateHz = 48_000;
+
+    public static IReadOnlyList<string> Build(EncodeRequest request)
+    {
+        List<string> arguments =
+        [
+            "-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+warning", "-y",
+            "-protocol_whitelist", "file,pipe",
+            "-f", "rawvideo", "-pix_fmt", request.Layout.FfmpegName,
+            "-video_size", string.Create(CultureInfo.InvariantCulture, $"{request.Width}x{request.Height}"),
+            "-framerate", request.FrameRate.ToString(),
+            "-i", "pipe:0",
+        ];
+        if (request.Sound is { } sound)
+        {
+            arguments.AddRange(FfmpegInput.Of(sound.Path, null));
+            arguments.AddRange(["-map", "0:v:0", "-map", FormattableString.Invariant($"1:{sound.Stream}"), "-af", SoundFilter(sound)]);
+            arguments.AddRange(request.IsMp4
+                ? ["-c:a", "aac", "-b:a", sound.Channels == 1 ? "192k" : "320k"]
+                : ["-c:a", "pcm_s24le"]);
+        }
+
+        if (request.Filters.Count > 0)
+        {
+            arguments.AddRange(["-vf", string.Join(',', request.Filters)]);
+        }
+
+        arguments.AddRange(["-fps_mode", "passthrough", .. request.Codec, "-pix_fmt", request.EncodedPixelFormat, .. request.Tags]);
+        if (request.Threads > 0)
+        {
+            arguments.AddRange(["-threads:v", request.Threads.ToString(CultureInfo.InvariantCulture)]);
+        }
+
+        if (request.Timecode is { } timecode)
+        {
+            arguments.AddRange(["-timecode", timecode]);
+        }
+
+        arguments.AddRange(["-map_metadata", "-1"]);
+        if (request.IsMp4)
+        {
+            arguments.AddRange(["-moov_size", IndexBytes(request).ToString(CultureInfo.InvariantCulture)]);
+        }
+
+        // Edit lists count in the movie's own units, milliseconds unless told: too coarse for the last frame at 29.97.
+        var timescale = request.FrameRate.Numerator * (1 + (9_999 / request.FrameRate.Numerator));
+        arguments.AddRange(["-movie_timescale", timescale.ToString(CultureInfo.InvariantCulture)]);
+        arguments.AddRange(["-f", request.IsMp4 ? "mp4" : "mov", "file:" + request.OutputPath]);
+        return arguments;
+    }
+
+    /// <summary>
+    /// Bytes kept free for the index at the front of an MP4, so that it is written there at once and the file never has to be moved:
+    /// an upper bound of what its tables take a packet (stsz 4, co64 8, stsc 12, and for pictures ctts 8, stts 8, stss 4).
+    /// </summary>
+    private static long IndexBytes(EncodeRequest request)
+    {
+        const long Headers = 32_768, Picture = 44, SoundPacket = 24, SamplesOfPacket = 1024, Priming = 8;
+        var soundPackets = request.Sound is { } sound ? (sound.TotalSamples / SamplesOfPacket) + Priming : 0;
+        return Headers + (request.FrameCount * Picture) + (soundPackets * SoundPacket);
+    }
+
+    private static string SoundFilter(EncodeSound sound) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{DecodeAudioArguments.Filter(SampleRateHz)},atrim=start_sample={sound.FirstSample}:end_sample={sound.FirstSample + sound.SourceSamples},"
+        + $"asetpts=N/SR/TB,aformat=channel_layouts={(sound.Channels == 1 ? "mono" : "stereo")},apad=whole_len={sound.TotalSamples},atrim=end_sample={sound.TotalSamples}");
+}

@@ -1,0 +1,8 @@
+namespace HeyGem.Core.Ffmpeg.Encode;
+
+/// <summary>A finished, verified and published result.</summary>
+/// <param name="Path">Its absolute path; differs from the name asked for when that was taken.</param>
+/// <param name="Frames">Frames in it, counted in the file.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Warnings">What could not be kept, each a sentence.</param>
+public sealed record EncodedFile(string Path, long Frames, long Bytes, IReadOnlyList<string> Warnings);

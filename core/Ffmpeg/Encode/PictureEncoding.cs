@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using HeyGem.Core.Frames;
+
+namespace HeyGem.Core.Ffmpeg.Encode;
+
+/// <summary>How a profile encodes a source's picture so that depth, colour, aspect and fields stay what they were.</summary>
+internal sealed partial class PictureEncoding
+{
+    private readonly EncodeSpec _spec;
+    private readonly EncodeProfile _profile;
+    private readonly List<string> _warnings = [];
+
+    public PictureEncoding(EncodeSpec spec, EncodeProfile profile)
+    {
+        _spec = spec;
+        _profile = profile;
+        PixelFormat = ChoosePixelFormat();
+        Codec = ChooseCodec();
+        Filters = [.. Conversion(), .. Padding(), Parameters(), FormattableString.Invariant($"setsar={spec.Source.SampleAspect.Numerator}/{spec.Source.SampleAspect.Denominator}")];
+        Tags = [.. ColourOptions(), .. FieldOptions()];
+    }
+
+    public string PixelFormat { get; }
+
+    public IReadOnlyList<string> Codec { get; }
+
+    public IReadOnlyList<string> Filters { get; }
+
+    public IReadOnlyList<string> Tags { get; }
+
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    private bool IsInterlaced => _spec.Source.FieldOrder is "tt" or "bb" or "tb" or "bt";
+
+    private bool IsTopFirst => _spec.Source.FieldOrder is "tt" or "bt";
+
+    private bool IsFullRange => _spec.Source.Colour.Range == "pc";
+
+    // ProRes and DNxHR have no way to say full range; players take them for studio range.
+    private bool SqueezesRange => IsFullRange && _profile != EncodeProfile.H264;
+
+    private string ChoosePixelFormat()
+    {
+        if (_profile == EncodeProfile.ProRes4444)
+        {
+            return "yuv444p10le";
+        }
+
+        if (_profile != EncodeProfile.H264)
+        {
+            return "yuv422p10le";
+        }
+
+        if (_spec.Layout.BitDepth > 10)
+        {
+            _warnings.Add("H.264 holds 10 bits at most; the clip's 12 bits are rounded.");
+            return (_spec.Layout with { BitDepth = 10 }).FfmpegName;
+        }
+
+        return _spec.Layout.FfmpegName;
+    }
+
+    private List<string> ChooseCodec()
+    {
+        switch (_profile)
+        {
+            case EncodeProfile.ProRes422Hq:
+                return ["-c:v", "prores_ks", "-profile:v", "hq", "-vendor", "apl0"];
+            case EncodeProfile.ProRes4444:
+                return ["-c:v", "prores_ks", "-profile:v", "4444", "-vendor", "apl0"];
+            case EncodeProfile.DnxHrHqx:
+                return ["-c:v", "dnxhd", "-profile:v", "dnxhr_hqx"];
+            default:
+                // A key picture every two seconds: an editor jumps about in the file.
+                var group = Math.Max(1, (int)Math.Round(_spec.FrameRate.PerSecond * 2));
+                return ["-c:v", "libx264", "-preset", "superfast", "-crf", "15", "-g", group.ToString(CultureInfo.InvariantCulture)];
+        }
+    }
+
+    private IEnumerable<string> Conversion()
+    {
+        if (PixelFormat != _spec.Layout.FfmpegName || SqueezesRange)
+        {
+            var range = SqueezesRange ? ":in_range=pc:out_range=tv" : string.Empty;
+            var fields = IsInterlaced ? ":interl=1" : string.Empty;
+            yield return $"scale=flags=bicubic+accurate_rnd+full_chroma_int{range}{fields}";
+            yield return $"format={PixelFormat}";
+        }
+    }
+
+    private IEnumerable<string> Padding()
+    {
+        var layout = _spec.Layout;
+        var chroma = _profile is EncodeProfile.ProRes422Hq or EncodeProfile.DnxHrHqx ? ChromaLayout.Yuv422 : layout.Chroma;
+        var right = chroma == ChromaLayout.Yuv444 ? 0 : _spec.Width % 2;
+        var bottom = chroma == ChromaLayout.Yuv420 ? _spec.Height % 2 : 0;
+        if (right + bottom > 0)
+        {
+            _warnings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The codec needs even sizes; the picture's last {(right > 0 ? "column" : "row")} is repeated: {_spec.Width + right} x {_spec.Height + bottom}."));
+            yield return string.Create(CultureInfo.InvariantCulture, $"pad={_spec.Width + right}:{_spec.Height + bottom}:0:0,fillborders=right={right}:bottom={bottom}:mode=smear");
+        }
+    }
+
+    private string Parameters()
+    {
+        var colour = _spec.Source.Colour;
+        List<string> parts = [$"field_mode={(IsInterlaced ? IsTopFirst ? "tff" : "bff" : "prog")}"];
+        Add(parts, "range", SqueezesRange ? "tv" : colour.Range);
+        Add(parts, "color_primaries", colour.Primaries);
+        Add(parts, "color_trc", colour.Transfer);
+        Add(parts, "colorspace", colour.Matrix);
+        return "setparams=" + string.Join(':', parts);
+    }
+
+    private List<string> ColourOptions()
+    {
+        var colour = _spec.Source.Colour;
+        List<string> options = [];
+        Add(options, "-color_range", SqueezesRange ? "tv" : colour.Range, pair: true);
+        Add(options, "-color_primaries", colour.Primaries, pair: true);
+        Add(options, "-color_trc", colour.Transfer, pair: true);
+        Add(options, "-colorspace", colour.Matrix, pair: true);
+        Add(options, "-chroma_sample_location", colour.ChromaLocation, pair: true);
+        return options;
+    }
+
+    private IEnumerable<string> FieldOptions()
+    {
+        if (!IsInterlaced)
+        {
+            return [];
+        }
+
+        if (_profile == EncodeProfile.DnxHrHqx)
+        {
+            _warnings.Add("DNxHR is written progressive; the clip's fields stay woven in its frames.");
+            return [];
+        }
+
+        return _profile == EncodeProfile.H264
+            ? ["-flags", "+ildct+ilme", "-x264-params", IsTopFirst ? "tff=1" : "bff=1"]
+            : ["-flags", "+ildct", "-top", IsTopFirst ? "1" : "0"];
+    }
+
+    private static void Add(List<string> parts, string name, string? value, bool pair = false)
+    {
+        if (value is null || !Word().IsMatch(value))
+        {
+            return;
+        }
+
+        if (pair)
+        {
+            parts.AddRange([name, value]);
+        }
+        else
+        {
+            parts.Add($"{name}={value}");
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9-]{1,32}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Word();
+}

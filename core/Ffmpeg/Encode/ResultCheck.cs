@@ -1,0 +1,68 @@
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Run;
+
+namespace HeyGem.Core.Ffmpeg.Encode;
+
+/// <summary>Reads a finished file back, because an encoder's exit code does not prove that everything is in it.</summary>
+internal static class ResultCheck
+{
+    /// <summary>Counts the pictures and checks that the sound is there where it should be. Every packet read is a sign of life.</summary>
+    /// <param name="tools">The ffmpeg to ask.</param>
+    /// <param name="path">The finished file.</param>
+    /// <param name="spec">What should be in it.</param>
+    /// <param name="stallLimit">Silence after which ffmpeg is stopped.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>; <see cref="ErrorCode.FfmpegStalled"/>.</exception>
+    public static async Task<long> CountFramesAsync(
+        FfmpegTools tools, string path, EncodeSpec spec, TimeSpan stallLimit, CancellationToken cancellationToken)
+    {
+        var packets = new PacketCount();
+        var (exit, tail) = await FfmpegOutput.ReadLinesAsync(
+            tools.FfmpegPath, PacketListArguments.Of(path), packets.Add, stallLimit, cancellationToken).ConfigureAwait(false);
+        if (exit != 0 || packets.Pictures != spec.FrameCount)
+        {
+            throw new HeyGemException(
+                ErrorCode.OutputFailed,
+                $"The result for {MediaName.Of(spec.OutputPath)} holds {packets.Pictures} of {spec.FrameCount} frames. {string.Join(" | ", tail.TakeLast(2))}");
+        }
+
+        return spec.Audio is not null && packets.Sounds == 0
+            ? throw new HeyGemException(ErrorCode.OutputFailed, $"The result for {MediaName.Of(spec.OutputPath)} has no sound.")
+            : packets.Pictures;
+    }
+
+    /// <summary>Counts the lines of a packet list by the kind of their stream.</summary>
+    private sealed class PacketCount
+    {
+        private const string MediaType = "#media_type ";
+
+        private readonly HashSet<string> _pictureStreams = [];
+
+        public long Pictures { get; private set; }
+
+        public long Sounds { get; private set; }
+
+        public void Add(string line)
+        {
+            if (line.StartsWith(MediaType, StringComparison.Ordinal))
+            {
+                var parts = line[MediaType.Length..].Split(": ");
+                if (parts is [var stream, "video"])
+                {
+                    _pictureStreams.Add(stream);
+                }
+            }
+            else if (!line.StartsWith('#') && line.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma)
+            {
+                if (_pictureStreams.Contains(line[..comma]))
+                {
+                    Pictures++;
+                }
+                else
+                {
+                    Sounds++;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Ffmpeg.Probe;
+
+/// <summary>A sound stream.</summary>
+/// <param name="Codec">ffmpeg's codec name, such as <c>aac</c>.</param>
+/// <param name="SampleRateHz">Samples a second.</param>
+/// <param name="Channels">Channels, at least 1.</param>
+/// <param name="StartTime">The first sample's time on the container's time line.</param>
+/// <param name="Duration">Length, as the container states it; 0 where it states none. Of a voice whose container states none, or guesses, by its packets.</param>
+public sealed record AudioStreamInfo(string Codec, int SampleRateHz, int Channels, MediaTime StartTime, MediaTime Duration)
+{
+    /// <summary>Position among the file's streams, from 0.</summary>
+    public int StreamIndex { get; init; }
+
+    /// <summary>ffmpeg's name of the speakers, such as <c>stereo</c> or <c>5.1</c>, or null when unknown.</summary>
+    public string? ChannelLayout { get; init; }
+
+    /// <summary>The stream's unit of time, seconds.</summary>
+    internal Fraction TimeBase { get; init; }
+}

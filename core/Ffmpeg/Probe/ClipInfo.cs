@@ -1,0 +1,34 @@
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Ffmpeg.Probe;
+
+/// <summary>
+/// What a probe learned about a media file, before any frame was decoded. All times count from the container's own start, the
+/// earliest of its streams.
+/// </summary>
+public sealed record ClipInfo
+{
+    /// <summary>Absolute path.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The picture, or null for a sound file (cover art does not count as a picture).</summary>
+    public VideoStreamInfo? Video { get; init; }
+
+    /// <summary>The first sound stream, or null.</summary>
+    public AudioStreamInfo? Audio { get; init; }
+
+    /// <summary>Whether the file is one still picture (PNG, JPEG), whose frame repeats as often as asked.</summary>
+    public bool IsStill { get; init; }
+
+    /// <summary>Length of the longest stream.</summary>
+    public MediaTime Duration { get; init; }
+
+    /// <summary>ffmpeg's names of the container, such as <c>mov,mp4,m4a,3gp,3g2,mj2</c>.</summary>
+    public string Container { get; init; } = string.Empty;
+
+    /// <summary>Things the editor should know that do not stop a render, each a sentence.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The demuxer to force when the file is opened again, or null.</summary>
+    internal string? Demuxer { get; init; }
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace HeyGem.Core.Ffmpeg.Probe;
+
+/// <summary>A fraction as ffprobe writes it, <c>1/15360</c> or <c>4:3</c>; its parts may be zero.</summary>
+internal readonly record struct Fraction(long Numerator, long Denominator)
+{
+    public bool IsPositive => Numerator > 0 && Denominator > 0;
+
+    public static Fraction Parse(string? text)
+    {
+        var parts = (text ?? string.Empty).Split('/', ':');
+        return parts.Length == 2
+            && long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var numerator)
+            && long.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var denominator)
+            ? new Fraction(numerator, denominator)
+            : default;
+    }
+}

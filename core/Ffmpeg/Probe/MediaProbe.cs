@@ -1,0 +1,135 @@
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Timing;
+using Newtonsoft.Json.Linq;
+
+namespace HeyGem.Core.Ffmpeg.Probe;
+
+/// <summary>Learns what a media file holds, from its header and its packets' time stamps; no frame is decoded. Thread-safe.</summary>
+/// <param name="tools">The ffmpeg to ask.</param>
+public sealed class MediaProbe(FfmpegTools tools)
+{
+    /// <summary>Probes a video, a sound file or a still picture.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
+    /// <exception cref="HeyGemException">One of the <c>input.*</c> or <c>media.*</c> codes. A file that was cut short is no error here: it says
+    /// so in <see cref="VideoStreamInfo.ReadableFrameCount"/>, and only a range beyond that is.</exception>
+    public async Task<ClipInfo> ProbeAsync(string path, CancellationToken cancellationToken)
+    {
+        var (full, demuxer, report) = await ReadStreamsAsync(path, cancellationToken).ConfigureAwait(false);
+        List<string> warnings = [];
+        var video = report.Video is { } stream
+            ? await ReadVideoAsync(full, demuxer, report, stream, warnings, cancellationToken).ConfigureAwait(false)
+            : null;
+        if (report.Container == "wav" && WaveHeader.PresentShare(full) is < 0.999 and var share)
+        {
+            warnings.Add(FormattableString.Invariant($"The sound file was cut short: {report.DurationSeconds:0.0} s of about {report.DurationSeconds / share:0.0} s are there."));
+        }
+
+        return new ClipInfo
+        {
+            Path = full,
+            Container = report.Container,
+            Demuxer = demuxer,
+            IsStill = demuxer is not null,
+            Video = video,
+            Audio = Audio(report),
+            Duration = MediaTime.FromSeconds(report.DurationSeconds),
+            Warnings = warnings,
+        };
+    }
+
+    /// <summary>Probes the file of a voice: as <see cref="ProbeAsync"/>, and the sound's length by its packets where the container's word is none or a guess.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
+    /// <exception cref="HeyGemException">As <see cref="ProbeAsync"/>.</exception>
+    public async Task<ClipInfo> ProbeVoiceAsync(string path, CancellationToken cancellationToken)
+    {
+        var voice = await ProbeAsync(path, cancellationToken).ConfigureAwait(false);
+        return voice.Audio is { } audio && AudioLength.MustBeMeasured(audio, voice.Container)
+            ? voice with { Audio = audio with { Duration = await AudioLength.MeasureAsync(tools, voice.Path, audio, cancellationToken).ConfigureAwait(false) } }
+            : voice;
+    }
+
+    internal static AudioStreamInfo? Audio(StreamReport report) => report.Audio is { } audio
+        ? new AudioStreamInfo(
+            StreamReport.Text(audio, "codec_name") ?? "unknown",
+            StreamReport.Integer(audio, "sample_rate"),
+            StreamReport.Integer(audio, "channels"),
+            report.FromStart(StreamReport.Seconds(audio, "start_time")),
+            MediaTime.FromSeconds(StreamReport.Seconds(audio, "duration")))
+        {
+            StreamIndex = StreamReport.Integer(audio, "index"),
+            ChannelLayout = StreamReport.Known(audio, "channel_layout"),
+            TimeBase = Fraction.Parse(StreamReport.Text(audio, "time_base")),
+        }
+        : null;
+
+    /// <summary>The header alone: the path checked, the streams listed.</summary>
+    internal async Task<(string Path, string? Demuxer, StreamReport Report)> ReadStreamsAsync(string path, CancellationToken cancellationToken)
+    {
+        var (full, demuxer) = InputFile.Check(path);
+        var json = new System.Text.StringBuilder();
+        var (exit, tail) = await FfmpegOutput.ReadLinesAsync(
+            tools.FfprobePath, ProbeArguments.Streams(full, demuxer), line => json.Append(line).Append('\n'), cancellationToken).ConfigureAwait(false);
+        var report = StreamReport.Parse(json.ToString());
+        if (exit != 0 || report is null || !report.Streams.Any())
+        {
+            throw ProbeFailure.Of(full, tail);
+        }
+
+        if (ProbeFailure.IsTooLarge(tail))
+        {
+            throw ProbeFailure.Of(full, tail);
+        }
+
+        return report.Streams.Count() > MediaLimits.MaxStreams
+            ? throw new HeyGemException(ErrorCode.MediaTooLarge, $"{MediaName.Of(full)} holds {report.Streams.Count()} streams; at most {MediaLimits.MaxStreams} are read.")
+            : (full, demuxer, report);
+    }
+
+    private async Task<VideoStreamInfo> ReadVideoAsync(
+        string path, string? demuxer, StreamReport report, JObject stream, List<string> warnings, CancellationToken cancellationToken)
+    {
+        var pixels = VideoStreamRules.Check(path, stream, isStill: demuxer is not null);
+        var index = StreamReport.Integer(stream, "index");
+        var scan = await PacketScan.ReadAsync(tools, path, demuxer, index, cancellationToken).ConfigureAwait(false);
+        var stated = new[] { Fraction.Parse(StreamReport.Text(stream, "r_frame_rate")), Fraction.Parse(StreamReport.Text(stream, "avg_frame_rate")) };
+        var counted = stated.FirstOrDefault(f => f.IsPositive && f.Numerator <= 120 * f.Denominator);
+        var timeline = scan.Timeline(Fraction.Parse(StreamReport.Text(stream, "time_base")), counted);
+        if (timeline.Count == 0)
+        {
+            throw scan.CutPackets > 0
+                ? new HeyGemException(ErrorCode.MediaTruncated, $"{MediaName.Of(path)} ends before its first frame.")
+                : new HeyGemException(ErrorCode.MediaUnreadable, $"{MediaName.Of(path)} holds no frame that can be shown.");
+        }
+
+        var (rate, variable) = RateRule.Choose(timeline, stated);
+        var lead = report.FromStart(StreamReport.Seconds(stream, "start_time")).Seconds * rate.PerSecond;
+        timeline = timeline.After(Math.Max(0, (long)Math.Round(lead)));
+        var tail = variable ? rate.FramesIn(MediaTime.FromSeconds((double)scan.LastDuration * timeline.TimeBase.Numerator / timeline.TimeBase.Denominator)) : 1;
+        var readable = timeline.FrameOf(timeline.Count - 1, rate) + Math.Max(1, tail);
+
+        // AVI counts the pictures that its camera left out; they have a place in time and no packet.
+        var present = report.Container == "avi" ? readable : scan.Packets;
+        var missing = Math.Max(StreamReport.Long(stream, "nb_frames") - present, 0) + scan.CutPackets;
+        var info = VideoStreamRules.Describe(report, stream, pixels) with
+        {
+            FrameRate = rate,
+            FrameCount = readable + missing,
+            ReadableFrameCount = readable,
+            IsVariableRate = variable,
+            StreamIndex = index,
+            StartTime = report.FromStart(timeline.IsCounted ? StreamReport.Seconds(stream, "start_time") : timeline.SecondsOf(0)),
+            Timeline = timeline,
+            Pixels = pixels,
+        };
+        if (readable > MediaLimits.MaxFrames)
+        {
+            throw new HeyGemException(ErrorCode.MediaTooLarge, $"{MediaName.Of(path)} has {readable} frames; at most {MediaLimits.MaxFrames} are read.");
+        }
+
+        ClipWarnings.Collect(info, timeline, missing, warnings);
+        return info;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using HeyGem.Core.Errors;
+using Microsoft.Win32.SafeHandles;
+
+namespace HeyGem.Core.Ffmpeg.Probe;
+
+/// <summary>Opens files that may turn out to be pipes or devices, without waiting for whoever may write to them.</summary>
+internal static partial class RegularFile
+{
+    private const int NoEntry = 2;
+    private const int NotDirectory = 20;
+    private const int AccessDenied = 13;
+
+    // O_RDONLY | O_NONBLOCK | O_CLOEXEC; an ordinary open of a named pipe waits for a writer for ever.
+    private static readonly int OpenFlags = OperatingSystem.IsMacOS() ? 0x4 | 0x1000000 : 0x800 | 0x80000;
+
+    /// <summary>Opens for reading.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.InputNotRegularFile"/>.</exception>
+    public static FileStream Open(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+        }
+
+#pragma warning disable CA2000 // The stream below owns the handle; the refusals before it dispose it.
+        var handle = open(path, OpenFlags, 0);
+#pragma warning restore CA2000
+        if (handle.IsInvalid)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            handle.Dispose();
+            throw error switch
+            {
+                NoEntry or NotDirectory => new FileNotFoundException("No such file.", path),
+                AccessDenied => new UnauthorizedAccessException("Permission denied."),
+                _ => new IOException(Marshal.GetPInvokeErrorMessage(error)),
+            };
+        }
+
+        var stream = new FileStream(handle, FileAccess.Read, 1);
+        if (!stream.CanSeek || path.StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            stream.Dispose();
+            throw new HeyGemException(ErrorCode.InputNotRegularFile, $"{MediaName.Of(path)} is a pipe or a device.");
+        }
+
+        return stream;
+    }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle open(string path, int flags, int mode);
+}

@@ -1,0 +1,82 @@
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Timing;
+using Newtonsoft.Json.Linq;
+
+namespace HeyGem.Core.Ffmpeg.Probe;
+
+/// <summary>What a picture must be to be read, and how a readable one is described.</summary>
+internal static class VideoStreamRules
+{
+    /// <summary>Checks size and format.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaTooLarge"/>, <see cref="ErrorCode.MediaTooSmall"/>,
+    /// <see cref="ErrorCode.MediaUnsupported"/> or <see cref="ErrorCode.MediaUnreadable"/>.</exception>
+    public static DecodedPixels Check(string path, JObject stream, bool isStill)
+    {
+        var (width, height) = (StreamReport.Integer(stream, "width"), StreamReport.Integer(stream, "height"));
+        var codec = StreamReport.Text(stream, "codec_name") ?? "unknown";
+        if ((long)width * height > MediaLimits.MaxPixels)
+        {
+            throw new HeyGemException(ErrorCode.MediaTooLarge, $"The picture of {MediaName.Of(path)} is {width} x {height}; the largest that is read is 8192 x 4320.");
+        }
+
+        var name = StreamReport.Text(stream, "pix_fmt");
+        if (width <= 0 || height <= 0 || name is null)
+        {
+            throw new HeyGemException(
+                codec == "unknown" || width <= 0 ? ErrorCode.MediaUnreadable : ErrorCode.MediaUnsupported,
+                $"The picture of {MediaName.Of(path)} (codec {codec}) cannot be decoded.");
+        }
+
+        if (width < MediaLimits.MinSide || height < MediaLimits.MinSide)
+        {
+            throw new HeyGemException(ErrorCode.MediaTooSmall, $"The picture of {MediaName.Of(path)} is {width} x {height}.");
+        }
+
+        var pixels = DecodedPixels.Of(name)
+            ?? throw new HeyGemException(ErrorCode.MediaUnsupported, $"{MediaName.Of(path)} has the pixel format {name} (codec {codec}), which is not one we read.");
+        return isStill ? pixels.ForStill(width, height) : pixels;
+    }
+
+    /// <summary>The stream's still facts, upright; rate and counts are the caller's.</summary>
+    public static VideoStreamInfo Describe(StreamReport report, JObject stream, DecodedPixels pixels)
+    {
+        var rotation = StreamReport.RotationDegrees(stream);
+        var lying = rotation is 90 or 270;
+        var (width, height) = (StreamReport.Integer(stream, "width"), StreamReport.Integer(stream, "height"));
+        var aspect = Fraction.Parse(StreamReport.Text(stream, "sample_aspect_ratio"));
+        var (across, down) = aspect.IsPositive ? ((int)aspect.Numerator, (int)aspect.Denominator) : (1, 1);
+        return new VideoStreamInfo
+        {
+            Width = lying ? height : width,
+            Height = lying ? width : height,
+            Layout = pixels.Layout,
+            FrameRate = FrameRate.Default,
+            FrameCount = 0,
+            RotationDegrees = rotation,
+            SampleAspect = lying ? (down, across) : (across, down),
+            Colour = Colour(stream, pixels),
+            FieldOrder = StreamReport.Known(stream, "field_order"),
+            StartTimecode = report.Timecode,
+            Codec = StreamReport.Text(stream, "codec_name") ?? "unknown",
+            PixelFormat = StreamReport.Text(stream, "pix_fmt") ?? "unknown",
+            HasAlpha = pixels.HasAlpha,
+        };
+    }
+
+    private static ColourTags Colour(JObject stream, DecodedPixels pixels)
+    {
+        var tags = new ColourTags(
+            StreamReport.Known(stream, "color_range"),
+            StreamReport.Known(stream, "color_space"),
+            StreamReport.Known(stream, "color_primaries"),
+            StreamReport.Known(stream, "color_transfer"),
+            StreamReport.Known(stream, "chroma_location"));
+        if (pixels.FromRgb)
+        {
+            return tags with { Range = "tv", Matrix = "bt709", Primaries = tags.Primaries ?? "bt709", Transfer = tags.Transfer ?? "bt709" };
+        }
+
+        return pixels.FfmpegName.StartsWith("yuvj", StringComparison.Ordinal) ? tags with { Range = "pc" } : tags;
+    }
+}

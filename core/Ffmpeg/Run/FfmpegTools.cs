@@ -1,0 +1,12 @@
+namespace HeyGem.Core.Ffmpeg.Run;
+
+/// <summary>The ffmpeg found on this machine.</summary>
+/// <param name="FfmpegPath">Absolute path of <c>ffmpeg</c>.</param>
+/// <param name="FfprobePath">Absolute path of <c>ffprobe</c> from the same folder.</param>
+/// <param name="Version">Version as ffmpeg prints it, such as <c>5.1.9-0+deb12u1</c>.</param>
+/// <param name="Encoders">Names of the encoders it was built with, such as <c>libx264</c>.</param>
+public sealed record FfmpegTools(string FfmpegPath, string FfprobePath, string Version, IReadOnlySet<string> Encoders)
+{
+    /// <summary>What the user should know of this version, a sentence, or null.</summary>
+    public string? Notice => FfmpegAdvisories.NoticeOf(Version);
+}

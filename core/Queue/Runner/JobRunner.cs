@@ -1,0 +1,265 @@
+using System.Collections.Concurrent;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Queue.Model;
+using HeyGem.Core.Queue.Store;
+using HeyGem.Core.Render;
+
+namespace HeyGem.Core.Queue.Runner;
+
+/// <summary>
+/// Renders what waits: takes items in turn from all jobs, settles each one's end in the store, and wakes when something is added.
+/// Runs until it is stopped; one item's failure never ends it.
+/// </summary>
+internal sealed partial class JobRunner(JobStore store, JobProgress board, RenderItem render, JobQueueOptions options) : IDisposable
+{
+    /// <summary>How many idle loops one wake-up reaches; a loop that finds nothing simply waits again.</summary>
+    private const int WakeAtOnce = 8;
+
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = [];
+    private readonly SemaphoreSlim _work = new(0);
+    private readonly Action<string> _reached = options.Reached;
+    private readonly Action<string, Exception?> _log = options.Log;
+
+    /// <summary>Tells that something waits.</summary>
+    public void Wake()
+    {
+        if (_work.CurrentCount < WakeAtOnce)
+        {
+            _work.Release(WakeAtOnce);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _work.Dispose();
+
+    /// <summary>Stops items that run; the store already knows that somebody asked for it.</summary>
+    public void Stop(IEnumerable<string> itemIds)
+    {
+        foreach (var id in itemIds)
+        {
+            if (_running.TryGetValue(id, out var cancel))
+            {
+                cancel.Cancel();
+            }
+        }
+    }
+
+    /// <summary>Recovers what a crash left and renders until <paramref name="stop"/>; items that run then are given back to the queue.</summary>
+    /// <param name="parallelism">How many items at a time, at least 1.</param>
+    /// <param name="stop">Ends the loop in order.</param>
+    public async Task RunAsync(int parallelism, CancellationToken stop)
+    {
+        await RecoverAsync(stop);
+        await Task.WhenAll(Enumerable.Range(0, parallelism).Select(_ => Task.Run(() => LoopAsync(stop), CancellationToken.None)).Append(WatchDisksAsync(stop)));
+    }
+
+    private async Task LoopAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var claim = TryClaim();
+            if (claim is null)
+            {
+                await WaitForWorkAsync(stop);
+                continue;
+            }
+
+            _reached("claimed");
+            if (!_fullDisks.IsEmpty && _fullDisks.ContainsKey(DiskOf(claim.Spec.OutputFolder)))
+            {
+                await HoldAsync(claim, stop);
+                continue;
+            }
+
+            await RunItemAsync(claim, stop);
+        }
+    }
+
+    private Claim? TryClaim()
+    {
+        try
+        {
+            return store.ClaimNext();
+        }
+        catch (HeyGemException e)
+        {
+            _log("The next clip could not be taken from the job list.", e);
+            return null;
+        }
+    }
+
+    /// <summary>Waits for a wake-up; now and then looks by itself, so that a store that failed once is tried again.</summary>
+    private async Task WaitForWorkAsync(CancellationToken stop)
+    {
+        try
+        {
+            await _work.WaitAsync(options.LookAgain, stop);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private async Task RunItemAsync(Claim claim, CancellationToken stop)
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        _running[claim.ItemId] = cancel;
+        try
+        {
+            if (await PersistAsync(() => store.Item(claim.ItemId).CancelRequested, stop))
+            {
+                await cancel.CancelAsync();
+            }
+
+            await RenderAsync(claim, cancel.Token, stop);
+        }
+#pragma warning disable CA1031 // A render that was told to stop has stopped, whatever it says on the way out.
+        catch (Exception) when (cancel.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            await SettleAsync(claim, () => store.Item(claim.ItemId).CancelRequested ? store.CancelRunning(claim) : store.Requeue(claim, orderly: true), stop);
+        }
+#pragma warning disable CA1031 // Whatever one item does must not stop the others: the end of the item is recorded with its code.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var error = Explain(e);
+            _log($"Item {claim.ItemId} failed: {error.Code}: {error.Message}", e is HeyGemException ? null : e);
+            await (error.Code == ErrorCode.DiskFull.WireName() ? HoldAsync(claim, stop) : SettleAsync(claim, () => store.Fail(claim, error), stop));
+        }
+        finally
+        {
+            _running.TryRemove(claim.ItemId, out _);
+            board.Remove(claim.ItemId);
+        }
+    }
+
+    private async Task RenderAsync(Claim claim, CancellationToken cancellationToken, CancellationToken stop)
+    {
+        var staging = ResultPlace.StagingFolder(claim);
+        ResultPlace.RemoveStaging(claim);
+        CreateFolder(staging);
+        _reached("staged");
+        var result = await render(claim.Spec with { OutputFolder = staging }, new Progress(p => board.Report(claim.JobId, claim.ItemId, p)), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        _reached("rendered");
+        await PublishAsync(claim, result, stop);
+        _reached("published");
+        RemoveStaging(claim);
+        _reached("cleaned");
+        await CompleteAsync(claim, stop);
+    }
+
+    /// <summary>Records what lies under its final name already. When that cannot be done any more, the next start of the bridge finds the note and the file.</summary>
+    private async Task CompleteAsync(Claim claim, CancellationToken stop)
+    {
+        try
+        {
+            if (!await PersistAsync(() => store.Complete(claim), stop))
+            {
+                _log($"Item {claim.ItemId} was taken away while it ran.", null);
+            }
+
+            _reached("completed");
+        }
+        catch (HeyGemException e)
+        {
+            _log($"The end of item {claim.ItemId} is recorded at the next start.", e);
+        }
+    }
+
+    /// <summary>Notes the final name, then moves; a name taken in between is noted anew with the next number.</summary>
+    private async Task PublishAsync(Claim claim, RenderResult result, CancellationToken stop)
+    {
+        var name = Path.GetFileName(result.OutputPath);
+        var output = await ResultPlace.DescribeAsync(result.OutputPath, string.Empty, CancellationToken.None);
+        do
+        {
+            output = output with { Path = ResultPlace.FreeName(claim.Spec.OutputFolder, name) };
+            await PersistAsync(() => store.NoteResult(claim, result.OutputPath, output, result.Report), stop);
+            _reached("noted");
+        }
+        while (!ResultPlace.TryMove(result.OutputPath, output.Path));
+    }
+
+    /// <summary>Removes what an item left and records how it ended.</summary>
+    private async Task SettleAsync(Claim? claim, Func<bool> change, CancellationToken stop)
+    {
+        if (claim is not null)
+        {
+            RemoveStaging(claim);
+        }
+
+        try
+        {
+            await PersistAsync(change, stop);
+        }
+        catch (HeyGemException e)
+        {
+            // What ran stays Running in the store; the next start of the bridge takes it up again.
+            _log("A change of the job list could not be recorded.", e);
+        }
+    }
+
+    /// <summary>
+    /// Changes the store. While it cannot be written (its disk is full, a backup holds it) this waits and tries again, so that no
+    /// outcome is lost; only the end of the bridge ends the waiting.
+    /// </summary>
+    private async Task<bool> PersistAsync(Func<bool> change, CancellationToken stop)
+    {
+        for (var told = false; ; told = true)
+        {
+            try
+            {
+                return change();
+            }
+            catch (HeyGemException e) when (e.Code is ErrorCode.StoreFailed or ErrorCode.DiskFull && !stop.IsCancellationRequested)
+            {
+                if (!told)
+                {
+                    _log("The job list cannot be written; rendering waits for it.", e);
+                }
+
+                await PauseAsync(stop);
+            }
+        }
+    }
+
+    private void RemoveStaging(Claim claim)
+    {
+        try
+        {
+            ResultPlace.RemoveStaging(claim);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _log($"The working folder of item {claim.ItemId} could not be removed.", e);
+        }
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HeyGemException(ErrorCode.OutputNotWritable, $"The folder {Path.GetDirectoryName(folder)} cannot be written.", e);
+        }
+    }
+
+    private static ItemError Explain(Exception e) => e switch
+    {
+        HeyGemException known => new ItemError(known.Code.WireName(), known.Message, known.Hint),
+        IOException { HResult: 28 or unchecked((int)0x80070070) } => Of(ErrorCode.DiskFull, "The disk is full."),
+        _ => Of(ErrorCode.Internal, "The render stopped on a mistake in the program; the log says more."),
+    };
+
+    private static ItemError Of(ErrorCode code, string message) => new(code.WireName(), message, code.Hint());
+
+    private sealed class Progress(Action<RenderProgress> report) : IProgress<RenderProgress>
+    {
+        public void Report(RenderProgress value) => report(value);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Queue.Model;
+using HeyGem.Core.Storage;
+
+namespace HeyGem.Core.Queue.Runner;
+
+/// <summary>
+/// Where an item's render works and how its file gets its final name. The render writes into a folder of its own inside the result's
+/// folder, so on the same disk; nothing half done ever lies under a final name, and removing that one folder removes every trace.
+/// </summary>
+internal static class ResultPlace
+{
+    /// <summary>The item's working folder.</summary>
+    public static string StagingFolder(Claim claim) => Path.Combine(claim.Spec.OutputFolder, ".heygem-" + claim.ItemId);
+
+    /// <summary>Removes the working folder with all it holds; nothing happens when there is none.</summary>
+    public static void RemoveStaging(Claim claim)
+    {
+        var folder = StagingFolder(claim);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Flushes a finished file and says what it is.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="finalPath">The name that it will get.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<ItemOutput> DescribeAsync(string path, string finalPath, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 1 << 20, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        var hash = await SHA256.HashDataAsync(file, cancellationToken);
+        file.Flush(flushToDisk: true);
+        return new ItemOutput(finalPath, file.Length, Convert.ToHexStringLower(hash));
+    }
+
+    /// <summary>The first free name of the series <c>clip.mp4</c>, <c>clip (2).mp4</c>, ... in a folder.</summary>
+    public static string FreeName(string folder, string fileName)
+    {
+        var (stem, extension) = (Path.GetFileNameWithoutExtension(fileName), Path.GetExtension(fileName));
+        var path = Path.Combine(folder, fileName);
+        for (var n = 2; Path.Exists(path); n++)
+        {
+            path = Path.Combine(folder, $"{stem} ({n}){extension}");
+        }
+
+        return path;
+    }
+
+    /// <summary>Gives the staged file its final name without ever replacing a file, and makes the name durable.</summary>
+    /// <returns>False when the name has been taken meanwhile; the staged file is then still in its place.</returns>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputNotWritable"/>.</exception>
+    public static bool TryMove(string stagedPath, string finalPath)
+    {
+        try
+        {
+            File.Move(stagedPath, finalPath, overwrite: false);
+        }
+        catch (IOException) when (Path.Exists(finalPath) && File.Exists(stagedPath))
+        {
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HeyGemException(ErrorCode.OutputNotWritable, $"{finalPath} could not be written: {e.Message}", e);
+        }
+
+        DurableFolder.Flush(Path.GetDirectoryName(finalPath)!);
+        return true;
+    }
+
+    /// <summary>Whether the file that was noted before a crash lies whole under its final name.</summary>
+    public static async Task<bool> IsPublishedAsync(ItemOutput output, CancellationToken cancellationToken)
+    {
+        var file = new FileInfo(output.Path);
+        if (!file.Exists || file.Length != output.Bytes)
+        {
+            return false;
+        }
+
+        await using var stream = file.OpenRead();
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken)) == output.Sha256;
+    }
+}

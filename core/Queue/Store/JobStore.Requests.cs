@@ -1,0 +1,108 @@
+using Dapper;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Queue.Model;
+using Microsoft.Data.Sqlite;
+
+namespace HeyGem.Core.Queue.Store;
+
+internal sealed partial class JobStore
+{
+    /// <summary>Cancels what waits and marks what runs. Asking again changes nothing.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="itemId">One item of it, or null for all.</param>
+    /// <returns>The items that run and must now be stopped.</returns>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>; <see cref="ErrorCode.JobFinished"/> when nothing was left to cancel and nothing had been cancelled.</exception>
+    public IReadOnlyList<string> Cancel(string jobId, string? itemId)
+    {
+        var version = Feed.Next();
+        var running = Write<IReadOnlyList<string>>(transaction =>
+        {
+            var sequence = SequenceOf(jobId, transaction);
+            var scope = new { sequence, itemId, version, now = Now() };
+            var touched = _connection.Execute(
+                "UPDATE items SET state = 4, cancel_requested = 1, finished_at = @now, error_code = NULL, error_message = NULL, error_hint = NULL, version = @version WHERE job_seq = @sequence AND state = 0 AND (@itemId IS NULL OR id = @itemId)",
+                scope,
+                transaction);
+            var stopping = _connection.Query<string>(
+                "UPDATE items SET cancel_requested = 1, version = @version WHERE job_seq = @sequence AND state = 1 AND (@itemId IS NULL OR id = @itemId) RETURNING id",
+                scope,
+                transaction).AsList();
+            if (touched + stopping.Count == 0)
+            {
+                RequireCancelled(scope, transaction);
+            }
+
+            Settle(sequence, version, transaction);
+            return stopping;
+        });
+        Feed.Publish(jobId, version);
+        return running;
+    }
+
+    /// <summary>Failed -> Queued for every failed item of the job, with fresh attempts.</summary>
+    /// <returns>How many items wait again.</returns>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>.</exception>
+    public int RetryFailed(string jobId)
+    {
+        var version = Feed.Next();
+        var count = Write(transaction =>
+        {
+            var sequence = SequenceOf(jobId, transaction);
+            var changed = _connection.Execute(
+                $"""
+                UPDATE items SET state = 0, attempt = 0, version = @version, cancel_requested = 0, started_at = NULL, finished_at = NULL,
+                    error_code = NULL, error_message = NULL, error_hint = NULL, {NoResult}
+                WHERE job_seq = @sequence AND state = 3
+                """,
+                new { sequence, version },
+                transaction);
+            Settle(sequence, version, transaction);
+            return changed;
+        });
+        Feed.Publish(jobId, version);
+        return count;
+    }
+
+    /// <summary>Forgets a finished job.</summary>
+    /// <returns>The published files of its items, which stay where they are.</returns>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>; <see cref="ErrorCode.JobUnfinished"/>.</exception>
+    public IReadOnlyList<string> Delete(string jobId)
+    {
+        var outputs = Write<IReadOnlyList<string>>(transaction =>
+        {
+            var sequence = SequenceOf(jobId, transaction);
+            var paths = _connection.Query<string>(
+                "SELECT output_path FROM items WHERE job_seq = @sequence AND state = 2", new { sequence }, transaction).AsList();
+            if (!JobStates.Of(CountsOf(sequence, transaction)).IsFinished())
+            {
+                throw new HeyGemException(ErrorCode.JobUnfinished, $"Job {jobId} still has clips to render.");
+            }
+
+            _connection.Execute("DELETE FROM jobs WHERE seq = @sequence", new { sequence }, transaction);
+            return paths;
+        });
+        Feed.Forget(jobId);
+        return outputs;
+    }
+
+    private long SequenceOf(string jobId, SqliteTransaction transaction) =>
+        _connection.QueryFirstOrDefault<long?>("SELECT seq FROM jobs WHERE id = @jobId", new { jobId }, transaction)
+            ?? throw new HeyGemException(ErrorCode.JobNotFound, $"There is no job {jobId}.");
+
+    private void RequireCancelled(object scope, SqliteTransaction transaction)
+    {
+        var (all, cancelled) = _connection.QueryFirst<(long All, long Cancelled)>(
+            "SELECT COUNT(*), COALESCE(SUM(cancel_requested), 0) FROM items WHERE job_seq = @sequence AND (@itemId IS NULL OR id = @itemId)",
+            scope,
+            transaction);
+        if (all == 0)
+        {
+            throw new HeyGemException(ErrorCode.JobNotFound, "The job has no such item.");
+        }
+
+        if (cancelled == 0)
+        {
+            throw new HeyGemException(ErrorCode.JobFinished, "Nothing is left to cancel.");
+        }
+    }
+}

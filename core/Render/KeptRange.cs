@@ -1,7 +1,0 @@
-namespace HeyGem.Core.Render;
-
-/// <summary>A run of frames of the result that keep their source pixels.</summary>
-/// <param name="Start">First frame, counted from 0.</param>
-/// <param name="End">First frame after the run.</param>
-/// <param name="Reason">Why: <c>no_face</c>, <c>occluded</c>, <c>turned</c> or <c>small</c>.</param>
-public sealed record KeptRange(long Start, long End, string Reason);

@@ -1,0 +1,38 @@
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Storage;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Render.Plan;
+
+/// <summary>What the encoder is asked for.</summary>
+internal static class EncodeTarget
+{
+    public static EncodeSpec Of(RenderSpec spec, ClipInfo clip, ClipInfo voice, SourcePlan plan)
+    {
+        var video = clip.Video!;
+        var extension = EncodeProfiles.Of(spec.Format, video).Extension();
+        return new EncodeSpec
+        {
+            OutputPath = OutputNaming.FreeName(spec.OutputFolder, spec.ClipPath, extension),
+            Format = spec.Format,
+            Source = video,
+            FrameRate = plan.Rate,
+            Width = video.Width,
+            Height = video.Height,
+            Layout = video.Layout,
+            FrameCount = plan.Count,
+            StartTimecode = StartTimecode(video, plan),
+            Audio = spec.NoAudio ? null
+                : spec.FinalAudioPath is { } final ? new AudioSource(final, plan.VoiceStart, plan.VoiceDuration)
+                : new AudioSource(voice.Path, plan.VoiceStart, plan.VoiceDuration) { Stream = voice.Audio },
+        };
+    }
+
+    /// <summary>The source's timecode of the range's first frame, so that the result lines up with the original in an editor.</summary>
+    private static string? StartTimecode(VideoStreamInfo video, SourcePlan plan) =>
+        video.StartTimecode is { } text && Timecode.TryParse(text, out var start)
+            ? Timecode.FromFrames(start.ToFrames(video.FrameRate) + plan.Source.Start, video.FrameRate, start.DropFrame).ToString()
+            : null;
+}

@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Frames;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Render.Plan;
+
+/// <summary>
+/// Source frames in the order that the result shows them, whatever the fit: forward, again from the start, or backwards in
+/// chunks. Holds at most one chunk beyond what the reader reads ahead.
+/// </summary>
+internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool pool)
+{
+    // A quarter of a second or so: long enough that the seek before each backward chunk does not dominate, small enough to hold.
+    private const int BackwardChunk = 24;
+
+    // A looped clip is read again and again, and says the same of itself each time.
+    private readonly HashSet<string> _warnings = [];
+
+    /// <summary>What the readers had to say of the frames that the plan showed; complete after the last of them.</summary>
+    public IReadOnlyCollection<string> Warnings => _warnings;
+
+    /// <summary>The frames that the plan shows, one for each frame of the result. The caller disposes each.</summary>
+    public async IAsyncEnumerable<Frame> InOrderAsync(SourcePlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var output = 0;
+        while (output < plan.Count)
+        {
+            var run = Run(plan, output);
+            var first = plan.SourceOf(output);
+            var frames = run switch
+            {
+                { Step: >= 0 } => ForwardAsync(plan.Source, first, run.Count, run.Step == 0, cancellationToken),
+                _ => BackwardAsync(plan.Source, first, run.Count, cancellationToken),
+            };
+            await foreach (var frame in frames)
+            {
+                yield return frame;
+            }
+
+            output += run.Count;
+        }
+    }
+
+    /// <summary>Some frames of the range, ascending, decoding no more than lies between them where they are near each other.</summary>
+    public async IAsyncEnumerable<(int Index, Frame Frame)> PickAsync(FrameRange range, IReadOnlyList<int> indices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A new reader seeks to a key frame; below this distance reading on is cheaper.
+        const int Near = 120;
+        for (var i = 0; i < indices.Count;)
+        {
+            var last = i;
+            while (last + 1 < indices.Count && indices[last + 1] - indices[last] < Near)
+            {
+                last++;
+            }
+
+            var start = indices[i];
+            await using var reader = await OpenAsync(range, start, indices[last] - start + 1, cancellationToken);
+            for (var index = start; i <= last; index++)
+            {
+                var frame = await NextAsync(reader, cancellationToken);
+                if (index == indices[i])
+                {
+                    i++;
+                    yield return (index, frame);
+                }
+                else
+                {
+                    frame.Dispose();
+                }
+            }
+        }
+    }
+
+    private static (int Count, int Step) Run(SourcePlan plan, int output)
+    {
+        var count = 1;
+        var step = output + 1 < plan.Count ? Math.Sign(plan.SourceOf(output + 1) - plan.SourceOf(output)) : 1;
+        if (step < 0 && plan.SourceOf(output + 1) != plan.SourceOf(output) - 1)
+        {
+            return (1, 1);
+        }
+
+        while (output + count < plan.Count && plan.SourceOf(output + count) == plan.SourceOf(output + count - 1) + step)
+        {
+            count++;
+        }
+
+        return (count, step);
+    }
+
+    private async IAsyncEnumerable<Frame> ForwardAsync(FrameRange range, int first, int count, bool hold, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var reader = await OpenAsync(range, first, hold ? 1 : count, cancellationToken);
+        if (!hold)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                yield return await NextAsync(reader, cancellationToken);
+            }
+
+            _warnings.UnionWith(reader.Warnings);
+            yield break;
+        }
+
+        using var held = await NextAsync(reader, cancellationToken);
+        _warnings.UnionWith(reader.Warnings);
+        for (var i = 0; i < count; i++)
+        {
+            var copy = pool.Rent();
+            held.Bytes.CopyTo(copy.Bytes);
+            copy.Index = held.Index;
+            yield return copy;
+        }
+    }
+
+    private async IAsyncEnumerable<Frame> BackwardAsync(FrameRange range, int first, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var chunk = new Stack<Frame>(BackwardChunk);
+        try
+        {
+            for (var done = 0; done < count;)
+            {
+                var size = Math.Min(BackwardChunk, count - done);
+                await using (var reader = await OpenAsync(range, first - done - size + 1, size, cancellationToken))
+                {
+                    for (var i = 0; i < size; i++)
+                    {
+                        chunk.Push(await NextAsync(reader, cancellationToken));
+                    }
+
+                    _warnings.UnionWith(reader.Warnings);
+                }
+
+                done += size;
+                while (chunk.Count > 0)
+                {
+                    yield return chunk.Pop();
+                }
+            }
+        }
+        finally
+        {
+            foreach (var frame in chunk)
+            {
+                frame.Dispose();
+            }
+        }
+    }
+
+    private Task<FrameReader> OpenAsync(FrameRange range, int first, int count, CancellationToken cancellationToken) =>
+        FrameReader.OpenAsync(ffmpeg, clip, new FrameRange(range.Start + first, count), pool, cancellationToken);
+
+    private static async ValueTask<Frame> NextAsync(FrameReader reader, CancellationToken cancellationToken) =>
+        await reader.ReadAsync(cancellationToken) ?? throw new InvalidOperationException("The reader ended before its range did.");
+}

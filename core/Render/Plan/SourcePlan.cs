@@ -1,0 +1,150 @@
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Render.Plan;
+
+/// <summary>Which source frame each frame of the result shows, and which part of the voice it hears. Pure arithmetic, no I/O.</summary>
+internal sealed class SourcePlan
+{
+    private readonly FitPolicy _fit;
+
+    private SourcePlan(FrameRate rate, FrameRange source, int count, FitPolicy fit, MediaTime voiceStart, MediaTime voiceDuration, MediaTime wholeVoice, IReadOnlyList<string> warnings)
+    {
+        Rate = rate;
+        Source = source;
+        Count = count;
+        _fit = fit;
+        VoiceStart = voiceStart;
+        VoiceDuration = voiceDuration;
+        Listening = (voiceStart, Listen(voiceDuration, wholeVoice));
+        Warnings = warnings;
+    }
+
+    /// <summary>Rate of the result.</summary>
+    public FrameRate Rate { get; }
+
+    /// <summary>The clip frames that may be shown.</summary>
+    public FrameRange Source { get; }
+
+    /// <summary>Frames of the result, at least 1.</summary>
+    public int Count { get; }
+
+    /// <summary>Start of the voice on its own time line.</summary>
+    public MediaTime VoiceStart { get; }
+
+    /// <summary>Length of the voice that is heard, at most the result's length.</summary>
+    public MediaTime VoiceDuration { get; }
+
+    /// <summary>
+    /// The part of the voice that is analysed: all of its range where that is affordable, so that clips of other lengths find the analysis
+    /// ready, else what this result hears.
+    /// </summary>
+    public (MediaTime Start, MediaTime Duration) Listening { get; }
+
+    /// <summary>What was cut or clamped, each a sentence.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>The source frame, counted from the start of <see cref="Source"/>, that frame <paramref name="output"/> of the result shows.</summary>
+    public int SourceOf(int output)
+    {
+        var n = (int)Source.Count;
+        return _fit switch
+        {
+            FitPolicy.Loop => output % n,
+            FitPolicy.PingPong when n > 1 => Fold(output % ((2 * n) - 2), n),
+            _ => Math.Min(output, n - 1),
+        };
+    }
+
+    /// <summary>Works the plan out.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.RangeEmpty"/> or <see cref="ErrorCode.AudioTooShort"/>.</exception>
+    public static SourcePlan Of(RenderSpec spec, ClipInfo clip, ClipInfo voice)
+    {
+        var warnings = new List<string>();
+        var video = clip.Video!;
+        var rate = clip.IsStill ? spec.StillRate : video.FrameRate;
+        var source = clip.IsStill ? new FrameRange(0, 1) : SourceRange(spec, clip, warnings);
+        var (voiceStart, voiceDuration) = VoiceRange(spec, rate, voice, warnings);
+        var voiceFrames = rate.FramesIn(voiceDuration);
+        if (voiceFrames < 1)
+        {
+            throw new HeyGemException(ErrorCode.AudioTooShort, $"The voice {Path.GetFileName(spec.VoicePath)} lasts {voiceDuration.Seconds:0.000} s, less than one frame of the clip.");
+        }
+
+        var fit = clip.IsStill ? FitPolicy.Hold : spec.Fit;
+        var count = fit == FitPolicy.Cut ? CutLength(source.Count, voiceFrames, rate, warnings) : voiceFrames;
+        if (count > int.MaxValue / 2)
+        {
+            throw new HeyGemException(ErrorCode.MediaTooLarge, $"The result would have {count} frames.");
+        }
+
+        var heard = new MediaTime(Math.Min(voiceDuration.Ticks, rate.StartOf(count).Ticks));
+        return new SourcePlan(rate, source, (int)count, fit, voiceStart, heard, voiceDuration, warnings);
+    }
+
+    private static MediaTime Listen(MediaTime heard, MediaTime whole) =>
+        whole.Ticks <= Math.Max(MediaTime.FromSeconds(60).Ticks, 2 * heard.Ticks) ? whole : heard;
+
+    private static int Fold(int phase, int n) => phase < n ? phase : (2 * n) - 2 - phase;
+
+    private static long CutLength(long clipFrames, long voiceFrames, FrameRate rate, List<string> warnings)
+    {
+        // One frame of difference is rounding between a sample count and a frame count, not a choice the editor made.
+        if (Math.Abs(clipFrames - voiceFrames) <= 1)
+        {
+            return clipFrames;
+        }
+
+        var shorter = clipFrames < voiceFrames ? "clip" : "voice";
+        var longer = clipFrames < voiceFrames ? "voice" : "clip";
+        warnings.Add($"The {longer} lasts {Length(Math.Max(clipFrames, voiceFrames), rate)} and the {shorter} {Length(Math.Min(clipFrames, voiceFrames), rate)}: the result ends with the {shorter}. --fit loop, pingpong or hold follows the voice instead.");
+        return Math.Min(clipFrames, voiceFrames);
+    }
+
+    private static string Length(long frames, FrameRate rate) => $"{rate.StartOf(frames).Seconds:0.00} s";
+
+    private static FrameRange SourceRange(RenderSpec spec, ClipInfo clip, List<string> warnings)
+    {
+        var video = clip.Video!;
+        var name = Path.GetFileName(clip.Path);
+        var start = spec.In?.ToFrame(video.FrameRate, video.StartTimecode) ?? 0;
+        var end = spec.OutPoint?.ToFrame(video.FrameRate, video.StartTimecode) ?? video.FrameCount;
+        if (start >= video.FrameCount)
+        {
+            throw new HeyGemException(ErrorCode.RangeEmpty, $"The in point is frame {start}, but {name} has {video.FrameCount} frames.");
+        }
+
+        if (end > video.FrameCount)
+        {
+            warnings.Add($"The out point is frame {end}, but {name} has {video.FrameCount} frames; the clip's end is used.");
+            end = video.FrameCount;
+        }
+
+        return end > start
+            ? new FrameRange(start, end - start)
+            : throw new HeyGemException(ErrorCode.RangeEmpty, $"The out point of {name} (frame {end}) is not after its in point (frame {start}).");
+    }
+
+    private static (MediaTime Start, MediaTime Duration) VoiceRange(RenderSpec spec, FrameRate rate, ClipInfo voice, List<string> warnings)
+    {
+        var name = Path.GetFileName(voice.Path);
+        var length = voice.Audio!.StartTime + voice.Audio.Duration;
+        var voiceRate = voice.Video?.FrameRate ?? rate;
+        var start = spec.AudioIn?.ToTime(voiceRate, voice.Video?.StartTimecode) ?? MediaTime.Zero;
+        var end = spec.AudioOut?.ToTime(voiceRate, voice.Video?.StartTimecode) ?? length;
+        if (start >= length || end <= start)
+        {
+            throw new HeyGemException(ErrorCode.RangeEmpty, $"The voice range {start.Seconds:0.00}-{end.Seconds:0.00} s holds nothing of {name}, which lasts {length.Seconds:0.00} s.");
+        }
+
+        if (end > length)
+        {
+            warnings.Add($"The voice's out point is past the end of {name}; its end ({length.Seconds:0.00} s) is used.");
+            end = length;
+        }
+
+        return (start, end - start);
+    }
+}

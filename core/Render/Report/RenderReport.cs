@@ -1,0 +1,56 @@
+namespace HeyGem.Core.Render.Report;
+
+/// <summary>What a finished render did: what really ran, what was kept, what was measured.</summary>
+public sealed record RenderReport
+{
+    /// <summary>The engine that drew, such as <c>mesh</c>.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>The execution provider that really ran the models, such as <c>CPU</c>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The providers that were tried before it, each with why it did not run the models.</summary>
+    public IReadOnlyList<string> ProvidersPassedOver { get; init; } = [];
+
+    /// <summary>Model files used, each <c>name sha256</c>.</summary>
+    public required IReadOnlyList<string> Weights { get; init; }
+
+    /// <summary>Frames written.</summary>
+    public required long Frames { get; init; }
+
+    /// <summary>Frames whose mouth was drawn or already had the wanted shape.</summary>
+    public required long FramesRendered { get; init; }
+
+    /// <summary>Frames that keep their source pixels for want of a usable face.</summary>
+    public required long FramesKept { get; init; }
+
+    /// <summary>Runs of kept frames in the result.</summary>
+    public required IReadOnlyList<KeptRange> KeptRanges { get; init; }
+
+    /// <summary>Frame rate as a fraction, such as <c>30000/1001</c>.</summary>
+    public required string Fps { get; init; }
+
+    /// <summary>Width in pixels.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Height in pixels.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Pixel format of the frames, in ffmpeg's words.</summary>
+    public required string PixelFormat { get; init; }
+
+    /// <summary>How much later than the clip's first frame the voice begins in the result, milliseconds.</summary>
+    public required double AudioOffsetMs { get; init; }
+
+    /// <summary>What came from the cache.</summary>
+    public required CacheUse Cache { get; init; }
+
+    /// <summary>Seconds spent in each stage.</summary>
+    public required StageSeconds Seconds { get; init; }
+
+    /// <summary>The process's largest resident memory so far, MiB.</summary>
+    public required double PeakMemoryMB { get; init; }
+
+    /// <summary>What the editor should know, each a sentence.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace HeyGem.Core.Storage;
+
+/// <summary>Names of results.</summary>
+public static class OutputNaming
+{
+    private const int MaxNameBytes = 240;
+
+    /// <summary>The first free name <c>clip_lipsync.ext</c>, <c>clip_lipsync (2).ext</c>, ... in a folder.</summary>
+    /// <param name="folder">The folder; it need not exist yet.</param>
+    /// <param name="clipName">Name of the clip's file, with or without its ending.</param>
+    /// <param name="extension">Ending of the result with its dot.</param>
+    public static string FreeName(string folder, string clipName, string extension)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentException.ThrowIfNullOrEmpty(clipName);
+        var stem = Shorten(Path.GetFileNameWithoutExtension(Path.GetFileName(clipName)), MaxNameBytes - 40);
+        return Free(Path.Combine(Path.GetFullPath(folder), stem + "_lipsync" + extension));
+    }
+
+    /// <summary>The path itself where nothing has it, else the first free <c>name (2).ext</c>.</summary>
+    internal static string Free(string path)
+    {
+        var candidate = path;
+        for (var number = 2; Path.Exists(candidate); number++)
+        {
+            candidate = Numbered(path, number);
+        }
+
+        return candidate;
+    }
+
+    internal static string Numbered(string path, int number) => Path.Combine(
+        Path.GetDirectoryName(path)!,
+        string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(path)} ({number}){Path.GetExtension(path)}"));
+
+    private static string Shorten(string name, int bytes)
+    {
+        // File systems count bytes; a cut must not fall inside a character.
+        while (System.Text.Encoding.UTF8.GetByteCount(name) > bytes)
+        {
+            name = name[..^(char.IsLowSurrogate(name[^1]) ? 2 : 1)];
+        }
+
+        return name;
+    }
+}

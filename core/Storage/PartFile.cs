@@ -1,0 +1,133 @@
+using System.Runtime.InteropServices;
+using HeyGem.Core.Errors;
+using Microsoft.Win32.SafeHandles;
+
+namespace HeyGem.Core.Storage;
+
+/// <summary>
+/// A result while it is being written: a file beside its final name, which appears under that name only when it is whole and on the disk.
+/// Disposing removes it unless it was published.
+/// </summary>
+internal sealed partial class PartFile : IDisposable
+{
+    private readonly string _finalPath;
+    private bool _published;
+
+    private PartFile(string finalPath, string path)
+    {
+        _finalPath = finalPath;
+        Path = path;
+    }
+
+    /// <summary>Where to write now.</summary>
+    public string Path { get; }
+
+    /// <summary>Makes the folder and the empty file, which proves that both can be made.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputNotWritable"/> or <see cref="ErrorCode.DiskFull"/>.</exception>
+    public static PartFile Create(string finalPath)
+    {
+        finalPath = System.IO.Path.GetFullPath(finalPath);
+        var folder = System.IO.Path.GetDirectoryName(finalPath) ?? throw new ArgumentException("The path names no file.", nameof(finalPath));
+        var unique = Guid.NewGuid().ToString("N")[..8];
+        var path = System.IO.Path.Combine(folder, $".{Trim(System.IO.Path.GetFileName(finalPath))}.{unique}.part");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using (new FileStream(path, FileMode.CreateNew, FileAccess.Write))
+            {
+            }
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw IsFull(e)
+                ? new HeyGemException(ErrorCode.DiskFull, $"There is no room in '{folder}'.", e)
+                : new HeyGemException(ErrorCode.OutputNotWritable, $"'{folder}' cannot be written: {e.Message}", e);
+        }
+
+        return new PartFile(finalPath, path);
+    }
+
+    /// <summary>Flushes the file to the disk and gives it its final name, or the first free numbered one.</summary>
+    /// <returns>The name it got.</returns>
+    public string Publish()
+    {
+        try
+        {
+            using (var stream = new FileStream(Path, FileMode.Open, FileAccess.ReadWrite))
+            {
+                stream.Flush(flushToDisk: true);
+            }
+
+            var name = OutputNaming.Free(_finalPath);
+            for (var number = 2; !TryMove(name); number++)
+            {
+                name = OutputNaming.Numbered(_finalPath, number);
+            }
+
+            _published = true;
+            FlushFolder(System.IO.Path.GetDirectoryName(name)!);
+            return name;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw IsFull(e)
+                ? new HeyGemException(ErrorCode.DiskFull, $"There is no room for {MediaName.Of(_finalPath)}.", e)
+                : new HeyGemException(ErrorCode.OutputFailed, $"{MediaName.Of(_finalPath)} could not be put in place: {e.Message}", e);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_published)
+        {
+            return;
+        }
+
+        try
+        {
+            File.Delete(Path);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            // The folder went away or turned read-only; the file is hidden by its name and takes no result's place.
+        }
+    }
+
+    internal static bool IsFull(Exception e) => e is IOException io && (io.HResult & 0xFFFF) is 28 or 112 or 39;
+
+    private static string Trim(string name) => name.Length > 100 ? name[..100] : name;
+
+    /// <summary>Moves without ever replacing; false when the name was taken in the meantime.</summary>
+    private bool TryMove(string name)
+    {
+        try
+        {
+            File.Move(Path, name, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(name) && File.Exists(Path))
+        {
+            return false;
+        }
+    }
+
+    private static void FlushFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var handle = open(folder, 0, 0);
+        if (!handle.IsInvalid)
+        {
+            _ = fsync(handle);
+        }
+    }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle open(string path, int flags, int mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fsync(SafeFileHandle handle);
+}

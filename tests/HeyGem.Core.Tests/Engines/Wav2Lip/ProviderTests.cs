@@ -1,0 +1,158 @@
+using HeyGem.Core.Engines.Wav2Lip;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Onnx;
+using HeyGem.Testing.Graphs;
+
+namespace HeyGem.Core.Tests.Engines.Wav2Lip;
+
+public sealed class ProviderTests
+{
+    [Fact]
+    public void Graphics_cards_are_tried_before_the_processor_and_Cuda_before_all_others()
+    {
+        Assert.Equal(OnnxProvider.Cpu, ProviderSearch.Automatic[^1]);
+        Assert.NotEqual(OnnxProvider.Cpu, ProviderSearch.Automatic[0]);
+        Assert.True(OperatingSystem.IsMacOS() || ProviderSearch.Automatic[0] == OnnxProvider.Cuda);
+        Assert.Equal(ProviderSearch.Automatic.Count, ProviderSearch.Automatic.Distinct().Count());
+    }
+
+    [Fact]
+    public void Each_provider_that_cannot_is_kept_with_its_reason_until_one_can()
+    {
+        var (opened, attempts) = ProviderSearch.First(
+            [OnnxProvider.Cuda, OnnxProvider.TensorRt, OnnxProvider.Cpu],
+            provider => provider switch
+            {
+                OnnxProvider.Cuda => throw new HeyGemException(ErrorCode.EngineUnavailable, "libcudnn.so.9 is missing.\nand a page of more"),
+                OnnxProvider.TensorRt => throw new EntryPointNotFoundException("not built in"),
+                _ => "opened",
+            });
+
+        Assert.Equal("opened", opened);
+        Assert.Equal(
+            [new ProviderAttempt(OnnxProvider.Cuda, "libcudnn.so.9 is missing."), new ProviderAttempt(OnnxProvider.TensorRt, "not built in"), new ProviderAttempt(OnnxProvider.Cpu, null)],
+            attempts);
+        Assert.Equal("CUDAExecutionProvider", attempts[0].Name);
+    }
+
+    [Fact]
+    public void A_provider_that_can_ends_the_search()
+    {
+        var (_, attempts) = ProviderSearch.First([OnnxProvider.Cuda, OnnxProvider.Cpu], provider => provider);
+        Assert.Equal(new ProviderAttempt(OnnxProvider.Cuda, null), Assert.Single(attempts));
+    }
+
+    [Fact]
+    public void The_last_provider_s_failure_is_told_as_it_is() =>
+        Assert.Throws<EntryPointNotFoundException>(() => ProviderSearch.First<int>([OnnxProvider.Cuda, OnnxProvider.Cpu], _ => throw new EntryPointNotFoundException()));
+
+    [Fact]
+    public void A_real_model_runs_on_the_processor_where_there_is_no_card_and_says_why()
+    {
+        Assert.SkipWhen(GpuLibraries.Obstacle() is null, "This machine has a graphics card that works.");
+        using var folder = new GraphFolder();
+        using var engine = Wav2LipEngine.Load(new ProbeGraph { Batch = -1 }.Write(folder["probe.onnx"]), null, ProviderSearch.Automatic);
+
+        Assert.Equal("CPUExecutionProvider", engine.Provider);
+        Assert.Equal(ProviderSearch.Automatic, engine.Attempts.Select(a => a.Provider));
+        Assert.All(engine.Attempts.SkipLast(1), a => Assert.False(string.IsNullOrWhiteSpace(a.Reason)));
+        Assert.Contains(engine.Attempts, a => a.Reason == GpuLibraries.Obstacle());
+    }
+
+    [Fact]
+    public void Missing_libraries_are_named()
+    {
+        var missing = GpuLibraries.Missing();
+        Assert.All(missing, name => Assert.Contains(name, GpuLibraries.Needed));
+        Assert.Contains(GpuLibraries.Needed, name => name.Contains("cudnn", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_card_without_room_gets_half_the_batch_then_the_processor_takes_over()
+    {
+        var opened = new List<OnnxProvider>();
+        using var predictor = new Wav2LipPredictor(
+            order =>
+            {
+                opened.Add(order[0]);
+                return new SmallCard(order[0], room: 0);
+            },
+            [OnnxProvider.Cuda, OnnxProvider.Cpu]);
+        var faces = Enumerable.Range(0, 20).Select(i => ModelShapeTests.MadeFace(96, i % 7)).ToArray();
+
+        predictor.Predict(faces, 0.5f);
+
+        Assert.Equal([OnnxProvider.Cuda, OnnxProvider.Cpu], opened);
+        Assert.All(faces, f => Assert.Equal(f.Mel[0], f.Picture[0]));
+        Assert.Equal([OnnxProvider.Cuda, OnnxProvider.Cpu], predictor.Attempts.Select(a => a.Provider));
+        Assert.NotNull(predictor.Attempts[0].Reason);
+        Assert.Equal(5, predictor.Warnings.Count);
+        Assert.Contains("8 faces", predictor.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("processor", predictor.Warnings[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_card_with_room_for_some_keeps_drawing()
+    {
+        using var predictor = new Wav2LipPredictor(order => new SmallCard(order[0], room: 4), [OnnxProvider.Cuda, OnnxProvider.Cpu]);
+        var faces = Enumerable.Range(0, 18).Select(i => ModelShapeTests.MadeFace(96, i % 7)).ToArray();
+
+        predictor.Predict(faces, 0.5f);
+
+        Assert.All(faces, f => Assert.Equal(f.Mel[0], f.Picture[0]));
+        Assert.Equal("CUDAExecutionProvider", predictor.Attempts[^1].Name);
+        Assert.Equal(2, predictor.Warnings.Count);
+    }
+
+    [Theory]
+    [InlineData("CUDA failure 2: out of memory ; GPU=0", true)]
+    [InlineData("bfc_arena.cc:376 Failed to allocate memory for requested buffer of size 12", true)]
+    [InlineData("DXGI error 8007000E Not enough memory resources", true)]
+    [InlineData("Got invalid dimensions for input: mel", false)]
+    public void The_runtimes_words_for_no_memory_are_known(string message, bool memory) => Assert.Equal(memory, OnnxRun.IsOutOfMemory(message));
+
+    /// <summary>A card that can hold so many faces at once; draws each face's first mel value.</summary>
+    private sealed class SmallCard(OnnxProvider provider, int room) : IWav2LipBackend
+    {
+        public int Size => 96;
+
+        public int? FixedBatch => null;
+
+        public bool HasWeight => false;
+
+        public IReadOnlyList<ProviderAttempt> Attempts { get; } = [new(provider, null)];
+
+        public IWav2LipRun Bind(int batch) => new Slots(batch, provider != OnnxProvider.Cpu && batch > room);
+
+        public void Dispose()
+        {
+        }
+
+        private sealed class Slots(int batch, bool full) : IWav2LipRun
+        {
+            private readonly float[] _first = new float[batch];
+
+            public int Batch => batch;
+
+            public void Set(int slot, ReadOnlySpan<float> mel, ReadOnlySpan<float> face) => _first[slot] = mel[0];
+
+            public void SetWeight(float weight)
+            {
+            }
+
+            public void Run()
+            {
+                if (full)
+                {
+                    throw new HeyGemException(ErrorCode.GpuOutOfMemory, "full");
+                }
+            }
+
+            public void Read(int slot, Span<float> picture) => picture.Fill(_first[slot]);
+
+            public void Dispose()
+            {
+            }
+        }
+    }
+}
