@@ -11,7 +11,7 @@ internal static class EngineCheck
     /// <summary>Tells; false where an installed model cannot be used.</summary>
     public static bool Tell(DataFolder data, Action<string, string> say, Func<string, HeyGemException, bool> problem)
     {
-        say("graphics", GpuLibraries.Obstacle() is { } obstacle ? $"not used: {obstacle}" : "NVIDIA's provider and libraries are here");
+        say("graphics", GpuLibraries.Obstacle() is { } obstacle ? $"not used: {obstacle}" : "NVIDIA's libraries are here");
         var store = ModelStore.In(data);
         var healthy = true;
         foreach (var model in store.Installed(ModelKind.Wav2Lip))

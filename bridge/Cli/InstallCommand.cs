@@ -12,7 +12,7 @@ internal static class InstallCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("name") { Description = "A name that `heygem models list` shows, or cuda." };
+        var name = new Argument<string>("name") { Description = "A name that `heygem models list` shows." };
         var from = new Option<string?>("--from") { Description = "A file or an http address instead of the catalogue's own." };
         var accept = new Option<bool>("--accept-licence") { Description = "Say yes to the model's licence; asked once." };
         var command = new Command("install", "Installs a model from its address or from a file; goes on where a download stopped.") { name, from, accept };
@@ -24,18 +24,10 @@ internal static class InstallCommand
     {
         try
         {
-            var data = DataFolder.Current();
-            var store = ModelStore.In(data);
+            var store = ModelStore.In(DataFolder.Current());
             var model = store.Catalog.FirstOrDefault(m => m.Name == name)
                 ?? throw new HeyGemException(ErrorCode.ArgumentInvalid, $"The catalogue has no model {name}; it has {string.Join(", ", store.Catalog.Select(m => m.Name))}.");
             Console.Out.WriteLine($"{model.Name}: {model.Summary}\nlicence: {model.Licence.Name}. {model.Licence.Terms} {model.Licence.Address}");
-            if (model.Kind == ModelKind.Provider)
-            {
-                await CudaPackage.InstallAsync(model, from, data, cancellationToken);
-                Console.Out.WriteLine($"installed {GpuLibraries.FolderIn(data)}\n{GpuLibraries.Obstacle() ?? "NVIDIA's libraries are all here."}");
-                return ExitCode.Done;
-            }
-
             using var handler = new SocketsHttpHandler();
             using var bar = new InstallBar();
             var installed = await new ModelInstaller(store, handler, TimeProvider.System).InstallAsync(model, from, accept, path => TryOut(model.Kind, path), bar, cancellationToken);

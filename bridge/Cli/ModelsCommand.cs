@@ -1,6 +1,5 @@
 using System.CommandLine;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Onnx;
 using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Cli;
@@ -23,7 +22,7 @@ internal static class ModelsCommand
         var store = ModelStore.In(DataFolder.Current());
         foreach (var model in store.Catalog)
         {
-            var installed = model.Kind == ModelKind.Provider ? InstalledProvider() : store.Find(model.Name)?.Path;
+            var installed = store.Find(model.Name)?.Path;
             Console.Out.WriteLine($"{model.Name,-12} {(installed is null ? "can be installed" : $"installed  {installed}")}");
             Console.Out.WriteLine($"{string.Empty,-12} {model.Summary}");
             Console.Out.WriteLine($"{string.Empty,-12} licence: {model.Licence.Name}. {model.Licence.Terms}{(model.Licence.MustBeAccepted ? store.HasAccepted(model) ? " (accepted)" : " (to be accepted with --accept-licence)" : string.Empty)}");
@@ -54,8 +53,6 @@ internal static class ModelsCommand
     private static bool Shipped() =>
         Row("face-mesh", () => FaceModelFiles.In(DataFolder.Current()).Verified().Folder)
         & Row("voice-mouth", () => ShippedModel.Load("voice-mouth", ShippedModel.Folder).Path);
-
-    private static string? InstalledProvider() => GpuLibraries.IsProviderInstalled() ? GpuLibraries.FolderIn(DataFolder.Current()) : null;
 
     private static bool Row(string name, Func<string> locate) => RowAsync(name, () => Task.FromResult(locate())).GetAwaiter().GetResult();
 

@@ -100,7 +100,6 @@ public sealed class OnnxModel : IDisposable
     private static OnnxModel Open(string name, OnnxOptions options, Func<SessionOptions, InferenceSession> open)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
-        GpuLibraries.Prepare();
         try
         {
             var (session, attempts) = ProviderSearch.First(options.Providers, provider =>

@@ -6,10 +6,10 @@ public enum OnnxProvider
     /// <summary>The processor; always there.</summary>
     Cpu,
 
-    /// <summary>NVIDIA's CUDA; its library is installed by the user.</summary>
+    /// <summary>NVIDIA's CUDA; comes with the program on x64 Linux and Windows, its driver and libraries from NVIDIA.</summary>
     Cuda,
 
-    /// <summary>NVIDIA's TensorRT; comes with the CUDA library.</summary>
+    /// <summary>NVIDIA's TensorRT; likewise.</summary>
     TensorRt,
 
     /// <summary>DirectML on Windows, where the runtime has it.</summary>

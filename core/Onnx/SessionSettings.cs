@@ -12,7 +12,7 @@ internal static class SessionSettings
     /// <exception cref="OnnxRuntimeException">The runtime does not have the provider.</exception>
     public static SessionOptions For(OnnxProvider provider, OnnxOptions options)
     {
-        if (provider is OnnxProvider.Cuda or OnnxProvider.TensorRt && GpuLibraries.Obstacle() is { } obstacle)
+        if (provider is OnnxProvider.Cuda or OnnxProvider.TensorRt && GpuLibraries.Obstacle(provider) is { } obstacle)
         {
             throw new HeyGemException(ErrorCode.EngineUnavailable, obstacle);
         }

@@ -13,9 +13,6 @@ namespace HeyGem.Core.Weights;
 /// <param name="Summary">One sentence about it.</param>
 public sealed record CatalogModel(string Name, ModelKind Kind, string File, long? Bytes, string? Sha256, ModelLicence Licence, string? Address, string Summary)
 {
-    /// <summary>The entry for packages, such as those of a provider; empty for models.</summary>
-    public IReadOnlyList<ProviderPackage> Packages { get; init; } = [];
-
     /// <summary>Reads the models that a user may install.</summary>
     /// <param name="folder">The folder that holds <c>catalog.json</c>; usually <see cref="ShippedModel.Folder"/>.</param>
     public static IReadOnlyList<CatalogModel> Read(string folder)
@@ -32,10 +29,7 @@ public sealed record CatalogModel(string Name, ModelKind Kind, string File, long
         (string?)entry["sha256"],
         new ModelLicence((string)entry["licence"]!["name"]!, (bool)entry["licence"]!["mustBeAccepted"]!, (string)entry["licence"]!["terms"]!, (string)entry["licence"]!["address"]!),
         (string?)entry["address"],
-        (string)entry["summary"]!)
-    {
-        Packages = [.. (entry["packages"] as JArray ?? []).Select(p => new ProviderPackage((string)p["system"]!, (string)p["package"]!, (string)p["version"]!, (string)p["integrity"]!))],
-    };
+        (string)entry["summary"]!);
 }
 
 /// <summary>The terms of a model.</summary>
@@ -44,10 +38,3 @@ public sealed record CatalogModel(string Name, ModelKind Kind, string File, long
 /// <param name="Terms">What it asks, one or two sentences.</param>
 /// <param name="Address">Where it can be read.</param>
 public sealed record ModelLicence(string Name, bool MustBeAccepted, string Terms, string Address);
-
-/// <summary>A package of the npm registry that carries a provider for one system.</summary>
-/// <param name="System">Such as <c>linux-x64</c>.</param>
-/// <param name="Package">Its name.</param>
-/// <param name="Version">Its version, exactly.</param>
-/// <param name="Integrity">Its sum as npm writes it: <c>sha512-</c> and base 64.</param>
-public sealed record ProviderPackage(string System, string Package, string Version, string Integrity);

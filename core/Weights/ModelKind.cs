@@ -11,7 +11,4 @@ public enum ModelKind
 
     /// <summary>Sharpens drawn faces: a GFPGAN-class model.</summary>
     Enhancer,
-
-    /// <summary>Not a model but what runs models on a graphics card.</summary>
-    Provider,
 }

@@ -69,6 +69,17 @@ public sealed partial class HouseTests
         Assert.Empty(missing);
     }
 
+    [Theory]
+    [InlineData("heygem")]
+    [InlineData("heygem.cmd")]
+    public void A_launcher_builds_again_when_any_source_changed(string launcher)
+    {
+        var text = File.ReadAllText(Path.Combine(TestFolders.Repository, launcher)).Replace('\\', '/');
+        var watched = _sources.Except(["tests"]).Concat(["Directory", "global", "node_modules", "package-lock.json", "models/convert", "HEYGEM_DATA"]);
+
+        Assert.All(watched, name => Assert.Contains(name, text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void No_file_names_somebodys_machine()
     {

@@ -1,3 +1,5 @@
+using HeyGem.Core.Weights;
+
 namespace HeyGem.Bridge.Tests.Cli;
 
 public sealed class ModelsCommandTests(CliFixture cli)
@@ -8,7 +10,7 @@ public sealed class ModelsCommandTests(CliFixture cli)
         var run = await cli.HeyGemAsync("models", "list");
 
         Assert.Equal(0, run.ExitCode);
-        foreach (var word in (string[])["wav2lip-gan", "wav2lip-256", "gfpgan-1.4", "cuda", "non-commercial", "--accept-licence", "https://"])
+        foreach (var word in (string[])["wav2lip-gan", "wav2lip-256", "gfpgan-1.4", "non-commercial", "--accept-licence", "https://"])
         {
             Assert.Contains(word, run.Output, StringComparison.Ordinal);
         }
@@ -34,6 +36,31 @@ public sealed class ModelsCommandTests(CliFixture cli)
 
         Assert.NotEqual(0, run.ExitCode);
         Assert.Equal(code, Assert.Single(run.Events("failed")).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_runtime_that_an_older_version_downloaded_is_ignored()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs symbolic links.");
+        var data = cli.PathOf("old-data");
+        var downloaded = Directory.CreateDirectory(Path.Combine(data, "models", "cuda")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(data, "models", "face"), Path.Combine(DataFolder.Current().Models, "face"));
+        var other = Directory.GetFiles(AppContext.BaseDirectory, "libonnxruntime_providers_shared.*", SearchOption.AllDirectories).First();
+        File.Copy(other, Path.Combine(downloaded, "libonnxruntime.so"));
+        File.Copy(other, Path.Combine(downloaded, "libonnxruntime_providers_cuda.so"));
+
+        var run = await cli.HeyGemInAsync(data, "doctor");
+
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        Assert.Contains("CPUExecutionProvider", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_CUDA_provider_is_no_model_to_install()
+    {
+        var run = await cli.HeyGemAsync("models", "install", "cuda");
+
+        Assert.Equal(2, run.ExitCode);
     }
 
     [Fact]

@@ -32,7 +32,6 @@ public sealed class InstallTests : IDisposable
         Assert.Equal(["wav2lip-gan", "wav2lip", "wav2lip-256"], models.Where(m => m.Kind == ModelKind.Wav2Lip).Select(m => m.Name));
         Assert.All(models.Where(m => m.Kind == ModelKind.Wav2Lip), m => Assert.True(m.Licence.MustBeAccepted && m.Address is not null));
         Assert.Contains(models, m => m is { Kind: ModelKind.Enhancer, Licence.MustBeAccepted: false });
-        Assert.Equal(2, models.Single(m => m.Kind == ModelKind.Provider).Packages.Count);
     }
 
     [Fact]

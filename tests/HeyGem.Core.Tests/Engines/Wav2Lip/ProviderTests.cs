@@ -68,6 +68,18 @@ public sealed class ProviderTests
     }
 
     [Fact]
+    public void Both_of_Nvidias_providers_are_looked_at_before_they_are_asked_for()
+    {
+        Assert.SkipWhen(GpuLibraries.Obstacle(OnnxProvider.TensorRt) is null, "This machine has TensorRT.");
+        using var folder = new GraphFolder();
+        var path = new ProbeGraph { Batch = -1 }.Write(folder["probe.onnx"]);
+        using var model = OnnxModel.Load(path, new OnnxOptions { Providers = [OnnxProvider.TensorRt, OnnxProvider.Cpu] });
+
+        Assert.Equal(GpuLibraries.Obstacle(OnnxProvider.TensorRt), model.Attempts[0].Reason);
+        Assert.True(OperatingSystem.IsMacOS() || model.Attempts[0].Reason!.Contains("nvinfer", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_card_without_room_gets_half_the_batch_then_the_processor_takes_over()
     {
         var opened = new List<OnnxProvider>();
