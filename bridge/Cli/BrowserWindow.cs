@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using CliWrap;
 using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Bridge.Cli;
@@ -20,8 +21,8 @@ internal static class BrowserWindow
 
         try
         {
-            // Not disposed: the opener ends by itself, and stopping it could stop the browser it has just started.
-            _ = ChildProcess.Start(new ChildProcessSpec(opener, [url]));
+            // Not awaited: the opener ends by itself, and stopping it could stop the browser it has just started.
+            _ = ParentBond.RunAsync(new Command(opener).WithArguments([url]).WithValidation(CommandResultValidation.None), CancellationToken.None);
             return true;
         }
         catch (Win32Exception)

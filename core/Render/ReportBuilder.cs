@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
 
@@ -31,7 +31,7 @@ internal static class ReportBuilder
             AudioOffsetMs = 0,
             Cache = cache,
             Seconds = clock.ToSeconds(),
-            PeakMemoryMB = Math.Round(Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, 1),
+            PeakMemoryMB = Math.Round(NativeProcess.PeakMemoryBytes / 1048576.0, 1),
             Warnings = [.. warnings],
         };
     }

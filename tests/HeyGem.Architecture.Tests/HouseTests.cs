@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Testing;
 
 namespace HeyGem.Architecture.Tests;
@@ -46,15 +47,18 @@ public sealed partial class HouseTests
     }
 
     [Fact]
-    public void Only_the_ffmpeg_room_starts_a_process()
+    public void One_file_names_the_system_s_process_class()
     {
-        var starters = _product
-            .SelectMany(f => SourceTree.Files(f, ".cs"))
-            .Where(f => File.ReadAllText(f).Contains("RS0030", StringComparison.Ordinal))
-            .Select(SourceTree.Relative)
-            .Where(f => !f.StartsWith("core/Ffmpeg/Run/", StringComparison.Ordinal));
+        // The compiler holds the ban; this holds that nobody lifts it.
+        var banned = File.ReadAllText(Path.Combine(TestFolders.Repository, "BannedSymbols.Product.txt"));
+        var naming = _product.Append("models")
+            .SelectMany(f => SourceTree.Files(f, ".cs", ".csproj"))
+            .Where(f => NativeProcessName().IsMatch(File.ReadAllText(f)))
+            .Select(SourceTree.Relative);
 
-        Assert.Empty(starters);
+        Assert.Equal(["core/Ffmpeg/Run/NativeProcess.cs"], naming);
+        Assert.Contains("T:System.Diagnostics.Process;", banned, StringComparison.Ordinal);
+        Assert.Contains("T:System.Diagnostics.ProcessStartInfo;", banned, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,6 +100,9 @@ public sealed partial class HouseTests
 
     [GeneratedRegex("(^|/)(Services|Helpers?|Utils?|Utilities|Common|[A-Za-z]*Manager)(/|\\.)", RegexOptions.IgnoreCase)]
     private static partial Regex EmptyName();
+
+    [GeneratedRegex("RS0030|ProcessStartInfo|Diagnostics\\.Process\\b|\\bProcess\\.(Start|Get)")]
+    private static partial Regex NativeProcessName();
 
     [GeneratedRegex("[\"' (=](/root/|/work/|/home/[a-z]+/|C:\\\\Users\\\\)")]
     private static partial Regex MachinePath();

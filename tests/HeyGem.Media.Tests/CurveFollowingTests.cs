@@ -2,6 +2,7 @@ using HeyGem.Core.Engines.Mesh;
 using HeyGem.Core.Engines.Mesh.Targets;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 using HeyGem.Testing;
 

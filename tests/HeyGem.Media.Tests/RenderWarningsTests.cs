@@ -1,6 +1,7 @@
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Storage;
 using HeyGem.Testing;
 
 namespace HeyGem.Media.Tests;

@@ -95,7 +95,7 @@ public sealed class AudioReader(FfmpegTools tools)
             tools.FfmpegPath, DecodeAudioArguments.Build(request.Path, request.Stream, request.SampleRateHz)));
         await using (child.ConfigureAwait(false))
         {
-            using var watch = new StallWatch(child, FfmpegOutput.StallLimit, TimeProvider.System);
+            using var watch = new StallWatch(child.Kill, FfmpegOutput.StallLimit, TimeProvider.System);
             using var registration = cancellationToken.Register(child.Kill);
             var bytes = new byte[BlockFrames * request.Channels * sizeof(float)];
             var floats = new float[BlockFrames * request.Channels];

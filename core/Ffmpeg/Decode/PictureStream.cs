@@ -28,7 +28,7 @@ internal sealed class PictureStream : IAsyncDisposable
         _log = log;
         _first = first;
         IsSought = sought;
-        _watch = new StallWatch(child, stallLimit, TimeProvider.System);
+        _watch = new StallWatch(child.Kill, stallLimit, TimeProvider.System);
     }
 
     /// <summary>Whether decoding began in the middle of the file.</summary>

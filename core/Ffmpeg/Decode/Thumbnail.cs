@@ -35,10 +35,10 @@ public static class Thumbnail
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_patience);
-        await using var child = ChildProcess.Start(new ChildProcessSpec(ffmpeg.FfmpegPath, arguments));
         try
         {
-            return await child.WaitAsync(limit.Token).ConfigureAwait(false) == 0;
+            var (exit, _) = await FfmpegOutput.ReadLinesAsync(ffmpeg.FfmpegPath, arguments, _ => { }, limit.Token).ConfigureAwait(false);
+            return exit == 0;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -31,7 +31,7 @@ public sealed class FrameWriter : IAsyncDisposable
         _part = part;
         _child = child;
         _warnings = warnings;
-        _watch = new StallWatch(child, stallLimit, TimeProvider.System);
+        _watch = new StallWatch(child.Kill, stallLimit, TimeProvider.System);
     }
 
     /// <summary>Frames written so far.</summary>
@@ -111,7 +111,7 @@ public sealed class FrameWriter : IAsyncDisposable
         try
         {
             _watch.Wait();
-            await _child.StandardInput.WriteAsync(frame.Bytes, CancellationToken.None).ConfigureAwait(false);
+            await _child.WriteAsync(frame.Bytes, CancellationToken.None).ConfigureAwait(false);
             _watch.Progress();
             _written++;
         }
@@ -134,7 +134,7 @@ public sealed class FrameWriter : IAsyncDisposable
         using (cancellationToken.Register(_child.Kill))
         {
             _watch.Wait();
-            await CloseInputAsync().ConfigureAwait(false);
+            await _child.EndInputAsync().ConfigureAwait(false);
             var exit = await WaitWhileItWritesAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (exit != 0 || _watch.Fired)
@@ -204,18 +204,6 @@ public sealed class FrameWriter : IAsyncDisposable
         return await exit.ConfigureAwait(false);
     }
 
-    private async Task CloseInputAsync()
-    {
-        try
-        {
-            await _child.StandardInput.DisposeAsync().ConfigureAwait(false);
-        }
-        catch (IOException)
-        {
-            // It died first; its exit code says so.
-        }
-    }
-
     private async Task<HeyGemException> ExplainAsync(Exception? cause)
     {
         if (_watch.Fired)
@@ -223,7 +211,7 @@ public sealed class FrameWriter : IAsyncDisposable
             return new HeyGemException(ErrorCode.FfmpegStalled, $"The encoder did nothing for {_watch.Limit.TotalSeconds:0} seconds.", cause);
         }
 
-        await CloseInputAsync().ConfigureAwait(false);
+        await _child.EndInputAsync().ConfigureAwait(false);
         var exit = await _child.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         var tail = string.Join(" | ", _child.ErrorTail.TakeLast(3));
         return _child.ErrorTail.Any(line => line.Contains("No space left", StringComparison.Ordinal) || line.Contains("not enough space", StringComparison.Ordinal))

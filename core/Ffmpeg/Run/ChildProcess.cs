@@ -1,49 +1,61 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Text;
+using CliWrap;
 
 namespace HeyGem.Core.Ffmpeg.Run;
 
 /// <summary>
-/// A running child with its pipes. It never outlives this process. Disposing stops it within 2 seconds and returns only when
-/// it is gone; a child that has ended by itself costs nothing to dispose.
+/// A running CliWrap command whose pipes the caller reads and writes at its own pace, for pictures and sound; a command whose whole
+/// answer is a text goes through <see cref="ParentBond.RunAsync"/>. It never outlives this process. Disposing stops it within 2 seconds
+/// and returns only when it is gone; a child that has ended by itself costs nothing to dispose.
 /// </summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
 
-    private readonly Process _process;
     private readonly LineTail _tail = new(20);
-    private readonly Task _errorPump;
+    private readonly CancellationTokenSource _interrupt = new();
+    private readonly CancellationTokenSource _kill = new();
+
+    // Ends CliWrap's side of both pipes: until then they, and with them the process object, are ours.
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _errorsRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StartedCommand _child;
     private int _stopped;
 
-    private ChildProcess(Process process, ChildProcessSpec spec)
+    private ChildProcess(ChildProcessSpec spec)
     {
-        _process = process;
-        Id = process.Id;
-        StandardInput = process.StandardInput.BaseStream;
-        StandardOutput = process.StandardOutput.BaseStream;
-        if (spec.WritesInput)
-        {
-            UnixCalls.WidenPipe(StandardInput);
-        }
-        else
-        {
-            process.StandardInput.Close();
-        }
-
-        UnixCalls.WidenPipe(StandardOutput);
-        _errorPump = PumpErrorsAsync(process.StandardError, spec.ErrorLine);
+        var errors = PipeTarget.ToDelegate(
+            line =>
+            {
+                _tail.Add(line);
+                spec.ErrorLine?.Invoke(line);
+            },
+            Encoding.UTF8);
+        var command = Cli.Wrap(spec.FileName)
+            .WithArguments(spec.Arguments)
+            .WithValidation(CommandResultValidation.None)
+            .WithStandardInputPipe(spec.WritesInput ? PipeSource.Create((stream, stop) => HoldAsync(stream).WaitAsync(stop)) : PipeSource.Null)
+            .WithStandardOutputPipe(PipeTarget.Create((stream, _) => HoldAsync(stream)))
+            .WithStandardErrorPipe(PipeTarget.Create(async (stream, stop) =>
+            {
+                try
+                {
+                    await errors.CopyFromAsync(stream, stop).ConfigureAwait(false);
+                }
+                finally
+                {
+                    _errorsRead.TrySetResult();
+                }
+            }));
+        _child = ParentBond.Start(command, _kill.Token, _interrupt.Token);
     }
 
     /// <summary>The operating system's number of the process.</summary>
-    public int Id { get; }
-
-    /// <summary>Bytes to the child. Unbuffered; closing it tells the child that there is no more.</summary>
-    public Stream StandardInput { get; }
+    public int Id => _child.Id;
 
     /// <summary>Bytes from the child. A child whose output is not read stops and waits: that is the back-pressure.</summary>
-    public Stream StandardOutput { get; }
+    public Stream StandardOutput => _child.Output;
 
     /// <summary>The last 20 lines of standard error so far.</summary>
     public IReadOnlyList<string> ErrorTail => _tail.Snapshot();
@@ -53,36 +65,34 @@ public sealed class ChildProcess : IAsyncDisposable
     public static ChildProcess Start(ChildProcessSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        var info = new ProcessStartInfo(spec.FileName, spec.Arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
+        return new ChildProcess(spec);
+    }
 
-        var process = new Process { StartInfo = info };
+    /// <summary>Hands bytes to a child that <see cref="ChildProcessSpec.WritesInput">reads from us</see>; returns when its pipe has taken them.</summary>
+    /// <exception cref="IOException">The child ended or does not read any more.</exception>
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
         try
         {
-            ParentBond.Start(process);
-            return new ChildProcess(process, spec);
+            await _child.Input.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (ObjectDisposedException e)
         {
-            process.Dispose();
-            throw;
+            // CliWrap closes the pipe when the child has ended, under the hands of a writer.
+            throw new IOException("The child ended before it had read everything.", e);
         }
     }
+
+    /// <summary>Tells the child that there is no more.</summary>
+    public ValueTask EndInputAsync() => CloseAsync(_child.Input);
 
     /// <summary>Waits for the child to end by itself, and for its last line of standard error.</summary>
     /// <returns>The exit code; 128 + N (or negative on Windows) after death by signal N.</returns>
     public async Task<int> WaitAsync(CancellationToken cancellationToken)
     {
-        await _process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-        await _errorPump.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return _process.ExitCode;
+        var exit = await _child.ExitCode.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _errorsRead.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return exit;
     }
 
     /// <summary>Ends the child at once with everything it started; does not wait. Safe from any thread, also twice.</summary>
@@ -90,11 +100,11 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         try
         {
-            _process.Kill(entireProcessTree: true);
+            _kill.Cancel();
         }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
+        catch (ObjectDisposedException)
         {
-            // It ended between our decision and the signal, which is what was wanted.
+            // It was disposed of, so it is gone.
         }
     }
 
@@ -109,25 +119,27 @@ public sealed class ChildProcess : IAsyncDisposable
             return;
         }
 
-        await CloseAsync(StandardInput).ConfigureAwait(false);
-        if (!_process.HasExited)
+        await EndInputAsync().ConfigureAwait(false);
+
+        // Also where it has ended: something that it started may still hold its standard error open.
+        _kill.CancelAfter(Grace);
+        if (!_child.ExitCode.IsCompleted)
         {
             await CloseAsync(StandardOutput).ConfigureAwait(false);
-            if (!OperatingSystem.IsWindows())
-            {
-                UnixCalls.SendInterrupt(Id);
-            }
-
-            if (!await EndsWithinAsync(Grace).ConfigureAwait(false))
-            {
-                Kill();
-                await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-            }
+            await _interrupt.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAny(_child.ExitCode, _child.Run).ConfigureAwait(false);
         }
 
-        await _errorPump.ConfigureAwait(false);
-        await CloseAsync(StandardOutput).ConfigureAwait(false);
-        _process.Dispose();
+        _released.TrySetResult();
+        await ((Task)_child.Run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _kill.Dispose();
+        _interrupt.Dispose();
+    }
+
+    private Task HoldAsync(Stream pipe)
+    {
+        UnixCalls.WidenPipe(pipe);
+        return _released.Task;
     }
 
     private static async ValueTask CloseAsync(Stream stream)
@@ -139,35 +151,6 @@ public sealed class ChildProcess : IAsyncDisposable
         catch (IOException)
         {
             // A broken pipe at closing says only that the child went first.
-        }
-    }
-
-    private async Task<bool> EndsWithinAsync(TimeSpan time)
-    {
-        try
-        {
-            await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(time).ConfigureAwait(false);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
-    }
-
-    private async Task PumpErrorsAsync(StreamReader reader, Action<string>? line)
-    {
-        try
-        {
-            while (await reader.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } text)
-            {
-                _tail.Add(text);
-                line?.Invoke(text);
-            }
-        }
-        catch (IOException)
-        {
-            // The pipe broke with the child: nothing more to hear.
         }
     }
 }

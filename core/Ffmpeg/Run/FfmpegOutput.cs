@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text;
+using CliWrap;
 using HeyGem.Core.Errors;
 
 namespace HeyGem.Core.Ffmpeg.Run;
@@ -10,7 +11,7 @@ internal static class FfmpegOutput
     /// <summary>Silence after which a child that owes us something is ended.</summary>
     public static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(60);
 
-    /// <summary>Starts a program.</summary>
+    /// <summary>Starts a program whose pipes the caller reads or writes.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegMissing"/> when it cannot be started.</exception>
     public static ChildProcess Start(ChildProcessSpec spec)
     {
@@ -20,7 +21,7 @@ internal static class FfmpegOutput
         }
         catch (Win32Exception e)
         {
-            throw new HeyGemException(ErrorCode.FfmpegMissing, $"{spec.FileName} could not be started: {e.Message}.", e);
+            throw Missing(spec.FileName, e);
         }
     }
 
@@ -48,24 +49,38 @@ internal static class FfmpegOutput
     public static async Task<(int ExitCode, IReadOnlyList<string> ErrorTail)> ReadLinesAsync(
         string program, IReadOnlyList<string> arguments, Action<string> line, TimeSpan stallLimit, CancellationToken cancellationToken)
     {
-        var child = Start(new ChildProcessSpec(program, arguments));
-        await using (child.ConfigureAwait(false))
+        using var kill = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var watch = new StallWatch(kill.Cancel, stallLimit, TimeProvider.System);
+        var tail = new LineTail(20);
+        void Hear(string text)
         {
-            using var watch = new StallWatch(child, stallLimit, TimeProvider.System);
-            using var registration = cancellationToken.Register(child.Kill);
-            using var reader = new StreamReader(child.StandardOutput, Encoding.UTF8, false, 1 << 16, leaveOpen: true);
             watch.Wait();
-            while (await reader.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } text)
-            {
-                watch.Wait();
-                line(text);
-            }
+            line(text);
+        }
 
-            var exit = await child.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        var command = Cli.Wrap(program)
+            .WithArguments(arguments)
+            .WithValidation(CommandResultValidation.None)
+            .WithStandardOutputPipe(PipeTarget.ToDelegate(Hear, Encoding.UTF8))
+            .WithStandardErrorPipe(PipeTarget.ToDelegate(tail.Add, Encoding.UTF8));
+        watch.Wait();
+        try
+        {
+            var result = await ParentBond.RunAsync(command, kill.Token).ConfigureAwait(false);
+            return (result.ExitCode, tail.Snapshot());
+        }
+        catch (Win32Exception e)
+        {
+            throw Missing(program, e);
+        }
+        catch (OperationCanceledException)
+        {
             cancellationToken.ThrowIfCancellationRequested();
-            return watch.Fired
-                ? throw new HeyGemException(ErrorCode.FfmpegStalled, $"{Path.GetFileName(program)} was silent for {watch.Limit.TotalSeconds:0} seconds and was stopped.")
-                : (exit, child.ErrorTail);
+            throw new HeyGemException(
+                ErrorCode.FfmpegStalled, $"{Path.GetFileName(program)} was silent for {watch.Limit.TotalSeconds:0} seconds and was stopped.");
         }
     }
+
+    private static HeyGemException Missing(string program, Win32Exception e) =>
+        new(ErrorCode.FfmpegMissing, $"{program} could not be started: {(e.InnerException ?? e).Message}.", e);
 }

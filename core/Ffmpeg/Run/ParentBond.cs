@@ -1,45 +1,55 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Runtime.ExceptionServices;
+using System.ComponentModel;
+using CliWrap;
+using CliWrap.Builders;
 
 namespace HeyGem.Core.Ffmpeg.Run;
 
 /// <summary>
-/// Starts processes so that none outlives this one, even when this one is killed. On Linux the kernel delivers a death signal when the
-/// <em>thread</em> that forked ends, so every child is started from one thread that lives as long as the process; <c>setpriv</c> asks
-/// for the signal between fork and exec and keeps the process id. On Windows a job object closes over the children.
+/// Runs CliWrap's commands so that no child outlives this process, even when this one is killed. On Linux the kernel delivers a death
+/// signal when the <em>thread</em> that forked ends, so every child is started from one thread that lives as long as the process;
+/// <c>setpriv</c> asks for the signal between fork and exec and keeps the process id. On Windows a job object closes over the children.
 /// Elsewhere a child ends when its pipes break.
 /// </summary>
-internal static class ParentBond
+public static class ParentBond
 {
-    private static readonly string? Setpriv = OperatingSystem.IsLinux() ? FindSetpriv() : null;
-    private static readonly BlockingCollection<(Process Process, TaskCompletionSource Done)> Queue = [];
-    private static readonly Lazy<Thread> Starter = new(StartThread);
+    private static readonly string? _setpriv =
+        OperatingSystem.IsLinux() ? new[] { "/usr/bin/setpriv", "/bin/setpriv" }.FirstOrDefault(File.Exists) : null;
 
-    /// <summary>Starts <paramref name="process"/>, whose start info names the program itself.</summary>
-    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
-    public static void Start(Process process)
+    private static readonly BlockingCollection<Action> _queue = [];
+    private static readonly Lazy<Thread> _starter = new(StartThread);
+
+    /// <summary>Starts a command whose pipes are its own; the task is the command's.</summary>
+    /// <param name="command">What to run.</param>
+    /// <param name="kill">Ends the child at once with everything it started; the task is then cancelled.</param>
+    /// <exception cref="Win32Exception">The program cannot be started. Thrown here, not by the task.</exception>
+    public static Task<CommandResult> RunAsync(Command command, CancellationToken kill) => Start(command, kill, CancellationToken.None).Run;
+
+    /// <summary>Starts a command.</summary>
+    /// <param name="command">What to run.</param>
+    /// <param name="kill">Ends the child at once with everything it started.</param>
+    /// <param name="interrupt">Asks the child to end, as Ctrl+C would.</param>
+    /// <exception cref="Win32Exception">The program cannot be started.</exception>
+    internal static StartedCommand Start(Command command, CancellationToken kill, CancellationToken interrupt)
     {
-        if (Setpriv is not null)
+        ArgumentNullException.ThrowIfNull(command);
+        var bound = _setpriv is null
+            ? command
+            : command.WithTargetFile(_setpriv).WithArguments($"--pdeathsig KILL -- {ArgumentsBuilder.Escape(command.TargetFilePath)} {command.Arguments}");
+        _ = _starter.Value;
+        var done = new TaskCompletionSource<StartedCommand>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _queue.Add(() =>
         {
-            var info = process.StartInfo;
-            string[] prefix = ["--pdeathsig", "KILL", "--", info.FileName];
-            for (var i = 0; i < prefix.Length; i++)
+            try
             {
-                info.ArgumentList.Insert(i, prefix[i]);
+                done.SetResult(NativeProcess.Start(bound, kill, interrupt));
             }
-
-            info.FileName = Setpriv;
-        }
-
-        _ = Starter.Value;
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Queue.Add((process, done));
-        done.Task.GetAwaiter().GetResult();
-        if (OperatingSystem.IsWindows())
-        {
-            WindowsJob.Add(process);
-        }
+            catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException)
+            {
+                done.SetException(e);
+            }
+        });
+        return done.Task.GetAwaiter().GetResult();
     }
 
     private static Thread StartThread()
@@ -51,25 +61,9 @@ internal static class ParentBond
 
     private static void Run()
     {
-        foreach (var (process, done) in Queue.GetConsumingEnumerable())
+        foreach (var start in _queue.GetConsumingEnumerable())
         {
-            try
-            {
-#pragma warning disable RS0030 // The one place that starts a process.
-                process.Start();
-#pragma warning restore RS0030
-                done.SetResult();
-            }
-            catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException or IOException)
-            {
-                done.SetException(ExceptionDispatchInfo.SetCurrentStackTrace(e));
-            }
+            start();
         }
-    }
-
-    private static string? FindSetpriv()
-    {
-        string[] candidates = ["/usr/bin/setpriv", "/bin/setpriv"];
-        return candidates.FirstOrDefault(File.Exists);
     }
 }

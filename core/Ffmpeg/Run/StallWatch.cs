@@ -7,13 +7,15 @@ namespace HeyGem.Core.Ffmpeg.Run;
 internal sealed class StallWatch : IDisposable
 {
     private readonly TimeSpan _limit;
-    private readonly ChildProcess _child;
+    private readonly Action _end;
     private readonly ITimer _timer;
+    private readonly Lock _gate = new();
     private volatile bool _fired;
+    private bool _disposed;
 
-    public StallWatch(ChildProcess child, TimeSpan limit, TimeProvider time)
+    public StallWatch(Action end, TimeSpan limit, TimeProvider time)
     {
-        _child = child;
+        _end = end;
         _limit = limit;
         _timer = time.CreateTimer(_ => Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -30,11 +32,26 @@ internal sealed class StallWatch : IDisposable
     /// <summary>The child delivered; the clock stops until the next <see cref="Wait"/>.</summary>
     public void Progress() => _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>After this the child is not ended any more; a timer that has just run out is waited for.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+        }
+
+        _timer.Dispose();
+    }
 
     private void Fire()
     {
-        _fired = true;
-        _child.Kill();
+        lock (_gate)
+        {
+            if (!_disposed)
+            {
+                _fired = true;
+                _end();
+            }
+        }
     }
 }

@@ -3,15 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace HeyGem.Core.Ffmpeg.Run;
 
-/// <summary>The few C library calls that .NET does not offer.</summary>
+/// <summary>The one C library call that .NET does not offer.</summary>
 internal static partial class UnixCalls
 {
-    private const int Interrupt = 2;
     private const int SetPipeSize = 1031;
     private const int LargePipeBytes = 1 << 20;
-
-    /// <summary>Sends SIGINT, as Ctrl+C would. Does nothing for a process that is gone.</summary>
-    public static void SendInterrupt(int processId) => _ = kill(processId, Interrupt);
 
     /// <summary>
     /// Widens a pipe to 1 MiB, so that a 3 MB picture crosses in a few turns instead of fifty. Only Linux has it; where it is refused
@@ -24,9 +20,6 @@ internal static partial class UnixCalls
             _ = fcntl(pipe.SafePipeHandle.DangerousGetHandle().ToInt32(), SetPipeSize, LargePipeBytes);
         }
     }
-
-    [LibraryImport("libc")]
-    private static partial int kill(int pid, int signal);
 
     [LibraryImport("libc")]
     private static partial int fcntl(int fd, int command, nint argument);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
@@ -14,14 +13,9 @@ internal static partial class WindowsJob
 
     private static readonly Lazy<SafeFileHandle> Job = new(Create);
 
-    /// <summary>Ties a started process to ours. A process that ended already is left alone.</summary>
-    public static void Add(Process process)
-    {
-        if (!AssignProcessToJobObject(Job.Value, process.SafeHandle) && !process.HasExited)
-        {
-            throw new System.ComponentModel.Win32Exception(Marshal.GetLastPInvokeError());
-        }
-    }
+    /// <summary>Ties a started process to ours.</summary>
+    /// <returns>0, or the system's error code; a process that has ended cannot be tied any more.</returns>
+    public static int Add(SafeProcessHandle process) => AssignProcessToJobObject(Job.Value, process) ? 0 : Marshal.GetLastPInvokeError();
 
     private static SafeFileHandle Create()
     {

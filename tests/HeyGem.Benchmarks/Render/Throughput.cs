@@ -7,6 +7,7 @@ using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Weights;
 

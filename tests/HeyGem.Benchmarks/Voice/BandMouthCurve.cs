@@ -1,3 +1,4 @@
+using HeyGem.Core.Frames;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Voice.Features;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using HeyGem.Bridge.Auth;
 
 namespace HeyGem.Bridge.Tests.Auth;
 

@@ -1,3 +1,5 @@
+using HeyGem.Bridge.Cli;
+
 namespace HeyGem.Bridge.Tests.Cli;
 
 public sealed class CleanCommandTests(CliFixture cli) : IDisposable

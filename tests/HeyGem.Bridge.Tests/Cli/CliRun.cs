@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeyGem.Bridge.Cli;
 
 namespace HeyGem.Bridge.Tests.Cli;
 

@@ -1,3 +1,4 @@
+using HeyGem.Bridge.Cli;
 using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Tests.Cli;

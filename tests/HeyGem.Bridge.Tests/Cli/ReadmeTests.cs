@@ -1,3 +1,4 @@
+using HeyGem.Bridge.Cli;
 using HeyGem.Core.Weights;
 using HeyGem.Testing;
 

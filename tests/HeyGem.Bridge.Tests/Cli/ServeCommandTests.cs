@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using HeyGem.Bridge.Cli;
 using HeyGem.Bridge.Tests.Real;
 using HeyGem.Core.Weights;
 

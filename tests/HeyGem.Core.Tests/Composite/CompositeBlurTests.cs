@@ -1,4 +1,5 @@
 using HeyGem.Core.Composite;
+using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Tests.Composite;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeyGem.Core.Composite;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Faces.Track;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeyGem.Core.Composite;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;

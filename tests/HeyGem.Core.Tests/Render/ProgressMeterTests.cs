@@ -1,3 +1,4 @@
+using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Render;
 
 namespace HeyGem.Core.Tests.Render;

@@ -10,6 +10,7 @@ using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Voice.Features;

@@ -1,5 +1,6 @@
 using HeyGem.Core.Engines;
 using HeyGem.Core.Engines.Mesh;
+using HeyGem.Core.Engines.Mesh.References;
 using HeyGem.Core.Engines.Mesh.Targets;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Frames;
