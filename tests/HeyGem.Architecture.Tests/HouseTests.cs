@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Testing;
 
 namespace HeyGem.Architecture.Tests;

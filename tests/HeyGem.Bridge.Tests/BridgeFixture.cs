@@ -9,8 +9,6 @@ using HeyGem.Bridge.Http.Health;
 using HeyGem.Bridge.Http.Media;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Queue;
-using HeyGem.Core.Storage;
-using HeyGem.Core.Weights;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -2,7 +2,6 @@ using HeyGem.Core.Engines.Mesh;
 using HeyGem.Core.Engines.Mesh.Targets;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
-using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 using HeyGem.Testing;
 

@@ -1,7 +1,6 @@
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
-using HeyGem.Core.Storage;
 using HeyGem.Testing;
 
 namespace HeyGem.Media.Tests;

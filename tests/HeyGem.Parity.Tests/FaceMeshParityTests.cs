@@ -1,9 +1,7 @@
 using System.Numerics;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Faces.Detect;
-using HeyGem.Core.Frames;
 using HeyGem.Testing;
-using HeyGem.Testing.Performer;
 
 namespace HeyGem.Parity.Tests;
 

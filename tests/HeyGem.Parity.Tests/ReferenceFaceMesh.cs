@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Numerics;
 using System.Text;
 using HeyGem.Core.Ffmpeg.Run;
-using HeyGem.Core.Frames;
 using HeyGem.Testing;
 using Newtonsoft.Json;
 

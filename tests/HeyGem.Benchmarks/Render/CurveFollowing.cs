@@ -1,11 +1,8 @@
 using System.Globalization;
 using HeyGem.Core.Engines.Mesh;
-using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
-using HeyGem.Core.Storage;
-using HeyGem.Core.Timing;
 using HeyGem.Testing;
 
 namespace HeyGem.Benchmarks.Render;

@@ -7,7 +7,6 @@ using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
-using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Weights;
 

@@ -1,4 +1,3 @@
-using HeyGem.Core.Frames;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Voice.Features;
 

@@ -6,7 +6,6 @@ using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Report;
 using HeyGem.Core.Render.Spec;
-using HeyGem.Core.Storage;
 using HeyGem.Core.Weights;
 using HeyGem.Testing;
 

@@ -2,8 +2,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HeyGem.Core.Storage;
-using HeyGem.Core.Weights;
 using Microsoft.Data.Sqlite;
 
 namespace HeyGem.Bridge.Tests.Api;

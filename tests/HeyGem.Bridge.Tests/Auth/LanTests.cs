@@ -5,11 +5,9 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text.Json;
 using HeyGem.Bridge.Auth;
-using HeyGem.Bridge.Cli;
 using HeyGem.Bridge.Settings;
 using HeyGem.Bridge.Tests.Cli;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Tests.Auth;
 

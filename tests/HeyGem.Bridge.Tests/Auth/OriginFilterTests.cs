@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using HeyGem.Bridge.Auth;
 
 namespace HeyGem.Bridge.Tests.Auth;
 

@@ -1,5 +1,3 @@
-using HeyGem.Bridge.Cli;
-
 namespace HeyGem.Bridge.Tests.Cli;
 
 public sealed class CleanCommandTests(CliFixture cli) : IDisposable

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HeyGem.Bridge.Cli;
 
 namespace HeyGem.Bridge.Tests.Cli;
 

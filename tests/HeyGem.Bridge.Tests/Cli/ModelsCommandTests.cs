@@ -1,4 +1,3 @@
-using HeyGem.Bridge.Cli;
 using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Tests.Cli;

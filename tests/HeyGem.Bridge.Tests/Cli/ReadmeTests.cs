@@ -1,4 +1,3 @@
-using HeyGem.Bridge.Cli;
 using HeyGem.Core.Weights;
 using HeyGem.Testing;
 

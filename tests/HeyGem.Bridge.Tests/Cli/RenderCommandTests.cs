@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using HeyGem.Bridge.Cli;
 using HeyGem.Core.Ffmpeg.Probe;
 
 namespace HeyGem.Bridge.Tests.Cli;

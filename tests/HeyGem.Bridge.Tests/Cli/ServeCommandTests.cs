@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using HeyGem.Bridge.Cli;
 using HeyGem.Bridge.Tests.Real;
 using HeyGem.Core.Weights;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using HeyGem.Bridge.Http.Legacy;
 using HeyGem.Core.Queue;
 using HeyGem.Core.Render.Spec;
 using Microsoft.Extensions.DependencyInjection;

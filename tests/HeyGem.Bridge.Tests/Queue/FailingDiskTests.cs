@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue.Store;
-using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Tests.Queue;
 

@@ -7,7 +7,6 @@ using HeyGem.Core.Queue;
 using HeyGem.Core.Queue.Model;
 using HeyGem.Core.Queue.Runner;
 using HeyGem.Core.Queue.Store;
-using HeyGem.Core.Storage;
 
 namespace HeyGem.Bridge.Tests.Queue;
 

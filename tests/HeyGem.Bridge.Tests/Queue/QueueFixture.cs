@@ -2,7 +2,6 @@ using HeyGem.Core.Queue;
 using HeyGem.Core.Queue.Model;
 using HeyGem.Core.Queue.Runner;
 using HeyGem.Core.Render.Spec;
-using HeyGem.Core.Storage;
 
 namespace HeyGem.Bridge.Tests.Queue;
 

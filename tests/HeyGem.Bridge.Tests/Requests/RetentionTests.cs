@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using HeyGem.Bridge.Retention;
-using HeyGem.Bridge.Tests.Queue;
 using HeyGem.Core.Queue;
 using HeyGem.Core.Queue.Store;
 

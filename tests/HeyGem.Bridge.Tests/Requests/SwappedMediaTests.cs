@@ -1,9 +1,7 @@
 using HeyGem.Bridge.Http.Media;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
-using HeyGem.Core.Storage;
 
 namespace HeyGem.Bridge.Tests.Requests;
 

@@ -1,5 +1,4 @@
 using HeyGem.Core.Composite;
-using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Tests.Composite;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using HeyGem.Core.Composite;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Faces.Track;

@@ -1,7 +1,5 @@
 using System.Numerics;
-using HeyGem.Core.Composite;
 using HeyGem.Core.Faces;
-using HeyGem.Core.Timing;
 using HeyGem.Testing.Performer;
 using static HeyGem.Core.Tests.Faces.TrackedScene;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using HeyGem.Core.Composite;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;

@@ -1,4 +1,3 @@
-using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Render;
 
 namespace HeyGem.Core.Tests.Render;

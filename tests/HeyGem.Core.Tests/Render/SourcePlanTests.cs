@@ -3,7 +3,6 @@ using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Spec;
-using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Tests.Render;

@@ -10,7 +10,6 @@ using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
-using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Voice.Features;

@@ -1,6 +1,5 @@
 using HeyGem.Core.Engines;
 using HeyGem.Core.Engines.Mesh;
-using HeyGem.Core.Engines.Mesh.References;
 using HeyGem.Core.Engines.Mesh.Targets;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Frames;

@@ -3,7 +3,6 @@ using HeyGem.Core.Engines.Mesh;
 using HeyGem.Core.Engines.Mesh.Layers;
 using HeyGem.Core.Engines.Mesh.References;
 using HeyGem.Core.Engines.Mesh.Targets;
-using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Tests.Engines.Mesh;
 

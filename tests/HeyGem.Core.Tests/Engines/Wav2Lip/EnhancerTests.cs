@@ -1,11 +1,9 @@
 using HeyGem.Core.Engines;
-using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Onnx;
-using HeyGem.Core.Tests.Engines.Mesh;
 using HeyGem.Core.Tests.Faces;
 using HeyGem.Core.Tests.Voice;
 using HeyGem.Core.Timing;

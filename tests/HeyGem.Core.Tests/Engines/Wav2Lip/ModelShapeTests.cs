@@ -1,7 +1,6 @@
 using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Onnx;
-using HeyGem.Core.Tests.Engines.Mesh;
 using HeyGem.Testing.Graphs;
 
 namespace HeyGem.Core.Tests.Engines.Wav2Lip;
