@@ -20,8 +20,6 @@ internal sealed partial class JobStore : IDisposable
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _time;
 
-    static JobStore() => SQLitePCL.Batteries_V2.Init();
-
     private JobStore(SqliteConnection connection, TimeProvider time, string? movedAside)
     {
         _connection = connection;

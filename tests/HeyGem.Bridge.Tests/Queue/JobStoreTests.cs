@@ -25,6 +25,17 @@ public sealed class JobStoreTests
     }
 
     [Fact]
+    public void The_store_s_SQLite_is_a_current_one()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT sqlite_version()";
+
+        Assert.True(Version.Parse((string)command.ExecuteScalar()!) >= new Version(3, 53));
+    }
+
+    [Fact]
     public async Task A_claim_of_an_earlier_attempt_changes_nothing()
     {
         await using var fixture = new QueueFixture();
