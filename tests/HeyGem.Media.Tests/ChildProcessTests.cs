@@ -56,21 +56,115 @@ public sealed class ChildProcessTests(MediaFixture media)
     }
 
     [Fact]
-    public async Task A_child_does_not_outlive_a_killed_parent()
+    public async Task A_writer_hears_of_the_end_of_a_child_as_of_a_broken_pipe()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "shown on Linux");
-        await using var parent = ChildProcess.Start(new ChildProcessSpec(
-            "/usr/bin/env", [$"{OrphanMaker.Variable}=1", Environment.ProcessPath!, Path.ChangeExtension(typeof(OrphanMaker).Assembly.Location, ".dll")]));
-        using var reader = new StreamReader(parent.StandardOutput, leaveOpen: true);
-        var orphan = int.Parse((await reader.ReadLineAsync(TestContext.Current.CancellationToken))!, null);
-        Assert.True(IsAlive(orphan));
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        var token = TestContext.Current.CancellationToken;
+        await using var process = ChildProcess.Start(new ChildProcessSpec("/bin/sh", ["-c", "exit 0"]) { WritesInput = true });
+        var bytes = new byte[1 << 22];
 
-        using (var process = Process.GetProcessById(parent.Id))
+        await Assert.ThrowsAsync<IOException>(async () => await process.WriteAsync(bytes, token));
+        Assert.Equal(0, await process.WaitAsync(token));
+
+        // By now CliWrap has closed the pipe itself.
+        await Assert.ThrowsAsync<IOException>(async () =>
         {
-            process.Kill(entireProcessTree: false);
+            while (true)
+            {
+                await process.WriteAsync(bytes, token);
+            }
+        });
+    }
+
+    [Fact]
+    public async Task A_child_can_be_disposed_of_although_what_it_started_holds_its_standard_error()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        var token = TestContext.Current.CancellationToken;
+        var process = ChildProcess.Start(new ChildProcessSpec("/bin/sh", ["-c", "sleep 600 >/dev/null & echo $!"]));
+        using var reader = new StreamReader(process.StandardOutput, leaveOpen: true);
+        var grandchild = int.Parse((await reader.ReadLineAsync(token))!, null);
+        while (IsAlive(process.Id))
+        {
+            await Task.Delay(20, token);
         }
 
-        await GoneAsync(orphan);
+        await process.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60), token);
+        await StopAsync(grandchild);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public Task No_child_outlives_a_parent_that_is_killed(int seed) => KillAtRandomMomentsAsync(seed, times: 1);
+
+    [Fact(Explicit = true)]
+    public Task No_child_outlives_a_parent_that_is_killed_at_fifty_moments() => KillAtRandomMomentsAsync(seed: 50, times: 50);
+
+    private static async Task KillAtRandomMomentsAsync(int seed, int times)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "shown on Linux");
+        var token = TestContext.Current.CancellationToken;
+        var random = new Random(seed);
+        var longest = TimeSpan.Zero;
+        for (var i = 0; i < times; i++)
+        {
+            var mark = Guid.NewGuid().ToString("N");
+            await using var parent = ChildProcess.Start(new ChildProcessSpec(
+                "/usr/bin/env", [$"{OrphanMaker.Variable}={mark}", Environment.ProcessPath!, Path.ChangeExtension(typeof(OrphanMaker).Assembly.Location, ".dll")]));
+            using var reader = new StreamReader(parent.StandardOutput, leaveOpen: true);
+            Assert.True(IsAlive(int.Parse((await reader.ReadLineAsync(token))!, null)));
+            await Task.Delay(random.Next(1000), token);
+            using (var process = Process.GetProcessById(parent.Id))
+            {
+                process.Kill(entireProcessTree: false);
+            }
+
+            var clock = Stopwatch.StartNew();
+            foreach (var child in Marked(mark))
+            {
+                await GoneAsync(child);
+            }
+
+            Assert.Empty(Marked(mark));
+            longest = clock.Elapsed > longest ? clock.Elapsed : longest;
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{times} times; the last child was gone after at most {longest.TotalMilliseconds:0} ms");
+    }
+
+    /// <summary>Processes that inherited the mark and are alive.</summary>
+    private static List<int> Marked(string mark)
+    {
+        List<int> found = [];
+        foreach (var folder in Directory.GetDirectories("/proc"))
+        {
+            try
+            {
+                if (int.TryParse(Path.GetFileName(folder), out var id) && File.ReadAllText(Path.Combine(folder, "environ")).Contains(mark, StringComparison.Ordinal) && IsAlive(id))
+                {
+                    found.Add(id);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It ended while it was looked at.
+            }
+        }
+
+        return found;
+    }
+
+    private static async Task StopAsync(int id)
+    {
+        using (var process = Process.GetProcessById(id))
+        {
+            process.Kill();
+        }
+
+        await GoneAsync(id);
     }
 
     internal static bool IsAlive(int id)
