@@ -701,7 +701,7 @@ export interface components {
          * @description What a model of the catalogue is for.
          * @enum {unknown}
          */
-        ModelKind: "shipped" | "wav2Lip" | "enhancer" | "provider";
+        ModelKind: "shipped" | "wav2Lip" | "enhancer";
         /** @description An installed model. */
         ModelReply: {
             /** @description Its name, for a job's model or enhancer. */
