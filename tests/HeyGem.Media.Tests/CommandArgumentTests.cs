@@ -1,7 +1,7 @@
 using System.Text;
 using CliWrap;
 using CsCheck;
-using HeyGem.Core.Processes;
+using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Media.Tests;
 
