@@ -56,6 +56,36 @@ describe("what a selection becomes", () => {
     expect(skipped.map((one) => one.reason)).toEqual([reason]);
   });
 
+  // Linked Selection selects a picture's own camera sound with it. In every layout the clip lies from frame 0 to 250.
+  test.each([
+    ["as long as the clip", 0, 250],
+    ["shorter", 0, 225],
+    ["begins later", 25, 750],
+    ["begins together and ends later", 0, 750],
+    ["begins earlier", -25, 750],
+  ])("the voice beside the camera's own sound is the voice: it %s", (_name, start, end) => {
+    const picture = clip(0, 250, {}, 0);
+    const camera = sound(0, 250, { media: media() });
+    for (const audio of [[camera, sound(start, end, { trackIndex: 1 })], [sound(start, end, { trackIndex: 1 }), camera]]) {
+      const { clips } = selectClips([picture], options({ audio }));
+
+      expect(clips.map((one) => one.voice.path)).toEqual(["/media/voice.wav"]);
+      expect(clips[0]!.notes).not.toContain("camera_sound");
+    }
+  });
+
+  test("the camera's own sound is the voice only where there is no other, and the clip says so", () => {
+    const camera = sound(0, 250, { media: media({ path: "/media/interview.mp4" }) });
+    const alone = selectClips([clip(0, 250, {}, 0)], options({ audio: [camera] }));
+    expect(alone.clips.map((one) => [one.voice.path, one.notes])).toEqual([["/media/interview.mp4", ["camera_sound"]]]);
+
+    const elsewhere = selectClips([clip(0, 250, {}, 0)], options({ audio: [camera, sound(300, 400)] }));
+    expect(elsewhere.skipped.map((one) => one.reason)).toEqual(["no_voice_here"]);
+
+    const other = selectClips([clip(0, 250, {}, 0), clip(300, 400, { media: media({ path: "/media/b.mp4" }) }, 0)], options({ audio: [camera, sound(300, 400, { media: media({ path: "/media/b.mp4" }) })] }));
+    expect(other.clips.map((one) => one.notes)).toEqual([["camera_sound"], ["camera_sound"]]);
+  });
+
   test("the voice under each clip is the part that sounds there", () => {
     const { clips } = selectClips([clip(100, 150), clip(300, 320)], options({ audio: [sound(50, 400, {}, 10)] }));
 

@@ -115,6 +115,7 @@ export const panelEn = {
   "stage.voice": "Listening",
   "stage.draw": "Drawing",
   "stage.publish": "Checking",
+  "note.camera_sound": "Speaks with the camera’s own sound: no other audio clip is selected.",
   "note.voice_short": "The voice ends earlier: only that part is rendered.",
   "note.handles_clamped": "Fewer handles: the file has no more frames there.",
   "skip.no_media": "Nothing lies behind this clip.",

@@ -117,6 +117,7 @@ export const panelZh: Readonly<Record<PanelKey, string>> = {
   "stage.voice": "分析声音",
   "stage.draw": "绘制",
   "stage.publish": "检查",
+  "note.camera_sound": "使用摄像机自己的声音：没有选中其他音频片段。",
   "note.voice_short": "声音较短：只生成有声音的部分。",
   "note.handles_clamped": "过渡帧不足：文件在那里没有更多画面。",
   "skip.no_media": "这个片段背后没有素材。",

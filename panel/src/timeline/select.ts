@@ -1,11 +1,11 @@
 import { clipReason, type SkipReason } from "./eligibility";
 import { renderRange, type RenderRange } from "./handles";
 import { frameAt, frameFrom, type TickRange } from "./ticks";
-import { spanOf, type TrackItem } from "./track-item";
-import { voiceFor, type VoiceChoice, type VoiceRange } from "./voice";
+import { pathKey, spanOf, type TrackItem } from "./track-item";
+import { voiceFor, type Sounds, type VoiceChoice, type VoiceRange } from "./voice";
 
 /** Something the editor should know about a clip that is sent all the same. */
-export type SelectionNote = "voice_short" | "handles_clamped";
+export type SelectionNote = "camera_sound" | "voice_short" | "handles_clamped";
 
 /** A selected clip that can be rendered. */
 export interface ClipSelection {
@@ -51,22 +51,26 @@ export function selectClips(video: readonly TrackItem[], options: SelectionOptio
   const clips: ClipSelection[] = [];
   const skipped: SkippedClip[] = [];
   const ordered = [...video].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.trackIndex - b.trackIndex));
-  const first = ordered[0]?.start ?? 0n;
+  const sounds: Sounds = {
+    audio: options.audio,
+    first: ordered[0]?.start ?? 0n,
+    pictures: new Set(video.flatMap((item) => (item.media?.path ? [pathKey(item.media.path)] : []))),
+  };
   for (const original of ordered) {
-    const made = select(original, clips.length, first, options);
+    const made = select(original, clips.length, sounds, options);
     if (typeof made === "string") skipped.push({ original, reason: made });
     else clips.push(made);
   }
   return { clips, skipped };
 }
 
-function select(original: TrackItem, index: number, first: bigint, options: SelectionOptions): ClipSelection | SkipReason {
+function select(original: TrackItem, index: number, sounds: Sounds, options: SelectionOptions): ClipSelection | SkipReason {
   const reason = clipReason(original, options.isOwnRender);
   if (reason) return reason;
   const path = original.media?.path;
   const frame = original.media?.frame;
   if (!path || !frame) return "no_media";
-  const voice = voiceFor(original, options.voice, options.audio, first);
+  const voice = voiceFor(original, options.voice, sounds);
   if (typeof voice === "string") return voice;
 
   const whole = spanOf(original);
@@ -81,6 +85,7 @@ function select(original: TrackItem, index: number, first: bigint, options: Sele
   const before = voiceLead < handles ? voiceLead : handles;
   const range = renderRange(source, frame, original.media.duration, { before, after: handles });
   const notes: SelectionNote[] = [];
+  if (voice.camera) notes.push("camera_sound");
   if (span !== whole) notes.push("voice_short");
   if (range.handleBefore < handles || range.handleAfter < handles) notes.push("handles_clamped");
   return { ref: `c${index + 1}`, original, path, span, source, range, frame, voice: shift(voice, source, range, frame, span), notes };

@@ -1,5 +1,5 @@
 import { maxTicks, overlap, type TickRange } from "./ticks";
-import { spanOf, type TrackItem } from "./track-item";
+import { pathKey, spanOf, type TrackItem } from "./track-item";
 
 /** Where the voice of a render comes from. */
 export type VoiceChoice =
@@ -20,36 +20,48 @@ export interface VoiceRange {
   readonly end: bigint | null;
   /** Sequence clock. */
   readonly span: TickRange;
+  /** Whether it is what a selected picture's own camera recorded, taken because there was no other sound. */
+  readonly camera: boolean;
+}
+
+/** Where a voice is looked for. */
+export interface Sounds {
+  /** Audio clips that may be the voice. */
+  readonly audio: readonly TrackItem[];
+  /** Earliest start among the selected clips, sequence clock. */
+  readonly first: bigint;
+  /** `pathKey` of every selected picture's file. Linked Selection selects their camera sound too, which is not the new voice. */
+  readonly pictures: ReadonlySet<string>;
 }
 
 export type VoiceReason = "no_voice" | "no_voice_here" | "voice_is_offline";
 
-/** The voice for one clip of the selection, or why there is none. `first` is the earliest start among the selected clips. */
-export function voiceFor(
-  clip: TrackItem,
-  choice: VoiceChoice,
-  audio: readonly TrackItem[],
-  first: bigint,
-): VoiceRange | VoiceReason {
+/** The voice for one clip of the selection, or why there is none. */
+export function voiceFor(clip: TrackItem, choice: VoiceChoice, sounds: Sounds): VoiceRange | VoiceReason {
   const span = spanOf(clip);
   switch (choice.from) {
     case "clip":
       return clip.media?.path
-        ? { path: clip.media.path, start: clip.inPoint, end: clip.outPoint, span }
+        ? { path: clip.media.path, start: clip.inPoint, end: clip.outPoint, span, camera: false }
         : "no_voice";
     case "file":
       if (choice.path === "") return "no_voice";
-      return { path: choice.path, start: choice.spread ? clip.start - first : 0n, end: null, span };
+      return { path: choice.path, start: choice.spread ? clip.start - sounds.first : 0n, end: null, span, camera: false };
     case "track":
-      return fromItems(audio.filter((item) => item.trackIndex === choice.trackIndex), span);
+      return fromItems(sounds.audio.filter((item) => item.trackIndex === choice.trackIndex), span, sounds.pictures);
     case "selection":
-      return fromItems(audio, span);
+      return fromItems(sounds.audio, span, sounds.pictures);
   }
 }
 
-/** The audio clip with the longest stretch under `span`; the earlier one where two are equal. */
-function fromItems(audio: readonly TrackItem[], span: TickRange): VoiceRange | VoiceReason {
-  if (audio.length === 0) return "no_voice";
+/**
+ * The audio clip with the longest stretch under `span`; the earlier one where two are equal. Camera sound of a selected picture counts
+ * only where there is no other sound at all.
+ */
+function fromItems(items: readonly TrackItem[], span: TickRange, pictures: ReadonlySet<string>): VoiceRange | VoiceReason {
+  if (items.length === 0) return "no_voice";
+  const foreign = items.filter((item) => !item.media?.path || !pictures.has(pathKey(item.media.path)));
+  const audio = foreign.length > 0 ? foreign : items;
   let best: { item: TrackItem; shared: TickRange } | null = null;
   for (const item of audio) {
     if (item.disabled || item.reversed || item.speed !== 1 || !item.media?.path) continue;
@@ -63,5 +75,5 @@ function fromItems(audio: readonly TrackItem[], span: TickRange): VoiceRange | V
   const { item, shared } = best;
   if (item.media === null || item.media.path === null || item.media.offline) return "voice_is_offline";
   const start = maxTicks(0n, item.inPoint + (shared.start - item.start));
-  return { path: item.media.path, start, end: start + (shared.end - shared.start), span: shared };
+  return { path: item.media.path, start, end: start + (shared.end - shared.start), span: shared, camera: foreign.length === 0 };
 }
