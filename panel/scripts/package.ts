@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
-import { buildCep, buildUxp, emptyFolder, version } from "./panels";
+import { buildCep, buildUxp, BUNDLE_ID, emptyFolder, version } from "./panels";
 import { zipFolder } from "./zip";
 
 /** Everything that is handed out: the page into `webRoot`; the `.ccx`, the CEP folder and its unsigned zip into `dist`. */
@@ -10,9 +10,9 @@ export async function packageAll(dist: string, webRoot: string): Promise<{ reado
   await build({ configFile: fileURLToPath(new URL("../vite.config.ts", import.meta.url)), logLevel: "warn", build: { outDir: webRoot } });
   await emptyFolder(dist);
   await buildUxp(`${dist}/uxp`);
-  await zipFolder(`${dist}/uxp`, made.ccx);
+  await zipFolder(`${dist}/uxp`, BUNDLE_ID, made.ccx);
   await buildCep(made.cep);
-  await zipFolder(made.cep, made.cepZip);
+  await zipFolder(made.cep, BUNDLE_ID, made.cepZip);
   return made;
 }
 

@@ -6,6 +6,9 @@ import { buildExtendScript } from "./extendscript";
 const PANEL = fileURLToPath(new URL("..", import.meta.url));
 const MANIFEST = fileURLToPath(new URL("../../manifest", import.meta.url));
 
+/** The id that both manifests carry, and the folder that a package holds. */
+export const BUNDLE_ID = "com.heygem.bridge.panel";
+
 export async function version(): Promise<string> {
   const parsed = JSON.parse(await readFile(`${PANEL}/package.json`, "utf8")) as { readonly version: string };
   return parsed.version;

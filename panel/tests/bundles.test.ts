@@ -5,9 +5,10 @@ import { parse } from "acorn";
 import { gzipSync, unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildExtendScript } from "../scripts/extendscript";
-import { buildCep, buildUxp, version } from "../scripts/panels";
+import { BUNDLE_ID, buildCep, buildUxp, version } from "../scripts/panels";
 import { packageAll } from "../scripts/package";
 import { zipFolder } from "../scripts/zip";
+import { centralDirectory } from "./central-directory";
 
 let folder = "";
 let uxpScript = "";
@@ -62,21 +63,38 @@ describe("the script for ExtendScript", () => {
 });
 
 describe("packages", () => {
-  test("the .ccx has its manifest at the root, for Premiere 25.6 and with the one version", async () => {
+  test("the .ccx has its manifest in the one folder named by its id, for Premiere 25.6 and with the one version", async () => {
     const target = join(folder, "out.ccx");
-    await zipFolder(join(folder, "uxp"), target);
+    await zipFolder(join(folder, "uxp"), BUNDLE_ID, target);
     const entries = unzipSync(new Uint8Array(await readFile(target)));
-    const manifest = JSON.parse(new TextDecoder().decode(entries["manifest.json"])) as Record<string, unknown>;
+    const manifest = JSON.parse(new TextDecoder().decode(entries[`${BUNDLE_ID}/manifest.json`])) as Record<string, unknown>;
 
-    expect(manifest).toMatchObject({ manifestVersion: 5, version: await version(), main: "index.html", host: { app: "premierepro", minVersion: "25.6.0" } });
-    expect(Object.keys(entries)).toEqual(expect.arrayContaining(["index.html", "panel.js", "panel.css", "icons/dark.png", "icons/light@2x.png"]));
+    expect(manifest).toMatchObject({ id: BUNDLE_ID, manifestVersion: 5, version: await version(), main: "index.html", host: { app: "premierepro", minVersion: "25.6.0" } });
+    expect(Object.keys(entries)).toEqual(expect.arrayContaining(["index.html", "panel.js", "panel.css", "icons/dark.png", "icons/light@2x.png"].map((name) => `${BUNDLE_ID}/${name}`)));
   });
 
   test("the same files make the same archive", async () => {
-    await zipFolder(join(folder, "uxp"), join(folder, "a.ccx"));
-    await zipFolder(join(folder, "uxp"), join(folder, "b.ccx"));
+    await zipFolder(join(folder, "uxp"), BUNDLE_ID, join(folder, "a.ccx"));
+    await zipFolder(join(folder, "uxp"), BUNDLE_ID, join(folder, "b.ccx"));
 
     expect(await readFile(join(folder, "a.ccx"))).toEqual(await readFile(join(folder, "b.ccx")));
+  });
+
+  test("every entry of a package is of Unix's making: folders 755, files 644, each folder before what is in it", async () => {
+    for (const [built, name] of [["uxp", "modes.ccx"], ["cep", "modes.zip"]] as const) {
+      await zipFolder(join(folder, built), BUNDLE_ID, join(folder, name));
+      const entries = centralDirectory(await readFile(join(folder, name)));
+      const files = await readdir(join(folder, built), { recursive: true });
+
+      expect(entries.map((one) => one.name.replace(/\/$/, "")).sort()).toEqual([BUNDLE_ID, ...files.map((one) => `${BUNDLE_ID}/${one.replaceAll("\\", "/")}`)].sort());
+      for (const one of entries) expect(one, one.name).toMatchObject({ system: 3, mode: one.name.endsWith("/") ? 0o040755 : 0o100644 });
+      const seen = new Set([""]);
+      for (const one of entries) {
+        expect(seen, one.name).toContain(one.name.replace(/[^/]+\/?$/, ""));
+        seen.add(one.name);
+      }
+      expect(entries[0]?.name).toBe(`${BUNDLE_ID}/`);
+    }
   });
 
   test("the CEP folder carries the version and every file its manifest names", async () => {
@@ -96,9 +114,9 @@ describe("packages", () => {
     const release = await version();
 
     expect([ccx, cepZip].every((path) => path.includes(release))).toBe(true);
-    expect(text(uxp?.["manifest.json"])).toContain(`"version": "${release}"`);
-    expect(text(zipped?.["CSXS/manifest.xml"])).toContain(`ExtensionBundleVersion="${release}"`);
-    expect(Object.keys(zipped ?? {})).toEqual(expect.arrayContaining(["index.html", "host.jsx", "panel.js", "panel.css"]));
+    expect(text(uxp?.[`${BUNDLE_ID}/manifest.json`])).toContain(`"version": "${release}"`);
+    expect(text(zipped?.[`${BUNDLE_ID}/CSXS/manifest.xml`])).toContain(`ExtensionBundleVersion="${release}"`);
+    expect(Object.keys(zipped ?? {})).toEqual(expect.arrayContaining(["index.html", "host.jsx", "panel.js", "panel.css"].map((name) => `${BUNDLE_ID}/${name}`)));
     expect(await readdir(cep)).toContain("CSXS");
     expect(await readFile(join(folder, "page", "index.html"), "utf8")).not.toMatch(/<script>|https?:\/\/|style=/);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
