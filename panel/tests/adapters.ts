@@ -1,7 +1,7 @@
 import { buildExtendScript } from "../scripts/extendscript";
-import { FakeHost } from "../src/hosts/fake";
-import { fakePremiere } from "../src/hosts/fake/premierepro";
-import type { FakeProject } from "../src/hosts/fake/project";
+import { FakeHost } from "../../tests/fakes/premiere/host";
+import { fakePremiere } from "../../tests/fakes/premiere/premierepro";
+import type { FakeProject } from "../../tests/fakes/premiere/project";
 import type { HostAdapter } from "../src/hosts/host";
 import { PremiereCep } from "../src/hosts/premiere-cep";
 import { PremiereUxp } from "../src/hosts/premiere-uxp";

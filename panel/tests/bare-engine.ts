@@ -1,6 +1,6 @@
 import vm from "node:vm";
-import { fakeExtendScript } from "../src/hosts/fake/extendscript";
-import type { FakeProject } from "../src/hosts/fake/project";
+import { fakeExtendScript } from "../../tests/fakes/premiere/extendscript";
+import type { FakeProject } from "../../tests/fakes/premiere/project";
 
 /** The built `host.jsx` in an engine of its own over a project in memory, with everything that ES3 does not have taken away. Evaluates further text in it. */
 export function bareEngine(project: FakeProject, script: string): (code: string) => string {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { FakeProject, type FakeSequence } from "../src/hosts/fake/project";
+import { FakeProject, type FakeSequence } from "../../tests/fakes/premiere/project";
 import { HostError, type HostAdapter } from "../src/hosts/host";
 import { ADAPTERS } from "./adapters";
 import { F25 } from "./items";

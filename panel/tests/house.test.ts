@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 async function sources(): Promise<{ path: string; text: string }[]> {
   const found: { path: string; text: string }[] = [];
-  for (const folder of ["src", "scripts", "tests", "../tests/e2e"]) {
+  for (const folder of ["src", "scripts", "tests", "../tests/e2e", "../tests/fakes"]) {
     if (!existsSync(`${ROOT}${folder}`)) continue;
     const names = await readdir(`${ROOT}${folder}`, { recursive: true });
     for (const name of names) if (/\.tsx?$/.test(name)) found.push({ path: `${folder}/${name}`, text: await readFile(`${ROOT}${folder}/${name}`, "utf8") });

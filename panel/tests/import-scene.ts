@@ -2,7 +2,7 @@ import { ownMedia } from "../src/import/bins";
 import { importRenders, type FinishedRender, type ImportOptions } from "../src/import/import";
 import type { ImportReport } from "../src/import/receipts";
 import type { SentClip } from "../src/import/resolve";
-import { FakeProject, type FakeItem, type FakeMedia, type FakeSequence } from "../src/hosts/fake/project";
+import { FakeProject, type FakeItem, type FakeMedia, type FakeSequence } from "../../tests/fakes/premiere/project";
 import type { HostAdapter } from "../src/hosts/host";
 import { selectClips } from "../src/timeline/select";
 import { pathKey } from "../src/timeline/track-item";

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { ownMedia, versionedName } from "../src/import/bins";
 import type { FinishedRender, ImportOptions } from "../src/import/import";
 import type { SentClip } from "../src/import/resolve";
-import type { FakeItem, FakeMedia, FakeProject, FakeSequence } from "../src/hosts/fake/project";
+import type { FakeItem, FakeMedia, FakeProject, FakeSequence } from "../../tests/fakes/premiere/project";
 import type { HostAdapter } from "../src/hosts/host";
 import { ADAPTERS } from "./adapters";
 import { at, ImportScene } from "./import-scene";

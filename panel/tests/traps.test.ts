@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { fakePremiere } from "../src/hosts/fake/premierepro";
-import { FakeProject } from "../src/hosts/fake/project";
+import { fakePremiere } from "../../tests/fakes/premiere/premierepro";
+import { FakeProject } from "../../tests/fakes/premiere/project";
 import { transact } from "../src/hosts/premiere-uxp/module";
 import { HostError } from "../src/hosts/host";
 import { F25 } from "./items";

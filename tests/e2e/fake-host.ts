@@ -1,5 +1,5 @@
-import { fakePremiere } from "../../panel/src/hosts/fake/premierepro";
-import { FakeProject, type FakeFile } from "../../panel/src/hosts/fake/project";
+import { fakePremiere } from "../fakes/premiere/premierepro";
+import { FakeProject, type FakeFile } from "../fakes/premiere/project";
 
 /** What the runner tells the fake application before the panel starts; ticks and counts as decimal text. */
 export interface FakeSetup {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "../../panel/scripts/tools";
 import { buildCep } from "../../panel/scripts/panels";
-import { FakeProject } from "../../panel/src/hosts/fake/project";
+import { FakeProject } from "../fakes/premiere/project";
 import { panelEn } from "../../panel/src/strings/panel-en";
 import { panelZh } from "../../panel/src/strings/panel-zh";
 import { bareEngine } from "../../panel/tests/bare-engine";

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Page } from "../../panel/scripts/tools";
 import { panelEn } from "../../panel/src/strings/panel-en";
 import { buildUxp } from "../../panel/scripts/panels";
-import type { FakeProject } from "../../panel/src/hosts/fake/project";
+import type { FakeProject } from "../fakes/premiere/project";
 import type { FakeSetup } from "./fake-host";
 import { probe } from "./media";
 import { cepScenarios } from "./panel-cep";

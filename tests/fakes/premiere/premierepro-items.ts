@@ -1,4 +1,4 @@
-import { secondsOf } from "../../timeline/ticks";
+import { secondsOf } from "../../../panel/src/timeline/ticks";
 import type { FakeBin, FakeItem, FakeMedia, FakeProject } from "./project";
 import type { FakeAction, FakeTransactions } from "./transaction";
 

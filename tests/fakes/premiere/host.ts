@@ -1,8 +1,8 @@
-import { HostError, isMarker, type Capability, type HostAdapter, type ItemRef, type MediaRef, type Pairing, type Placement, type SequenceInfo, type TimelineMarker } from "./host";
-import { samePath, type TrackItem } from "../timeline/track-item";
-import type { TickRange } from "../timeline/ticks";
-import { place } from "./fake/placing";
-import type { FakeBin, FakeItem, FakeMedia, FakeProject, FakeSequence, FakeTrack } from "./fake/project";
+import { HostError, isMarker, type Capability, type HostAdapter, type ItemRef, type MediaRef, type Pairing, type Placement, type SequenceInfo, type TimelineMarker } from "../../../panel/src/hosts/host";
+import { samePath, type TrackItem } from "../../../panel/src/timeline/track-item";
+import type { TickRange } from "../../../panel/src/timeline/ticks";
+import { place } from "./placing";
+import type { FakeBin, FakeItem, FakeMedia, FakeProject, FakeSequence, FakeTrack } from "./project";
 
 /** The adapter over the in-memory project, without a host's own API between: the reference that the contract suite also runs on. */
 export class FakeHost implements HostAdapter {

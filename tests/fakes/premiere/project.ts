@@ -1,4 +1,4 @@
-import type { TickRange } from "../../timeline/ticks";
+import type { TickRange } from "../../../panel/src/timeline/ticks";
 
 /** What a file on disk is, as far as a project needs to know. */
 export interface FakeFile {

@@ -1,4 +1,4 @@
-import type { PremiereModule } from "../premiere-uxp/module";
+import type { PremiereModule } from "../../../panel/src/hosts/premiere-uxp/module";
 import { ClipProjectItem, FolderItem, ProjectItem, tick, TickTime, VideoClipTrackItem, type Host } from "./premierepro-items";
 import { Selection, Sequence, SequenceEditor } from "./premierepro-sequence";
 import type { FakeMarker, FakeProject, FakeSequence } from "./project";

@@ -1,4 +1,4 @@
-import { secondsOf, ticksFromSeconds } from "../../timeline/ticks";
+import { secondsOf, ticksFromSeconds } from "../../../panel/src/timeline/ticks";
 import { place } from "./placing";
 import type { FakeBin, FakeItem, FakeMarker, FakeMedia, FakeProject, FakeSequence, FakeTrack } from "./project";
 

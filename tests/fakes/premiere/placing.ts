@@ -1,4 +1,4 @@
-import type { TickRange } from "../../timeline/ticks";
+import type { TickRange } from "../../../panel/src/timeline/ticks";
 import type { FakeItem, FakeMedia, FakeProject, FakeSequence, FakeTrack } from "./project";
 
 /** One placement as the host's own commands describe it. `audioTrack` -1 lays no sound. */
