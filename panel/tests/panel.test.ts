@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { BridgeClient } from "../src/bridge/client";
 import { BridgeProblem, BridgeUnreachable } from "../src/bridge/errors";
-import type { ItemView, JobRequest, JobView } from "../src/bridge/wire";
 import { FakeHost } from "../../tests/fakes/premiere/host";
 import { FakeProject, type FakeSequence } from "../../tests/fakes/premiere/project";
 import type { ImportOptions } from "../src/import/import";
@@ -13,67 +11,7 @@ import { PlacedLog } from "../src/panel/placed";
 import { Timeline } from "../src/panel/timeline";
 import { DEFAULT_OPTIONS } from "../src/request/options";
 import { F25 } from "./items";
-
-/** A bridge in memory that finishes every item at the second look, and can be made to fail. */
-class TinyBridge {
-  readonly submitted: JobRequest[] = [];
-  down = false;
-  refuse: BridgeProblem | null = null;
-  loseAnswer = false;
-  failing = new Set<string>();
-  private job: JobView | null = null;
-
-  constructor(private readonly project: FakeProject) {}
-
-  client(): BridgeClient {
-    const client = {
-      submit: async (request: JobRequest): Promise<JobView> => {
-        if (this.refuse) throw this.refuse;
-        this.submitted.push(request);
-        this.job ??= this.make(request);
-        if (this.loseAnswer) throw new BridgeUnreachable("gone");
-        return this.job;
-      },
-      jobSince: async (_id: string, since: number): Promise<JobView> => {
-        if (this.down) throw new BridgeUnreachable("down");
-        if (!this.job) throw new BridgeProblem(404, "job.not_found", "", "", "");
-        if (since > 0) this.finish(this.job);
-        return this.job;
-      },
-      retryFailed: async (): Promise<JobView> => {
-        this.failing.clear();
-        if (!this.job) throw new Error("no job");
-        this.job = { ...this.job, state: "running", version: this.job.version + 1, items: this.job.items.map((one) => (one.state === "failed" ? { ...one, state: "queued", error: null } : one)) };
-        return this.job;
-      },
-      report: async () => ({ frames: 50 }),
-      cancelJob: async () => this.job,
-    };
-    return client as unknown as BridgeClient; // The calls that a batch makes.
-  }
-
-  private make(request: JobRequest): JobView {
-    const items = request.items.map((item, position): ItemView => ({
-      id: `i${position}`, jobId: "j1", position, label: item.label ?? "", clientRef: item.clientRef ?? null, source: { fileName: "x", startSeconds: 0 }, state: "queued", attempt: 1, version: 1,
-      cancelling: false, startedAt: null, finishedAt: null, progress: null, output: null, error: null, warnings: [], keptRanges: [],
-    }));
-    const counts = { total: items.length, queued: items.length, running: 0, completed: 0, failed: 0, cancelled: 0 };
-    return { id: "j1", title: null, state: "running", createdAt: "", version: 1, counts, fraction: 0, secondsLeft: null, message: "", items };
-  }
-
-  private finish(job: JobView): void {
-    const items = job.items.map((item): ItemView => {
-      if (item.state === "completed") return item;
-      if (this.failing.has(item.clientRef ?? "")) return { ...item, state: "failed", error: { code: "face.not_found", message: "m", hint: "h" } };
-      const path = `/r/${item.id}.mp4`;
-      this.project.disk.set(path, { path, duration: 50n * F25, frame: F25, video: true, audio: false });
-      return { ...item, state: "completed", output: { path, fileName: "x", bytes: 1, sha256: "" } };
-    });
-    const failed = items.filter((one) => one.state === "failed").length;
-    const counts = { total: items.length, queued: 0, running: 0, completed: items.length - failed, failed, cancelled: 0 };
-    this.job = { ...job, items, counts, version: job.version + 1, state: failed > 0 ? "failed" : "completed" };
-  }
-}
+import { TinyBridge } from "./tiny-bridge";
 
 describe("a batch from the selection to the timeline", () => {
   let project: FakeProject;

@@ -1,3 +1,4 @@
+import { Mutex } from "async-mutex";
 import type { BridgeClient } from "../bridge/client";
 import { BridgeProblem, BridgeUnreachable, isAbort } from "../bridge/errors";
 import { follow, isFinished } from "../bridge/follow";
@@ -30,6 +31,11 @@ export interface Batch {
 export class Batches {
   readonly state = new Store<readonly Batch[]>([]);
   private readonly running = new Map<string, AbortController>();
+  /**
+   * One batch at a time edits the project or the record of its batches. Sequences share their bins, their undo history and the host's
+   * objects, which die with every edit; so one turn serves all of them.
+   */
+  private readonly turn = new Mutex();
 
   constructor(
     private readonly host: HostAdapter,
@@ -53,7 +59,7 @@ export class Batches {
     const request = timelineRequest(operationId, sequence.name, clips, options);
     const sent: SentJob = { jobId: "", operationId, sequenceName: sequence.name, clips: clips.map(sentClip), request, receipts: [] };
     this.put({ sequenceId: sequence.id, sent, job: null, phase: "sending", undoSteps: 0, removal: null, error: null });
-    await rememberJob(this.host, sequence.id, sent);
+    await this.remember(sequence.id, sent);
     await this.run(sequence.id, sent);
   }
 
@@ -80,15 +86,18 @@ export class Batches {
   /** Takes our renders off the timeline. The sequence forgets the batch; what was done is shown until the editor has read it. */
   async remove(batch: Batch): Promise<void> {
     await this.act(batch, async () => {
-      const removal = await removeRenders(this.host, batch.sequenceId, batch.sent.receipts);
-      await forgetJob(this.host, batch.sequenceId, batch.sent.operationId);
+      const removal = await this.turn.runExclusive(async () => {
+        const made = await removeRenders(this.host, batch.sequenceId, batch.sent.receipts);
+        await forgetJob(this.host, batch.sequenceId, batch.sent.operationId);
+        return made;
+      });
       this.change(batch.sent.operationId, { phase: "removed", removal, undoSteps: 0, sent: { ...batch.sent, receipts: [] } });
     });
   }
 
   async forget(batch: Batch): Promise<void> {
     this.running.get(batch.sent.operationId)?.abort();
-    await forgetJob(this.host, batch.sequenceId, batch.sent.operationId);
+    await this.drop(batch.sequenceId, batch.sent.operationId);
     this.state.set((before) => before.filter((one) => one.sent.operationId !== batch.sent.operationId));
   }
 
@@ -122,45 +131,57 @@ export class Batches {
         const job = await this.client.submit(sent.request, abort.signal);
         sent = { ...sent, jobId: job.id };
         this.change(operationId, { sent, job, phase: "rendering" });
-        await rememberJob(this.host, sequenceId, sent);
+        await this.remember(sequenceId, sent);
       }
       for await (const sighting of follow(this.client, sent.jobId, abort.signal)) {
         if (sighting.kind === "gone") this.change(operationId, { phase: sent.receipts.length > 0 ? "settled" : "lost" });
         if (sighting.kind === "silent") this.change(operationId, { phase: "waiting" });
         if (sighting.kind === "job") {
           this.change(operationId, { job: sighting.job, phase: "rendering" });
-          if (isFinished(sighting.job)) await this.place(sequenceId, sent, sighting.job);
+          if (isFinished(sighting.job)) await this.finish(sequenceId, sent, sighting.job);
         }
       }
     } catch (thrown) {
       if (isAbort(thrown)) return;
       const refused = thrown instanceof BridgeProblem && !waits(thrown) && sent.jobId === "";
       this.change(operationId, { error: thrown, phase: waits(thrown) ? "waiting" : "settled" });
-      if (refused) await forgetJob(this.host, sequenceId, operationId).catch(() => undefined);
+      if (refused) await this.drop(sequenceId, operationId).catch(() => undefined);
     } finally {
       this.running.delete(operationId);
     }
   }
 
-  private async place(sequenceId: string, sent: SentJob, job: JobView): Promise<void> {
+  private remember(sequenceId: string, sent: SentJob): Promise<void> {
+    return this.turn.runExclusive(() => rememberJob(this.host, sequenceId, sent));
+  }
+
+  private drop(sequenceId: string, operationId: string): Promise<void> {
+    return this.turn.runExclusive(() => forgetJob(this.host, sequenceId, operationId));
+  }
+
+  private async finish(sequenceId: string, sent: SentJob, job: JobView): Promise<void> {
     const settled = new Set(sent.receipts.filter((one) => one.outcome === "placed").map((one) => one.ref));
     const renders = job.items.flatMap((item): FinishedRender[] => {
       if (item.state !== "completed" || !item.output || !item.clientRef || settled.has(item.clientRef)) return [];
       return [{ ref: item.clientRef, path: item.output.path, frames: null, keptRanges: item.keptRanges }];
     });
-    if (renders.length === 0) {
-      this.change(sent.operationId, { phase: "settled" });
-      return;
+    if (renders.length > 0) {
+      this.change(sent.operationId, { phase: "placing" });
+      const withFrames = await Promise.all(renders.map((one) => this.counted(one, job)));
+      await this.turn.runExclusive(() => this.place(sequenceId, sent, withFrames));
     }
-    this.change(sent.operationId, { phase: "placing" });
-    const withFrames = await Promise.all(renders.map((one) => this.counted(one, job)));
-    const report = await importRenders(this.host, sequenceId, sent.sequenceName, sent.clips, withFrames, { ...this.importOptions(), undone: await this.placedLog.of(sent.operationId) });
+    this.change(sent.operationId, { phase: "settled" });
+  }
+
+  private async place(sequenceId: string, sent: SentJob, renders: readonly FinishedRender[]): Promise<void> {
+    const options: ImportOptions = { ...this.importOptions(), undone: await this.placedLog.of(sent.operationId) };
+    const report = await importRenders(this.host, sequenceId, sent.sequenceName, sent.clips, renders, options);
     const fresh = new Set(report.receipts.map((one) => one.ref));
     const done: SentJob = { ...sent, receipts: [...sent.receipts.filter((one) => !fresh.has(one.ref)), ...report.receipts] };
     this.change(sent.operationId, { sent: done });
     await this.placedLog.add(sent.operationId, report.receipts.flatMap((one) => (one.outcome === "placed" ? [one.ref] : [])));
     await rememberJob(this.host, sequenceId, done); // An undo step too, where the host keeps state in the project.
-    this.change(sent.operationId, { phase: "settled", undoSteps: this.host.edits - report.editsBefore });
+    this.change(sent.operationId, { undoSteps: this.host.edits - report.editsBefore });
   }
 
   /** The report tells how many frames the file really has: a voice that ended early makes fewer. */
