@@ -1,5 +1,5 @@
+import { aborted, whenAborted } from "./cancel";
 import { BridgeProblem, isTransient } from "./errors";
-import { aborted } from "./transport";
 
 export interface RetryPolicy {
   /** Tries in all; Infinity goes on until the signal says stop. */
@@ -34,14 +34,13 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
       reject(aborted());
       return;
     }
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(aborted());
-    };
     const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
+      leave();
       resolve();
     }, ms);
-    signal?.addEventListener("abort", stop);
+    const leave = whenAborted(signal, () => {
+      clearTimeout(timer);
+      reject(aborted());
+    });
   });
 }

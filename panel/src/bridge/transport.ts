@@ -1,3 +1,4 @@
+import { aborted, hasListeners, within } from "./cancel";
 import { BridgeUnreachable, isAbort } from "./errors";
 
 export interface TransportRequest {
@@ -20,34 +21,51 @@ export interface TransportReply {
 /** One request and its whole answer. Rejects with BridgeUnreachable when none comes, with AbortError when the caller gave up. */
 export type Transport = (request: TransportRequest) => Promise<TransportReply>;
 
-/** Over `fetch`; `base` is an origin, or empty for the page's own. */
+/** Over `fetch`; `base` is an origin, or empty for the page's own. A host whose signals have no listeners gets none to deal with. */
 export function fetchTransport(base: string, send: typeof fetch = (...args) => fetch(...args)): Transport {
-  return async (request) => {
-    const abort = new AbortController();
-    const giveUp = (): void => abort.abort();
-    const timer = setTimeout(giveUp, request.timeoutMs);
-    request.signal?.addEventListener("abort", giveUp);
-    if (request.signal?.aborted) giveUp();
-    try {
+  return (request) =>
+    answered(request, async (onStop) => {
+      const abort = new AbortController();
+      const signal = hasListeners(abort.signal) ? { signal: abort.signal } : {};
+      onStop(() => abort.abort());
       const reply = await send(base + request.path, {
         method: request.method,
         headers: { ...request.headers },
-        signal: abort.signal,
+        ...signal,
         ...(request.body === undefined ? {} : { body: request.body }),
       });
       return { status: reply.status, text: await reply.text(), header: (name) => reply.headers.get(name) };
-    } catch (thrown) {
-      if (request.signal?.aborted) throw isAbort(thrown) ? thrown : aborted();
-      throw new BridgeUnreachable(thrown instanceof Error ? thrown.message : String(thrown));
-    } finally {
-      clearTimeout(timer);
-      request.signal?.removeEventListener("abort", giveUp);
-    }
-  };
+    });
 }
 
-export function aborted(): Error {
-  const error = new Error("The caller gave up");
-  error.name = "AbortError";
-  return error;
+/** Over `XMLHttpRequest`, which some hosts let through where they refuse `fetch`. */
+export function xhrTransport(base: string, make: () => XMLHttpRequest = () => new XMLHttpRequest()): Transport {
+  return (request) =>
+    answered(request, (onStop) =>
+      new Promise((resolve, reject) => {
+        const xhr = make();
+        onStop(() => xhr.abort());
+        xhr.open(request.method, base + request.path, true);
+        for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);
+        xhr.onload = () => resolve({ status: xhr.status, text: xhr.responseText, header: (name) => xhr.getResponseHeader(name) });
+        xhr.onerror = () => reject(new Error(`XMLHttpRequest failed, status ${xhr.status} ${xhr.statusText}`.trim()));
+        xhr.onabort = () => reject(new Error("XMLHttpRequest was aborted"));
+        xhr.send(request.body ?? null);
+      }));
+}
+
+/** Gives the work its time and its way to stop, and says in the transport's own words why no answer came. */
+async function answered(request: TransportRequest, work: (onStop: (stop: () => void) => void) => Promise<TransportReply>): Promise<TransportReply> {
+  if (request.signal?.aborted) throw aborted();
+  let stop = (): void => undefined;
+  try {
+    const reply = work((given) => {
+      stop = given;
+    });
+    return await within(reply, request.timeoutMs, request.signal, () => new BridgeUnreachable(`no answer in ${request.timeoutMs} ms`));
+  } catch (thrown) {
+    stop();
+    if (request.signal?.aborted) throw isAbort(thrown) ? thrown : aborted();
+    throw thrown instanceof BridgeUnreachable ? thrown : new BridgeUnreachable(thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown));
+  }
 }

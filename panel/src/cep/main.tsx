@@ -34,7 +34,7 @@ if (root) {
     root,
     host: new PremiereCep(platform),
     memory: { get: async (key) => localStorage.getItem(`heygem.${key}`), set: async (key, value) => localStorage.setItem(`heygem.${key}`, value) },
-    connect: (port) => nodeTransport(cep.require, port),
+    connect: (port) => [{ name: "Node", send: nodeTransport(cep.require, port) }],
     copy: (text) => navigator.clipboard.writeText(text),
     locale: environment.appUILocale,
   });

@@ -1,5 +1,6 @@
-import { aborted, type Transport } from "../bridge/transport";
+import { aborted, whenAborted } from "../bridge/cancel";
 import { BridgeUnreachable } from "../bridge/errors";
+import type { Transport } from "../bridge/transport";
 
 /** The part of Node that CEP's panels have. */
 export interface CepNode {
@@ -41,9 +42,9 @@ export function nodeTransport(node: CepNode, port: number): Transport {
       const timer = setTimeout(() => sent.destroy(new Error("no answer in time")), request.timeoutMs);
       const finish = (): void => {
         clearTimeout(timer);
-        request.signal?.removeEventListener("abort", stop);
+        leave();
       };
-      request.signal?.addEventListener("abort", stop);
+      const leave = whenAborted(request.signal, stop);
       sent.on("error", (error) => {
         finish();
         reject(request.signal?.aborted ? aborted() : new BridgeUnreachable(error.message));

@@ -1,4 +1,4 @@
-import { aborted } from "../bridge/transport";
+import { aborted } from "../bridge/cancel";
 import { BridgeUnreachable, readProblem } from "../bridge/errors";
 import type { UploadReply } from "../bridge/wire";
 

@@ -1,5 +1,5 @@
 import { render } from "preact";
-import type { Transport } from "../bridge/transport";
+import type { Way } from "../bridge/ways";
 import type { HostAdapter } from "../hosts/host";
 import type { ImportOptions } from "../import/import";
 import { pause } from "../bridge/retry";
@@ -10,6 +10,7 @@ import { Store } from "../ui/store";
 import { languageOf } from "../ui/i18n";
 import { Batches } from "./batches";
 import { Connection } from "./connection";
+import { Faults } from "./faults";
 import type { PanelMemory } from "./memory";
 import { PlacedLog } from "./placed";
 import { readSettings, type PanelSettings } from "./settings";
@@ -23,33 +24,33 @@ export interface PanelSetup {
   readonly root: Element;
   readonly host: HostAdapter;
   readonly memory: PanelMemory;
-  readonly connect: (port: number) => Transport;
+  /** The ways to a bridge at this port, best first. */
+  readonly connect: (port: number) => readonly Way[];
   readonly copy: (text: string) => Promise<void>;
   readonly locale: string;
 }
 
-/** Puts the panel together on a host and lets it run. */
+/** Puts the panel together on a host and lets it run. A step of starting that fails is named in the panel, and the others go on. */
 export async function startPanel({ root, host, memory, connect, copy, locale }: PanelSetup): Promise<void> {
-  const settings = new Store<PanelSettings>(readSettings(await memory.get("settings").catch(() => null)));
+  const faults = new Faults();
+  const settings = new Store<PanelSettings>(readSettings((await faults.attempt("settings", () => memory.get("settings"))) ?? null));
   settings.watch(() => void memory.set("settings", JSON.stringify(settings.get())).catch(() => undefined));
   const language = languageOf([locale]);
   const connection = new Connection(host, memory, connect);
   const timeline = new Timeline(host);
   const batches = new Batches(host, connection.client, new PlacedLog(memory), () => importOptions(settings.get(), language));
-  render(<PanelApp parts={{ host, connection, timeline, batches, settings, copy }} language={language} />, root);
+  render(<PanelApp parts={{ host, connection, timeline, batches, settings, faults, copy }} language={language} />, root);
 
-  await timeline.setHandles(settings.get().handles);
-  follow(host, timeline, connection, batches);
-  await connection.watch(new AbortController().signal);
+  await faults.attempt("selection", () => timeline.setHandles(settings.get().handles));
+  await faults.attempt("events", () => follow(host, timeline, connection, batches));
+  await faults.attempt("bridge", () => connection.watch(new AbortController().signal));
 }
 
-/** Reads the selection again when it changes, and takes up a sequence's batches once the bridge is there. */
+/**
+ * Takes up a sequence's batches once the bridge is there, and reads the selection again when it changes. The host's events come last:
+ * where it has none, everything else still runs and "Read again" reads.
+ */
 function follow(host: HostAdapter, timeline: Timeline, connection: Connection, batches: Batches): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  host.onSelectionChanged(() => {
-    if (timer !== undefined) clearTimeout(timer);
-    timer = setTimeout(() => void timeline.read(), SELECTION_SETTLES_MS);
-  });
   let resumed = "";
   const resume = (): void => {
     const sequence = timeline.state.get().sequence;
@@ -69,6 +70,11 @@ function follow(host: HostAdapter, timeline: Timeline, connection: Connection, b
     resume();
   });
   resume();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  host.onSelectionChanged(() => {
+    if (timer !== undefined) clearTimeout(timer);
+    timer = setTimeout(() => void timeline.read(), SELECTION_SETTLES_MS);
+  });
 }
 
 function importOptions(settings: PanelSettings, language: "en" | "zh"): Omit<ImportOptions, "undone"> {

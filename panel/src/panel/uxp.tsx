@@ -1,4 +1,4 @@
-import { fetchTransport } from "../bridge/transport";
+import { fetchTransport, xhrTransport } from "../bridge/transport";
 import { PremiereUxp, type UxpPlatform } from "../hosts/premiere-uxp";
 import "../ui/panel/panel.css";
 import { discoveryPath, parseDiscovery } from "./discovery";
@@ -17,11 +17,12 @@ const platform: UxpPlatform = {
   readDiscovery: async () => {
     const os = uxpRequire("os");
     const path = discoveryPath(os.platform(), os.homedir());
-    try {
-      return parseDiscovery(await uxpRequire("fs").readFile(`file:${path}`, { encoding: "utf-8" }));
-    } catch {
-      return null;
+    // How a Windows path is to be spelt is documented in two ways.
+    for (const spelt of [`file:${path}`, path.replace(/\\/g, "/")]) {
+      const text = await uxpRequire("fs").readFile(spelt, { encoding: "utf-8" }).catch(() => null);
+      if (text !== null) return parseDiscovery(text);
     }
+    return null;
   },
 };
 
@@ -39,16 +40,28 @@ function escapeBytes(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
 }
 
-uxp.entrypoints.setup({ panels: { heygem: { show: () => undefined } } });
+async function start(into: Element): Promise<void> {
+  try {
+    uxp.entrypoints.setup({ panels: { heygem: { show: () => undefined } } });
+  } catch {
+    // The panel is in its document already; a second set-up after a reload is refused and changes nothing.
+  }
+  await startPanel({
+    root: into,
+    memory,
+    host: new PremiereUxp(uxpRequire("premierepro"), platform),
+    connect: (port) => [
+      { name: "fetch", send: fetchTransport(`http://127.0.0.1:${port}`) },
+      { name: "XMLHttpRequest", send: xhrTransport(`http://127.0.0.1:${port}`) },
+    ],
+    copy: (text) => navigator.clipboard.writeText(text),
+    locale: uxp.host.uiLocale ?? "en",
+  });
+}
 
 const root = document.getElementById("panel");
 if (root) {
-  void startPanel({
-    root,
-    memory,
-    host: new PremiereUxp(uxpRequire("premierepro"), platform),
-    connect: (port) => fetchTransport(`http://127.0.0.1:${port}`),
-    copy: (text) => navigator.clipboard.writeText(text),
-    locale: uxp.host.uiLocale ?? "en",
+  start(root).catch((thrown: unknown) => {
+    root.textContent = `HeyGem Bridge could not start. ${String(thrown)}`;
   });
 }

@@ -20,6 +20,14 @@ export function BridgeCard(): JSX.Element | null {
           <div class="command">{t("card.silent.command")}</div>
           <div class="command">{t("card.silent.command.mac")}</div>
           <div class="text">{t("card.silent.next")}</div>
+          {detail ? <div class="fine">{detail}</div> : null}
+        </Card>
+      );
+    case "refused":
+      return (
+        <Card kind="bad" title={t("card.refused.title")}>
+          <div class="text">{t("card.refused.text")}</div>
+          <div class="fine">{detail}</div>
         </Card>
       );
     case "mismatch":
@@ -33,6 +41,22 @@ export function BridgeCard(): JSX.Element | null {
     case "unpaired":
       return <PairCard />;
   }
+}
+
+/** The steps of starting that failed. */
+export function FaultCards(): JSX.Element {
+  const { t } = usePanelSay();
+  const { faults } = usePanel();
+  return (
+    <div>
+      {useStore(faults).map((one) => (
+        <Card key={one.step} kind="bad" title={t(`fault.${one.step}`)}>
+          <div class="text">{t("fault.next")}</div>
+          <div class="fine">{one.step}: {one.detail}</div>
+        </Card>
+      ))}
+    </div>
+  );
 }
 
 function PairCard(): JSX.Element {

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { OWN_VERSION } from "../../bridge/version";
+import type { WayVerdict } from "../../bridge/ways";
 import type { Capability } from "../../hosts/host";
 import { panelEn, type PanelKey } from "../../strings/panel-en";
 import { useStore } from "../store";
@@ -12,16 +13,19 @@ export function Diagnostics({ onBack }: { readonly onBack: () => void }): JSX.El
   const { host, connection, copy } = usePanel();
   const state = useStore(connection.state);
   const [found, setFound] = useState<readonly Capability[]>([]);
+  const [ways, setWays] = useState<readonly WayVerdict[]>([]);
   const [copied, setCopied] = useState(false);
   const probe = (): void => {
     setFound([]);
     host.capabilities().then(setFound, () => undefined);
+    void connection.probeWays().then(setWays, () => undefined);
     void connection.look();
   };
   useEffect(probe, []);
   const bridge: Capability = { name: "bridge", works: state.bridge === "ready", detail: `${state.bridge}, 127.0.0.1:${state.port}, ${state.capabilities?.version ?? "version unknown"} ${state.detail}` };
   const checks: readonly Capability[] = (state.capabilities?.checks ?? []).map((one) => ({ name: `bridge ${one.name}`, works: one.ok, detail: one.detail }));
-  const all = [bridge, ...checks, ...found];
+  const reached: readonly Capability[] = ways.map((one) => ({ ...one, name: `way: ${one.name}` }));
+  const all = [bridge, ...reached, ...checks, ...found];
   const named = (name: string): string => (`diag.name.${name}` in panelEn ? t(`diag.name.${name}` as PanelKey) : name);
   const report = [`HeyGem panel ${OWN_VERSION}, ${host.label}`, ...all.map((one) => `${one.works ? "ok  " : "FAIL"} ${one.name}: ${one.detail}`)].join("\n");
   return (

@@ -26,11 +26,11 @@ export function Form(): JSX.Element {
       <div class="section-title">{t("options.title")}</div>
       <div class="label">{t("options.engine")}</div>
       <select class="input" aria-label={t("options.engine")} value={now.engine} {...on("change", (event) => { const engine = engineNamed(valueOf(event)); if (engine) settings.patch({ engine }); })}>
-        {(capabilities?.engines ?? (["auto", "mesh"] as const)).map((engine) => <option key={engine} value={engine}>{named(`engine.${engine}`, engine)}</option>)}
+        {(capabilities?.engines ?? (["auto", "mesh"] as const)).map((engine) => <option key={engine} value={engine} selected={engine === now.engine}>{named(`engine.${engine}`, engine)}</option>)}
       </select>
       <div class="label">{t("options.format")}</div>
       <select class="input" aria-label={t("options.format")} value={now.format} {...on("change", (event) => { const format = formatNamed(valueOf(event)); if (format) settings.patch({ format }); })}>
-        {(capabilities?.formats ?? (["match"] as const)).map((format) => <option key={format} value={format}>{named(`format.${format}`, format)}</option>)}
+        {(capabilities?.formats ?? (["match"] as const)).map((format) => <option key={format} value={format} selected={format === now.format}>{named(`format.${format}`, format)}</option>)}
       </select>
       <div class="label">{t("options.handles")}</div>
       <input type="text" class="input" aria-label={t("options.handles")} value={String(handles)}
@@ -63,10 +63,10 @@ function VoiceField(): JSX.Element {
     <div>
       <div class="section-title">{t("voice.title")}</div>
       <select class="input" aria-label={t("voice.title")} value={value} {...on("change", (event) => pick(valueOf(event)))}>
-        <option value="selection">{t("voice.selection")}</option>
-        {Array.from({ length: audioTracks }, (_, index) => <option key={index} value={`track-${index}`}>{t("voice.track", { n: index + 1 })}</option>)}
-        <option value="file">{t("voice.file")}</option>
-        <option value="clip">{t("voice.clip")}</option>
+        <option value="selection" selected={value === "selection"}>{t("voice.selection")}</option>
+        {Array.from({ length: audioTracks }, (_, index) => <option key={index} value={`track-${index}`} selected={value === `track-${index}`}>{t("voice.track", { n: index + 1 })}</option>)}
+        <option value="file" selected={value === "file"}>{t("voice.file")}</option>
+        <option value="clip" selected={value === "clip"}>{t("voice.clip")}</option>
       </select>
       {voice.from === "file" ? (
         <div>

@@ -7,7 +7,7 @@ import { zh } from "../../strings/zh";
 import { speaker, SpeechContext, type Language, type Speech } from "../i18n";
 import { useStore } from "../store";
 import { BatchView } from "./BatchView";
-import { BridgeCard } from "./Cards";
+import { BridgeCard, FaultCards } from "./Cards";
 import { Diagnostics } from "./Diagnostics";
 import { Form } from "./Form";
 import { Button, PanelContext, usePanel, usePanelSay, type PanelParts } from "./parts";
@@ -45,6 +45,7 @@ function Body(): JSX.Element {
       </div>
       {diagnostics ? <Diagnostics onBack={() => setDiagnostics(false)} /> : (
         <div>
+          <FaultCards />
           <BridgeCard />
           <SelectionView />
           {sequence ? <Form /> : null}

@@ -3,6 +3,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Connection } from "../../panel/connection";
 import type { Batches } from "../../panel/batches";
+import type { Faults } from "../../panel/faults";
 import type { PanelSettings } from "../../panel/settings";
 import type { Timeline } from "../../panel/timeline";
 import type { HostAdapter } from "../../hosts/host";
@@ -17,6 +18,7 @@ export interface PanelParts {
   readonly timeline: Timeline;
   readonly batches: Batches;
   readonly settings: Store<PanelSettings>;
+  readonly faults: Faults;
   /** Puts text on the clipboard. */
   readonly copy: (text: string) => Promise<void>;
   readonly table: Readonly<Record<string, string>>;
