@@ -33,17 +33,17 @@ export class ImportScene {
   options(over: Partial<ImportOptions> = {}): ImportOptions {
     return {
       patience: { totalMs: 2000, stepMs: 100, wait: async (ms) => void (this.now += ms) },
-      label: 3, markers: true, disableOriginals: false, undone: new Set(), markerText: (reason) => ({ name: "Face lost", comments: reason }), ...over,
+      label: 3, markers: true, disableOriginals: false, keepUnder: false, undone: new Set(), markerText: (reason) => ({ name: "Face lost", comments: reason }), ...over,
     };
   }
 
   /** What the panel would send for these items, and the files a bridge would make of it. */
-  async render(items: readonly FakeItem[], handles = 0): Promise<{ clips: SentClip[]; renders: FinishedRender[] }> {
+  async render(items: readonly FakeItem[], handles = 0, sequence = this.sequence): Promise<{ clips: SentClip[]; renders: FinishedRender[] }> {
     this.project.select(...items);
-    const own = new Set((await ownMedia(this.host)).map((one) => pathKey(one.path)));
+    const own = new Set((await ownMedia(this.host, sequence.id)).map((one) => pathKey(one.path)));
     const { clips } = selectClips((await this.host.selection()).filter((item) => item.kind === "video"), {
-      voice: { from: "track", trackIndex: 1 }, handles, sequenceFrame: F25, isOwnRender: (path) => own.has(pathKey(path)),
-      audio: (await this.host.items(this.sequence.id)).filter((item) => item.kind === "audio"),
+      voice: { from: "track", trackIndex: 1 }, handles, sequenceFrame: sequence.frame, isOwnRender: (path) => own.has(pathKey(path)),
+      audio: (await this.host.items(sequence.id)).filter((item) => item.kind === "audio"),
     });
     const sent = clips.map((one): SentClip => ({
       ref: one.ref, original: one.original, span: one.span, marks: one.range.marks, frame: one.frame,
@@ -57,7 +57,7 @@ export class ImportScene {
     return { clips: sent, renders };
   }
 
-  bring(clips: SentClip[], renders: FinishedRender[], over: Partial<ImportOptions> = {}): Promise<ImportReport> {
-    return importRenders(this.host, this.sequence.id, "Cut 1", clips, renders, this.options(over));
+  bring(clips: SentClip[], renders: FinishedRender[], over: Partial<ImportOptions> = {}, sequence = this.sequence): Promise<ImportReport> {
+    return importRenders(this.host, { sequenceId: sequence.id, sequenceName: "Cut 1", clips }, renders, this.options(over));
   }
 }

@@ -23,7 +23,7 @@ describe("a batch from the selection to the timeline", () => {
   const memory: PanelMemory = { get: async (key) => kept.get(key) ?? null, set: async (key, value) => void kept.set(key, value) };
   const options: ImportOptions = {
     patience: { totalMs: 2000, stepMs: 100, wait: async (ms) => void (now += ms) },
-    label: 3, markers: true, disableOriginals: false, undone: new Set(), markerText: (reason) => ({ name: "lost", comments: reason }),
+    label: 3, markers: true, disableOriginals: false, keepUnder: false, undone: new Set(), markerText: (reason) => ({ name: "lost", comments: reason }),
   };
   const batches = (): Batches => new Batches(host, bridge.client(), new PlacedLog(memory), () => options);
   const send = async (made: Batches): Promise<void> => {

@@ -59,7 +59,7 @@ test(`two batches of one sequence that end together are both placed and both rem
     bridge.pass = pass;
     const batches = new Batches(host, bridge.client(), new PlacedLog(memory), () => ({
       patience: { totalMs: 2000, stepMs: 100, wait: async (ms) => { now += ms; await pass(); } },
-      label: 3, markers: true, disableOriginals: false, markerText: (reason) => ({ name: "lost", comments: reason }),
+      label: 3, markers: true, disableOriginals: false, keepUnder: false, markerText: (reason) => ({ name: "lost", comments: reason }),
     }));
     const timeline = new Timeline(host);
     await timeline.setVoice({ from: "track", trackIndex: 0 });

@@ -38,30 +38,30 @@ export async function cepScenarios(world: World): Promise<{ scenarios: Scenario[
     await page.locator(".panel").waitFor();
     return { page, project };
   };
-  return { close, scenarios: [home(open), deleted(open), dead(world, open)] };
+  return { close, scenarios: [home(world, open), deleted(open), dead(world, open)] };
 }
 
 type Open = (locale: string) => Promise<{ page: Page; project: FakeProject }>;
 
-function home(open: Open): Scenario {
+function home(world: World, open: Open): Scenario {
   return {
     name: "Panel before 25.6 (CEP): from the selection to renders that were read back on a new track, after a reload, and off again",
     run: async (checks) => {
       const { page, project } = await open("en_US");
       const sequence = project.active;
       if (!sequence) throw new Error("no sequence");
-      const before = project.snapshot(sequence);
+      const before = project.snapshot(sequence, `${world.folder}/outputs/`);
       await until("the clips are ready", () => page.locator(".good-text").first().innerText(), (text) => text === panelEn["select.ready"].replace("{n}", "2"), 20_000);
       await send(page);
       await page.reload();
       await settled(page);
       checks.equal(sequence.video[1]?.items.map((item) => [item.start / FRAME, item.end / FRAME].map(Number)), [[0, 20], [20, 40]], "placed spans");
-      checks.equal(project.snapshot(sequence, new Set([1])), before, "every other track");
+      checks.equal(project.snapshot(sequence, `${world.folder}/outputs/`), before, "every other track");
       checks.equal(await page.locator('[data-outcome="placed"]').count(), 2, "clips reported as placed");
       await checks.shot(page, "cep-placed");
       await page.getByRole("button", { name: panelEn["batch.remove"] }).click();
       await until("the renders are gone", async () => sequence.video[1]?.items.length, (count) => count === 0, 10_000);
-      checks.equal(project.snapshot(sequence, new Set([1])), before, "every other track after removing");
+      checks.equal(project.snapshot(sequence, `${world.folder}/outputs/`), before, "every other track after removing");
       await page.context().close();
     },
   };

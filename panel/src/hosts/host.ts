@@ -1,7 +1,10 @@
 import type { TickRange } from "../timeline/ticks";
 import type { TrackItem } from "../timeline/track-item";
 
-/** The sequence the editor works in. */
+/**
+ * The sequence the editor works in. Its id, like every id that an adapter gives, also says which project it is of: several may be open,
+ * and the one in front is not always the one that a batch belongs to.
+ */
 export interface SequenceInfo {
   readonly id: string;
   readonly name: string;
@@ -27,6 +30,28 @@ export interface Placement {
   /** Sequence clock. */
   readonly at: bigint;
   readonly trackIndex: number;
+}
+
+/** A change of a file in the project panel. What is absent stays as it is. */
+export interface MediaChange {
+  readonly mediaId: string;
+  readonly name?: string;
+  /** Colour label by the host's own index; shows on items placed afterwards. */
+  readonly label?: number;
+  /** In and out marks that placing uses, in ticks from the file's first frame. */
+  readonly marks?: TickRange;
+}
+
+/** A name for a video track. */
+export interface TrackName {
+  readonly trackIndex: number;
+  readonly name: string;
+}
+
+/** An item that lies a little beside where it belongs, and where it belongs. */
+export interface Trim {
+  readonly item: ItemRef;
+  readonly span: TickRange;
 }
 
 /** An item on a video track, named by what it is and where it lies, because host objects go stale. */
@@ -76,32 +101,35 @@ export interface HostAdapter {
   capabilities(): Promise<readonly Capability[]>;
   /** The sequence in front, or null where none is open. */
   activeSequence(): Promise<SequenceInfo | null>;
-  /** The sequence with this id, or null when it is gone. */
+  /** The sequence with this id, or null when it is gone or its project is closed. */
   sequence(id: string): Promise<SequenceInfo | null>;
-  /** Selected items of the sequence in front. */
+  /** Whether the project of this sequence is open. */
+  isOpen(sequenceId: string): Promise<boolean>;
+  /** Selected items of the sequence in front. One that cannot be read is there all the same: see `TrackItem.unread`. */
   selection(): Promise<readonly TrackItem[]>;
   /** Every clip on every video and audio track. */
   items(sequenceId: string): Promise<readonly TrackItem[]>;
+  /** The clips of one video track. */
+  trackItems(sequenceId: string, trackIndex: number): Promise<readonly TrackItem[]>;
 
-  /** Finds or makes the bins along `path` below the project's root and returns the id of the last. */
-  ensureBin(path: readonly string[]): Promise<string>;
-  /** Files in the bin at `path` and in the bins below it; empty when there is no such bin. */
-  mediaUnder(path: readonly string[]): Promise<readonly MediaRef[]>;
+  /** Finds or makes the bins along `path` below the root of the sequence's project and returns the id of the last. */
+  ensureBin(sequenceId: string, path: readonly string[]): Promise<string>;
+  /** Files in the bin at `path` and in the bins below it, in the sequence's project; empty when there is no such bin. */
+  mediaUnder(sequenceId: string, path: readonly string[]): Promise<readonly MediaRef[]>;
   /** Asks the host to import; it may land later. Not undoable. Resolves to false when the host refuses. */
   importFiles(paths: readonly string[], binId: string): Promise<boolean>;
-  rename(mediaId: string, name: string): Promise<void>;
-  /** Colour label by the host's own index; shows on items placed afterwards. */
-  setLabel(mediaId: string, label: number): Promise<void>;
-  /** Sets the in and out marks that placing uses, in ticks from the file's first frame. */
-  setMarks(mediaId: string, marks: TickRange): Promise<void>;
+  /** Names, labels and marks files, all in one step. */
+  changeMedia(changes: readonly MediaChange[]): Promise<void>;
 
   /** Lays one clip on a new video track above all others, without sound. */
   placeOnNewTrack(sequenceId: string, mediaId: string, at: bigint): Promise<void>;
-  /** Lays clips on existing tracks, over whatever is there: callers check first that nothing is. */
-  overwrite(sequenceId: string, placements: readonly Placement[]): Promise<void>;
-  /** Names a track; does nothing where the host cannot. */
-  nameTrack(sequenceId: string, trackIndex: number, name: string): Promise<void>;
-  videoTrackName(sequenceId: string, trackIndex: number): Promise<string>;
+  /**
+   * Lays clips on existing tracks, over whatever is there: callers check first that nothing is. Names tracks in the same step; a host
+   * that cannot name them lays the clips all the same.
+   */
+  overwrite(sequenceId: string, placements: readonly Placement[], names?: readonly TrackName[]): Promise<void>;
+  /** Moves the ends of items on the timeline, each trimmed as by hand. */
+  trim(sequenceId: string, trims: readonly Trim[]): Promise<void>;
   /** Removes items without closing the gap and without touching their sound. Returns how many were there. */
   removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number>;
   setDisabled(sequenceId: string, refs: readonly ItemRef[], disabled: boolean): Promise<void>;

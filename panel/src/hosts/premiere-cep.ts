@@ -1,6 +1,9 @@
-import { frameTicks, parseTicks, rateFromDecimal, type TickRange } from "../timeline/ticks";
-import type { ItemMedia, TrackItem } from "../timeline/track-item";
-import { HostError, isMarker, type Capability, type HostAdapter, type ItemRef, type MediaRef, type Pairing, type Placement, type SequenceInfo, type TimelineMarker } from "./host";
+import { frameTicks, parseTicks, rateFromDecimal } from "../timeline/ticks";
+import { unreadItem, type ItemMedia, type TrackItem } from "../timeline/track-item";
+import {
+  HostError, isMarker, type Capability, type HostAdapter, type ItemRef, type MediaChange, type MediaRef, type Pairing, type Placement, type SequenceInfo,
+  type TimelineMarker, type TrackName, type Trim,
+} from "./host";
 
 /** What CEP gives the panel apart from Premiere. */
 export interface CepPlatform {
@@ -48,7 +51,7 @@ export class PremiereCep implements HostAdapter {
     try {
       return sequenceInfo(fields(await this.call("sequence", id)));
     } catch (thrown) {
-      if (thrown instanceof HostError && thrown.detail.includes("sequence is gone")) return null;
+      if (thrown instanceof HostError && /sequence is gone|project is not open/.test(thrown.detail)) return null;
       throw thrown;
     }
   }
@@ -61,29 +64,36 @@ export class PremiereCep implements HostAdapter {
     return list(await this.call("items", sequenceId)).map(trackItem);
   }
 
-  async ensureBin(path: readonly string[]): Promise<string> {
-    return String(await this.call("ensureBin", path));
+  async isOpen(sequenceId: string): Promise<boolean> {
+    return (await this.call("isOpen", sequenceId)) === true;
   }
 
-  async mediaUnder(path: readonly string[]): Promise<readonly MediaRef[]> {
-    return list(await this.call("mediaUnder", path)).map((one) => ({ id: text(one, "id"), name: text(one, "name"), path: text(one, "path") }));
+  async trackItems(sequenceId: string, trackIndex: number): Promise<readonly TrackItem[]> {
+    return list(await this.call("trackItems", sequenceId, trackIndex)).map(trackItem);
+  }
+
+  async ensureBin(sequenceId: string, path: readonly string[]): Promise<string> {
+    const { id, made } = fields(await this.call("ensureBin", sequenceId, path));
+    this.edits += Number(made);
+    return String(id);
+  }
+
+  async mediaUnder(sequenceId: string, path: readonly string[]): Promise<readonly MediaRef[]> {
+    return list(await this.call("mediaUnder", sequenceId, path)).map((one) => ({ id: text(one, "id"), name: text(one, "name"), path: text(one, "path") }));
   }
 
   async importFiles(paths: readonly string[], binId: string): Promise<boolean> {
     return (await this.call("importFiles", paths, binId)) === true;
   }
 
-  async rename(mediaId: string, name: string): Promise<void> {
-    await this.call("rename", mediaId, name);
-  }
-
-  async setLabel(mediaId: string, label: number): Promise<void> {
-    await this.call("setLabel", mediaId, label);
-  }
-
-  async setMarks(mediaId: string, marks: TickRange): Promise<void> {
-    await this.call("setMarks", mediaId, marks.start.toString(), marks.end.toString());
-    this.edits += 2;
+  async changeMedia(changes: readonly MediaChange[]): Promise<void> {
+    for (const { mediaId, name, label, marks } of changes) {
+      if (name !== undefined) await this.step("rename", mediaId, name);
+      if (label !== undefined) await this.step("setLabel", mediaId, label);
+      if (marks === undefined) continue;
+      await this.step("setMarks", mediaId, marks.start.toString(), marks.end.toString());
+      this.edits += 1; // The two marks are two steps.
+    }
   }
 
   async placeOnNewTrack(sequenceId: string, mediaId: string, at: bigint): Promise<void> {
@@ -91,20 +101,13 @@ export class PremiereCep implements HostAdapter {
     this.edits += 2; // The track and the clip on it.
   }
 
-  async overwrite(sequenceId: string, placements: readonly Placement[]): Promise<void> {
-    for (const one of placements) {
-      await this.call("overwrite", sequenceId, one.mediaId, one.at.toString(), one.trackIndex);
-      this.edits += 1;
-    }
+  async overwrite(sequenceId: string, placements: readonly Placement[], names: readonly TrackName[] = []): Promise<void> {
+    for (const one of placements) await this.step("overwrite", sequenceId, one.mediaId, one.at.toString(), one.trackIndex);
+    for (const one of names) this.edits += (await this.call("nameTrack", sequenceId, one.trackIndex, one.name).catch(() => false)) === true ? 1 : 0;
   }
 
-  async nameTrack(sequenceId: string, trackIndex: number, name: string): Promise<void> {
-    await this.call("nameTrack", sequenceId, trackIndex, name);
-    this.edits += 1;
-  }
-
-  async videoTrackName(sequenceId: string, trackIndex: number): Promise<string> {
-    return String(await this.call("videoTrackName", sequenceId, trackIndex));
+  async trim(sequenceId: string, trims: readonly Trim[]): Promise<void> {
+    for (const { item, span } of trims) this.edits += Number(await this.call("trimEnds", sequenceId, plainRef(item), span.start.toString(), span.end.toString()));
   }
 
   async removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number> {
@@ -166,6 +169,12 @@ export class PremiereCep implements HostAdapter {
     return this.platform.readDiscovery();
   }
 
+  /** A call that is one undo step. */
+  private async step(name: string, ...args: readonly unknown[]): Promise<void> {
+    await this.call(name, ...args);
+    this.edits += 1;
+  }
+
   private async call(name: string, ...args: readonly unknown[]): Promise<unknown> {
     const code = `heygem.${name}(${args.map(literal).join(",")})`;
     const answer = await this.platform.evalScript(code);
@@ -214,8 +223,13 @@ function sequenceInfo(from: Fields): SequenceInfo {
 }
 
 function trackItem(from: Fields): TrackItem {
+  const kind = from.kind === "audio" ? "audio" : "video";
+  if (text(from, "unread") !== "") {
+    const span = /^\d+$/.test(text(from, "start")) && /^\d+$/.test(text(from, "end")) ? { start: ticks(from, "start"), end: ticks(from, "end") } : null;
+    return unreadItem(kind, Number(from.trackIndex), span, text(from, "unread"));
+  }
   return {
-    kind: from.kind === "audio" ? "audio" : "video", trackIndex: Number(from.trackIndex), name: text(from, "name"),
+    kind, trackIndex: Number(from.trackIndex), name: text(from, "name"),
     start: ticks(from, "start"), end: ticks(from, "end"), inPoint: ticks(from, "inPoint"), outPoint: ticks(from, "outPoint"),
     speed: Number(from.speed), reversed: from.reversed === true, disabled: from.disabled === true, adjustment: from.adjustment === true,
     media: from.media ? itemMedia(fields(from.media)) : null,

@@ -1,11 +1,15 @@
-import type { Sequence } from "@adobe/premierepro";
-import { parseTicks, type TickRange } from "../timeline/ticks";
+import type { Project, Sequence } from "@adobe/premierepro";
+import { parseTicks } from "../timeline/ticks";
 import type { TrackItem } from "../timeline/track-item";
-import { HostError, type Capability, type HostAdapter, type ItemRef, type MediaRef, type Pairing, type Placement, type SequenceInfo, type TimelineMarker } from "./host";
-import { ensureBin, itemById, mediaUnder } from "./premiere-uxp/bins";
-import { addMarkers, dressItem, nameTrack, overwrite, placeOnNewTrack, removeItems, removeMarkers, setDisabled, setMarks } from "./premiere-uxp/edit";
-import { openProject, transact, undoSteps, type PremiereModule } from "./premiere-uxp/module";
-import { isVideo, liveItems, readItem, type MediaCache } from "./premiere-uxp/read";
+import {
+  HostError, type Capability, type HostAdapter, type ItemRef, type MediaChange, type MediaRef, type Pairing, type Placement, type SequenceInfo,
+  type TimelineMarker, type TrackName, type Trim,
+} from "./host";
+import { ensureBin, itemsById, mediaUnder } from "./premiere-uxp/bins";
+import { changeMedia, overwrite, placeOnNewTrack, removeItems, setDisabled, trim } from "./premiere-uxp/edit";
+import { addMarkers, removeMarkers } from "./premiere-uxp/markers";
+import { frontProject, idIn, openProject, ownId, projectOf, transact, undoSteps, type PremiereModule } from "./premiere-uxp/module";
+import { isVideo, liveItems, liveTrack, readItem, type LiveItem, type MediaCache } from "./premiere-uxp/read";
 
 const STATE_KEY = "heygem.bridge.jobs";
 
@@ -42,11 +46,11 @@ export class PremiereUxp implements HostAdapter {
       }
     };
     return [
-      await probe("project", async () => (await openProject(this.ppro)).name),
+      await probe("project", async () => (await frontProject(this.ppro)).name),
       await probe("sequence", async () => (await this.front()).name),
       await probe("selection", async () => `${(await this.selection()).length} items`),
       await probe("lock", async () => this.probeLock()),
-      await probe("state in the sequence", async () => ((await this.loadState((await this.front()).guid.toString())) === null ? "empty" : "readable")),
+      await probe("state in the sequence", async () => ((await this.loadState((await this.activeSequence())?.id ?? "")) === null ? "empty" : "readable")),
       await probe("bridge discovery file", async () => ((await this.platform.readDiscovery()) ? "found" : "not found")),
     ];
   }
@@ -54,94 +58,98 @@ export class PremiereUxp implements HostAdapter {
   async activeSequence(): Promise<SequenceInfo | null> {
     const project = await this.ppro.Project.getActiveProject();
     const sequence = project ? await project.getActiveSequence() : null;
-    return project && sequence ? info(sequence, project.name) : null;
+    return project && sequence ? info(sequence, project) : null;
   }
 
   async sequence(id: string): Promise<SequenceInfo | null> {
-    const project = await openProject(this.ppro);
-    const found = (await project.getSequences()).find((one) => one.guid.toString() === id);
-    return found ? info(found, project.name) : null;
+    const project = await projectOf(this.ppro, id);
+    const found = project ? await sequenceIn(project, id) : null;
+    return project && found ? info(found, project) : null;
+  }
+
+  async isOpen(sequenceId: string): Promise<boolean> {
+    return (await projectOf(this.ppro, sequenceId)) !== null;
   }
 
   async selection(): Promise<readonly TrackItem[]> {
+    const project = await frontProject(this.ppro);
     const selection = await (await this.front()).getSelection();
     const items = selection ? await selection.getTrackItems() : [];
     const media: MediaCache = new Map();
-    return Promise.all(items.map((item) => readItem(this.ppro, item, isVideo(this.ppro, item) ? "video" : "audio", media)));
+    return Promise.all(items.map((item) => readItem(this.ppro, { item, kind: isVideo(this.ppro, item) ? "video" : "audio", trackIndex: null }, project, media)));
   }
 
   async items(sequenceId: string): Promise<readonly TrackItem[]> {
-    const live = await liveItems(this.ppro, await this.find(sequenceId));
-    const media: MediaCache = new Map();
-    return Promise.all(live.map(({ item, kind }) => readItem(this.ppro, item, kind, media)));
+    const { project, sequence } = await this.find(sequenceId);
+    return this.read(project, await liveItems(this.ppro, sequence));
   }
 
-  ensureBin(path: readonly string[]): Promise<string> {
-    return ensureBin(this.ppro, path);
+  async trackItems(sequenceId: string, trackIndex: number): Promise<readonly TrackItem[]> {
+    const { project, sequence } = await this.find(sequenceId);
+    return trackIndex < (await sequence.getVideoTrackCount()) ? this.read(project, await liveTrack(this.ppro, sequence, trackIndex)) : [];
   }
 
-  mediaUnder(path: readonly string[]): Promise<readonly MediaRef[]> {
-    return mediaUnder(this.ppro, path);
+  async ensureBin(sequenceId: string, path: readonly string[]): Promise<string> {
+    return ensureBin(this.ppro, await openProject(this.ppro, sequenceId), path);
+  }
+
+  async mediaUnder(sequenceId: string, path: readonly string[]): Promise<readonly MediaRef[]> {
+    return mediaUnder(this.ppro, await openProject(this.ppro, sequenceId), path);
   }
 
   async importFiles(paths: readonly string[], binId: string): Promise<boolean> {
-    const bin = await itemById(this.ppro, binId);
-    return (await openProject(this.ppro)).importFiles([...paths], true, bin);
+    const { project, item } = await itemsById(this.ppro, [binId]);
+    return project.importFiles([...paths], true, item(binId));
   }
 
-  rename(mediaId: string, name: string): Promise<void> {
-    return dressItem(this.ppro, mediaId, { name });
-  }
-
-  setLabel(mediaId: string, label: number): Promise<void> {
-    return dressItem(this.ppro, mediaId, { label });
-  }
-
-  setMarks(mediaId: string, marks: TickRange): Promise<void> {
-    return setMarks(this.ppro, mediaId, marks);
+  changeMedia(changes: readonly MediaChange[]): Promise<void> {
+    return changeMedia(this.ppro, changes);
   }
 
   async placeOnNewTrack(sequenceId: string, mediaId: string, at: bigint): Promise<void> {
-    return placeOnNewTrack(this.ppro, await this.find(sequenceId), mediaId, at);
+    return placeOnNewTrack(this.ppro, (await this.find(sequenceId)).sequence, mediaId, at);
   }
 
-  async overwrite(sequenceId: string, placements: readonly Placement[]): Promise<void> {
-    return overwrite(this.ppro, await this.find(sequenceId), placements);
+  async overwrite(sequenceId: string, placements: readonly Placement[], names: readonly TrackName[] = []): Promise<void> {
+    const { project, sequence } = await this.find(sequenceId);
+    return overwrite(this.ppro, project, sequence, placements, names);
   }
 
-  async nameTrack(sequenceId: string, trackIndex: number, name: string): Promise<void> {
-    return nameTrack(this.ppro, await this.find(sequenceId), trackIndex, name);
-  }
-
-  async videoTrackName(sequenceId: string, trackIndex: number): Promise<string> {
-    return (await (await this.find(sequenceId)).getVideoTrack(trackIndex)).name;
+  async trim(sequenceId: string, trims: readonly Trim[]): Promise<void> {
+    const { project, sequence } = await this.find(sequenceId);
+    return trim(this.ppro, project, sequence, trims);
   }
 
   async removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number> {
-    return removeItems(this.ppro, await this.find(sequenceId), refs);
+    const { project, sequence } = await this.find(sequenceId);
+    return removeItems(this.ppro, project, sequence, refs);
   }
 
   async setDisabled(sequenceId: string, refs: readonly ItemRef[], disabled: boolean): Promise<void> {
-    return setDisabled(this.ppro, await this.find(sequenceId), refs, disabled);
+    const { project, sequence } = await this.find(sequenceId);
+    return setDisabled(this.ppro, project, sequence, refs, disabled);
   }
 
   async addMarkers(sequenceId: string, markers: readonly TimelineMarker[]): Promise<void> {
-    return addMarkers(this.ppro, await this.find(sequenceId), markers);
+    const { project, sequence } = await this.find(sequenceId);
+    return addMarkers(this.ppro, project, sequence, markers);
   }
 
   async removeMarkers(sequenceId: string, markers: readonly TimelineMarker[]): Promise<number> {
-    return removeMarkers(this.ppro, await this.find(sequenceId), markers);
+    const { project, sequence } = await this.find(sequenceId);
+    return removeMarkers(this.ppro, project, sequence, markers);
   }
 
   async loadState(sequenceId: string): Promise<string | null> {
-    const properties = await this.ppro.Properties.getProperties(await this.find(sequenceId));
+    const properties = await this.ppro.Properties.getProperties((await this.find(sequenceId)).sequence);
     return properties.hasValue(STATE_KEY) ? properties.getValue(STATE_KEY) : null;
   }
 
   async saveState(sequenceId: string, text: string): Promise<void> {
-    const properties = await this.ppro.Properties.getProperties(await this.find(sequenceId));
+    const { project, sequence } = await this.find(sequenceId);
+    const properties = await this.ppro.Properties.getProperties(sequence);
     const persistent = this.ppro.Constants.PropertyType.PERSISTENT;
-    transact(await openProject(this.ppro), "HeyGem: remember renders", () => [properties.createSetValueAction(STATE_KEY, text, persistent)]);
+    transact(project, "HeyGem: remember renders", () => [properties.createSetValueAction(STATE_KEY, text, persistent)]);
   }
 
   chooseVoice(): Promise<string | null> {
@@ -166,20 +174,26 @@ export class PremiereUxp implements HostAdapter {
   }
 
   private async front(): Promise<Sequence> {
-    const sequence = await (await openProject(this.ppro)).getActiveSequence();
+    const sequence = await (await frontProject(this.ppro)).getActiveSequence();
     if (!sequence) throw new HostError("sequence", "no sequence is open");
     return sequence;
   }
 
-  private async find(id: string): Promise<Sequence> {
-    const found = (await (await openProject(this.ppro)).getSequences()).find((one) => one.guid.toString() === id);
-    if (!found) throw new HostError("sequence", "the sequence is gone");
-    return found;
+  private async find(id: string): Promise<{ readonly project: Project; readonly sequence: Sequence }> {
+    const project = await openProject(this.ppro, id);
+    const sequence = await sequenceIn(project, id);
+    if (!sequence) throw new HostError("sequence", "the sequence is gone");
+    return { project, sequence };
+  }
+
+  private read(project: Project, live: readonly LiveItem[]): Promise<TrackItem[]> {
+    const media: MediaCache = new Map();
+    return Promise.all(live.map((one) => readItem(this.ppro, one, project, media)));
   }
 
   private async probeLock(): Promise<string> {
     let ran = false;
-    (await openProject(this.ppro)).lockedAccess(() => {
+    (await frontProject(this.ppro)).lockedAccess(() => {
       ran = true;
     });
     if (!ran) throw new HostError("lock", "the callback did not run");
@@ -187,11 +201,16 @@ export class PremiereUxp implements HostAdapter {
   }
 }
 
-async function info(sequence: Sequence, projectName: string): Promise<SequenceInfo> {
+async function sequenceIn(project: Project, id: string): Promise<Sequence | null> {
+  return (await project.getSequences()).find((one) => one.guid.toString() === ownId(id)) ?? null;
+}
+
+async function info(sequence: Sequence, project: Project): Promise<SequenceInfo> {
   const [frame, zero, videoTracks, audioTracks] = await Promise.all([
     sequence.getTimebase(), sequence.getZeroPoint(), sequence.getVideoTrackCount(), sequence.getAudioTrackCount(),
   ]);
   return {
-    id: sequence.guid.toString(), name: sequence.name, projectName, frame: parseTicks(frame), zeroPoint: parseTicks(zero.ticks), videoTracks, audioTracks,
+    id: idIn(project, sequence.guid.toString()), name: sequence.name, projectName: project.name, frame: parseTicks(frame),
+    zeroPoint: parseTicks(zero.ticks), videoTracks, audioTracks,
   };
 }

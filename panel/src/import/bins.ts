@@ -1,5 +1,5 @@
 import { HostError, type HostAdapter, type MediaRef } from "../hosts/host";
-import { samePath } from "../timeline/track-item";
+import { pathKey, samePath } from "../timeline/track-item";
 
 export const RENDERS_BIN = "HeyGem Renders";
 
@@ -10,42 +10,60 @@ export interface ImportPatience {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** Every file that this panel brought into the project, whatever sequence it was for. */
-export async function ownMedia(host: HostAdapter): Promise<readonly MediaRef[]> {
-  return host.mediaUnder([RENDERS_BIN]);
+/** Every file that this panel brought into the project of a sequence, whatever sequence it was for. */
+export async function ownMedia(host: HostAdapter, sequenceId: string): Promise<readonly MediaRef[]> {
+  return host.mediaUnder(sequenceId, [RENDERS_BIN]);
 }
 
+/** What came of bringing files in: the project item of each by `pathKey`, or which of the two ways it did not come. */
+export type Arrivals = ReadonlyMap<string, MediaRef | "import_refused" | "import_not_seen">;
+
 /**
- * Brings a file into `HeyGem Renders/<sequence>` and waits until it is there. A file that is there already is not imported again.
- * Returns the project item, or which of the two ways it did not come.
+ * Brings files into `HeyGem Renders/<sequence>` of the sequence's project in one import and waits until they are there. Files that are
+ * there already, by `own`, are not imported again. A host that refuses all for the sake of one is asked for each by itself.
  */
 export async function bringIn(
   host: HostAdapter,
-  path: string,
-  sequenceName: string,
+  target: { readonly sequenceId: string; readonly sequenceName: string },
+  paths: readonly string[],
+  own: readonly MediaRef[],
   patience: ImportPatience,
-): Promise<MediaRef | "import_refused" | "import_not_seen"> {
-  const bin = [RENDERS_BIN, sequenceName];
-  const there = await find(host, path);
-  if (there) return there;
-  const binId = await host.ensureBin(bin);
-  let accepted: boolean;
-  try {
-    accepted = await host.importFiles([path], binId);
-  } catch (thrown) {
-    throw HostError.from("import", thrown);
+): Promise<Arrivals> {
+  const arrived = new Map<string, MediaRef | "import_refused" | "import_not_seen">();
+  const note = (there: readonly MediaRef[]): void => {
+    for (const path of paths) {
+      const found = there.find((one) => samePath(one.path, path));
+      if (found) arrived.set(pathKey(path), found);
+    }
+  };
+  note(own);
+  const missing = paths.filter((path) => !arrived.has(pathKey(path)));
+  if (missing.length === 0) return arrived;
+  const binId = await host.ensureBin(target.sequenceId, [RENDERS_BIN, target.sequenceName]);
+  let awaited = missing;
+  if (!(await accepts(host, missing, binId))) {
+    awaited = [];
+    for (const path of missing) {
+      if (missing.length > 1 && (await accepts(host, [path], binId))) awaited.push(path);
+      else arrived.set(pathKey(path), "import_refused");
+    }
   }
-  if (!accepted) return "import_refused";
-  for (let waited = 0; ; waited += patience.stepMs) {
-    const found = await find(host, path);
-    if (found) return found;
-    if (waited >= patience.totalMs) return "import_not_seen";
-    await patience.wait(patience.stepMs);
+  for (let waited = 0; awaited.some((path) => !arrived.has(pathKey(path))); waited += patience.stepMs) {
+    note(await ownMedia(host, target.sequenceId));
+    if (awaited.every((path) => arrived.has(pathKey(path)))) break;
+    if (waited < patience.totalMs) await patience.wait(patience.stepMs);
+    else for (const path of awaited) if (!arrived.has(pathKey(path))) arrived.set(pathKey(path), "import_not_seen");
   }
+  return arrived;
 }
 
-async function find(host: HostAdapter, path: string): Promise<MediaRef | undefined> {
-  return (await ownMedia(host)).find((one) => samePath(one.path, path));
+async function accepts(host: HostAdapter, paths: readonly string[], binId: string): Promise<boolean> {
+  try {
+    return await host.importFiles(paths, binId);
+  } catch (thrown) {
+    if (paths.length > 1) return false; // Which of them it was is asked next.
+    throw HostError.from("import", thrown);
+  }
 }
 
 /** `<clip>_v001`, one above the highest that the renders bin holds for the clip. */

@@ -1,7 +1,8 @@
-import { HostError, type HostAdapter, type ItemRef, type MediaRef, type TimelineMarker } from "../hosts/host";
+import { HostError, type HostAdapter, type MediaChange, type MediaRef } from "../hosts/host";
 import { frameAt, type TickRange } from "../timeline/ticks";
-import { pathKey } from "../timeline/track-item";
-import { bringIn, ownMedia, versionedName, type ImportPatience } from "./bins";
+import { pathKey, type TrackItem } from "../timeline/track-item";
+import { markLost, switchOff } from "./afterwards";
+import { bringIn, ownMedia, versionedName, type Arrivals, type ImportPatience } from "./bins";
 import { placeAll, type Ready } from "./place";
 import { resolveTarget, type SentClip, type Target } from "./resolve";
 import type { ImportReason, ImportReport, Receipt } from "./receipts";
@@ -26,88 +27,121 @@ export interface ImportOptions {
   readonly markers: boolean;
   /** Whether originals are switched off once their render was read back. */
   readonly disableOriginals: boolean;
+  /** Whether a render that would cover something of the editor's stays in the bin. */
+  readonly keepUnder: boolean;
   /** Clips whose render was placed before. Where it lies no longer, the editor has undone it, and it is not placed again. */
   readonly undone: ReadonlySet<string>;
   /** Says a marker's name and comment. */
   readonly markerText: (reason: string) => { readonly name: string; readonly comments: string };
 }
 
-/** From finished files to verified placements. Never rejects: every render gets a receipt. */
-export async function importRenders(
-  host: HostAdapter,
-  sequenceId: string,
-  sequenceName: string,
-  clips: readonly SentClip[],
-  renders: readonly FinishedRender[],
-  options: ImportOptions,
-): Promise<ImportReport> {
-  const receipts: Receipt[] = [];
-  const ready: Ready[] = [];
-  const targets = new Map<string, Target>();
-  for (const render of renders) {
-    const sent = clips.find((one) => one.ref === render.ref);
-    if (!sent) continue;
-    try {
-      const made = await prepare(host, sequenceId, sequenceName, sent, render, clips, options);
-      if ("outcome" in made) receipts.push(made);
-      else {
-        ready.push(made.ready);
-        targets.set(render.ref, made.target);
-      }
-    } catch (thrown) {
-      receipts.push(failed(render, "host_error", HostError.from("import", thrown).message));
-    }
-  }
-  const own = new Set((await ownMedia(host).catch(() => [])).map((one) => pathKey(one.path)));
-  const editsBefore = host.edits;
-  if (ready.length > 0) receipts.push(...(await placeAll(host, sequenceId, ready, own)));
-  const marked = options.markers ? await markLost(host, sequenceId, receipts, targets, renders, clips, options) : receipts;
-  return { receipts: options.disableOriginals ? await switchOff(host, sequenceId, marked, targets) : marked, editsBefore };
+/** The sequence that a batch is for. */
+export interface Errand {
+  readonly sequenceId: string;
+  readonly sequenceName: string;
+  readonly clips: readonly SentClip[];
 }
 
-async function prepare(
-  host: HostAdapter,
-  sequenceId: string,
-  sequenceName: string,
-  sent: SentClip,
-  render: FinishedRender,
-  clips: readonly SentClip[],
-  options: ImportOptions,
-): Promise<{ ready: Ready; target: Target } | Receipt> {
-  const taken = (await ownMedia(host)).map((one) => one.name);
-  const media = await bringIn(host, render.path, sequenceName, options.patience);
-  if (typeof media === "string") return failed(render, media);
-  await dress(host, media, sent, taken, options.label);
+/** From finished files to verified placements. Never rejects: every render gets a receipt. */
+export async function importRenders(host: HostAdapter, errand: Errand, renders: readonly FinishedRender[], options: ImportOptions): Promise<ImportReport> {
+  const editsBefore = host.edits;
+  const wanted = renders.filter((render) => errand.clips.some((one) => one.ref === render.ref));
+  try {
+    const receipts = await bringHome(host, errand, wanted, options);
+    return { receipts, editsBefore };
+  } catch (thrown) {
+    const detail = HostError.from("import", thrown).message;
+    return { receipts: wanted.map((one) => failed(one, "host_error", detail)), editsBefore };
+  }
+}
 
+async function bringHome(host: HostAdapter, errand: Errand, renders: readonly FinishedRender[], options: ImportOptions): Promise<readonly Receipt[]> {
+  const { sequenceId, clips } = errand;
+  const own = await ownMedia(host, sequenceId);
+  const arrivals = await bringIn(host, errand, renders.map((one) => one.path), own, options.patience);
   const info = await host.sequence(sequenceId);
-  if (!info) return only(render, "sequence_gone");
-  const items = await host.items(sequenceId);
+  const items = info ? await host.items(sequenceId) : [];
+
+  const receipts: Receipt[] = [];
+  const found: { readonly ready: Ready; readonly target: Target }[] = [];
+  for (const render of renders) {
+    const media = arrivals.get(pathKey(render.path)) ?? "import_not_seen";
+    const sent = clips.find((one) => one.ref === render.ref);
+    if (!sent) continue;
+    if (typeof media === "string") receipts.push(failed(render, media));
+    else if (!info) receipts.push(only(render, "sequence_gone"));
+    else {
+      const made = settle({ render, sent, media, frame: info.frame }, clips, items, options);
+      if ("outcome" in made) receipts.push(made);
+      else found.push(made);
+    }
+  }
+  const marked = await prepareMedia(host, errand, renders, arrivals, own, found.map((one) => one.ready), options.label);
+  const ready = found.map((one) => one.ready).filter((one) => one.whole || marked);
+  for (const { ready: one } of found) if (!one.whole && !marked) receipts.push({ ref: one.ref, path: one.path, outcome: "imported_only", reason: "not_marked" });
+  if (info && ready.length > 0) {
+    const ours = new Set([...own.map((one) => pathKey(one.path)), ...renders.map((one) => pathKey(one.path))]);
+    receipts.push(...(await placeAll(host, info, ready, { items, ours, originals: clips.map((one) => one.original), keepUnder: options.keepUnder })));
+  }
+  const targets = new Map(found.map((one) => [one.ready.ref, one.target]));
+  const noted = options.markers ? await markLost(host, errand, receipts, targets, renders, options) : receipts;
+  return options.disableOriginals ? switchOff(host, sequenceId, noted, targets) : noted;
+}
+
+interface Candidate {
+  readonly render: FinishedRender;
+  readonly sent: SentClip;
+  readonly media: MediaRef;
+  /** Length of one frame of the sequence. */
+  readonly frame: bigint;
+}
+
+/** Where a render that is in the bin belongs, or the receipt that says why nowhere. */
+function settle(
+  { render, sent, media, frame }: Candidate, clips: readonly SentClip[], items: readonly TrackItem[], options: ImportOptions,
+): { ready: Ready; target: Target } | Receipt {
   const target = resolveTarget(sent, items, clips);
   if (typeof target === "string") return only(render, target);
-  const fitted = fit(target, sent, render.frames, info.frame);
+  const fitted = fit(target, sent, render.frames, frame);
   if (!fitted) return only(render, "result_too_short");
-
-  for (let track = 0; track < info.videoTracks; track++)
-    if (readBack(items, track, fitted.span, render.path))
-      return { ref: render.ref, path: render.path, outcome: "placed", trackIndex: track, span: fitted.span };
+  const there = items.find((item) => item.kind === "video" && readBack([item], item.trackIndex, fitted.span, render.path));
+  if (there) return { ref: render.ref, path: render.path, outcome: "placed", trackIndex: there.trackIndex, span: fitted.span };
   if (options.undone.has(render.ref)) return only(render, "undone");
   const length = (render.frames ?? sent.frames) * sent.frame;
   const whole = fitted.marks.start === 0n && fitted.marks.end === length;
-  return {
-    ready: { ref: render.ref, path: render.path, mediaId: media.id, ...fitted, whole, above: target.above, moved: target.moved },
-    target,
-  };
+  return { ready: { ref: render.ref, path: render.path, mediaId: media.id, ...fitted, whole, above: target.above, moved: target.moved }, target };
 }
 
-/** Name, version and colour, before placing: a label shows only on items placed after it. A refusal costs nothing else. */
-async function dress(host: HostAdapter, media: MediaRef, sent: SentClip, taken: readonly string[], label: number): Promise<void> {
-  if (/_v\d{3,}$/.test(media.name)) return;
-  try {
-    await host.rename(media.id, versionedName(sent.original.name, taken));
-    await host.setLabel(media.id, label);
-  } catch {
-    // The render is what matters; its name in the bin is not worth failing for.
+/**
+ * Name, version, colour and marks of all renders in one step, before placing: a label shows only on items placed after it, and marks are
+ * read when the placing begins. Where names or labels are refused the marks are set alone. Answers whether the marks are set.
+ */
+async function prepareMedia(
+  host: HostAdapter, errand: Errand, renders: readonly FinishedRender[], arrivals: Arrivals, own: readonly MediaRef[], ready: readonly Ready[], label: number,
+): Promise<boolean> {
+  const taken = own.map((one) => one.name);
+  const changes = renders.flatMap((render): MediaChange[] => {
+    const media = arrivals.get(pathKey(render.path));
+    const sent = errand.clips.find((one) => one.ref === render.ref);
+    if (!sent || media === undefined || typeof media === "string") return [];
+    const marks = ready.find((one) => one.ref === render.ref && !one.whole)?.marks;
+    const fresh = !/_v\d{3,}$/.test(media.name);
+    if (!fresh && !marks) return [];
+    const name = versionedName(sent.original.name, taken);
+    if (fresh) taken.push(name);
+    return [{ mediaId: media.id, ...(fresh ? { name, label } : {}), ...(marks ? { marks } : {}) }];
+  });
+  if (changes.length === 0) return true;
+  const marksOnly = changes.flatMap(({ mediaId, marks }) => (marks ? [{ mediaId, marks }] : []));
+  for (const attempt of marksOnly.length > 0 ? [changes, marksOnly] : [changes]) {
+    try {
+      await host.changeMedia(attempt);
+      return true;
+    } catch {
+      // The render is what matters: its name in the bin is not worth failing for.
+    }
   }
+  return marksOnly.length === 0;
 }
 
 /** Shortens the span where the voice, and so the render, ended early; null when nothing of it is left. */
@@ -120,66 +154,6 @@ function fit(target: Target, sent: SentClip, frames: bigint | null, sequenceFram
     span: { start: target.span.start, end: target.span.start + room },
     marks: { start: target.marks.start, end: target.marks.start + room },
   };
-}
-
-/** Marks the ranges whose face was lost; the receipts then name the markers, so that removing takes them away again. */
-async function markLost(
-  host: HostAdapter,
-  sequenceId: string,
-  receipts: readonly Receipt[],
-  targets: ReadonlyMap<string, Target>,
-  renders: readonly FinishedRender[],
-  clips: readonly SentClip[],
-  options: ImportOptions,
-): Promise<readonly Receipt[]> {
-  const marked = receipts.map((one) => {
-    const markers = one.outcome === "placed" ? lost(one, renders, clips, targets, options) : [];
-    return markers.length > 0 ? { ...one, markers } : one;
-  });
-  const markers = marked.flatMap((one) => one.markers ?? []);
-  // The renders are placed and read back; a marker that the host refuses changes nothing about that.
-  if (markers.length > 0) await host.addMarkers(sequenceId, markers).catch(() => undefined);
-  return marked;
-}
-
-/** Switches the originals of placed renders off; the receipts then name them, so that removing switches them on again. */
-async function switchOff(host: HostAdapter, sequenceId: string, receipts: readonly Receipt[], targets: ReadonlyMap<string, Target>): Promise<readonly Receipt[]> {
-  const originals = new Map<string, ItemRef>();
-  for (const { ref, outcome } of receipts) {
-    const item = targets.get(ref)?.original;
-    if (outcome === "placed" && item && !item.disabled) originals.set(ref, { trackIndex: item.trackIndex, start: item.start, end: item.end, path: item.media?.path ?? "" });
-  }
-  if (originals.size === 0) return receipts;
-  try {
-    await host.setDisabled(sequenceId, [...originals.values()], true);
-  } catch {
-    return receipts;
-  }
-  return receipts.map((one) => {
-    const switchedOff = originals.get(one.ref);
-    return switchedOff ? { ...one, switchedOff } : one;
-  });
-}
-
-function lost(
-  receipt: Receipt,
-  renders: readonly FinishedRender[],
-  clips: readonly SentClip[],
-  targets: ReadonlyMap<string, Target>,
-  options: ImportOptions,
-): TimelineMarker[] {
-  const render = renders.find((one) => one.ref === receipt.ref);
-  const sent = clips.find((one) => one.ref === receipt.ref);
-  const span = receipt.span;
-  const marks = targets.get(receipt.ref)?.marks;
-  if (!render || !sent || !span || !marks) return [];
-  return render.keptRanges.flatMap((range) => {
-    const start = span.start + BigInt(range.start) * sent.frame - marks.start;
-    const end = span.start + BigInt(range.end) * sent.frame - marks.start;
-    const from = start < span.start ? span.start : start;
-    const to = end > span.end ? span.end : end;
-    return to > from ? [{ ...options.markerText(range.reason), span: { start: from, end: to } }] : [];
-  });
 }
 
 function failed(render: FinishedRender, reason: ImportReason, detail?: string): Receipt {

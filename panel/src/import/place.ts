@@ -1,8 +1,7 @@
-import { HostError, type HostAdapter } from "../hosts/host";
-import { assignLanes } from "../timeline/lanes";
-import { pathKey, samePath, type TrackItem } from "../timeline/track-item";
+import { HostError, type HostAdapter, type SequenceInfo } from "../hosts/host";
+import { samePath, type TrackItem } from "../timeline/track-item";
 import type { TickRange } from "../timeline/ticks";
-import { isClear, onTrack, ownTrack, readBack } from "./tracks";
+import { onTrack, readBack, spotFor, within, type Stand } from "./tracks";
 import type { ImportReason, Receipt } from "./receipts";
 
 /** A render that is in the bin and knows where it belongs. */
@@ -17,103 +16,152 @@ export interface Ready {
   readonly moved: boolean;
 }
 
+/** A render with the track that was chosen for it and the names of what it hides there. */
+interface Planned {
+  readonly one: Ready;
+  readonly trackIndex: number;
+  readonly covers: readonly string[];
+}
+
 const TRACK_NAME = "HeyGem";
 
-/** Lays renders on tracks of ours, one lane after the other, and says of each only what was read back. */
-export async function placeAll(
-  host: HostAdapter,
-  sequenceId: string,
-  ready: readonly Ready[],
-  ownPaths: ReadonlySet<string>,
-): Promise<Receipt[]> {
-  const isOwn = (path: string): boolean => ownPaths.has(pathKey(path));
-  const lanes = assignLanes(ready.map((one) => one.span));
-  const used = new Set<number>();
-  const receipts: Receipt[] = [];
-  for (let lane = 0; lane <= Math.max(-1, ...lanes); lane++) {
-    const members = ready.filter((_, index) => lanes[index] === lane);
-    receipts.push(...(await placeLane(host, sequenceId, members, isOwn, used)));
+/** Lays renders on the lowest free tracks above their originals, and says of each only what was read back. */
+export async function placeAll(host: HostAdapter, info: SequenceInfo, ready: readonly Ready[], stand: Stand & { readonly keepUnder: boolean }): Promise<Receipt[]> {
+  const { planned, kept } = plan(ready, stand);
+  const failures = new Map<Planned, string>();
+  const waiting = [...planned];
+  const made: number[] = [];
+  while (waiting.some((one) => one.trackIndex >= info.videoTracks + made.length)) {
+    const top = info.videoTracks + made.length;
+    const first = waiting.find((one) => one.trackIndex === top);
+    if (!first) break;
+    waiting.splice(waiting.indexOf(first), 1);
+    try {
+      await host.placeOnNewTrack(info.id, first.one.mediaId, first.one.span.start);
+      made.push(top);
+    } catch (thrown) {
+      failures.set(first, HostError.from("place", thrown).message);
+      break; // No track above it can be made either.
+    }
   }
+  const reachable = waiting.filter((one) => one.trackIndex < info.videoTracks + made.length);
+  for (const one of waiting) if (!reachable.includes(one)) failures.set(one, "the track was not made");
+  const now = await readTracks(host, info.id, reachable);
+  const taken = reachable.filter(({ one, trackIndex }) => isTaken(now.get(trackIndex), one.span));
+  const clear = reachable.filter((one) => !taken.includes(one));
+  try {
+    const names = made.map((trackIndex) => ({ trackIndex, name: TRACK_NAME }));
+    const placements = clear.map(({ one, trackIndex }) => ({ mediaId: one.mediaId, at: one.span.start, trackIndex }));
+    if (placements.length + names.length > 0) await host.overwrite(info.id, placements, names);
+  } catch (thrown) {
+    for (const one of clear) failures.set(one, HostError.from("place", thrown).message);
+  }
+  for (const { one } of taken) kept.push(unplaced(one, "region_taken"));
+  return [...kept, ...(await verify(host, info, planned.filter((one) => !taken.includes(one)), failures))];
+}
+
+/** The editor may have put something there since the plan was made; a track that cannot be read is not laid on either. */
+function isTaken(track: readonly TrackItem[] | string | undefined, span: TickRange): boolean {
+  return track === undefined || typeof track === "string" || within(track, span).length > 0;
+}
+
+/** Lower originals first, so that a render of a higher one ends up above the lower one's; each render then counts as lying there. */
+function plan(ready: readonly Ready[], stand: Stand & { readonly keepUnder: boolean }): { planned: Planned[]; kept: Receipt[] } {
+  const planned: Planned[] = [];
+  const kept: Receipt[] = [];
+  const items = [...stand.items];
+  for (const one of [...ready].sort((a, b) => a.above - b.above || (a.span.start < b.span.start ? -1 : 1))) {
+    const { trackIndex, covers } = spotFor({ ...stand, items }, one.above, one.span);
+    const names = covers.map((item) => `V${item.trackIndex + 1} ${item.name}`);
+    if (names.length > 0 && stand.keepUnder) {
+      kept.push({ ...unplaced(one, "would_cover"), covers: names });
+      continue;
+    }
+    planned.push({ one, trackIndex, covers: names });
+    items.push(standIn(one, trackIndex));
+  }
+  return { planned, kept };
+}
+
+function standIn(one: Ready, trackIndex: number): TrackItem {
+  const media = { id: one.mediaId, path: one.path, offline: false, nested: false, multicam: false, merged: false, still: false, duration: null, frame: null };
+  return {
+    kind: "video", trackIndex, name: one.path, ...one.span, inPoint: one.marks.start, outPoint: one.marks.end, speed: 1, reversed: false, disabled: false,
+    adjustment: false, media,
+  };
+}
+
+/** Reads back the tracks that were meant, and only those. An item beside its place is trimmed into it; what then still differs comes off again. */
+async function verify(host: HostAdapter, info: SequenceInfo, planned: readonly Planned[], failures: ReadonlyMap<Planned, string>): Promise<Receipt[]> {
+  let tracks = await readTracks(host, info.id, planned);
+  const beside = planned.flatMap((one) => {
+    const item = placedItem(tracks, one);
+    return item && !isExact(item, one) ? [{ one, item }] : [];
+  });
+  if (beside.length > 0) {
+    const trims = beside.map(({ one, item }) => ({ item: refOf(item, one.one.path), span: one.one.span }));
+    await host.trim(info.id, trims).catch(() => undefined); // What it did is read next.
+    tracks = await readTracks(host, info.id, planned);
+  }
+  const receipts: Receipt[] = [];
+  for (const one of planned) receipts.push(await judge(host, info, one, tracks, failures.get(one)));
   return receipts;
 }
 
-async function placeLane(
-  host: HostAdapter,
-  sequenceId: string,
-  members: readonly Ready[],
-  isOwn: (path: string) => boolean,
-  used: Set<number>,
-): Promise<Receipt[]> {
-  const failAll = (reason: ImportReason, detail?: string): Receipt[] => members.map((one) => unplaced(one, reason, detail));
-  try {
-    for (const one of members.filter((member) => !member.whole)) await host.setMarks(one.mediaId, one.marks);
-    const info = await host.sequence(sequenceId);
-    if (!info) return failAll("sequence_gone");
-    const before = await host.items(sequenceId);
-    const above = Math.max(...members.map((one) => one.above));
-    const spans = members.map((one) => one.span);
-    let track = ownTrack(before, info.videoTracks, above, spans, isOwn, used) ?? (await emptiedTrack(host, sequenceId, before, info.videoTracks, above, used));
-    let rest = members;
-    if (track === null) {
-      const first = members[0];
-      if (!first) return [];
-      track = info.videoTracks;
-      await host.placeOnNewTrack(sequenceId, first.mediaId, first.span.start);
-      const after = await host.sequence(sequenceId);
-      if (after?.videoTracks !== track + 1) return failAll("track_not_made");
-      rest = members.slice(1);
-      await nameTrack(host, sequenceId, track);
-    }
-    used.add(track);
-    const trackIndex = track;
-    const now = await host.items(sequenceId);
-    const clear = rest.filter((one) => isClear(now, trackIndex, one.span));
-    if (clear.length > 0) {
-      await host.overwrite(sequenceId, clear.map((one) => ({ mediaId: one.mediaId, at: one.span.start, trackIndex })));
-    }
-    const taken = rest.filter((one) => !clear.includes(one));
-    const receipts: Receipt[] = taken.map((one) => unplaced(one, "region_taken"));
-    for (const one of members) if (!taken.includes(one)) receipts.push(await verify(host, sequenceId, one, trackIndex));
-    return receipts;
-  } catch (thrown) {
-    const error = HostError.from("place", thrown);
-    const items = await host.items(sequenceId).catch(() => []);
-    return members.map((one) => afterError(items, one, error.message));
+async function judge(host: HostAdapter, info: SequenceInfo, planned: Planned, tracks: ReadonlyMap<number, readonly TrackItem[] | string>, failure: string | undefined): Promise<Receipt> {
+  const { one, trackIndex } = planned;
+  const track = tracks.get(trackIndex);
+  if (typeof track === "string") return unplaced(one, "not_read_back", track);
+  const item = placedItem(tracks, planned);
+  if (!item) return failure === undefined ? unplaced(one, "not_read_back") : unplaced(one, isNewTrack(info, planned) ? "track_not_made" : "host_error", failure);
+  const [early, late] = [item.start - one.span.start, item.end - one.span.end];
+  const words = `${early} ticks at the start, ${late} at the end`;
+  if (isExact(item, planned)) return placed(planned, item);
+  if (size(early) < info.frame && size(late) < info.frame) return { ...placed(planned, item), detail: words };
+  const removed = await host.removeItems(info.id, [refOf(item, one.path)]).catch(() => 0);
+  return removed > 0 ? unplaced(one, "mismatch", words) : { ...unplaced(one, "left_beside", words), trackIndex };
+}
+
+async function readTracks(host: HostAdapter, sequenceId: string, planned: readonly Planned[]): Promise<Map<number, readonly TrackItem[] | string>> {
+  const tracks = new Map<number, readonly TrackItem[] | string>();
+  for (const { trackIndex } of planned) {
+    if (tracks.has(trackIndex)) continue;
+    tracks.set(trackIndex, await host.trackItems(sequenceId, trackIndex).catch((thrown: unknown) => HostError.from("read back", thrown).message));
   }
+  return tracks;
 }
 
-/** The track that removing renders left behind: on top, empty and still called ours. Any other empty track is the editor's. */
-async function emptiedTrack(
-  host: HostAdapter, sequenceId: string, items: readonly TrackItem[], trackCount: number, above: number, used: ReadonlySet<number>,
-): Promise<number | null> {
-  const top = trackCount - 1;
-  if (top <= above || used.has(top) || onTrack(items, top).length > 0) return null;
-  return (await host.videoTrackName(sequenceId, top).catch(() => "")) === TRACK_NAME ? top : null;
+/** The item of this render's file nearest to where it belongs. */
+function placedItem(tracks: ReadonlyMap<number, readonly TrackItem[] | string>, { one, trackIndex }: Planned): TrackItem | undefined {
+  const track = tracks.get(trackIndex);
+  if (track === undefined || typeof track === "string") return undefined;
+  const exact = readBack(track, trackIndex, one.span, one.path);
+  if (exact) return exact;
+  const same = onTrack(track, trackIndex).filter((item) => !!item.media?.path && samePath(item.media.path, one.path));
+  return same.sort((a, b) => Number(size(a.start - one.span.start) - size(b.start - one.span.start)))[0];
 }
 
-/** A name is a courtesy: a host that refuses it has still made the track. */
-async function nameTrack(host: HostAdapter, sequenceId: string, trackIndex: number): Promise<void> {
-  await host.nameTrack(sequenceId, trackIndex, TRACK_NAME).catch(() => undefined);
+function isExact(item: TrackItem, { one }: Planned): boolean {
+  return item.start === one.span.start && item.end === one.span.end;
 }
 
-async function verify(host: HostAdapter, sequenceId: string, one: Ready, trackIndex: number): Promise<Receipt> {
-  const items = await host.items(sequenceId);
-  if (readBack(items, trackIndex, one.span, one.path)) return placed(one, trackIndex);
-  const wrong = onTrack(items, trackIndex).find((item) => !!item.media?.path && samePath(item.media.path, one.path));
-  if (!wrong) return unplaced(one, "not_read_back");
-  await host.removeItems(sequenceId, [{ trackIndex, start: wrong.start, end: wrong.end, path: one.path }]);
-  const late = `${wrong.start - one.span.start} ticks at the start, ${wrong.end - one.span.end} at the end`;
-  return unplaced(one, "mismatch", late);
+function isNewTrack(info: SequenceInfo, { trackIndex }: Planned): boolean {
+  return trackIndex >= info.videoTracks;
 }
 
-/** After a failed edit the truth is what the timeline holds. */
-function afterError(items: readonly TrackItem[], one: Ready, detail: string): Receipt {
-  const there = items.find((item) => item.kind === "video" && readBack([item], item.trackIndex, one.span, one.path));
-  return there ? placed(one, there.trackIndex) : unplaced(one, "host_error", detail);
+function refOf(item: TrackItem, path: string): { trackIndex: number; start: bigint; end: bigint; path: string } {
+  return { trackIndex: item.trackIndex, start: item.start, end: item.end, path };
 }
 
-function placed(one: Ready, trackIndex: number): Receipt {
-  return { ref: one.ref, path: one.path, outcome: "placed", trackIndex, span: one.span, ...(one.moved ? { moved: true } : {}) };
+function size(ticks: bigint): bigint {
+  return ticks < 0n ? -ticks : ticks;
+}
+
+function placed({ one, covers }: Planned, item: TrackItem): Receipt {
+  return {
+    ref: one.ref, path: one.path, outcome: "placed", trackIndex: item.trackIndex, span: { start: item.start, end: item.end },
+    ...(one.moved ? { moved: true } : {}), ...(covers.length > 0 ? { covers } : {}),
+  };
 }
 
 function unplaced(one: Ready, reason: ImportReason, detail?: string): Receipt {

@@ -11,13 +11,17 @@ export type ImportReason =
   | "import_not_seen"
   | "result_too_short"
   | "region_taken"
+  | "would_cover"
+  | "not_marked"
   | "track_not_made"
   | "not_read_back"
   | "mismatch"
+  | "left_beside"
   | "undone"
   | "host_error";
 
-/** What became of one render in the project. `placed` is only ever said after the item was read back at the right ticks. */
+/** What became of one render in the project. `placed` is only ever said after the item was read back
+ * at the right ticks, or less than a frame beside them, and then `detail` says by how much. */
 export interface Receipt {
   readonly ref: string;
   readonly path: string;
@@ -31,6 +35,8 @@ export interface Receipt {
   readonly switchedOff?: ItemRef;
   /** Where its face was lost, as marked on the timeline. */
   readonly markers?: readonly TimelineMarker[];
+  /** What of the editor's lies between original and render, and is hidden by it. */
+  readonly covers?: readonly string[];
   /** The original had moved; the render followed it. */
   readonly moved?: boolean;
 }

@@ -1,3 +1,4 @@
+import { isFullSpeed } from "../timeline/eligibility";
 import type { TickRange } from "../timeline/ticks";
 import { sameCut, sameItem, sameSource, type TrackItem } from "../timeline/track-item";
 import type { ImportReason } from "./receipts";
@@ -39,7 +40,7 @@ export function resolveTarget(sent: SentClip, items: readonly TrackItem[], batch
   const untouched = video.find((item) => sameItem(item, sent.original));
   if (untouched) return { span: sent.span, marks: sent.marks, moved: false, above: untouched.trackIndex, original: untouched };
 
-  const moved = video.filter((item) => sameCut(item, sent.original) && isPlain(item));
+  const moved = video.filter((item) => sameCut(item, sent.original) && isFullSpeed(item, sent.frame));
   if (moved.length > 1) return "original_ambiguous";
   const found = moved[0];
   if (found) {
@@ -47,7 +48,7 @@ export function resolveTarget(sent: SentClip, items: readonly TrackItem[], batch
     return { span: shift(sent.span, by), marks: sent.marks, moved: true, above: found.trackIndex, original: found };
   }
 
-  const same = video.filter((item) => sameSource(item, sent.original) && isPlain(item));
+  const same = video.filter((item) => sameSource(item, sent.original) && isFullSpeed(item, sent.frame));
   if (same.length === 0) return "original_gone";
   const inside = same.flatMap((item) => recut(sent, item) ?? []);
   if (inside.length > 1) return "original_ambiguous";
@@ -60,10 +61,6 @@ function recut(sent: SentClip, item: TrackItem): Target | null {
   const marks = shift({ start: item.inPoint, end: item.outPoint }, -fileStart);
   if (marks.start < 0n || marks.end > sent.frames * sent.frame || marks.end <= marks.start) return null;
   return { span: { start: item.start, end: item.end }, marks, moved: true, above: item.trackIndex, original: item };
-}
-
-function isPlain(item: TrackItem): boolean {
-  return item.speed === 1 && !item.reversed && item.outPoint - item.inPoint === item.end - item.start;
 }
 
 function shift(span: TickRange, by: bigint): TickRange {

@@ -175,7 +175,7 @@ export class Batches {
 
   private async place(sequenceId: string, sent: SentJob, renders: readonly FinishedRender[]): Promise<void> {
     const options: ImportOptions = { ...this.importOptions(), undone: await this.placedLog.of(sent.operationId) };
-    const report = await importRenders(this.host, sequenceId, sent.sequenceName, sent.clips, renders, options);
+    const report = await importRenders(this.host, { sequenceId, sequenceName: sent.sequenceName, clips: sent.clips }, renders, options);
     const fresh = new Set(report.receipts.map((one) => one.ref));
     const done: SentJob = { ...sent, receipts: [...sent.receipts.filter((one) => !fresh.has(one.ref)), ...report.receipts] };
     this.change(sent.operationId, { sent: done });

@@ -10,9 +10,11 @@ export interface PanelSettings {
   readonly handles: number;
   readonly markers: boolean;
   readonly disableOriginals: boolean;
+  /** Whether a render that would cover something of the editor's stays in the bin. */
+  readonly keepUnder: boolean;
 }
 
-export const DEFAULT_SETTINGS: PanelSettings = { language: null, engine: "auto", format: "match", handles: 0, markers: true, disableOriginals: false };
+export const DEFAULT_SETTINGS: PanelSettings = { language: null, engine: "auto", format: "match", handles: 0, markers: true, disableOriginals: false, keepUnder: false };
 
 export function readSettings(text: string | null): PanelSettings {
   if (text === null) return DEFAULT_SETTINGS;
@@ -27,6 +29,7 @@ export function readSettings(text: string | null): PanelSettings {
       handles: typeof from.handles === "number" && from.handles >= 0 && from.handles <= 250 ? Math.trunc(from.handles) : 0,
       markers: from.markers !== false,
       disableOriginals: from.disableOriginals === true,
+      keepUnder: from.keepUnder === true,
     };
   } catch {
     return DEFAULT_SETTINGS;

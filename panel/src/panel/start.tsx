@@ -84,6 +84,7 @@ function importOptions(settings: PanelSettings, language: "en" | "zh"): Omit<Imp
     label: LABEL,
     markers: settings.markers,
     disableOriginals: settings.disableOriginals,
+    keepUnder: settings.keepUnder,
     markerText: (reason) => ({ name: table["marker.name"] ?? "HeyGem", comments: table[`marker.${reason}`] ?? reason }),
   };
 }

@@ -50,7 +50,7 @@ export class Timeline {
     const { voice, handles } = this.state.get();
     const items = await this.host.selection();
     const audio: readonly TrackItem[] = voice.from === "track" ? await this.host.items(sequence.id) : items;
-    const own = new Set((await ownMedia(this.host)).map((one) => pathKey(one.path)));
+    const own = new Set((await ownMedia(this.host, sequence.id)).map((one) => pathKey(one.path)));
     return selectClips(items.filter((item) => item.kind === "video"), {
       voice, handles, sequenceFrame: sequence.frame, audio: audio.filter((item) => item.kind === "audio"), isOwnRender: (path) => own.has(pathKey(path)),
     });

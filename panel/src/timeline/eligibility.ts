@@ -2,6 +2,7 @@ import type { TrackItem } from "./track-item";
 
 /** Why a selected clip cannot be sent. Each has a sentence and a next step in the string tables (`skip.<reason>`). */
 export type SkipReason =
+  | "unread"
   | "no_media"
   | "offline"
   | "nested"
@@ -28,6 +29,7 @@ const GRAPHICS = /\.(mogrt|aegraphic|prgraphic|prtl)$/i;
  * Order matters: the reason that the editor can act on first is named first.
  */
 export function clipReason(item: TrackItem, isOwnRender: (path: string) => boolean): SkipReason | null {
+  if (item.unread !== undefined) return "unread";
   if (item.adjustment) return "adjustment";
   const media = item.media;
   if (!media) return "no_media";
@@ -40,8 +42,17 @@ export function clipReason(item: TrackItem, isOwnRender: (path: string) => boole
   if (media.still || STILLS.test(media.path)) return "still";
   if (item.disabled) return "disabled";
   if (item.reversed) return "reversed";
-  if (item.speed !== 1 || item.outPoint - item.inPoint !== item.end - item.start) return "speed";
   if (item.end <= item.start) return "empty";
   if (media.frame === null || media.frame <= 0n) return "unknown_rate";
+  if (!isFullSpeed(item, media.frame)) return "speed";
   return null;
+}
+
+/** How far from 1 a speed may be told and still be 1: hosts count it in floating point. */
+export const SPEED_TOLERANCE = 1e-4;
+
+/** Whether an item shows its source at the speed of the recording: by the host's word and, to within a frame, by its length. */
+export function isFullSpeed(item: TrackItem, frame: bigint): boolean {
+  const off = item.outPoint - item.inPoint - (item.end - item.start);
+  return Math.abs(item.speed - 1) <= SPEED_TOLERANCE && off < frame && -off < frame;
 }

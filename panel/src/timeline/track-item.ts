@@ -36,6 +36,23 @@ export interface TrackItem {
   readonly disabled: boolean;
   readonly adjustment: boolean;
   readonly media: ItemMedia | null;
+  /**
+   * The host's words where it refused to describe the item; then only its kind, track and span are true. Where even the span was refused
+   * it reaches over the whole track, so that nothing is laid there.
+   */
+  readonly unread?: string;
+}
+
+/** Later than anything on a timeline. */
+export const END_OF_TIME = 1n << 62n;
+
+/** An item that the host refused to describe. */
+export function unreadItem(kind: TrackItem["kind"], trackIndex: number, span: TickRange | null, words: string): TrackItem {
+  const { start, end } = span ?? { start: 0n, end: END_OF_TIME };
+  return {
+    kind, trackIndex, name: "?", start, end, inPoint: 0n, outPoint: end - start, speed: 1, reversed: false, disabled: false, adjustment: false, media: null,
+    unread: words,
+  };
 }
 
 export function spanOf(item: TrackItem): TickRange {

@@ -1,3 +1,4 @@
+import { SPEED_TOLERANCE } from "./eligibility";
 import { maxTicks, overlap, type TickRange } from "./ticks";
 import { pathKey, spanOf, type TrackItem } from "./track-item";
 
@@ -64,7 +65,7 @@ function fromItems(items: readonly TrackItem[], span: TickRange, pictures: Reado
   const audio = foreign.length > 0 ? foreign : items;
   let best: { item: TrackItem; shared: TickRange } | null = null;
   for (const item of audio) {
-    if (item.disabled || item.reversed || item.speed !== 1 || !item.media?.path) continue;
+    if (item.disabled || item.reversed || Math.abs(item.speed - 1) > SPEED_TOLERANCE || item.unread !== undefined || !item.media?.path) continue;
     const shared = overlap(spanOf(item), span);
     if (!shared) continue;
     const length = shared.end - shared.start;

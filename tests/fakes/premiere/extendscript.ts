@@ -1,5 +1,5 @@
 import { secondsOf, ticksFromSeconds } from "../../../panel/src/timeline/ticks";
-import { place } from "./placing";
+import { place, trimItem } from "./placing";
 import type { FakeBin, FakeItem, FakeMarker, FakeMedia, FakeProject, FakeSequence, FakeTrack } from "./project";
 
 /** Globals that `host.jsx` finds in Premiere, over a project in memory. For running the built ES3 script outside Premiere. */
@@ -47,6 +47,8 @@ export function fakeExtendScript(project: FakeProject): Record<string, unknown> 
     return view;
   };
 
+  const snap = (inner: FakeMedia, at: Time): bigint => (inner.file ? project.snapMark(BigInt(at.ticks), inner.file) : BigInt(at.ticks));
+
   const clipCalls = (inner: FakeMedia) => ({
     getMediaPath: () => inner.path ?? "",
     isOffline: () => inner.offline,
@@ -60,17 +62,32 @@ export function fakeExtendScript(project: FakeProject): Record<string, unknown> 
       project.edited("Label");
     },
     setInPoint: (at: Time) => {
-      inner.marks = { start: BigInt(at.ticks), end: inner.marks?.end ?? inner.file?.duration ?? 0n };
+      inner.marks = { start: snap(inner, at), end: inner.marks?.end ?? inner.file?.duration ?? 0n };
       project.edited("In");
     },
     setOutPoint: (at: Time) => {
-      inner.marks = { start: inner.marks?.start ?? 0n, end: BigInt(at.ticks) };
+      inner.marks = { start: inner.marks?.start ?? 0n, end: snap(inner, at) };
       project.edited("Out");
     },
   });
 
-  const clip = (track: FakeTrack, item: FakeItem): object => ({
-    name: item.name, start: time(item.start), end: time(item.end), inPoint: time(item.inPoint), outPoint: time(item.outPoint),
+  const clip = (track: FakeTrack, item: FakeItem, kind = "Video", index = 0): object => ({
+    name: item.name, nodeId: item.id, mediaType: kind, parentTrackIndex: index,
+    get start() {
+      return time(item.start);
+    },
+    set start(value: Time) {
+      trimItem(item, BigInt(value.ticks), item.end);
+      project.edited("Trim start");
+    },
+    get end() {
+      return time(item.end);
+    },
+    set end(value: Time) {
+      trimItem(item, item.start, BigInt(value.ticks));
+      project.edited("Trim end");
+    },
+    inPoint: time(item.inPoint), outPoint: time(item.outPoint),
     projectItem: projectItem(item.media),
     getSpeed: () => item.speed,
     isSpeedReversed: () => (item.reversed ? 1 : 0),
@@ -109,12 +126,17 @@ export function fakeExtendScript(project: FakeProject): Record<string, unknown> 
   });
 
   const sequence = (inner: FakeSequence): object => ({
-    sequenceID: inner.id, name: inner.name, timebase: inner.frame.toString(), zeroPoint: inner.zeroPoint.toString(),
+    sequenceID: inner.id.split("/")[1], name: inner.name, timebase: inner.frame.toString(), zeroPoint: inner.zeroPoint.toString(),
     get videoTracks() {
       return collection(inner.video.map((one, index) => track(inner, one, index)), "numTracks");
     },
     get audioTracks() {
       return collection(inner.audio.map((one, index) => track(inner, one, index)), "numTracks");
+    },
+    getSelection: () => {
+      const picked = (tracks: readonly FakeTrack[], kind: string) =>
+        tracks.flatMap((one, index) => one.items.filter((item) => item.selected).map((item) => clip(one, item, kind, index)));
+      return [...picked(inner.video, "Video"), ...picked(inner.audio, "Audio")];
     },
     markers: markers(project, inner),
   });
@@ -125,6 +147,7 @@ export function fakeExtendScript(project: FakeProject): Record<string, unknown> 
     sourceMonitor: { openFilePath: (path: string) => project.disk.has(path) },
     project: {
       name: project.name,
+      documentID: project.guid,
       get rootItem() {
         return projectItem(project.root);
       },

@@ -1,7 +1,9 @@
-import { HostError, isMarker, type Capability, type HostAdapter, type ItemRef, type MediaRef, type Pairing, type Placement, type SequenceInfo, type TimelineMarker } from "../../../panel/src/hosts/host";
+import {
+  HostError, isMarker, type Capability, type HostAdapter, type ItemRef, type MediaChange, type MediaRef, type Pairing, type Placement, type SequenceInfo,
+  type TimelineMarker, type TrackName, type Trim,
+} from "../../../panel/src/hosts/host";
 import { samePath, type TrackItem } from "../../../panel/src/timeline/track-item";
-import type { TickRange } from "../../../panel/src/timeline/ticks";
-import { place } from "./placing";
+import { place, trimItem } from "./placing";
 import type { FakeBin, FakeItem, FakeMedia, FakeProject, FakeSequence, FakeTrack } from "./project";
 
 /** The adapter over the in-memory project, without a host's own API between: the reference that the contract suite also runs on. */
@@ -27,7 +29,7 @@ export class FakeHost implements HostAdapter {
   }
 
   async sequence(id: string): Promise<SequenceInfo | null> {
-    const found = this.project.sequences.find((one) => one.id === id);
+    const found = this.project.open ? this.project.sequences.find((one) => one.id === id) : undefined;
     return found ? this.info(found) : null;
   }
 
@@ -39,7 +41,15 @@ export class FakeHost implements HostAdapter {
     return this.read(this.find(sequenceId), () => true);
   }
 
-  async ensureBin(path: readonly string[]): Promise<string> {
+  async trackItems(sequenceId: string, trackIndex: number): Promise<readonly TrackItem[]> {
+    return (await this.items(sequenceId)).filter((item) => item.kind === "video" && item.trackIndex === trackIndex);
+  }
+
+  async isOpen(): Promise<boolean> {
+    return this.project.open;
+  }
+
+  async ensureBin(_sequenceId: string, path: readonly string[]): Promise<string> {
     let bin = this.project.root;
     for (const name of path) {
       let next = bin.bins.find((one) => one.name === name);
@@ -53,7 +63,7 @@ export class FakeHost implements HostAdapter {
     return bin.id;
   }
 
-  async mediaUnder(path: readonly string[]): Promise<readonly MediaRef[]> {
+  async mediaUnder(_sequenceId: string, path: readonly string[]): Promise<readonly MediaRef[]> {
     this.project.settle();
     let bin: FakeBin | undefined = this.project.root;
     for (const name of path) bin = bin?.bins.find((one) => one.name === name);
@@ -67,19 +77,15 @@ export class FakeHost implements HostAdapter {
     return this.project.importFiles(paths, bin);
   }
 
-  async rename(mediaId: string, name: string): Promise<void> {
-    this.media(mediaId).name = name;
-    this.project.edited("Rename");
-  }
-
-  async setLabel(mediaId: string, label: number): Promise<void> {
-    this.media(mediaId).label = label;
-    this.project.edited("Label");
-  }
-
-  async setMarks(mediaId: string, marks: TickRange): Promise<void> {
-    this.media(mediaId).marks = marks;
-    this.project.edited("Set in and out");
+  async changeMedia(changes: readonly MediaChange[]): Promise<void> {
+    for (const { mediaId, name, label, marks } of changes) {
+      const media = this.media(mediaId);
+      if (name !== undefined) media.name = name;
+      if (label !== undefined) media.label = label;
+      const { file } = media;
+      if (marks && file) media.marks = { start: this.project.snapMark(marks.start, file), end: this.project.snapMark(marks.end, file) };
+    }
+    this.project.edited("Prepare renders");
   }
 
   async placeOnNewTrack(sequenceId: string, mediaId: string, at: bigint): Promise<void> {
@@ -87,23 +93,21 @@ export class FakeHost implements HostAdapter {
     await this.overwrite(sequenceId, [{ mediaId, at, trackIndex: sequence.video.length }]);
   }
 
-  async overwrite(sequenceId: string, placements: readonly Placement[]): Promise<void> {
+  async overwrite(sequenceId: string, placements: readonly Placement[], names: readonly TrackName[] = []): Promise<void> {
     const sequence = this.find(sequenceId);
     for (const one of placements) {
       if (one.trackIndex > sequence.video.length) throw new HostError("place", `there is no video track ${one.trackIndex + 1}`);
       const media = this.media(one.mediaId);
       place(this.project, sequence, { media, at: one.at, videoTrack: one.trackIndex, audioTrack: -1, insert: false, limitShift: true, marks: media.marks });
     }
+    for (const { trackIndex, name } of names) this.track(sequenceId, trackIndex).name = name;
     this.project.edited("Place");
   }
 
-  async nameTrack(sequenceId: string, trackIndex: number, name: string): Promise<void> {
-    this.track(sequenceId, trackIndex).name = name;
-    this.project.edited("Name track");
-  }
-
-  async videoTrackName(sequenceId: string, trackIndex: number): Promise<string> {
-    return this.track(sequenceId, trackIndex).name;
+  async trim(sequenceId: string, trims: readonly Trim[]): Promise<void> {
+    for (const { item: ref, span } of trims)
+      for (const item of this.track(sequenceId, ref.trackIndex).items) if (matches(item, ref)) trimItem(item, span.start, span.end);
+    this.project.edited("Trim");
   }
 
   async removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number> {

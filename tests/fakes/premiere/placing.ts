@@ -18,7 +18,7 @@ export function place(project: FakeProject, sequence: FakeSequence, placement: F
   const { media, at } = placement;
   if (!media.file) throw new Error("Invalid parameter");
   const marks = placement.marks ?? { start: 0n, end: media.file.duration };
-  const span = { start: at, end: at + (marks.end - marks.start) };
+  const span = project.snapItem({ start: at, end: at + (marks.end - marks.start) });
   if (placement.insert) {
     const shifted = placement.limitShift ? [sequence.video[placement.videoTrack]] : [...sequence.video, ...sequence.audio];
     for (const track of shifted) if (track) shift(track, at, span.end - span.start);
@@ -35,6 +35,13 @@ function grow(project: FakeProject, tracks: FakeTrack[], index: number, kind: st
   const track: FakeTrack = { id: Number(project.nextId("").slice(0)), name: `${kind}${index + 1}`, items: [] };
   tracks.push(track);
   return track;
+}
+
+/** Moves an item's ends as trimming does: its source goes with them, and no end goes beyond what the file has. */
+export function trimItem(item: FakeItem, start: bigint, end: bigint): void {
+  const first = item.start - item.inPoint;
+  const last = item.media.file ? first + item.media.file.duration : end;
+  Object.assign(item, cut(item, start < first ? first : start, end > last ? last : end));
 }
 
 function lay(project: FakeProject, track: FakeTrack, media: FakeMedia, span: TickRange, inPoint: bigint): FakeItem {

@@ -1,4 +1,5 @@
 import { secondsOf } from "../../../panel/src/timeline/ticks";
+import { trimItem } from "./placing";
 import type { FakeBin, FakeItem, FakeMedia, FakeProject } from "./project";
 import type { FakeAction, FakeTransactions } from "./transaction";
 
@@ -42,7 +43,10 @@ class TrackItemBase {
     return this.item;
   }
 
-  getStartTime = async () => tick(this.live().start);
+  getStartTime = async () => {
+    this.host.project.itemReads += 1;
+    return tick(this.live().start);
+  };
   getEndTime = async () => tick(this.live().end);
   getInPoint = async () => tick(this.live().inPoint);
   getOutPoint = async () => tick(this.live().outPoint);
@@ -58,6 +62,14 @@ class TrackItemBase {
     this.live();
     return this.trackIndex;
   };
+  createSetStartAction(time: TickTime): FakeAction {
+    const item = this.live();
+    return this.host.transactions.action(() => trimItem(item, BigInt(time.ticks), item.end));
+  }
+  createSetEndAction(time: TickTime): FakeAction {
+    const item = this.live();
+    return this.host.transactions.action(() => trimItem(item, item.start, BigInt(time.ticks)));
+  }
   createSetDisabledAction(disabled: boolean): FakeAction {
     const item = this.live();
     return this.host.transactions.action(() => {
@@ -129,7 +141,9 @@ export class ClipProjectItem {
   };
   createSetInOutPointsAction(start: TickTime, end: TickTime): FakeAction {
     return this.host.transactions.action(() => {
-      this.media.marks = { start: BigInt(start.ticks), end: BigInt(end.ticks) };
+      const { file } = this.media;
+      const snap = (at: bigint): bigint => (file ? this.host.project.snapMark(at, file) : at);
+      this.media.marks = { start: snap(BigInt(start.ticks)), end: snap(BigInt(end.ticks)) };
     });
   }
 }

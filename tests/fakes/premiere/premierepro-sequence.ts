@@ -39,7 +39,7 @@ export class Sequence {
     readonly inner: FakeSequence,
   ) {}
 
-  readonly guid = { toString: (): string => this.inner.id };
+  readonly guid = { toString: (): string => this.inner.id.split("/")[1] ?? "" };
   get name(): string {
     return this.inner.name;
   }

@@ -5,25 +5,26 @@ import type { FakeMarker, FakeProject, FakeSequence } from "./project";
 import { FakeTransactions, type FakeAction } from "./transaction";
 
 /**
- * A stand-in for `require("premierepro")` over a project in memory. It has the calls that the panel makes and the ways in which the
+ * A stand-in for `require("premierepro")` over projects in memory. It has the calls that the panel makes and the ways in which the
  * real module refuses them; nothing else.
  */
-export function fakePremiere(project: FakeProject): PremiereModule {
-  const transactions = new FakeTransactions(project);
-  const host: Host = { project, transactions };
-  const sequence = (inner: FakeSequence | null) => (inner ? new Sequence(host, inner) : null);
-  const opened = {
-    name: project.name,
-    getActiveSequence: async () => sequence(project.active),
-    getSequences: async () => project.sequences.map((inner) => new Sequence(host, inner)),
-    getRootItem: async () => new FolderItem(host, project.root),
-    importFiles: async (...args: readonly unknown[]): Promise<boolean> => importFiles(project, args),
-    lockedAccess: (callback: () => void) => transactions.lockedAccess(callback),
-    executeTransaction: (callback: Parameters<FakeTransactions["execute"]>[0], label = "") => transactions.execute(callback, label),
-  };
-  const listeners = new Map<() => void, () => void>();
+export function fakePremiere(...projects: readonly FakeProject[]): PremiereModule {
+  const views = projects.map(projectView);
+  const transactions = new WeakMap<FakeProject, FakeTransactions>(views.map((one) => [one.host.project, one.host.transactions]));
+  const of = (owner: Sequence): FakeTransactions => transactions.get(owner.host.project) ?? owner.host.transactions;
+  const opened = () => views.filter((one) => one.host.project.open);
+  const listeners = new Map<() => void, (() => void)[]>();
   const module = {
-    Project: { getActiveProject: async () => opened },
+    Project: {
+      /** The first project that is open is the one in front. */
+      getActiveProject: async () => opened()[0]?.view ?? null,
+      getProject: (guid: { toString(): string }) => {
+        const found = opened().find((one) => one.host.project.guid === guid.toString());
+        if (!found) throw new Error("Invalid parameter");
+        return found.view;
+      },
+    },
+    Guid: { fromString: (text: string) => ({ toString: () => text }) },
     ProjectItem,
     ClipProjectItem,
     FolderItem,
@@ -36,21 +37,38 @@ export function fakePremiere(project: FakeProject): PremiereModule {
         return true;
       },
     },
-    Markers: { getMarkers: async (owner: Sequence) => new Markers(transactions, owner.inner) },
-    Properties: { getProperties: async (owner: Sequence) => new Properties(transactions, owner.inner) },
+    Markers: { getMarkers: async (owner: Sequence) => new Markers(of(owner), owner.inner) },
+    Properties: { getProperties: async (owner: Sequence) => new Properties(of(owner), owner.inner) },
     EventManager: {
       addGlobalEventListener: (name: unknown, callback: () => void): void => {
-        if (name === Constants.SequenceEvent.SELECTION_CHANGED) listeners.set(callback, project.onSelection(callback));
+        if (name === Constants.SequenceEvent.SELECTION_CHANGED) listeners.set(callback, projects.map((project) => project.onSelection(callback)));
       },
       removeGlobalEventListener: (_name: unknown, callback: () => void): void => {
-        listeners.get(callback)?.();
+        for (const stop of listeners.get(callback) ?? []) stop();
         listeners.delete(callback);
       },
     },
-    SourceMonitor: { openFilePath: async (path: string) => project.disk.has(path) },
+    SourceMonitor: { openFilePath: async (path: string) => projects.some((project) => project.disk.has(path)) },
     Constants,
   };
   return module as unknown as PremiereModule; // The fake answers the calls it has; the typings list hundreds more.
+}
+
+function projectView(project: FakeProject) {
+  const transactions = new FakeTransactions(project);
+  const host: Host = { project, transactions };
+  const sequence = (inner: FakeSequence | null) => (inner ? new Sequence(host, inner) : null);
+  const view = {
+    name: project.name,
+    guid: { toString: (): string => project.guid },
+    getActiveSequence: async () => sequence(project.active),
+    getSequences: async () => project.sequences.map((inner) => new Sequence(host, inner)),
+    getRootItem: async () => new FolderItem(host, project.root),
+    importFiles: async (...args: readonly unknown[]): Promise<boolean> => importFiles(project, args),
+    lockedAccess: (callback: () => void) => transactions.lockedAccess(callback),
+    executeTransaction: (callback: Parameters<FakeTransactions["execute"]>[0], label = "") => transactions.execute(callback, label),
+  };
+  return { host, view };
 }
 
 const Constants = {

@@ -76,7 +76,18 @@ export interface FakeSequence {
  * sound along, one transaction makes one new track, and objects read before an edit are dead after it (`generation`).
  */
 export class FakeProject {
-  readonly name = "Fake.prproj";
+  /** Whether the editor has it open. */
+  open = true;
+  /** How often a track item was asked for its start: what reading timelines costs. */
+  itemReads = 0;
+  /** Whether selecting a picture selects its own sound with it, as Premiere does unless told otherwise. */
+  linkedSelection = false;
+  /** Where the host puts an in or out mark that was set at these ticks of the file. */
+  snapMark: (at: bigint, file: FakeFile) => bigint = (at) => at;
+  /** Where an item ends up that is placed over this span of the sequence. */
+  snapItem: (span: TickRange) => TickRange = (span) => span;
+  /** Whether imports of files that are not there are accepted all the same, and never land. */
+  acceptMissing = false;
   readonly root: FakeBin = { id: "root", name: "Root", bins: [], media: [] };
   readonly sequences: FakeSequence[] = [];
   active: FakeSequence | null = null;
@@ -98,6 +109,11 @@ export class FakeProject {
   private readonly listeners = new Set<() => void>();
   private ids = 0;
 
+  constructor(
+    readonly guid = "proj-1",
+    readonly name = "Fake.prproj",
+  ) {}
+
   nextId(prefix: string): string {
     this.ids += 1;
     return `${prefix}${this.ids}`;
@@ -106,7 +122,7 @@ export class FakeProject {
   addSequence(name: string, frame: bigint, videoTracks: number, audioTracks: number): FakeSequence {
     const track = (kind: string, index: number): FakeTrack => ({ id: this.ids++, name: `${kind}${index + 1}`, items: [] });
     const sequence: FakeSequence = {
-      id: this.nextId("seq-"), name, frame, zeroPoint: 0n,
+      id: `${this.guid}/${this.nextId("seq-")}`, name, frame, zeroPoint: 0n,
       video: Array.from({ length: videoTracks }, (_, i) => track("V", i)),
       audio: Array.from({ length: audioTracks }, (_, i) => track("A", i)),
       markers: [], properties: new Map(),
@@ -140,8 +156,9 @@ export class FakeProject {
   }
 
   select(...items: FakeItem[]): void {
+    const linked = (item: FakeItem): boolean => this.linkedSelection && items.some((one) => one.media === item.media && one.start === item.start && one.end === item.end);
     for (const sequence of this.sequences)
-      for (const track of [...sequence.video, ...sequence.audio]) for (const item of track.items) item.selected = items.includes(item);
+      for (const track of [...sequence.video, ...sequence.audio]) for (const item of track.items) item.selected = items.includes(item) || linked(item);
     for (const listener of this.listeners) listener();
   }
 
@@ -161,6 +178,7 @@ export class FakeProject {
     const files: FakeFile[] = [];
     for (const path of paths) {
       const file = this.disk.get(path) ?? (await this.probe(path));
+      if (!file && this.acceptMissing) continue;
       if (!file) return false;
       this.disk.set(path, file);
       files.push(file);
@@ -186,9 +204,10 @@ export class FakeProject {
     return this.bins().flatMap((bin) => bin.media).find((one) => one.id === id);
   }
 
-  /** Everything on every track but those in `except`, for comparing before and after, byte for byte. */
-  snapshot(sequence: FakeSequence, except: ReadonlySet<number> = new Set()): string {
-    const tracks = [...sequence.video.filter((_, index) => !except.has(index)), ...sequence.audio];
+  /** Everything on every track but the renders, whose files lie below `renders`, for comparing before and after, byte for byte. */
+  snapshot(sequence: FakeSequence, renders = "/r/"): string {
+    const rest = (track: FakeTrack) => ({ ...track, items: track.items.filter((item) => !item.media.path?.startsWith(renders)) });
+    const tracks = [sequence.video, sequence.audio].map((kind) => kind.map(rest).filter((track) => track.items.length > 0));
     return JSON.stringify(tracks, (key, value: unknown) => {
       if (key === "media") return (value as FakeMedia).id;
       return typeof value === "bigint" ? value.toString() : key === "selected" ? undefined : value;

@@ -12,30 +12,41 @@ var heygem = {
     return answer(function () { return app.version; });
   },
   activeSequence: function () {
-    return answer(function () { return app.project.activeSequence ? readSequence(app.project.activeSequence) : null; });
+    return answer(function () { return app.project && app.project.activeSequence ? readSequence(app.project, app.project.activeSequence) : null; });
   },
   sequence: function (id: string) {
-    return answer(function () { return readSequence(findSequence(id)); });
+    return answer(function () { return readSequence(openProject(id), findSequence(id)); });
   },
   selection: function () {
-    return answer(function () { return app.project.activeSequence ? readItems(app.project.activeSequence, true) : []; });
+    return answer(function () { return app.project && app.project.activeSequence ? readSelection(app.project, app.project.activeSequence) : []; });
   },
   items: function (id: string) {
-    return answer(function () { return readItems(findSequence(id), false); });
+    return answer(function () { return readItems(openProject(id), findSequence(id)); });
   },
-  ensureBin: function (path: string[]) {
-    return answer(function () { return makeBin(path); });
-  },
-  mediaUnder: function (path: string[]) {
+  trackItems: function (id: string, trackIndex: number) {
     return answer(function () {
       var found: object[] = [];
-      var bin = findBin(path);
-      if (bin) collectMedia(bin, found);
+      var sequence = findSequence(id);
+      if (trackIndex < sequence.videoTracks.numTracks) readTrack(openProject(id), sequence.videoTracks[trackIndex], "video", trackIndex, found);
+      return found;
+    });
+  },
+  isOpen: function (id: string) {
+    return answer(function () { return projectOf(id) !== null; });
+  },
+  ensureBin: function (id: string, path: string[]) {
+    return answer(function () { return makeBin(openProject(id), path); });
+  },
+  mediaUnder: function (id: string, path: string[]) {
+    return answer(function () {
+      var found: object[] = [];
+      var bin = findBin(openProject(id), path);
+      if (bin) collectMedia(openProject(id), bin, found);
       return found;
     });
   },
   importFiles: function (paths: string[], binId: string) {
-    return answer(function () { return app.project.importFiles(paths, true, itemById(binId), false); });
+    return answer(function () { return openProject(binId).importFiles(paths, true, itemById(binId), false); });
   },
   rename: function (id: string, name: string) {
     return answer(function () { itemById(id).name = name; });
@@ -53,17 +64,21 @@ var heygem = {
   placeOnNewTrack: function (id: string, mediaId: string, at: string) {
     return answer(function () {
       var sequence = findSequence(id);
-      placeOn(sequence, mediaId, at, addTopTrack(sequence));
+      placeOn(sequence, mediaId, at, addTopTrack(openProject(id), sequence));
     });
   },
   overwrite: function (id: string, mediaId: string, at: string, trackIndex: number) {
     return answer(function () { placeOn(findSequence(id), mediaId, at, trackIndex); });
   },
   nameTrack: function (id: string, trackIndex: number, name: string) {
-    return answer(function () { findSequence(id).videoTracks[trackIndex].name = name; });
+    return answer(function () {
+      var track = findSequence(id).videoTracks[trackIndex];
+      track.name = name; // Read-only in some versions, which say nothing.
+      return track.name === name;
+    });
   },
-  videoTrackName: function (id: string, trackIndex: number) {
-    return answer(function () { return findSequence(id).videoTracks[trackIndex].name; });
+  trimEnds: function (id: string, name: ItemName, start: string, end: string) {
+    return answer(function () { return trimClip(findSequence(id), name, start, end); });
   },
   removeItems: function (id: string, names: ItemName[]) {
     return answer(function () { return removeClips(findSequence(id), names); });

@@ -1,7 +1,13 @@
-function makeBin(path: string[]): string {
-  var at: ProjectItem = app.project.rootItem;
-  for (var depth = 0; depth < path.length; depth++) at = childBin(at, path[depth]) || at.createBin(path[depth]);
-  return at.nodeId;
+/** Finds or makes the bins along `path`; answers the last one's id and how many were made. */
+function makeBin(project: Project, path: string[]): object {
+  var at: ProjectItem = project.rootItem;
+  var made = 0;
+  for (var depth = 0; depth < path.length; depth++) {
+    var there = childBin(at, path[depth]);
+    if (!there) made++;
+    at = there || at.createBin(path[depth]);
+  }
+  return { id: idIn(project, at.nodeId), made: made };
 }
 
 /** Which clips lie on which track, to see that a new track pushed none of them. */
@@ -15,11 +21,27 @@ function layout(sequence: Sequence): string {
   return out;
 }
 
+/** Moves those ends of a clip that are off; answers how many. */
+function trimClip(sequence: Sequence, name: ItemName, start: string, end: string): number {
+  var clip = findClip(sequence, name);
+  var moved = 0;
+  if (!clip) return moved;
+  if (name.start !== start) {
+    clip.start = timeAt(start);
+    moved++;
+  }
+  if (name.end !== end) {
+    clip.end = timeAt(end);
+    moved++;
+  }
+  return moved;
+}
+
 /** Adds one video track on top. QE acts on the open sequence only and answers nothing, so the result is counted. */
-function addTopTrack(sequence: Sequence): number {
+function addTopTrack(project: Project, sequence: Sequence): number {
   var count = sequence.videoTracks.numTracks;
   var before = layout(sequence);
-  app.project.openSequence(sequence.sequenceID);
+  project.openSequence(sequence.sequenceID);
   app.enableQE();
   var open = qe.project.getActiveSequence();
   if (!open) throw new Error("the sequence could not be opened");

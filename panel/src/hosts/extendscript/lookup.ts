@@ -1,17 +1,41 @@
 var BIN_TYPE = 2;
 
+/** Ids as the panel keeps them: the project's own, a slash, and the sequence's or item's. */
+function idIn(project: Project, own: string): string {
+  return project.documentID + "/" + own;
+}
+
+function ownId(id: string): string {
+  return id.split("/").slice(1).join("/");
+}
+
+/** The open project that an id is of, never the one in front by mere chance; null where it is closed. */
+function projectOf(id: string): Project | null {
+  var wanted = id.split("/")[0];
+  if (app.project && app.project.documentID === wanted) return app.project;
+  var all = app.projects;
+  for (var i = 0; all && i < all.numProjects; i++) if (all[i].documentID === wanted) return all[i];
+  return null;
+}
+
+function openProject(id: string): Project {
+  var project = projectOf(id);
+  if (!project) throw new Error("its project is not open");
+  return project;
+}
+
 function findSequence(id: string): Sequence {
-  var all = app.project.sequences;
+  var all = openProject(id).sequences;
   for (var i = 0; i < all.numSequences; i++) {
     var one = all[i];
-    if (one.sequenceID === id) return one;
+    if (one.sequenceID === ownId(id)) return one;
   }
   throw new Error("the sequence is gone");
 }
 
 /** Walks the bins along `path`; null where one is missing. */
-function findBin(path: string[]): ProjectItem | null {
-  var at: ProjectItem = app.project.rootItem;
+function findBin(project: Project, path: string[]): ProjectItem | null {
+  var at: ProjectItem = project.rootItem;
   for (var depth = 0; depth < path.length; depth++) {
     var next = childBin(at, path[depth]);
     if (!next) return null;
@@ -40,9 +64,9 @@ function findItem(parent: ProjectItem, nodeId: string): ProjectItem | null {
   return null;
 }
 
-function itemById(nodeId: string): ProjectItem {
-  var found = findItem(app.project.rootItem, nodeId);
-  if (!found) throw new Error("no project item " + nodeId);
+function itemById(id: string): ProjectItem {
+  var found = findItem(openProject(id).rootItem, ownId(id));
+  if (!found) throw new Error("no project item " + id);
   return found;
 }
 

@@ -1,11 +1,11 @@
-function readSequence(sequence: Sequence): object {
+function readSequence(project: Project, sequence: Sequence): object {
   return {
-    id: sequence.sequenceID, name: sequence.name, projectName: app.project.name, frame: sequence.timebase, zeroPoint: sequence.zeroPoint,
+    id: idIn(project, sequence.sequenceID), name: sequence.name, projectName: project.name, frame: sequence.timebase, zeroPoint: sequence.zeroPoint,
     videoTracks: sequence.videoTracks.numTracks, audioTracks: sequence.audioTracks.numTracks
   };
 }
 
-function readMedia(item: ProjectItem): object {
+function readMedia(project: Project, item: ProjectItem): object {
   var path = mediaPath(item);
   var rate = 0;
   var duration = "";
@@ -21,40 +21,77 @@ function readMedia(item: ProjectItem): object {
     duration = "";
   }
   return {
-    id: item.nodeId, path: path, offline: item.isOffline ? item.isOffline() : false, nested: item.isSequence(), multicam: multicam,
+    id: idIn(project, item.nodeId), path: path, offline: item.isOffline ? item.isOffline() : false, nested: item.isSequence(), multicam: multicam,
     merged: item.isMergedClip ? item.isMergedClip() : false, duration: duration, rate: rate
   };
 }
 
-function readClip(clip: TrackItem, kind: string, trackIndex: number): object {
+function describeClip(project: Project, clip: TrackItem, kind: string, trackIndex: number): object {
   return {
     kind: kind, trackIndex: trackIndex, name: clip.name, start: clip.start.ticks, end: clip.end.ticks, inPoint: clip.inPoint.ticks,
     outPoint: clip.outPoint.ticks, speed: clip.getSpeed(), reversed: clip.isSpeedReversed() === 1, disabled: clip.disabled === true,
-    adjustment: clip.isAdjustmentLayer(), media: clip.projectItem ? readMedia(clip.projectItem) : null
+    adjustment: clip.isAdjustmentLayer(), media: clip.projectItem ? readMedia(project, clip.projectItem) : null
   };
 }
 
-function readTracks(tracks: TrackCollection, kind: string, selectedOnly: boolean, into: object[]): void {
-  for (var t = 0; t < tracks.numTracks; t++) {
-    var clips = tracks[t].clips;
-    for (var c = 0; c < clips.numItems; c++) if (!selectedOnly || clips[c].isSelected()) into.push(readClip(clips[c], kind, t));
+/** One clip. One that Premiere refuses to describe becomes an unread one: it never hides the others. */
+function readClip(project: Project, clip: TrackItem, kind: string, trackIndex: number): object {
+  try {
+    return describeClip(project, clip, kind, trackIndex);
+  } catch (e) {
+    var start = "";
+    var end = "";
+    try {
+      start = clip.start.ticks;
+      end = clip.end.ticks;
+    } catch (inner) {
+      start = "";
+    }
+    return { kind: kind, trackIndex: trackIndex, start: start, end: end, unread: String(e) };
   }
 }
 
-function readItems(sequence: Sequence, selectedOnly: boolean): object[] {
+function readTrack(project: Project, track: Track, kind: string, trackIndex: number, into: object[]): void {
+  for (var c = 0; c < track.clips.numItems; c++) into.push(readClip(project, track.clips[c], kind, trackIndex));
+}
+
+function readItems(project: Project, sequence: Sequence): object[] {
   var found: object[] = [];
-  readTracks(sequence.videoTracks, "video", selectedOnly, found);
-  readTracks(sequence.audioTracks, "audio", selectedOnly, found);
+  for (var v = 0; v < sequence.videoTracks.numTracks; v++) readTrack(project, sequence.videoTracks[v], "video", v, found);
+  for (var a = 0; a < sequence.audioTracks.numTracks; a++) readTrack(project, sequence.audioTracks[a], "audio", a, found);
   return found;
 }
 
-function collectMedia(bin: ProjectItem, into: object[]): void {
+/** The selected clips, by Premiere's own list: walking every clip of a long sequence every few seconds would stall its playback. */
+function readSelection(project: Project, sequence: Sequence): object[] {
+  var found: object[] = [];
+  var selected = sequence.getSelection();
+  for (var i = 0; selected && i < selected.length; i++) {
+    var clip = selected[i];
+    var kind = clip.mediaType === "Audio" ? "audio" : "video";
+    found.push(readClip(project, clip, kind, trackOf(sequence, clip, kind)));
+  }
+  return found;
+}
+
+/** The track that holds a clip: told from 22.0 on, looked for before. */
+function trackOf(sequence: Sequence, clip: TrackItem, kind: string): number {
+  if (typeof clip.parentTrackIndex === "number") return clip.parentTrackIndex;
+  var tracks = kind === "audio" ? sequence.audioTracks : sequence.videoTracks;
+  for (var t = 0; t < tracks.numTracks; t++) {
+    var clips = tracks[t].clips;
+    for (var c = 0; c < clips.numItems; c++) if (clips[c].nodeId === clip.nodeId) return t;
+  }
+  return 0;
+}
+
+function collectMedia(project: Project, bin: ProjectItem, into: object[]): void {
   for (var i = 0; i < bin.children.numItems; i++) {
     var child = bin.children[i];
-    if (child.type === BIN_TYPE) collectMedia(child, into);
+    if (child.type === BIN_TYPE) collectMedia(project, child, into);
     else {
       var path = mediaPath(child);
-      if (path !== "") into.push({ id: child.nodeId, name: child.name, path: path });
+      if (path !== "") into.push({ id: idIn(project, child.nodeId), name: child.name, path: path });
     }
   }
 }

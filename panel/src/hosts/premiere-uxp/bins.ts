@@ -1,6 +1,6 @@
 import type { FolderItem, Project, ProjectItem } from "@adobe/premierepro";
 import { HostError, type MediaRef } from "../host";
-import { openProject, orElse, transact, type PremiereModule } from "./module";
+import { idIn, openProject, orElse, ownId, transact, type PremiereModule } from "./module";
 
 /** The bin at `path` below the root, or null. `item` is the raw project item that import wants, null for the root. */
 async function walk(ppro: PremiereModule, project: Project, path: readonly string[]): Promise<{ folder: FolderItem; item: ProjectItem | null } | null> {
@@ -17,8 +17,7 @@ function isBin(ppro: PremiereModule, item: ProjectItem): boolean {
   return item.type === ppro.ProjectItem.TYPE_BIN;
 }
 
-export async function ensureBin(ppro: PremiereModule, path: readonly string[]): Promise<string> {
-  const project = await openProject(ppro);
+export async function ensureBin(ppro: PremiereModule, project: Project, path: readonly string[]): Promise<string> {
   for (let depth = 1; depth <= path.length; depth++) {
     if (await walk(ppro, project, path.slice(0, depth))) continue;
     const parent = await walk(ppro, project, path.slice(0, depth - 1));
@@ -28,42 +27,47 @@ export async function ensureBin(ppro: PremiereModule, path: readonly string[]): 
   }
   const made = await walk(ppro, project, path);
   if (!made?.item) throw new HostError("make bin", `"${path.join("/")}" did not appear`);
-  return made.item.getId();
+  return idIn(project, made.item.getId());
 }
 
 /** Files in a bin and below it. */
-export async function mediaUnder(ppro: PremiereModule, path: readonly string[]): Promise<readonly MediaRef[]> {
-  const bin = await walk(ppro, await openProject(ppro), path);
-  return bin ? collect(ppro, bin.folder) : [];
+export async function mediaUnder(ppro: PremiereModule, project: Project, path: readonly string[]): Promise<readonly MediaRef[]> {
+  const bin = await walk(ppro, project, path);
+  return bin ? collect(ppro, project, bin.folder) : [];
 }
 
-async function collect(ppro: PremiereModule, folder: FolderItem): Promise<MediaRef[]> {
+async function collect(ppro: PremiereModule, project: Project, folder: FolderItem): Promise<MediaRef[]> {
   const found: MediaRef[] = [];
   for (const item of await folder.getItems()) {
-    if (isBin(ppro, item)) found.push(...(await collect(ppro, ppro.FolderItem.cast(item))));
+    if (isBin(ppro, item)) found.push(...(await collect(ppro, project, ppro.FolderItem.cast(item))));
     else {
       const path = await orElse<string>(() => ppro.ClipProjectItem.cast(item).getMediaFilePath(), "");
-      if (path) found.push({ id: item.getId(), name: item.name, path });
+      if (path) found.push({ id: idIn(project, item.getId()), name: item.name, path });
     }
   }
   return found;
 }
 
-/** The raw project item with this id. Placing refuses anything that was cast. */
-export async function itemById(ppro: PremiereModule, id: string): Promise<ProjectItem> {
-  const found = await search(ppro, await (await openProject(ppro)).getRootItem(), id);
-  if (!found) throw new HostError("project item", `no project item ${id}`);
-  return found;
+/** The raw project items with these ids, in one walk. Placing refuses anything that was cast. */
+export async function itemsById(ppro: PremiereModule, ids: readonly string[]): Promise<{ project: Project; item: (id: string) => ProjectItem }> {
+  const project = await openProject(ppro, ids[0] ?? "");
+  const found = new Map<string, ProjectItem>();
+  await search(ppro, await project.getRootItem(), new Set(ids.map(ownId)), found);
+  return {
+    project,
+    item: (id) => {
+      const item = found.get(ownId(id));
+      if (!item) throw new HostError("project item", `no project item ${id}`);
+      return item;
+    },
+  };
 }
 
-async function search(ppro: PremiereModule, folder: FolderItem, id: string): Promise<ProjectItem | null> {
+async function search(ppro: PremiereModule, folder: FolderItem, wanted: ReadonlySet<string>, found: Map<string, ProjectItem>): Promise<void> {
   const items = await folder.getItems();
-  const here = items.find((item) => item.getId() === id);
-  if (here) return here;
+  for (const item of items) if (wanted.has(item.getId())) found.set(item.getId(), item);
   for (const item of items) {
-    if (!isBin(ppro, item)) continue;
-    const below = await search(ppro, ppro.FolderItem.cast(item), id);
-    if (below) return below;
+    if (found.size === wanted.size) return;
+    if (isBin(ppro, item)) await search(ppro, ppro.FolderItem.cast(item), wanted, found);
   }
-  return null;
 }

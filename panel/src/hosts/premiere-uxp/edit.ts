@@ -1,72 +1,118 @@
-import type { Marker, Sequence, VideoTrack } from "@adobe/premierepro";
-import { parseTicks, type TickRange } from "../../timeline/ticks";
+import type { Project, Sequence, VideoTrack } from "@adobe/premierepro";
 import { samePath } from "../../timeline/track-item";
-import { HostError, isMarker, type ItemRef, type Placement, type TimelineMarker } from "../host";
-import { itemById } from "./bins";
-import { openProject, orElse, transact, type PremiereModule } from "./module";
-import { liveItems, type AnyTrackItem } from "./read";
+import { HostError, type ItemRef, type MediaChange, type Placement, type TrackName, type Trim } from "../host";
+import { itemsById } from "./bins";
+import { orElse, ownId, transact, type PremiereModule } from "./module";
+import { liveTrack, type AnyTrackItem } from "./read";
 
-/** No sound track: renders are video-only, and this keeps an item with sound from writing any. */
+/** No sound track: renders are video-only, and this keeps an item with sound from writing any. Not documented, hence the second try. */
 const NO_AUDIO = -1;
-/** Yellow, as observed; the names of the constants do not match what Premiere draws. */
-const YELLOW = 4;
 
-export async function setMarks(ppro: PremiereModule, mediaId: string, marks: TickRange): Promise<void> {
-  const project = await openProject(ppro);
-  const clip = ppro.ClipProjectItem.cast(await itemById(ppro, mediaId));
-  const start = ppro.TickTime.createWithTicks(marks.start.toString());
-  const end = ppro.TickTime.createWithTicks(marks.end.toString());
-  transact(project, "HeyGem: set in and out", () => [clip.createSetInOutPointsAction(start, end)]);
-}
-
-export async function dressItem(ppro: PremiereModule, mediaId: string, change: { name: string } | { label: number }): Promise<void> {
-  const project = await openProject(ppro);
-  const item = await itemById(ppro, mediaId);
-  transact(project, "HeyGem: label render", () => [
-    "name" in change ? item.createSetNameAction(change.name) : item.createSetColorLabelAction(change.label),
-  ]);
+/** Names, labels and marks, all in one step. */
+export async function changeMedia(ppro: PremiereModule, changes: readonly MediaChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const { project, item } = await itemsById(ppro, changes.map((one) => one.mediaId));
+  const ready = changes.map((change) => ({ change, item: item(change.mediaId) }));
+  transact(project, "HeyGem: prepare renders", () =>
+    ready.flatMap(({ change, item: one }) => [
+      ...(change.name === undefined ? [] : [one.createSetNameAction(change.name)]),
+      ...(change.label === undefined ? [] : [one.createSetColorLabelAction(change.label)]),
+      ...(change.marks === undefined ? [] : [
+        ppro.ClipProjectItem.cast(one).createSetInOutPointsAction(time(ppro, change.marks.start), time(ppro, change.marks.end)),
+      ]),
+    ]),
+  );
 }
 
 /**
  * Makes a track above all others by placing one clip there. Premiere makes one new track a transaction at most, so this is always
- * a transaction of its own.
+ * a transaction of its own. Overwriting shifts nothing but is documented for tracks that exist; inserting is documented to make one.
+ * What made no track is tried another way only where it changed nothing either.
  */
 export async function placeOnNewTrack(ppro: PremiereModule, sequence: Sequence, mediaId: string, at: bigint): Promise<void> {
-  const project = await openProject(ppro);
-  const item = await itemById(ppro, mediaId);
+  const { project, item } = await itemsById(ppro, [mediaId]);
   const top = await sequence.getVideoTrackCount();
-  const time = ppro.TickTime.createWithTicks(at.toString());
   const editor = ppro.SequenceEditor.getEditor(sequence);
-  transact(project, "HeyGem: place on a new track", () => [editor.createOverwriteItemAction(item, time, top, NO_AUDIO)]);
+  const tries = [
+    () => editor.createOverwriteItemAction(item(mediaId), time(ppro, at), top, NO_AUDIO),
+    () => editor.createInsertProjectItemAction(item(mediaId), time(ppro, at), top, NO_AUDIO, true),
+    () => editor.createOverwriteItemAction(item(mediaId), time(ppro, at), top, 0),
+    () => editor.createInsertProjectItemAction(item(mediaId), time(ppro, at), top, 0, true),
+  ];
+  const words: string[] = [];
+  for (const make of tries) {
+    try {
+      transact(project, "HeyGem: place on a new track", () => [make()]);
+    } catch (thrown) {
+      words.push(HostError.from("place", thrown).detail);
+      continue;
+    }
+    if ((await sequence.getVideoTrackCount()) > top) return;
+    words.push("no track was made");
+    if (await liesAt(ppro, sequence, top - 1, mediaId, at)) break;
+  }
+  throw new HostError("place on a new track", [...new Set(words)].join("; "));
 }
 
-export async function overwrite(ppro: PremiereModule, sequence: Sequence, placements: readonly Placement[]): Promise<void> {
-  const project = await openProject(ppro);
+/** Whether the clip landed on this track instead. */
+async function liesAt(ppro: PremiereModule, sequence: Sequence, trackIndex: number, mediaId: string, at: bigint): Promise<boolean> {
+  for (const { item } of await liveTrack(ppro, sequence, trackIndex)) {
+    const same = await orElse(async () => (await item.getProjectItem()).getId() === ownId(mediaId) && (await item.getStartTime()).ticks === at.toString(), false);
+    if (same) return true;
+  }
+  return false;
+}
+
+export async function overwrite(
+  ppro: PremiereModule, project: Project, sequence: Sequence, placements: readonly Placement[], names: readonly TrackName[],
+): Promise<void> {
   const count = await sequence.getVideoTrackCount();
-  const ready = await Promise.all(
-    placements.map(async (one) => {
-      if (one.trackIndex >= count) throw new HostError("place", `there is no video track ${one.trackIndex + 1}`);
-      return { item: await itemById(ppro, one.mediaId), time: ppro.TickTime.createWithTicks(one.at.toString()), track: one.trackIndex };
-    }),
-  );
+  for (const one of placements) if (one.trackIndex >= count) throw new HostError("place", `there is no video track ${one.trackIndex + 1}`);
+  const rename = await trackNames(sequence, names);
   const editor = ppro.SequenceEditor.getEditor(sequence);
-  transact(project, "HeyGem: place renders", () =>
-    ready.map((one) => editor.createOverwriteItemAction(one.item, one.time, one.track, NO_AUDIO)),
-  );
+  const { item } = placements.length > 0 ? await itemsById(ppro, placements.map((one) => one.mediaId)) : { item: null };
+  const place = (audio: number) =>
+    placements.flatMap((one) => (item ? [editor.createOverwriteItemAction(item(one.mediaId), time(ppro, one.at), one.trackIndex, audio)] : []));
+  const tries = [() => [...rename.map((make) => make()), ...place(NO_AUDIO)], () => place(NO_AUDIO), () => place(0)];
+  let failure: unknown;
+  for (const make of placements.length > 0 ? tries : rename.length > 0 ? tries.slice(0, 1) : []) {
+    try {
+      transact(project, "HeyGem: place renders", make);
+      return;
+    } catch (thrown) {
+      failure = thrown;
+    }
+  }
+  if (failure !== undefined && placements.length > 0) throw failure;
 }
 
 /** Premiere can name tracks from 26.3 on. */
-export async function nameTrack(ppro: PremiereModule, sequence: Sequence, trackIndex: number, name: string): Promise<void> {
-  const track: Partial<VideoTrack> = await sequence.getVideoTrack(trackIndex);
-  if (typeof track.createSetNameAction !== "function") return;
-  const make = track.createSetNameAction.bind(track);
-  transact(await openProject(ppro), "HeyGem: name track", () => [make(name)]);
+async function trackNames(sequence: Sequence, names: readonly TrackName[]): Promise<(() => ReturnType<VideoTrack["createSetNameAction"]>)[]> {
+  const made: (() => ReturnType<VideoTrack["createSetNameAction"]>)[] = [];
+  for (const { trackIndex, name } of names) {
+    const track = await orElse<Partial<VideoTrack> | null>(() => sequence.getVideoTrack(trackIndex), null);
+    if (typeof track?.createSetNameAction === "function") made.push(track.createSetNameAction.bind(track, name));
+  }
+  return made;
 }
 
-export async function removeItems(ppro: PremiereModule, sequence: Sequence, refs: readonly ItemRef[]): Promise<number> {
+/** Moves the ends of items, as by hand: only those that are off, so that an end in place is not touched. */
+export async function trim(ppro: PremiereModule, project: Project, sequence: Sequence, trims: readonly Trim[]): Promise<void> {
+  const found = await Promise.all(trims.map(async (one) => ({ one, item: (await findItems(ppro, sequence, [one.item]))[0] })));
+  transact(project, "HeyGem: trim renders", () =>
+    found.flatMap(({ one, item }) => {
+      if (!item) return [];
+      return [
+        ...(one.item.start === one.span.start ? [] : [item.createSetStartAction(time(ppro, one.span.start))]),
+        ...(one.item.end === one.span.end ? [] : [item.createSetEndAction(time(ppro, one.span.end))]),
+      ];
+    }),
+  );
+}
+
+export async function removeItems(ppro: PremiereModule, project: Project, sequence: Sequence, refs: readonly ItemRef[]): Promise<number> {
   const found = await findItems(ppro, sequence, refs);
   if (found.length === 0) return 0;
-  const project = await openProject(ppro);
   const editor = ppro.SequenceEditor.getEditor(sequence);
   transact(project, "HeyGem: remove renders", () => {
     const actions: ReturnType<typeof editor.createRemoveItemsAction>[] = [];
@@ -79,48 +125,30 @@ export async function removeItems(ppro: PremiereModule, sequence: Sequence, refs
   return found.length;
 }
 
-export async function setDisabled(ppro: PremiereModule, sequence: Sequence, refs: readonly ItemRef[], disabled: boolean): Promise<void> {
+export async function setDisabled(ppro: PremiereModule, project: Project, sequence: Sequence, refs: readonly ItemRef[], disabled: boolean): Promise<void> {
   const found = await findItems(ppro, sequence, refs);
   if (found.length === 0) return;
-  transact(await openProject(ppro), "HeyGem: switch originals", () => found.map((item) => item.createSetDisabledAction(disabled)));
-}
-
-export async function addMarkers(ppro: PremiereModule, sequence: Sequence, markers: readonly TimelineMarker[]): Promise<void> {
-  const project = await openProject(ppro);
-  const owner = await ppro.Markers.getMarkers(sequence);
-  const time = (ticks: bigint) => ppro.TickTime.createWithTicks(ticks.toString());
-  const made = markers.map((one) => ({ ...one, start: time(one.span.start), duration: time(one.span.end - one.span.start) }));
-  transact(project, "HeyGem: mark lost faces", () =>
-    made.map((one) => owner.createAddMarkerAction(one.name, "Comment", one.start, one.duration, one.comments)),
-  );
-  const ours = await findMarkers(ppro, sequence, markers);
-  if (ours.length > 0) transact(project, "HeyGem: colour markers", () => ours.map((marker) => marker.createSetColorByIndexAction(YELLOW)));
-}
-
-export async function removeMarkers(ppro: PremiereModule, sequence: Sequence, markers: readonly TimelineMarker[]): Promise<number> {
-  const project = await openProject(ppro);
-  const owner = await ppro.Markers.getMarkers(sequence);
-  const found = await findMarkers(ppro, sequence, markers);
-  if (found.length > 0) transact(project, "HeyGem: remove markers", () => found.map((one) => owner.createRemoveMarkerAction(one)));
-  return found.length;
-}
-
-async function findMarkers(ppro: PremiereModule, sequence: Sequence, markers: readonly TimelineMarker[]): Promise<Marker[]> {
-  const frame = parseTicks(await sequence.getTimebase());
-  const all = (await ppro.Markers.getMarkers(sequence)).getMarkers();
-  return all.filter((one) => markers.some((wanted) => isMarker(wanted, one.getName(), one.getComments(), parseTicks(one.getStart().ticks), frame)));
+  transact(project, "HeyGem: switch originals", () => found.map((item) => item.createSetDisabledAction(disabled)));
 }
 
 async function findItems(ppro: PremiereModule, sequence: Sequence, refs: readonly ItemRef[]): Promise<AnyTrackItem[]> {
   const found: AnyTrackItem[] = [];
-  for (const { item, kind, trackIndex } of await liveItems(ppro, sequence)) {
-    const candidates = kind === "video" ? refs.filter((ref) => ref.trackIndex === trackIndex) : [];
-    if (candidates.length === 0) continue;
-    const [start, end] = await Promise.all([item.getStartTime(), item.getEndTime()]);
-    const projectItem = await item.getProjectItem();
-    const path = await orElse<string>(() => ppro.ClipProjectItem.cast(projectItem).getMediaFilePath(), "");
-    const match = candidates.some((ref) => ref.start.toString() === start.ticks && ref.end.toString() === end.ticks && samePath(ref.path, path));
-    if (match) found.push(item);
+  for (const trackIndex of [...new Set(refs.map((one) => one.trackIndex))].sort((a, b) => a - b)) {
+    const candidates = refs.filter((ref) => ref.trackIndex === trackIndex);
+    for (const { item } of await liveTrack(ppro, sequence, trackIndex)) {
+      const match = await orElse(async () => {
+        const [start, end] = await Promise.all([item.getStartTime(), item.getEndTime()]);
+        const there = candidates.filter((ref) => ref.start.toString() === start.ticks && ref.end.toString() === end.ticks);
+        if (there.length === 0) return false;
+        const path = await ppro.ClipProjectItem.cast(await item.getProjectItem()).getMediaFilePath();
+        return there.some((ref) => samePath(ref.path, path));
+      }, false);
+      if (match) found.push(item);
+    }
   }
   return found;
+}
+
+function time(ppro: PremiereModule, ticks: bigint): ReturnType<PremiereModule["TickTime"]["createWithTicks"]> {
+  return ppro.TickTime.createWithTicks(ticks.toString());
 }

@@ -5,6 +5,7 @@ import { HostError } from "../host";
 export type PremiereModule = Pick<
   premierepro,
   | "Project"
+  | "Guid"
   | "ProjectItem"
   | "ClipProjectItem"
   | "FolderItem"
@@ -48,9 +49,36 @@ export function transact(project: Project, undo: string, make: () => readonly Ac
 }
 
 /** The project in front. Rejects where none is open. */
-export async function openProject(ppro: PremiereModule): Promise<Project> {
+export async function frontProject(ppro: PremiereModule): Promise<Project> {
   const project = await ppro.Project.getActiveProject();
   if (!project) throw new HostError("project", "no project is open");
+  return project;
+}
+
+/** Ids as the panel keeps them: which project, then which sequence or item of it. */
+export function idIn(project: Project, own: string): string {
+  return `${project.guid.toString()}/${own}`;
+}
+
+/** The part of an id that Premiere itself gave. */
+export function ownId(id: string): string {
+  return id.slice(id.indexOf("/") + 1);
+}
+
+/** The open project that an id is of, or null. Never the one in front by mere chance. */
+export async function projectOf(ppro: PremiereModule, id: string): Promise<Project | null> {
+  const guid = id.slice(0, Math.max(0, id.indexOf("/")));
+  if (guid === "") return null;
+  const front = await orElse<Project | null>(() => ppro.Project.getActiveProject(), null);
+  if (front?.guid.toString() === guid) return front;
+  const found = await orElse<Project | null>(async () => ppro.Project.getProject(ppro.Guid.fromString(guid)), null);
+  return found && found.guid.toString() === guid ? found : null;
+}
+
+/** As `projectOf`, where it must be open. */
+export async function openProject(ppro: PremiereModule, id: string): Promise<Project> {
+  const project = await projectOf(ppro, id);
+  if (!project) throw new HostError("project", "its project is not open");
   return project;
 }
 
