@@ -2,12 +2,10 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { BridgeProblem, BridgeUnreachable } from "../src/bridge/errors";
 import { FakeHost } from "../../tests/fakes/premiere/host";
 import { FakeProject, type FakeSequence } from "../../tests/fakes/premiere/project";
-import type { ImportOptions } from "../src/import/import";
-import { loadJobs } from "../src/import/ledger";
-import { Batches } from "../src/panel/batches";
+import { Ledger } from "../src/import/ledger";
+import { Batches, type PlacingOptions } from "../src/panel/batches";
 import { discoveryPath, parseDiscovery } from "../src/panel/discovery";
 import type { PanelMemory } from "../src/panel/memory";
-import { PlacedLog } from "../src/panel/placed";
 import { Timeline } from "../src/panel/timeline";
 import { DEFAULT_OPTIONS } from "../src/request/options";
 import { F25 } from "./items";
@@ -21,11 +19,12 @@ describe("a batch from the selection to the timeline", () => {
   let now = 0;
   let kept = new Map<string, string>();
   const memory: PanelMemory = { get: async (key) => kept.get(key) ?? null, set: async (key, value) => void kept.set(key, value) };
-  const options: ImportOptions = {
+  let options: PlacingOptions;
+  const plain: PlacingOptions = {
     patience: { totalMs: 2000, stepMs: 100, wait: async (ms) => void (now += ms) },
-    label: 3, markers: true, disableOriginals: false, keepUnder: false, undone: new Set(), markerText: (reason) => ({ name: "lost", comments: reason }),
+    label: 3, markers: true, disableOriginals: false, keepUnder: false, ask: false, markerText: (reason) => ({ name: "lost", comments: reason }),
   };
-  const batches = (): Batches => new Batches(host, bridge.client(), new PlacedLog(memory), () => options);
+  const batches = (): Batches => new Batches(host, bridge.client(), memory, () => options);
   const send = async (made: Batches): Promise<void> => {
     const timeline = new Timeline(host);
     await timeline.setVoice({ from: "track", trackIndex: 0 });
@@ -35,6 +34,7 @@ describe("a batch from the selection to the timeline", () => {
   };
 
   beforeEach(() => {
+    options = plain;
     now = 0;
     kept = new Map();
     project = new FakeProject();
@@ -54,7 +54,7 @@ describe("a batch from the selection to the timeline", () => {
 
     expect(made.state.get()[0]).toMatchObject({ phase: "settled" });
     expect(made.state.get()[0]?.sent.receipts.map((one) => one.outcome)).toEqual(["placed", "placed", "placed"]);
-    expect((await loadJobs(host, sequence.id))[0]?.receipts).toHaveLength(3);
+    expect((await new Ledger(host, memory).load(sequence.id))[0]?.receipts).toHaveLength(3);
     expect(bridge.submitted[0]).toMatchObject({ noAudio: true, fit: "cut" });
   });
 
@@ -95,7 +95,7 @@ describe("a batch from the selection to the timeline", () => {
     bridge.refuse = new BridgeProblem(401, "auth.required", "no", "hint", "r");
     const made = batches();
     await send(made);
-    expect(await loadJobs(host, sequence.id)).toHaveLength(1);
+    expect(await new Ledger(host, memory).load(sequence.id)).toHaveLength(1);
     bridge.refuse = null;
 
     made.wake();
@@ -110,7 +110,7 @@ describe("a batch from the selection to the timeline", () => {
     await send(made);
 
     expect(made.state.get()[0]).toMatchObject({ phase: "settled", error: { code: "path.not_allowed" } });
-    expect(await loadJobs(host, sequence.id)).toEqual([]);
+    expect(await new Ledger(host, memory).load(sequence.id)).toEqual([]);
     expect(sequence.video).toHaveLength(1);
   });
 
@@ -129,8 +129,9 @@ describe("a batch from the selection to the timeline", () => {
 
   test("what was undone by hand is not placed again by itself, only when asked for", async () => {
     await send(batches());
+    kept.delete(`ledger.${sequence.id}`); // The panel's own record is gone, and undo has
     const state = JSON.parse(sequence.properties.get("heygem") ?? "[]") as object[];
-    sequence.properties.set("heygem", JSON.stringify(state.map((one) => ({ ...one, receipts: [] })))); // Undo takes the record back too,
+    sequence.properties.set("heygem", JSON.stringify(state.map((one) => ({ ...one, receipts: [] })))); // taken the second copy back too,
     const [first] = sequence.video[1]!.items;
     sequence.video[1]!.items = [first!]; // and here stopped in the middle.
     project.edited("undo");
@@ -138,11 +139,80 @@ describe("a batch from the selection to the timeline", () => {
     const second = batches();
     await second.resume(sequence.id);
     await vi.waitFor(() => expect(second.state.get()[0]?.phase).toBe("settled"));
-    expect(second.state.get()[0]?.sent.receipts.map((one) => one.reason ?? one.outcome)).toEqual(["placed", "undone", "undone"]);
+    expect(second.state.get()[0]?.sent.receipts.map((one) => one.reason ?? one.outcome).sort()).toEqual(["placed", "undone", "undone"]);
     expect(sequence.video.map((track) => track.items.length)).toEqual([3, 1]);
 
     await second.placeAgain(second.state.get()[0]!);
     expect(sequence.video.map((track) => track.items.length)).toEqual([3, 3]);
+  });
+
+  test("what was not placed is not tried again at every opening, only when asked for", async () => {
+    project.snapItem = (span) => ({ start: span.start, end: span.end + 2n * F25 }); // A host that lays everything too long,
+    const trim = vi.spyOn(host, "trim").mockRejectedValue(new Error("refused")); // and trims nothing.
+    await send(batches());
+    const tracks = sequence.video.length;
+    for (let opening = 0; opening < 3; opening++) {
+      const again = batches();
+      await again.resume(sequence.id);
+      await vi.waitFor(() => expect(again.state.get()[0]?.phase).toBe("settled"));
+      expect(again.state.get()[0]?.sent.receipts.map((one) => one.reason)).toEqual(["mismatch", "mismatch", "mismatch"]);
+    }
+    expect(sequence.video).toHaveLength(tracks);
+
+    project.snapItem = (span) => span;
+    trim.mockRestore();
+    const last = batches();
+    await last.resume(sequence.id);
+    await vi.waitFor(() => expect(last.state.get()[0]?.phase).toBe("settled"));
+    await last.placeAgain(last.state.get()[0]!);
+    expect(last.state.get()[0]?.sent.receipts.map((one) => one.outcome)).toEqual(["placed", "placed", "placed"]);
+  });
+
+  test("a batch that no place can keep is sent all the same, and says so", async () => {
+    const full = { get: async () => null, set: async () => Promise.reject(new Error("disk full")) };
+    vi.spyOn(host, "saveState").mockRejectedValue(new Error("read-only project"));
+    const made = new Batches(host, bridge.client(), full, () => options);
+    await send(made);
+
+    expect(made.state.get()[0]).toMatchObject({ phase: "settled", unremembered: true, error: null });
+    expect(sequence.video[1]!.items).toHaveLength(3);
+  });
+
+  test("renders wait to be asked for where the editor wants that", async () => {
+    options = { ...plain, ask: true };
+    const made = batches();
+    await send(made);
+    expect(made.state.get()[0]?.phase).toBe("asking");
+    expect(sequence.video).toHaveLength(1);
+
+    await made.again(made.state.get()[0]!);
+    expect(made.state.get()[0]?.phase).toBe("settled");
+    expect(sequence.video[1]!.items).toHaveLength(3);
+  });
+
+  test("a batch whose project was closed waits for it", async () => {
+    const made = batches();
+    bridge.pass = async () => void (project.open = bridge.submitted.length === 0);
+    await send(made);
+    expect(made.state.get()[0]?.phase).toBe("closed");
+
+    await made.reopened();
+    expect(made.state.get()[0]?.phase).toBe("closed");
+    bridge.pass = async () => undefined;
+    project.open = true;
+    await made.reopened();
+    await vi.waitFor(() => expect(made.state.get()[0]?.phase).toBe("settled"));
+    expect(sequence.video[1]!.items).toHaveLength(3);
+  });
+
+  test("sending is no undo step; what placing took is told to the step", async () => {
+    options = { ...plain, ask: true };
+    const made = batches();
+    await send(made);
+    expect(project.undo).toEqual([]);
+
+    await made.again(made.state.get()[0]!);
+    expect(made.state.get()[0]?.undoSteps).toBe(project.undo.length);
   });
 
   test("removing takes the renders away, says so and is forgotten by the sequence", async () => {
@@ -152,7 +222,7 @@ describe("a batch from the selection to the timeline", () => {
 
     expect(sequence.video[1]!.items).toEqual([]);
     expect(made.state.get()).toMatchObject([{ phase: "removed", removal: { removed: 3, missing: 0, emptyTracks: [1] } }]);
-    expect(await loadJobs(host, sequence.id)).toEqual([]);
+    expect(await new Ledger(host, memory).load(sequence.id)).toEqual([]);
   });
 });
 

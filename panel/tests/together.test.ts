@@ -1,8 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { PremiereUxp } from "../src/hosts/premiere-uxp";
-import { loadJobs } from "../src/import/ledger";
+import { Ledger } from "../src/import/ledger";
 import { Batches } from "../src/panel/batches";
-import { PlacedLog } from "../src/panel/placed";
 import { Timeline } from "../src/panel/timeline";
 import { DEFAULT_OPTIONS } from "../src/request/options";
 import { fakePremiere } from "../../tests/fakes/premiere/premierepro";
@@ -57,7 +56,8 @@ test(`two batches of one sequence that end together are both placed and both rem
     const memory = { get: async (key: string) => (await pass(), kept.get(key) ?? null), set: async (key: string, value: string) => { await pass(); kept.set(key, value); } };
     const bridge = new TinyBridge(project);
     bridge.pass = pass;
-    const batches = new Batches(host, bridge.client(), new PlacedLog(memory), () => ({
+    const batches = new Batches(host, bridge.client(), memory, () => ({
+      ask: false,
       patience: { totalMs: 2000, stepMs: 100, wait: async (ms) => { now += ms; await pass(); } },
       label: 3, markers: true, disableOriginals: false, keepUnder: false, markerText: (reason) => ({ name: "lost", comments: reason }),
     }));
@@ -76,7 +76,7 @@ test(`two batches of one sequence that end together are both placed and both rem
     expect(batches.state.get().flatMap((one) => one.sent.receipts.map((receipt) => receipt.reason ?? receipt.outcome)), label).toEqual(["placed", "placed", "placed", "placed"]);
     const renders = sequence.video.slice(1).flatMap((track) => track.items.map((item) => item.start / F25)).sort((a, b) => Number(a - b));
     expect(renders, label).toEqual([0n, 60n, 120n, 180n]);
-    const remembered = await loadJobs(host, `${sequence.id}`);
+    const remembered = await new Ledger(host, memory).load(sequence.id);
     expect(remembered.map((one) => one.receipts.length), label).toEqual([2, 2]);
     expect(JSON.parse(kept.get("placed") ?? "[]"), label).toHaveLength(4);
     expect(project.root.bins.map((one) => one.name), label).toEqual(["HeyGem Renders"]);

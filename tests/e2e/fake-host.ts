@@ -58,6 +58,7 @@ if (setup.state !== null) sequence.properties.set("heygem.bridge.jobs", setup.st
 project.select(...items);
 
 const safe = new Map<string, string>();
+const files = new Map<string, string>();
 const modules: Readonly<Record<string, unknown>> = {
   premierepro: fakePremiere(project),
   uxp: {
@@ -72,6 +73,14 @@ const modules: Readonly<Record<string, unknown>> = {
     entrypoints: { setup: () => undefined },
   },
   os: { platform: () => "linux", homedir: () => "/editor" },
-  fs: { readFile: async () => JSON.stringify({ port: setup.port, token: setup.token }) },
+  fs: {
+    readFile: async (path: string): Promise<string> => {
+      if (!path.startsWith("plugin-data:")) return JSON.stringify({ port: setup.port, token: setup.token });
+      const kept = files.get(path);
+      if (kept === undefined) throw new Error("no such file");
+      return kept;
+    },
+    writeFile: async (path: string, text: string) => void files.set(path, text),
+  },
 };
 runner.require = (name) => modules[name];

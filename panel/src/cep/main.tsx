@@ -1,5 +1,6 @@
 import { PremiereCep, type CepPlatform } from "../hosts/premiere-cep";
 import { discoveryPath, parseDiscovery } from "../panel/discovery";
+import type { PanelMemory } from "../panel/memory";
 import { startPanel } from "../panel/start";
 import "../ui/panel/panel.css";
 import { nodeTransport, type CepNode } from "./node";
@@ -28,12 +29,15 @@ const platform: CepPlatform = {
   storage: localStorage,
 };
 
+const memory: PanelMemory = { get: async (key) => localStorage.getItem(`heygem.${key}`), set: async (key, value) => localStorage.setItem(`heygem.${key}`, value) };
+
 const root = document.getElementById("panel");
 if (root) {
   void startPanel({
     root,
     host: new PremiereCep(platform),
-    memory: { get: async (key) => localStorage.getItem(`heygem.${key}`), set: async (key, value) => localStorage.setItem(`heygem.${key}`, value) },
+    memory,
+    records: memory,
     connect: (port) => [{ name: "Node", send: nodeTransport(cep.require, port) }],
     copy: (text) => navigator.clipboard.writeText(text),
     locale: environment.appUILocale,

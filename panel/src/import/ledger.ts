@@ -1,5 +1,7 @@
+import { Mutex } from "async-mutex";
 import type { JobRequest } from "../bridge/wire";
 import type { HostAdapter } from "../hosts/host";
+import type { PanelMemory } from "../panel/memory";
 import type { Receipt } from "./receipts";
 import type { SentClip } from "./resolve";
 
@@ -17,9 +19,56 @@ export interface SentJob {
 
 const KEPT = 20;
 
-/** Reads the batches kept with a sequence, newest first. What cannot be read counts as none: the files are safe with the bridge. */
-export async function loadJobs(host: HostAdapter, sequenceId: string): Promise<readonly SentJob[]> {
-  const text = await host.loadState(sequenceId);
+/**
+ * The batches of each sequence. The panel's own data holds them, keyed by project and sequence, so that remembering is no undo step and
+ * undoing forgets nothing; the sequence holds a second copy for another machine, or for a panel that lost its data.
+ */
+export class Ledger {
+  /** One change at a time: two batches that finish together would each write what the other had not read. */
+  private readonly turn = new Mutex();
+
+  constructor(
+    private readonly host: HostAdapter,
+    private readonly records: PanelMemory,
+  ) {}
+
+  /** The batches of a sequence, newest first. What cannot be read counts as none: the files are safe with the bridge. */
+  async load(sequenceId: string): Promise<readonly SentJob[]> {
+    const own = await this.records.get(keyOf(sequenceId)).catch(() => null);
+    return readJobs(own ?? (await this.host.loadState(sequenceId).catch(() => null)));
+  }
+
+  /** Puts a batch at the front, in place of what was kept of it before. Answers whether either place keeps it. */
+  remember(sequenceId: string, job: SentJob): Promise<boolean> {
+    return this.change(sequenceId, (before) => [job, ...before.filter((one) => one.operationId !== job.operationId)].slice(0, KEPT));
+  }
+
+  forget(sequenceId: string, operationId: string): Promise<boolean> {
+    return this.change(sequenceId, (before) => before.filter((one) => one.operationId !== operationId));
+  }
+
+  /** Writes the second copy; an undo step where the host keeps it in the project. Resolves also where it is refused. */
+  async copy(sequenceId: string): Promise<void> {
+    const text = JSON.stringify(await this.load(sequenceId), replace);
+    await this.host.saveState(sequenceId, text).catch(() => undefined);
+  }
+
+  private change(sequenceId: string, next: (before: readonly SentJob[]) => readonly SentJob[]): Promise<boolean> {
+    return this.turn.runExclusive(async () => {
+      const text = JSON.stringify(next(await this.load(sequenceId)), replace);
+      return this.records.set(keyOf(sequenceId), text).then(
+        () => true,
+        () => this.host.saveState(sequenceId, text).then(() => true, () => false),
+      );
+    });
+  }
+}
+
+function keyOf(sequenceId: string): string {
+  return `ledger.${sequenceId}`;
+}
+
+function readJobs(text: string | null): readonly SentJob[] {
   if (text === null) return [];
   try {
     const parsed: unknown = JSON.parse(text, revive);
@@ -27,17 +76,6 @@ export async function loadJobs(host: HostAdapter, sequenceId: string): Promise<r
   } catch {
     return [];
   }
-}
-
-/** Puts a batch at the front, in place of what was kept of it before. */
-export async function rememberJob(host: HostAdapter, sequenceId: string, job: SentJob): Promise<void> {
-  const others = (await loadJobs(host, sequenceId)).filter((one) => one.operationId !== job.operationId);
-  await host.saveState(sequenceId, JSON.stringify([job, ...others].slice(0, KEPT), replace));
-}
-
-export async function forgetJob(host: HostAdapter, sequenceId: string, operationId: string): Promise<void> {
-  const others = (await loadJobs(host, sequenceId)).filter((one) => one.operationId !== operationId);
-  await host.saveState(sequenceId, JSON.stringify(others, replace));
 }
 
 /** JSON has no whole numbers of this size: ticks travel as marked text. */

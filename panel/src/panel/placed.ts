@@ -1,3 +1,4 @@
+import { Mutex } from "async-mutex";
 import type { PanelMemory } from "./memory";
 
 const KEY = "placed";
@@ -8,6 +9,8 @@ const KEPT = 500;
  * one is not, so that what the editor has undone is not placed again by itself.
  */
 export class PlacedLog {
+  private readonly turn = new Mutex();
+
   constructor(private readonly memory: PanelMemory) {}
 
   async of(operationId: string): Promise<ReadonlySet<string>> {
@@ -17,12 +20,16 @@ export class PlacedLog {
 
   async add(operationId: string, refs: readonly string[]): Promise<void> {
     const fresh = refs.map((ref) => `${operationId}/${ref}`);
-    const others = (await this.read()).filter((one) => !fresh.includes(one));
-    await this.memory.set(KEY, JSON.stringify([...others, ...fresh].slice(-KEPT)));
+    await this.change((before) => [...before.filter((one) => !fresh.includes(one)), ...fresh].slice(-KEPT));
   }
 
   async forget(operationId: string): Promise<void> {
-    await this.memory.set(KEY, JSON.stringify((await this.read()).filter((one) => !one.startsWith(`${operationId}/`))));
+    await this.change((before) => before.filter((one) => !one.startsWith(`${operationId}/`)));
+  }
+
+  /** A log that cannot be written costs a question after an undo, and nothing else. */
+  private async change(next: (before: readonly string[]) => readonly string[]): Promise<void> {
+    await this.turn.runExclusive(async () => this.memory.set(KEY, JSON.stringify(next(await this.read())))).catch(() => undefined);
   }
 
   private async read(): Promise<string[]> {

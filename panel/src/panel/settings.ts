@@ -12,9 +12,11 @@ export interface PanelSettings {
   readonly disableOriginals: boolean;
   /** Whether a render that would cover something of the editor's stays in the bin. */
   readonly keepUnder: boolean;
+  /** Whether finished renders wait for a press of a button before they are placed. */
+  readonly ask: boolean;
 }
 
-export const DEFAULT_SETTINGS: PanelSettings = { language: null, engine: "auto", format: "match", handles: 0, markers: true, disableOriginals: false, keepUnder: false };
+export const DEFAULT_SETTINGS: PanelSettings = { language: null, engine: "auto", format: "match", handles: 0, markers: true, disableOriginals: false, keepUnder: false, ask: false };
 
 export function readSettings(text: string | null): PanelSettings {
   if (text === null) return DEFAULT_SETTINGS;
@@ -30,6 +32,7 @@ export function readSettings(text: string | null): PanelSettings {
       markers: from.markers !== false,
       disableOriginals: from.disableOriginals === true,
       keepUnder: from.keepUnder === true,
+      ask: from.ask === true,
     };
   } catch {
     return DEFAULT_SETTINGS;

@@ -1,18 +1,16 @@
 import { render } from "preact";
 import type { Way } from "../bridge/ways";
 import type { HostAdapter } from "../hosts/host";
-import type { ImportOptions } from "../import/import";
 import { pause } from "../bridge/retry";
 import { panelEn } from "../strings/panel-en";
 import { panelZh } from "../strings/panel-zh";
 import { PanelApp } from "../ui/panel/PanelApp";
 import { Store } from "../ui/store";
 import { languageOf } from "../ui/i18n";
-import { Batches } from "./batches";
+import { Batches, type PlacingOptions } from "./batches";
 import { Connection } from "./connection";
 import { Faults } from "./faults";
 import type { PanelMemory } from "./memory";
-import { PlacedLog } from "./placed";
 import { readSettings, type PanelSettings } from "./settings";
 import { Timeline } from "./timeline";
 
@@ -23,7 +21,10 @@ const SELECTION_SETTLES_MS = 250;
 export interface PanelSetup {
   readonly root: Element;
   readonly host: HostAdapter;
+  /** Settings and the key to the bridge. */
   readonly memory: PanelMemory;
+  /** What became of the batches: larger, and no secret. */
+  readonly records: PanelMemory;
   /** The ways to a bridge at this port, best first. */
   readonly connect: (port: number) => readonly Way[];
   readonly copy: (text: string) => Promise<void>;
@@ -31,14 +32,14 @@ export interface PanelSetup {
 }
 
 /** Puts the panel together on a host and lets it run. A step of starting that fails is named in the panel, and the others go on. */
-export async function startPanel({ root, host, memory, connect, copy, locale }: PanelSetup): Promise<void> {
+export async function startPanel({ root, host, memory, records, connect, copy, locale }: PanelSetup): Promise<void> {
   const faults = new Faults();
   const settings = new Store<PanelSettings>(readSettings((await faults.attempt("settings", () => memory.get("settings"))) ?? null));
   settings.watch(() => void memory.set("settings", JSON.stringify(settings.get())).catch(() => undefined));
   const language = languageOf([locale]);
   const connection = new Connection(host, memory, connect);
   const timeline = new Timeline(host);
-  const batches = new Batches(host, connection.client, new PlacedLog(memory), () => importOptions(settings.get(), language));
+  const batches = new Batches(host, connection.client, records, () => placingOptions(settings.get(), language));
   render(<PanelApp parts={{ host, connection, timeline, batches, settings, faults, copy }} language={language} />, root);
 
   await faults.attempt("selection", () => timeline.setHandles(settings.get().handles));
@@ -60,7 +61,10 @@ function follow(host: HostAdapter, timeline: Timeline, connection: Connection, b
       resumed = "";
     });
   };
-  timeline.state.watch(resume);
+  timeline.state.watch(() => {
+    resume();
+    void batches.reopened();
+  });
   let before = connection.state.get().bridge;
   connection.state.watch(() => {
     const now = connection.state.get().bridge;
@@ -77,7 +81,7 @@ function follow(host: HostAdapter, timeline: Timeline, connection: Connection, b
   });
 }
 
-function importOptions(settings: PanelSettings, language: "en" | "zh"): Omit<ImportOptions, "undone"> {
+function placingOptions(settings: PanelSettings, language: "en" | "zh"): PlacingOptions {
   const table: Readonly<Record<string, string>> = (settings.language ?? language) === "zh" ? panelZh : panelEn;
   return {
     patience: { totalMs: 15_000, stepMs: 250, wait: pause },
@@ -85,6 +89,7 @@ function importOptions(settings: PanelSettings, language: "en" | "zh"): Omit<Imp
     markers: settings.markers,
     disableOriginals: settings.disableOriginals,
     keepUnder: settings.keepUnder,
+    ask: settings.ask,
     markerText: (reason) => ({ name: table["marker.name"] ?? "HeyGem", comments: table[`marker.${reason}`] ?? reason }),
   };
 }

@@ -15,6 +15,7 @@ export interface UxpModule {
 
 export interface UxpFs {
   readFile(path: string, options: { encoding: "utf-8" }): Promise<string>;
+  writeFile(path: string, text: string, options: { encoding: "utf-8" }): Promise<unknown>;
 }
 
 export interface UxpOs {

@@ -35,6 +35,18 @@ const memory: PanelMemory = {
   set: (key, value) => uxp.storage.secureStorage.setItem(`heygem.${key}`, value),
 };
 
+/** Batches as files in the plug-in's own data folder; in the safe where that cannot be written. */
+const records: PanelMemory = {
+  get: (key) => uxpRequire("fs").readFile(dataFile(key), { encoding: "utf-8" }).catch(() => memory.get(key)),
+  set: async (key, value) => {
+    await uxpRequire("fs").writeFile(dataFile(key), value, { encoding: "utf-8" }).catch(() => memory.set(key, value));
+  },
+};
+
+function dataFile(key: string): string {
+  return `plugin-data:/${key.replace(/[^A-Za-z0-9.-]/g, "_")}.json`;
+}
+
 /** UTF-8 as per cent escapes: UXP has no decoder of its own. */
 function escapeBytes(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
@@ -49,6 +61,7 @@ async function start(into: Element): Promise<void> {
   await startPanel({
     root: into,
     memory,
+    records,
     host: new PremiereUxp(uxpRequire("premierepro"), platform),
     connect: (port) => [
       { name: "fetch", send: fetchTransport(`http://127.0.0.1:${port}`) },

@@ -147,6 +147,7 @@ export class FakeHost implements HostAdapter {
 
   async saveState(sequenceId: string, text: string): Promise<void> {
     this.find(sequenceId).properties.set("heygem", text);
+    this.project.edited("Remember renders");
   }
 
   async chooseVoice(): Promise<string | null> {

@@ -29,11 +29,13 @@ export function BatchView({ batch }: { readonly batch: Batch }): JSX.Element {
         <ItemLine key={clip.ref} batch={batch} name={clip.original.name} item={job?.items.find((one) => one.clientRef === clip.ref) ?? null} receipt={sent.receipts.find((one) => one.ref === clip.ref) ?? null} />
       ))}
       <Failure thrown={batch.error} />
+      {batch.unremembered ? <div class="fine warn-text">{t("batch.unremembered")}</div> : null}
+      {phase === "asking" ? <Button kind="primary" onPress={() => void batches.again(batch)}>{t("batch.place")}</Button> : null}
       {phase === "settled" || phase === "lost" || phase === "removed" || batch.error ? (
         <div class="row wrap">
           {job && job.counts.failed > 0 && phase !== "removed" ? <Button onPress={() => void batches.retry(batch)}>{t("batch.retry")}</Button> : null}
           {batch.error ? <Button onPress={() => void batches.again(batch)}>{t("batch.again")}</Button> : null}
-          {sent.receipts.some((one) => one.reason === "undone") ? <Button onPress={() => void batches.placeAgain(batch)}>{t("batch.placeAgain")}</Button> : null}
+          {phase !== "removed" && sent.receipts.some((one) => one.outcome !== "placed") ? <Button onPress={() => void batches.placeAgain(batch)}>{t("batch.placeAgain")}</Button> : null}
           {placed > 0 ? <Button onPress={() => void batches.remove(batch)}>{t("batch.remove")}</Button> : null}
           <Button onPress={() => void batches.forget(batch)}>{t("batch.forget")}</Button>
         </div>
@@ -49,6 +51,10 @@ function summary({ job, sent, phase, removal }: Batch, placed: number, t: Return
       return t("batch.sending");
     case "waiting":
       return t("batch.waiting");
+    case "asking":
+      return t("batch.asking");
+    case "closed":
+      return t("batch.closed", { sequence: sent.sequenceName });
     case "placing":
       return t("batch.placing");
     case "lost":
@@ -79,7 +85,9 @@ function ItemLine(props: { batch: Batch; name: string; item: ItemView | null; re
       </div>
       <div class="fine">{receipt ? receiptText(receipt, t) : item ? itemText(item, t) : ""}</div>
       {item?.state === "running" && item.progress ? <Meter percent={percent(item.progress.fraction)} /> : null}
+      {receipt?.outcome === "placed" && receipt.detail ? <div class="fine">{t("item.beside", { detail: receipt.detail })}</div> : null}
       {receipt?.reason ? <div class="fine warn-text">{t(`import.${receipt.reason}`)}{receipt.detail ? ` (${receipt.detail})` : ""}</div> : null}
+      {receipt?.covers && receipt.covers.length > 0 ? <div class="fine warn-text">{t("item.covers", { names: receipt.covers.join(", ") })}</div> : null}
       {item?.state === "queued" && item.error ? <div class="fine warn-text">{t("item.held")}</div> : null}
       {error ? <div class="fine bad-text">{error.title} {error.known ? "" : error.detail} {error.next} ({error.code})</div> : null}
     </div>

@@ -32,7 +32,7 @@ function Body(): JSX.Element {
   const [diagnostics, setDiagnostics] = useState(false);
   const { bridge } = useStore(connection.state);
   const { sequence } = useStore(timeline.state);
-  const all = useStore(batches.state).filter((one) => one.sequenceId === sequence?.id);
+  const all = useStore(batches.state).filter((one) => one.sequenceId === sequence?.id || one.phase === "closed");
   return (
     <div class="panel">
       <div class="head">
