@@ -15,7 +15,7 @@ export interface FakeSetup {
   /** What the file chooser gives. */
   readonly chosen?: string;
   readonly locale: string;
-  /** Text kept with the sequence by an earlier panel. */
+  /** What an earlier panel kept of the sequence's batches. */
   readonly state: string | null;
 }
 
@@ -24,6 +24,8 @@ interface RunnerWindow {
   /** Asks the runner what a rendered file is. */
   heygemProbe(path: string): Promise<{ readonly frames: string; readonly frame: string; readonly audio: boolean } | null>;
   heygemProject: FakeProject;
+  /** The plug-in's own data folder. */
+  heygemRecords: Map<string, string>;
   require(name: string): unknown;
 }
 
@@ -54,11 +56,15 @@ const voice = media[setup.voice];
 const audioTrack = sequence.audio[1];
 const sounding = setup.voiceFrames === undefined ? at : BigInt(setup.voiceFrames) * frame;
 if (voice && audioTrack && at > 0n) items.push(project.put(audioTrack, voice, { start: 0n, end: sounding }));
-if (setup.state !== null) sequence.properties.set("heygem.bridge.jobs", setup.state);
 project.select(...items);
 
 const safe = new Map<string, string>();
 const files = new Map<string, string>();
+runner.heygemRecords = files;
+if (setup.state !== null) files.set(`plugin-data:/ledger.${sequence.id.replace("/", "_")}.json`, setup.state);
+
+// UXP's signals know whether they were aborted and tell nobody.
+Object.defineProperty(AbortSignal.prototype, "addEventListener", { value: undefined });
 const modules: Readonly<Record<string, unknown>> = {
   premierepro: fakePremiere(project),
   uxp: {

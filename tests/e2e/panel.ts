@@ -17,6 +17,7 @@ export type OpenPanel = (setup?: Partial<FakeSetup>) => Promise<Page>;
 
 export interface ProjectWindow {
   readonly heygemProject: FakeProject;
+  readonly heygemRecords: ReadonlyMap<string, string>;
 }
 
 /** The panel's own bundles: for UXP, on a Premiere in memory, against the real bridge. */
@@ -74,7 +75,7 @@ export async function spans(page: Page): Promise<{ video: string[][]; audio: str
     return {
       video: (sequence?.video ?? []).map((track) => track.items.map((item) => `${item.start}-${item.end}@${item.inPoint}`)),
       audio: (sequence?.audio ?? []).map((track) => track.items.map((item) => `${item.start}-${item.end}@${item.inPoint}`).join()),
-      state: sequence?.properties.get("heygem.bridge.jobs") ?? null,
+      state: [...(window as unknown as ProjectWindow).heygemRecords].find(([name]) => name.includes("ledger"))?.[1] ?? null,
     };
   });
   return { ...told, audio: told.audio.join("|") };

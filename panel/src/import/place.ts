@@ -94,6 +94,8 @@ function standIn(one: Ready, trackIndex: number): TrackItem {
 /** Reads back the tracks that were meant, and only those. An item beside its place is trimmed into it; what then still differs comes off again. */
 async function verify(host: HostAdapter, info: SequenceInfo, planned: readonly Planned[], failures: ReadonlyMap<Planned, string>): Promise<Receipt[]> {
   let tracks = await readTracks(host, info.id, planned);
+  // A host that refused to describe an item may do so when asked again; "not there" is said only after a second look.
+  if (planned.some((one) => !placedItem(tracks, one))) tracks = await readTracks(host, info.id, planned);
   const beside = planned.flatMap((one) => {
     const item = placedItem(tracks, one);
     return item && !isExact(item, one) ? [{ one, item }] : [];
@@ -111,7 +113,7 @@ async function verify(host: HostAdapter, info: SequenceInfo, planned: readonly P
 async function judge(host: HostAdapter, info: SequenceInfo, planned: Planned, tracks: ReadonlyMap<number, readonly TrackItem[] | string>, failure: string | undefined): Promise<Receipt> {
   const { one, trackIndex } = planned;
   const track = tracks.get(trackIndex);
-  if (typeof track === "string") return unplaced(one, "not_read_back", track);
+  if (typeof track === "string") return { ...unplaced(one, "not_read_back", track), trackIndex };
   const item = placedItem(tracks, planned);
   if (!item) return failure === undefined ? unplaced(one, "not_read_back") : unplaced(one, isNewTrack(info, planned) ? "track_not_made" : "host_error", failure);
   const [early, late] = [item.start - one.span.start, item.end - one.span.end];

@@ -1,7 +1,6 @@
 import type { HostAdapter, ItemRef } from "../hosts/host";
 import { samePath } from "../timeline/track-item";
 import type { Receipt } from "./receipts";
-import { onTrack } from "./tracks";
 
 /** What "Remove these renders" did. */
 export interface Removal {
@@ -32,9 +31,13 @@ export async function removeRenders(host: HostAdapter, sequenceId: string, recei
   const off = placed.flatMap((one) => one.switchedOff ?? []);
   if (off.length > 0) await host.setDisabled(sequenceId, off, false);
   const removed = refs.length > 0 ? await host.removeItems(sequenceId, refs) : 0;
+  // The renders are off. What the host refuses from here on is left as it is: the editor sees the markers, and the tracks.
   const made = placed.flatMap((one) => one.markers ?? []);
-  const markers = made.length > 0 ? await host.removeMarkers(sequenceId, made) : 0;
-  const left = await host.items(sequenceId);
-  const emptyTracks = [...new Set(refs.map((one) => one.trackIndex))].filter((index) => onTrack(left, index).length === 0).sort((a, b) => a - b);
+  const markers = made.length > 0 ? await host.removeMarkers(sequenceId, made).catch(() => 0) : 0;
+  const emptyTracks: number[] = [];
+  for (const index of [...new Set(refs.map((one) => one.trackIndex))].sort((a, b) => a - b)) {
+    const left = await host.trackItems(sequenceId, index).catch(() => null);
+    if (left?.length === 0) emptyTracks.push(index);
+  }
   return { removed, missing, markers, emptyTracks };
 }
