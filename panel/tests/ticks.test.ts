@@ -28,8 +28,8 @@ describe("ticks", () => {
   });
 
   test("timecode counts on the nominal rate", () => {
-    expect(timecode(TICKS_PER_SECOND * 3661n, 10_160_640_000n)).toBe("01:01:01:00");
-    expect(timecode(8_475_667_200n * 31n, 8_475_667_200n)).toBe("00:00:01:01");
+    expect(timecode(TICKS_PER_SECOND * 3661n, { frame: 10_160_640_000n, dropFrame: false })).toBe("01:01:01:00");
+    expect(timecode(8_475_667_200n * 31n, { frame: 8_475_667_200n, dropFrame: false })).toBe("00:00:01:01");
   });
 
   test("spans that only touch share nothing", () => {

@@ -11,6 +11,8 @@ export interface SequenceInfo {
   readonly projectName: string;
   /** Length of one frame in ticks. */
   readonly frame: bigint;
+  /** Whether the editor sees drop-frame timecode. */
+  readonly dropFrame: boolean;
   /** Timecode of the first frame in ticks; item positions do not include it. */
   readonly zeroPoint: bigint;
   readonly videoTracks: number;

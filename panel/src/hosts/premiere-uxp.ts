@@ -8,7 +8,7 @@ import {
 import { ensureBin, itemsById, mediaUnder } from "./premiere-uxp/bins";
 import { changeMedia, overwrite, placeOnNewTrack, removeItems, setDisabled, trim } from "./premiere-uxp/edit";
 import { addMarkers, removeMarkers } from "./premiere-uxp/markers";
-import { frontProject, idIn, openProject, ownId, projectOf, transact, undoSteps, type PremiereModule } from "./premiere-uxp/module";
+import { frontProject, idIn, openProject, orElse, ownId, projectOf, transact, undoSteps, type PremiereModule } from "./premiere-uxp/module";
 import { isVideo, liveItems, liveTrack, readItem, type LiveItem, type MediaCache } from "./premiere-uxp/read";
 
 const STATE_KEY = "heygem.bridge.jobs";
@@ -206,11 +206,18 @@ async function sequenceIn(project: Project, id: string): Promise<Sequence | null
 }
 
 async function info(sequence: Sequence, project: Project): Promise<SequenceInfo> {
-  const [frame, zero, videoTracks, audioTracks] = await Promise.all([
-    sequence.getTimebase(), sequence.getZeroPoint(), sequence.getVideoTrackCount(), sequence.getAudioTrackCount(),
+  const [frame, dropFrame, zero, videoTracks, audioTracks] = await Promise.all([
+    sequence.getTimebase(), orElse(() => isDropFrame(sequence), false), sequence.getZeroPoint(), sequence.getVideoTrackCount(), sequence.getAudioTrackCount(),
   ]);
   return {
-    id: idIn(project, sequence.guid.toString()), name: sequence.name, projectName: project.name, frame: parseTicks(frame),
+    id: idIn(project, sequence.guid.toString()), name: sequence.name, projectName: project.name, frame: parseTicks(frame), dropFrame,
     zeroPoint: parseTicks(zero.ticks), videoTracks, audioTracks,
   };
+}
+
+/** Premiere's numbers for 29.97 and 59.94 drop-frame display. */
+const DROP_FRAME = [102, 106];
+
+async function isDropFrame(sequence: Sequence): Promise<boolean> {
+  return DROP_FRAME.includes((await sequence.getSequenceVideoTimeDisplayFormat()).type);
 }

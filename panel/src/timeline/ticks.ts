@@ -56,14 +56,47 @@ export function secondsOf(ticks: bigint): number {
   return Number(ticks) / Number(TICKS_PER_SECOND);
 }
 
-/** `HH:MM:SS:FF`, non-drop, counted on frames of `frame` ticks. */
-export function timecode(ticks: bigint, frame: bigint): string {
+/** How a sequence counts its timecode. */
+export interface Timebase {
+  /** Length of one frame in ticks. */
+  readonly frame: bigint;
+  /** Whether two (at 59.94: four) numbers are left out at every minute but each tenth, so that the count keeps up with the clock. */
+  readonly dropFrame: boolean;
+}
+
+/** `HH:MM:SS:FF` of the nearest frame; drop-frame with a semicolon before the frames, as Premiere writes it. Past 24 hours it goes on counting. */
+export function timecode(ticks: bigint, { frame, dropFrame }: Timebase): string {
   const nominal = divRound(TICKS_PER_SECOND, frame);
   const sign = ticks < 0n ? "-" : "";
-  const total = nearestFrame(ticks < 0n ? -ticks : ticks, frame);
+  const number = nearestFrame(ticks < 0n ? -ticks : ticks, frame);
+  const total = dropFrame ? number + dropped(number, nominal) : number;
   const seconds = total / nominal;
-  const parts = [seconds / 3600n, (seconds / 60n) % 60n, seconds % 60n, total % nominal];
-  return sign + parts.map((part) => part.toString().padStart(2, "0")).join(":");
+  const parts = [seconds / 3600n, (seconds / 60n) % 60n, seconds % 60n].map((part) => part.toString().padStart(2, "0"));
+  return `${sign}${parts.join(":")}${dropFrame ? ";" : ":"}${(total % nominal).toString().padStart(2, "0")}`;
+}
+
+/** The ticks of a timecode as `timecode` writes it. Throws RangeError on anything else, and on a number that drop-frame leaves out. */
+export function ticksOf(text: string, { frame, dropFrame }: Timebase): bigint {
+  const nominal = divRound(TICKS_PER_SECOND, frame);
+  const found = /^(-?)(\d{2,}):(\d\d):(\d\d)[:;](\d{2,})$/.exec(text);
+  const [hours, minutes, seconds, frames] = (found?.slice(2) ?? []).map(BigInt);
+  if (hours === undefined || minutes === undefined || seconds === undefined || frames === undefined || minutes > 59n || seconds > 59n || frames >= nominal)
+    throw new RangeError(`"${text}" is not a timecode`);
+  const minute = hours * 60n + minutes;
+  const skip = nominal / 15n;
+  if (dropFrame && minute % 10n !== 0n && seconds === 0n && frames < skip) throw new RangeError(`drop-frame has no "${text}"`);
+  const number = (minute * 60n + seconds) * nominal + frames - (dropFrame ? skip * (minute - minute / 10n) : 0n);
+  return (found?.[1] === "-" ? -number : number) * frame;
+}
+
+/** How many numbers drop-frame has left out before frame `number`. */
+function dropped(number: bigint, nominal: bigint): bigint {
+  const skip = nominal / 15n;
+  const minute = nominal * 60n - skip;
+  const tenMinutes = minute * 10n + skip;
+  const rest = number % tenMinutes;
+  const minutes = rest < nominal * 60n ? 0n : 1n + (rest - nominal * 60n) / minute;
+  return skip * (9n * (number / tenMinutes) + minutes);
 }
 
 /** The part two spans share, or null where they only touch or lie apart. */

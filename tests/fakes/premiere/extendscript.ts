@@ -126,7 +126,7 @@ export function fakeExtendScript(project: FakeProject): Record<string, unknown> 
   });
 
   const sequence = (inner: FakeSequence): object => ({
-    sequenceID: inner.id.split("/")[1], name: inner.name, timebase: inner.frame.toString(), zeroPoint: inner.zeroPoint.toString(),
+    sequenceID: inner.id.split("/")[1], name: inner.name, timebase: inner.frame.toString(), videoDisplayFormat: inner.dropFrame ? 102 : 110, zeroPoint: inner.zeroPoint.toString(),
     get videoTracks() {
       return collection(inner.video.map((one, index) => track(inner, one, index)), "numTracks");
     },

@@ -44,6 +44,7 @@ export class Sequence {
     return this.inner.name;
   }
   getTimebase = async () => this.inner.frame.toString();
+  getSequenceVideoTimeDisplayFormat = async () => ({ type: this.inner.dropFrame ? 102 : 110 });
   getZeroPoint = async () => tick(this.inner.zeroPoint);
   getVideoTrackCount = async () => this.inner.video.length;
   getAudioTrackCount = async () => this.inner.audio.length;

@@ -65,6 +65,7 @@ export interface FakeSequence {
   name: string;
   frame: bigint;
   zeroPoint: bigint;
+  dropFrame: boolean;
   video: FakeTrack[];
   audio: FakeTrack[];
   markers: FakeMarker[];
@@ -122,7 +123,7 @@ export class FakeProject {
   addSequence(name: string, frame: bigint, videoTracks: number, audioTracks: number): FakeSequence {
     const track = (kind: string, index: number): FakeTrack => ({ id: this.ids++, name: `${kind}${index + 1}`, items: [] });
     const sequence: FakeSequence = {
-      id: `${this.guid}/${this.nextId("seq-")}`, name, frame, zeroPoint: 0n,
+      id: `${this.guid}/${this.nextId("seq-")}`, name, frame, zeroPoint: 0n, dropFrame: false,
       video: Array.from({ length: videoTracks }, (_, i) => track("V", i)),
       audio: Array.from({ length: audioTracks }, (_, i) => track("A", i)),
       markers: [], properties: new Map(),

@@ -1,6 +1,16 @@
+/** Premiere's numbers for 29.97 and 59.94 drop-frame display. */
+function isDropFrame(sequence: Sequence): boolean {
+  try {
+    var format = Number(sequence.videoDisplayFormat);
+    return format === 102 || format === 106;
+  } catch (e) {
+    return false;
+  }
+}
+
 function readSequence(project: Project, sequence: Sequence): object {
   return {
-    id: idIn(project, sequence.sequenceID), name: sequence.name, projectName: project.name, frame: sequence.timebase, zeroPoint: sequence.zeroPoint,
+    id: idIn(project, sequence.sequenceID), name: sequence.name, projectName: project.name, frame: sequence.timebase, dropFrame: isDropFrame(sequence), zeroPoint: sequence.zeroPoint,
     videoTracks: sequence.videoTracks.numTracks, audioTracks: sequence.audioTracks.numTracks
   };
 }

@@ -30,7 +30,7 @@ export function SelectionView(): JSX.Element {
         <div key={clip.ref} class="clip">
           <div class="clip-line">
             <div class="clip-name">{clip.original.name}</div>
-            <div class="code">V{clip.original.trackIndex + 1} {timecode(clip.span.start + sequence.zeroPoint, sequence.frame)}</div>
+            <div class="code">V{clip.original.trackIndex + 1} {timecode(clip.span.start + sequence.zeroPoint, sequence)}</div>
           </div>
           {clip.notes.map((note) => <div key={note} class="fine">{t(`note.${note}`)}</div>)}
         </div>
@@ -40,7 +40,7 @@ export function SelectionView(): JSX.Element {
         <div key={`${original.trackIndex}-${original.start}`} class="clip">
           <div class="clip-line">
             <div class="clip-name muted">{original.name}</div>
-            <div class="code">V{original.trackIndex + 1} {timecode(original.start + sequence.zeroPoint, sequence.frame)}</div>
+            <div class="code">V{original.trackIndex + 1} {timecode(original.start + sequence.zeroPoint, sequence)}</div>
           </div>
           <div class="fine" data-reason={reason}>{t(`skip.${reason}`)}</div>
         </div>
