@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { selectClips, type SelectionOptions } from "../src/timeline/select";
-import { assignLanes } from "../src/timeline/lanes";
+import { DEFAULT_OPTIONS } from "../src/request/options";
+import { timelineRequest } from "../src/request/timeline-request";
 import { samePath } from "../src/timeline/track-item";
 import { clip, F25, media, sound } from "./items";
 
@@ -38,7 +39,6 @@ describe("what a selection becomes", () => {
       ["at the start of its file", 0, 12, ["handles_clamped"]],
       ["at the end of its file", 12, 0, ["handles_clamped"]],
     ]);
-    expect(assignLanes(clips.map((one) => one.span))).toEqual([0, 1, 0, 0, 0]);
   });
 
   test.each([
@@ -84,6 +84,39 @@ describe("what a selection becomes", () => {
 
     const other = selectClips([clip(0, 250, {}, 0), clip(300, 400, { media: media({ path: "/media/b.mp4" }) }, 0)], options({ audio: [camera, sound(300, 400, { media: media({ path: "/media/b.mp4" }) })] }));
     expect(other.clips.map((one) => one.notes)).toEqual([["camera_sound"], ["camera_sound"]]);
+  });
+
+  test("a voice that was cut is sent in its pieces and drives the whole clip; gaps are silence, handles sound as they lie", () => {
+    const other = { media: media({ id: "v2", path: "/media/take2.wav" }), name: "take2.wav" };
+    const audio = [sound(90, 120, {}, 1000), sound(125, 160, other, 40), sound(400, 500)];
+    const { clips } = selectClips([clip(100, 150)], options({ audio, handles: 5, voicePieces: true }));
+
+    expect(clips.map((one) => [one.span.start / F25, one.span.end / F25, one.notes])).toEqual([[100n, 150n, []]]);
+    const request = timelineRequest("operation", "t", clips, DEFAULT_OPTIONS);
+    const at = (frames: number): string => (BigInt(frames) * F25).toString();
+    expect(request.items[0]).toMatchObject({ clip: { in: { frame: 95 }, out: { frame: 155 } } });
+    expect(request.items[0]!.audio).toEqual({
+      pieces: [
+        { path: "/media/voice.wav", in: at(1005), out: at(1030), at: "0" },
+        { path: "/media/take2.wav", in: at(40), out: at(70), at: at(30) },
+      ],
+    });
+  });
+
+  test("a bridge that takes one piece is sent the longest, and the clip says that the rest is missing", () => {
+    const audio = [sound(0, 40), sound(40, 100, {}, 300)];
+    const { clips } = selectClips([clip(0, 100)], options({ audio }));
+
+    expect(clips.map((one) => [one.span.start / F25, one.voice.pieces, one.notes])).toEqual([[40n, [], ["voice_short"]]]);
+    expect(timelineRequest("operation", "t", clips, DEFAULT_OPTIONS).items[0]!.audio).toMatchObject({ path: "/media/voice.wav", in: { ticks: (300n * F25).toString() } });
+  });
+
+  test("pieces of one track are one voice: of two tracks the one that sounds longer, though its pieces are shorter", () => {
+    const music = { trackIndex: 2, name: "music.wav", media: media({ path: "/media/music.wav" }) };
+    const audio = [sound(0, 45), sound(50, 100), sound(0, 60, music)];
+    const { clips } = selectClips([clip(0, 100)], options({ audio, voicePieces: true }));
+
+    expect(clips.map((one) => [one.voice.trackIndex, one.voice.name, one.voice.pieces.length])).toEqual([[0, "voice.wav", 2]]);
   });
 
   test("the voice under each clip is the part that sounds there", () => {

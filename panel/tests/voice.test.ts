@@ -9,7 +9,7 @@ function heard(found: ReturnType<typeof voiceFor>): unknown {
   return [path, start / F25, end === null ? null : end / F25, span.start / F25, span.end / F25];
 }
 
-const under = (choice: VoiceChoice, audio = [sound(0, 500)], at = clip(100, 150), first = 40n * F25): unknown => heard(voiceFor(at, choice, { audio, first, pictures: new Set() }));
+const under = (choice: VoiceChoice, audio = [sound(0, 500)], at = clip(100, 150), first = 40n * F25): unknown => heard(voiceFor(at, choice, { audio, first, pictures: new Set(), pieces: false }));
 
 test("the clip's own sound is the stretch of its file that the clip shows", () => {
   expect(under({ from: "clip" }, [], clip(100, 150, {}, 700))).toEqual(["/media/interview.mp4", 700n, 750n, 100n, 150n]);

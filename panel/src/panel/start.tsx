@@ -1,5 +1,6 @@
 import { render } from "preact";
 import type { Way } from "../bridge/ways";
+import { takesPieces } from "../bridge/wire";
 import type { HostAdapter } from "../hosts/host";
 import { pause } from "../bridge/retry";
 import { panelEn } from "../strings/panel-en";
@@ -38,7 +39,7 @@ export async function startPanel({ root, host, memory, records, connect, copy, l
   settings.watch(() => void memory.set("settings", JSON.stringify(settings.get())).catch(() => undefined));
   const language = languageOf([locale]);
   const connection = new Connection(host, memory, connect);
-  const timeline = new Timeline(host);
+  const timeline = new Timeline(host, () => takesPieces(connection.state.get().capabilities));
   const batches = new Batches(host, connection.client, records, () => placingOptions(settings.get(), language));
   render(<PanelApp parts={{ host, connection, timeline, batches, settings, faults, copy }} language={language} />, root);
 
@@ -70,7 +71,10 @@ function follow(host: HostAdapter, timeline: Timeline, connection: Connection, b
     const now = connection.state.get().bridge;
     const returned = now === "ready" && before !== "ready";
     before = now;
-    if (returned) batches.wake();
+    if (returned) {
+      batches.wake();
+      void timeline.read(); // What the bridge can do decides what can be sent.
+    }
     resume();
   });
   resume();

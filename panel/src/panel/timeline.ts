@@ -22,7 +22,11 @@ export class Timeline {
   readonly state = new Store<TimelineState>({ sequence: null, selection: NOTHING, voice: { from: "selection" }, handles: 0, audioTracks: 0, error: null });
   private reads = 0;
 
-  constructor(private readonly host: HostAdapter) {}
+  /** `voicePieces` tells whether the bridge of the moment takes a voice in pieces. */
+  constructor(
+    private readonly host: HostAdapter,
+    private readonly voicePieces: () => boolean = () => false,
+  ) {}
 
   setVoice(voice: VoiceChoice): Promise<void> {
     this.state.patch({ voice });
@@ -52,7 +56,7 @@ export class Timeline {
     const audio: readonly TrackItem[] = voice.from === "track" ? await this.host.items(sequence.id) : items;
     const own = new Set((await ownMedia(this.host, sequence.id)).map((one) => pathKey(one.path)));
     return selectClips(items.filter((item) => item.kind === "video"), {
-      voice, handles, sequenceFrame: sequence.frame, audio: audio.filter((item) => item.kind === "audio"), isOwnRender: (path) => own.has(pathKey(path)),
+      voice, handles, voicePieces: this.voicePieces(), sequenceFrame: sequence.frame, audio: audio.filter((item) => item.kind === "audio"), isOwnRender: (path) => own.has(pathKey(path)),
     });
   }
 }

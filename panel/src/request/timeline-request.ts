@@ -1,11 +1,12 @@
-import type { ItemRequest, JobRequest, PointRequest } from "../bridge/wire";
+import type { MediaRequest, PointRequest, TimelineItemRequest, TimelineJobRequest, VoicePieceRequest } from "../bridge/wire";
 import type { SentClip } from "../import/resolve";
 import { rateOf } from "../timeline/ticks";
 import type { ClipSelection } from "../timeline/select";
+import type { VoicePiece, VoiceRange } from "../timeline/voice";
 import type { RenderOptions } from "./options";
 
 /** One batch for the bridge out of the timeline's selection. Renders are video-only, so that placing them cannot touch any sound. */
-export function timelineRequest(operationId: string, title: string, clips: readonly ClipSelection[], options: RenderOptions): JobRequest {
+export function timelineRequest(operationId: string, title: string, clips: readonly ClipSelection[], options: RenderOptions): TimelineJobRequest {
   return {
     idempotencyKey: operationId,
     title: title.slice(0, 200),
@@ -25,18 +26,28 @@ export function sentClip(clip: ClipSelection): SentClip {
   return { ref, original, span, marks: range.marks, frame, frames: range.outFrame - range.inFrame, whole: range.whole };
 }
 
-function item(clip: ClipSelection): ItemRequest {
+function item(clip: ClipSelection): TimelineItemRequest {
   const rate = rateOf(clip.frame);
   const fraction = `${rate.num}/${rate.den}`;
   const frame = (number: bigint): PointRequest => ({ frame: Number(number), rate: fraction });
   return {
     clip: { path: clip.path, in: frame(clip.range.inFrame), out: frame(clip.range.outFrame) },
-    audio: {
-      path: clip.voice.path,
-      in: { ticks: clip.voice.start.toString() },
-      ...(clip.voice.end === null ? {} : { out: { ticks: clip.voice.end.toString() } }),
-    },
+    audio: clip.voice.pieces.length > 0 ? { pieces: clip.voice.pieces.map((one) => piece(one, clip.voice.span.start)) } : onePiece(clip.voice),
     label: clip.original.name.slice(0, 200),
     clientRef: clip.ref,
   };
+}
+
+function onePiece(voice: VoiceRange): MediaRequest {
+  return {
+    path: voice.path,
+    in: { ticks: voice.start.toString() },
+    ...(voice.end === null ? {} : { out: { ticks: voice.end.toString() } }),
+  };
+}
+
+/** `begin` is where the clip's in point lies on the sequence clock. */
+function piece({ path, start, span }: VoicePiece, begin: bigint): VoicePieceRequest {
+  const length = span.end - span.start;
+  return { path, in: start.toString(), out: (start + length).toString(), at: (span.start - begin).toString() };
 }

@@ -2,7 +2,7 @@ import { clipReason, type SkipReason } from "./eligibility";
 import { renderRange, type RenderRange } from "./handles";
 import { frameAt, frameFrom, type TickRange } from "./ticks";
 import { pathKey, spanOf, type TrackItem } from "./track-item";
-import { voiceFor, type Sounds, type VoiceChoice, type VoiceRange } from "./voice";
+import { piecesWithin, voiceFor, type Sounds, type VoiceChoice, type VoiceRange } from "./voice";
 
 /** Something the editor should know about a clip that is sent all the same. */
 export type SelectionNote = "camera_sound" | "voice_short" | "handles_clamped";
@@ -42,6 +42,8 @@ export interface SelectionOptions {
   readonly sequenceFrame: bigint;
   /** Audio clips that may be the voice: the selected ones, or all of the sequence for a chosen track. */
   readonly audio: readonly TrackItem[];
+  /** Whether the bridge takes a voice in pieces. */
+  readonly voicePieces?: boolean;
   /** Tells a file that this panel placed before. */
   readonly isOwnRender: (path: string) => boolean;
 }
@@ -54,6 +56,7 @@ export function selectClips(video: readonly TrackItem[], options: SelectionOptio
   const sounds: Sounds = {
     audio: options.audio,
     first: ordered[0]?.start ?? 0n,
+    pieces: options.voicePieces ?? false,
     pictures: new Set(video.flatMap((item) => (item.media?.path ? [pathKey(item.media.path)] : []))),
   };
   for (const original of ordered) {
@@ -81,7 +84,8 @@ function select(original: TrackItem, index: number, sounds: Sounds, options: Sel
     end: original.inPoint + (span.end - original.start),
   };
   const handles = BigInt(Math.max(0, Math.trunc(options.handles)));
-  const voiceLead = frameAt(voice.start + (span.start - voice.span.start), frame);
+  // A voice in pieces has silence where nothing lies; one piece has nothing before its first sample.
+  const voiceLead = voice.pieces.length > 0 ? handles : frameAt(voice.start + (span.start - voice.span.start), frame);
   const before = voiceLead < handles ? voiceLead : handles;
   const range = renderRange(source, frame, original.media.duration, { before, after: handles });
   const notes: SelectionNote[] = [];
@@ -109,6 +113,11 @@ function inward(voice: TickRange, whole: TickRange, frame: bigint): TickRange {
  */
 function shift(voice: VoiceRange, source: TickRange, range: RenderRange, frame: bigint, span: TickRange): VoiceRange {
   const atSpan = voice.start + (span.start - voice.span.start);
+  const lead = source.start - range.inFrame * frame;
+  if (voice.pieces.length > 0) {
+    const begin = span.start - lead;
+    return { ...voice, pieces: piecesWithin(voice.pieces, { start: begin, end: begin + (range.outFrame - range.inFrame) * frame }), span: { start: begin, end: voice.span.end } };
+  }
   const start = atSpan - (source.start - range.inFrame * frame);
   const end = voice.end === null ? null : atSpan + (range.outFrame * frame - source.start);
   return { ...voice, start: start < 0n ? 0n : start, end };

@@ -1,5 +1,5 @@
 import { SPEED_TOLERANCE } from "./eligibility";
-import { maxTicks, overlap, type TickRange } from "./ticks";
+import { maxTicks, minTicks, overlap, type TickRange } from "./ticks";
 import { pathKey, spanOf, type TrackItem } from "./track-item";
 
 /** Where the voice of a render comes from. */
@@ -13,9 +13,23 @@ export type VoiceChoice =
   /** The clip's own sound. */
   | { readonly from: "clip" };
 
+/** One audio clip of a voice that was cut on the timeline. */
+export interface VoicePiece {
+  readonly path: string;
+  /** Media clock. */
+  readonly start: bigint;
+  /** Sequence clock. */
+  readonly span: TickRange;
+}
+
 /** The voice under one clip: a part of a file and the part of the sequence that it sounds in. */
 export interface VoiceRange {
   readonly path: string;
+  /** What the editor knows it by, and its audio track, counted from 0; null where it lies on none. */
+  readonly name: string;
+  readonly trackIndex: number | null;
+  /** Every piece on its track, in order, where there is more than one under the clip; else empty. */
+  readonly pieces: readonly VoicePiece[];
   /** Media clock of the voice file; `end` null means to the end of the file. */
   readonly start: bigint;
   readonly end: bigint | null;
@@ -33,6 +47,8 @@ export interface Sounds {
   readonly first: bigint;
   /** `pathKey` of every selected picture's file. Linked Selection selects their camera sound too, which is not the new voice. */
   readonly pictures: ReadonlySet<string>;
+  /** Whether a voice may consist of several pieces: older bridges take one. */
+  readonly pieces: boolean;
 }
 
 export type VoiceReason = "no_voice" | "no_voice_here" | "voice_is_offline";
@@ -43,38 +59,87 @@ export function voiceFor(clip: TrackItem, choice: VoiceChoice, sounds: Sounds): 
   switch (choice.from) {
     case "clip":
       return clip.media?.path
-        ? { path: clip.media.path, start: clip.inPoint, end: clip.outPoint, span, camera: false }
+        ? { ...whole(clip.media.path), start: clip.inPoint, end: clip.outPoint, span }
         : "no_voice";
     case "file":
       if (choice.path === "") return "no_voice";
-      return { path: choice.path, start: choice.spread ? clip.start - sounds.first : 0n, end: null, span, camera: false };
+      return { ...whole(choice.path), start: choice.spread ? clip.start - sounds.first : 0n, end: null, span };
     case "track":
-      return fromItems(sounds.audio.filter((item) => item.trackIndex === choice.trackIndex), span, sounds.pictures);
+      return fromItems(sounds.audio.filter((item) => item.trackIndex === choice.trackIndex), span, sounds);
     case "selection":
-      return fromItems(sounds.audio, span, sounds.pictures);
+      return fromItems(sounds.audio, span, sounds);
   }
 }
 
+function whole(path: string): Pick<VoiceRange, "path" | "name" | "trackIndex" | "pieces" | "camera"> {
+  return { path, name: path.split(/[\\/]/).pop() ?? path, trackIndex: null, pieces: [], camera: false };
+}
+
+/** An audio clip that sounds under a picture, and the part of the sequence that they share. */
+interface Heard {
+  readonly item: TrackItem;
+  readonly path: string;
+  readonly shared: TickRange;
+}
+
 /**
- * The audio clip with the longest stretch under `span`; the earlier one where two are equal. Camera sound of a selected picture counts
- * only where there is no other sound at all.
+ * The voice is on the track that sounds longest under `span`, the earlier one where two are equal. Camera sound of a selected picture
+ * counts only where there is no other sound at all. Where a voice is one piece, it is the longest one of that track.
  */
-function fromItems(items: readonly TrackItem[], span: TickRange, pictures: ReadonlySet<string>): VoiceRange | VoiceReason {
+function fromItems(items: readonly TrackItem[], span: TickRange, { pictures, pieces }: Sounds): VoiceRange | VoiceReason {
   if (items.length === 0) return "no_voice";
   const foreign = items.filter((item) => !item.media?.path || !pictures.has(pathKey(item.media.path)));
-  const audio = foreign.length > 0 ? foreign : items;
-  let best: { item: TrackItem; shared: TickRange } | null = null;
-  for (const item of audio) {
-    if (item.disabled || item.reversed || Math.abs(item.speed - 1) > SPEED_TOLERANCE || item.unread !== undefined || !item.media?.path) continue;
+  const usable = (foreign.length > 0 ? foreign : items).filter((item) => isPlain(item) && item.media?.path);
+  const heard = usable.flatMap((item): Heard[] => {
     const shared = overlap(spanOf(item), span);
-    if (!shared) continue;
-    const length = shared.end - shared.start;
-    const bestLength = best ? best.shared.end - best.shared.start : 0n;
-    if (length > bestLength || (best && length === bestLength && item.start < best.item.start)) best = { item, shared };
-  }
+    return shared && item.media?.path ? [{ item, path: item.media.path, shared }] : [];
+  });
+  const first = pieces ? longestTrack(heard) : heard;
+  const [best] = [...first].sort((a, b) => compare(length(b.shared), length(a.shared)) || compare(a.item.start, b.item.start));
   if (!best) return "no_voice_here";
-  const { item, shared } = best;
-  if (item.media === null || item.media.path === null || item.media.offline) return "voice_is_offline";
-  const start = maxTicks(0n, item.inPoint + (shared.start - item.start));
-  return { path: item.media.path, start, end: start + (shared.end - shared.start), span: shared, camera: foreign.length === 0 };
+  if (first.some((one) => one.item.media?.offline)) return "voice_is_offline";
+  const several = pieces && first.length > 1;
+  const sounds = several ? hull(first) : best.shared;
+  const start = maxTicks(0n, best.item.inPoint + (best.shared.start - best.item.start));
+  return {
+    path: best.path, name: best.item.name, trackIndex: best.item.trackIndex, start, end: start + length(best.shared), span: sounds, camera: foreign.length === 0,
+    pieces: several ? piecesOf(usable.filter((item) => item.trackIndex === best.item.trackIndex)) : [],
+  };
+}
+
+function longestTrack(heard: readonly Heard[]): readonly Heard[] {
+  const tracks = new Map<number, Heard[]>();
+  for (const one of heard) tracks.set(one.item.trackIndex, [...(tracks.get(one.item.trackIndex) ?? []), one]);
+  const total = (track: readonly Heard[]): bigint => track.reduce((sum, one) => sum + length(one.shared), 0n);
+  return [...tracks.values()].sort((a, b) => compare(total(b), total(a)) || compare(hull(a).start, hull(b).start))[0] ?? [];
+}
+
+function piecesOf(items: readonly TrackItem[]): VoicePiece[] {
+  return items
+    .map((item) => ({ path: item.media?.path ?? "", start: item.inPoint, span: spanOf(item) }))
+    .sort((a, b) => compare(a.span.start, b.span.start));
+}
+
+/** The parts of the pieces that sound within `window`. */
+export function piecesWithin(pieces: readonly VoicePiece[], window: TickRange): VoicePiece[] {
+  return pieces.flatMap((one) => {
+    const span = overlap(one.span, window);
+    return span ? [{ path: one.path, start: maxTicks(0n, one.start + (span.start - one.span.start)), span }] : [];
+  });
+}
+
+function isPlain(item: TrackItem): boolean {
+  return !item.disabled && !item.reversed && item.unread === undefined && Math.abs(item.speed - 1) <= SPEED_TOLERANCE;
+}
+
+function hull(heard: readonly Heard[]): TickRange {
+  return heard.map((one) => one.shared).reduce((sum, one) => ({ start: minTicks(sum.start, one.start), end: maxTicks(sum.end, one.end) }), heard[0]?.shared ?? { start: 0n, end: 0n });
+}
+
+function length(span: TickRange): bigint {
+  return span.end - span.start;
+}
+
+function compare(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,6 @@
 import type { JSX } from "preact";
+import type { SequenceInfo } from "../../hosts/host";
+import type { ClipSelection } from "../../timeline/select";
 import { timecode } from "../../timeline/ticks";
 import { useStore } from "../store";
 import { Button, Card, Failure, usePanel, usePanelSay } from "./parts";
@@ -32,6 +34,7 @@ export function SelectionView(): JSX.Element {
             <div class="clip-name">{clip.original.name}</div>
             <div class="code">V{clip.original.trackIndex + 1} {timecode(clip.span.start + sequence.zeroPoint, sequence)}</div>
           </div>
+          <div class="fine" data-voice={clip.voice.path}>{voiceText(clip, sequence, t)}</div>
           {clip.notes.map((note) => <div key={note} class="fine">{t(`note.${note}`)}</div>)}
         </div>
       ))}
@@ -47,4 +50,15 @@ export function SelectionView(): JSX.Element {
       ))}
     </div>
   );
+}
+
+/** Which voice the clip will speak, from which track, in how many pieces, and over what part of the clip. */
+function voiceText(clip: ClipSelection, sequence: SequenceInfo, t: ReturnType<typeof usePanelSay>["t"]): string {
+  const { name, trackIndex, pieces } = clip.voice;
+  const parts = [trackIndex === null ? t("voice.row", { name }) : t("voice.row.track", { name, track: `A${trackIndex + 1}` })];
+  if (pieces.length > 1) parts.push(t("voice.row.pieces", { n: pieces.length }));
+  const covered = clip.span.start === clip.original.start && clip.span.end === clip.original.end;
+  const at = (ticks: bigint): string => timecode(ticks + sequence.zeroPoint, sequence);
+  if (!covered) parts.push(t("voice.row.part", { from: at(clip.span.start), to: at(clip.span.end) }));
+  return parts.join(" · ");
 }
