@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareKey } from "../src/ui/page/compare-keys";
+import { frameAt } from "../src/ui/page/pair";
 
 const press = (key: string, over: Partial<Parameters<typeof compareKey>[0]> = {}): ReturnType<typeof compareKey> =>
   compareKey({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, target: null, ...over });
@@ -20,6 +21,18 @@ describe("the keys of Compare", () => {
     expect(press(" ", { target: on("BUTTON") })).toBeNull();
     expect(press("ArrowRight", { target: on("INPUT") })).toBeNull();
     expect(press(" ", { target: on("INPUT") })).toBe("play");
+  });
+
+  it("step over every frame once, whatever the rate", () => {
+    const wrong: string[] = [];
+    for (const rate of [24000 / 1001, 24, 25, 30000 / 1001, 30, 50, 60000 / 1001, 60]) {
+      for (let frame = 0; frame < 100_000; frame += 7) {
+        const middle = frameAt((frame + 0.5) / rate, rate);
+        const edge = frameAt(Math.round((frame / rate) * 1e6) / 1e6, rate);
+        if (middle !== frame || edge !== frame) wrong.push(`${frame} at ${rate}`);
+      }
+    }
+    expect(wrong).toEqual([]);
   });
 
   it("leave the browser its own", () => {

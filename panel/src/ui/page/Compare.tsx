@@ -5,7 +5,7 @@ import { clock } from "../format";
 import { compareKey } from "./compare-keys";
 import { useParts, useSay } from "./context";
 import { Dialog, IconButton, useTicketed } from "./pieces";
-import { usePair } from "./pair";
+import { frameAt, usePair } from "./pair";
 
 const PICTURE = /\.(png|jpe?g)$/i;
 
@@ -18,6 +18,7 @@ export function Compare({ item, onClose }: { readonly item: ItemView; readonly o
   const { client } = useParts();
   const after = useRef<HTMLVideoElement>(null);
   const before = useRef<HTMLVideoElement>(null);
+  const keys = useRef<HTMLDivElement>(null);
   const [rate, setRate] = useState(0);
   const pair = usePair(after, before, item.source.startSeconds, rate);
   const [over, setOver] = useState(false);
@@ -27,6 +28,7 @@ export function Compare({ item, onClose }: { readonly item: ItemView; readonly o
   const [broken, setBroken] = useState(false);
   const afterUrl = useTicketed(`/api/v1/items/${item.id}/video`);
 
+  useEffect(() => keys.current?.focus(), []);
   useEffect(() => {
     void client.report(item.id).then((report) => setRate(framesPerSecond(report.fps))).catch(() => undefined);
   }, [client, item.id]);
@@ -49,7 +51,7 @@ export function Compare({ item, onClose }: { readonly item: ItemView; readonly o
   const style = zoomed ? { "--zoom": String(ZOOM), "--zoom-x": `${zoomed.x * 100}%`, "--zoom-y": `${zoomed.y * 100}%` } : {};
   return (
     <Dialog title={`${t("compare.title")} · ${item.label}`} onClose={onClose} wide>
-      <div class="comparison" tabIndex={-1} autofocus onKeyDown={onKey} onKeyUp={(event) => { if (event.key.toLowerCase() === "o") setHolding(false); }}>
+      <div class="comparison" ref={keys} tabIndex={-1} onKeyDown={onKey} onKeyUp={(event) => { if (event.key.toLowerCase() === "o") setHolding(false); }}>
         <div class={`compare ${over || holding ? "over" : ""} ${zoomed ? "zoomed" : ""}`} style={style}>
           <figure>
             <div class="frame" onClick={zoomAt} title={t(zoomed ? "compare.zoomOut" : "compare.zoomIn")}><Before item={item} video={before} /></div>
@@ -68,7 +70,7 @@ export function Compare({ item, onClose }: { readonly item: ItemView; readonly o
         <div class="transport">
           <IconButton icon={pair.playing ? "pause" : "play"} label={t(pair.playing ? "compare.pause" : "compare.play")} onClick={pair.toggle} disabled={broken || pair.length === 0} />
           <input type="range" min="0" max={pair.length || 1} step="0.01" value={pair.at} aria-label={t("compare.seek")} aria-valuetext={`${clock(pair.at)} / ${clock(pair.length)}`} onInput={(event) => pair.seek(Number(event.currentTarget.value))} />
-          <span class="muted small tabular">{clock(pair.at)} / {clock(pair.length)}{rate > 0 && ` · ${t("compare.frame", { frame: Math.round(pair.at * rate) })}`}</span>
+          <span class="muted small tabular">{clock(pair.at)} / {clock(pair.length)}{rate > 0 && ` · ${t("compare.frame", { frame: frameAt(pair.at, rate) })}`}</span>
           <button type="button" class="button small" aria-pressed={over} onClick={() => setOver(!over)}>{t("compare.over")}</button>
           <button type="button" class="button small" aria-pressed={pair.loop} onClick={() => pair.setLoop(!pair.loop)}>{t("compare.loop")}</button>
           <IconButton icon={pair.muted ? "mute" : "sound"} label={t(pair.muted ? "compare.unmute" : "compare.mute")} onClick={() => pair.setMuted(!pair.muted)} />

@@ -4,6 +4,11 @@ import { useEffect, useState } from "preact/hooks";
 /** Seconds by which the two pictures may drift apart before the original is pulled along. */
 const DRIFT = 0.08;
 
+/** The frame that is shown at a time, counted from 0. A time on the edge between two frames, as a player rounds it, is the later one's. */
+export function frameAt(seconds: number, rate: number): number {
+  return Math.floor(seconds * rate + 0.01);
+}
+
 /** Two videos that play as one: the result leads, the original follows. */
 export interface Pair {
   readonly playing: boolean;
@@ -59,7 +64,7 @@ export function usePair(after: RefObject<HTMLVideoElement | null>, before: RefOb
   const step = (frames: number): void => {
     pause();
     const fps = rate > 0 ? rate : 25;
-    const frame = Math.round((after.current?.currentTime ?? 0) * fps) + frames;
+    const frame = frameAt(after.current?.currentTime ?? 0, fps) + frames;
     // The middle of a frame: its very start may still show the one before.
     seek(Math.min(Math.max(0, (frame + 0.5) / fps), length));
   };
