@@ -1,5 +1,6 @@
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
@@ -30,7 +31,7 @@ internal sealed class EngineBackend : IDisposable
     }
 
     /// <summary>What the bridge takes of it.</summary>
-    public RenderBackend Parts => new(RenderAsync, CheckAsync, MakeThumbnailAsync);
+    public RenderBackend Parts => new(RenderAsync, CheckAsync, MakeThumbnailAsync, ProbeAsync);
 
     /// <inheritdoc/>
     public void Dispose() => _tools.Value?.Dispose();
@@ -40,6 +41,15 @@ internal sealed class EngineBackend : IDisposable
 
     private async Task MakeThumbnailAsync(string source, string path, CancellationToken cancellationToken) =>
         await Thumbnail.WriteAsync(await _ffmpeg.GetAsync(cancellationToken), source, path, cancellationToken);
+
+    private async Task ProbeAsync(string path, CancellationToken cancellationToken)
+    {
+        var clip = await new MediaProbe(await _ffmpeg.GetAsync(cancellationToken)).ProbeAsync(path, cancellationToken);
+        if (clip.Video is null)
+        {
+            throw new HeyGemException(ErrorCode.MediaNoVideoStream, $"{Path.GetFileName(path)} has no picture.");
+        }
+    }
 
     private async Task<IReadOnlyList<HealthCheck>> CheckAsync(bool wait, CancellationToken cancellationToken) =>
     [

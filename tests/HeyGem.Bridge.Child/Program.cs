@@ -18,7 +18,8 @@ var settings = new BridgeSettings
 var parts = new RenderBackend(
     new FakeRender().Delegate,
     (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([]),
-    (_, _, _) => throw new HeyGemException(ErrorCode.MediaUnreadable, "No pictures here."));
+    (_, _, _) => throw new HeyGemException(ErrorCode.MediaUnreadable, "No pictures here."),
+    (_, _) => Task.CompletedTask);
 try
 {
     await BridgeHost.RunAsync(settings, parts, address => Console.Out.WriteLine(address.Port), KillAt, TimeProvider.System, CancellationToken.None);

@@ -8,6 +8,7 @@ using HeyGem.Bridge.Host;
 using HeyGem.Bridge.Http.Health;
 using HeyGem.Bridge.Http.Media;
 using HeyGem.Bridge.Settings;
+using HeyGem.Core.Errors;
 using HeyGem.Core.Queue;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,7 @@ public sealed class BridgeFixture : IAsyncDisposable
             WebRoot = Path.Combine(folder, "no-page"),
         });
         Directory.CreateDirectory(Settings.LogFolder);
-        var parts = new RenderBackend(Render.Delegate, (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([new HealthCheck("ffmpeg", true, "5.1", null, null)]), MakeThumbnailAsync);
+        var parts = new RenderBackend(Render.Delegate, (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([new HealthCheck("ffmpeg", true, "5.1", null, null)]), MakeThumbnailAsync, ProbeAsync);
         _log = new RecordLog(Settings.LogFolder, TimeProvider.System);
         _ledger = JobQueue.Open(Settings.StorePath, VerifiedInput.Guard(parts.Render), BridgeHost.LedgerOptions(Settings, _log, static _ => { }), TimeProvider.System);
         App = BridgeApp.Build(Settings, _ledger, parts, _log, TimeProvider.System);
@@ -149,6 +150,15 @@ public sealed class BridgeFixture : IAsyncDisposable
         _ledger.Dispose();
         _log.Dispose();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Takes everything for media but what begins as a private key does.</summary>
+    private static async Task ProbeAsync(string path, CancellationToken cancellationToken)
+    {
+        if ((await File.ReadAllTextAsync(path, cancellationToken)).StartsWith("-----BEGIN", StringComparison.Ordinal))
+        {
+            throw new HeyGemException(ErrorCode.MediaUnreadable, $"{Path.GetFileName(path)} is not a media file.");
+        }
     }
 
     private static Task MakeThumbnailAsync(string source, string path, CancellationToken cancellationToken) =>

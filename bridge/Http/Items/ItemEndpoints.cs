@@ -23,7 +23,7 @@ internal static class ItemEndpoints
         items.MapGet("/video", Video).For(AccessRule.TokenOrTicket)
             .Produces<byte[]>(StatusCodes.Status200OK, "video/mp4", "video/quicktime").Produces<byte[]>(StatusCodes.Status206PartialContent, "video/mp4", "video/quicktime")
             .WithName("getVideo").WithSummary("The result; takes range requests. With download=true it is offered for saving.");
-        items.MapGet("/source", Source).For(AccessRule.TokenOrTicket)
+        items.MapGet("/source", SourceAsync).For(AccessRule.TokenOrTicket)
             .Produces<byte[]>(StatusCodes.Status200OK, "video/mp4", "video/quicktime").Produces<byte[]>(StatusCodes.Status206PartialContent, "video/mp4", "video/quicktime")
             .WithName("getSource").WithSummary("The clip that was rendered, as long as it is where it was; takes range requests.");
         items.MapGet("/thumbnail", ThumbnailAsync).For(AccessRule.TokenOrTicket)
@@ -50,10 +50,11 @@ internal static class ItemEndpoints
             enableRangeProcessing: true);
     }
 
-    private static PhysicalFileHttpResult Source(string id, JobQueue ledger, SourceFiles sources)
+    private static async Task<FileStreamHttpResult> SourceAsync(string id, JobQueue ledger, SourceFiles sources, CancellationToken cancellationToken)
     {
-        var path = sources.Find(ledger.Item(id));
-        return TypedResults.PhysicalFile(path, ResultFiles.TypeOf(path), enableRangeProcessing: true);
+        // The answer disposes the stream, and the hold is nothing else.
+        var held = await sources.OpenAsync(ledger.Item(id), cancellationToken);
+        return TypedResults.Stream(held.File, ResultFiles.TypeOf(held.Path), enableRangeProcessing: true);
     }
 
     private static async Task<PhysicalFileHttpResult> ThumbnailAsync(string id, JobQueue ledger, Thumbnails thumbnails, CancellationToken cancellationToken) =>

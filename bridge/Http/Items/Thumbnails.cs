@@ -7,8 +7,11 @@ using HeyGem.Core.Storage;
 
 namespace HeyGem.Bridge.Http.Items;
 
-/// <summary>Small pictures of clips, made once and kept. Thread-safe; one is made at a time.</summary>
-internal sealed class Thumbnails(BridgeSettings settings, RenderBackend parts) : IDisposable
+/// <summary>
+/// Small pictures of clips, made once and kept. A source is opened and held as for its render, so that the picture is one of the file that
+/// was allowed. Thread-safe; one is made at a time.
+/// </summary>
+internal sealed class Thumbnails(BridgeSettings settings, RenderBackend parts, SourceFiles sources) : IDisposable
 {
     public const string ContentType = "image/jpeg";
 
@@ -18,8 +21,8 @@ internal sealed class Thumbnails(BridgeSettings settings, RenderBackend parts) :
     /// <summary>The JPEG of an item's result, or of its source while there is none.</summary>
     public async Task<string> GetAsync(ItemSnapshot item, CancellationToken cancellationToken)
     {
-        var (source, kind) = item.Output is { } output && File.Exists(output.Path) ? (output.Path, "result") : (item.Spec?.ClipPath ?? throw SourceFiles.Unreadable(item), "source");
-        var path = Path.Combine(settings.ThumbnailFolder, $"{item.Id}-{kind}.jpg");
+        var result = item.Output is { } output && File.Exists(output.Path) ? output.Path : null;
+        var path = Path.Combine(settings.ThumbnailFolder, $"{item.Id}-{(result is null ? "source" : "result")}.jpg");
         if (_made.ContainsKey(path) && File.Exists(path))
         {
             return path;
@@ -31,7 +34,15 @@ internal sealed class Thumbnails(BridgeSettings settings, RenderBackend parts) :
             if (!File.Exists(path))
             {
                 PrivateFile.MakeFolder(settings.ThumbnailFolder);
-                await parts.MakeThumbnailAsync(source, path + ".part", cancellationToken);
+                if (result is null)
+                {
+                    await PictureSourceAsync(item, path + ".part", cancellationToken);
+                }
+                else
+                {
+                    await parts.MakeThumbnailAsync(result, path + ".part", cancellationToken);
+                }
+
                 File.Move(path + ".part", path, overwrite: true);
             }
 
@@ -42,6 +53,13 @@ internal sealed class Thumbnails(BridgeSettings settings, RenderBackend parts) :
         {
             _one.Release();
         }
+    }
+
+    private async Task PictureSourceAsync(ItemSnapshot item, string path, CancellationToken cancellationToken)
+    {
+        using var held = await sources.OpenAsync(item, cancellationToken);
+        await parts.MakeThumbnailAsync(held.Path, path, cancellationToken);
+        held.ThrowIfChanged(null);
     }
 
     /// <inheritdoc/>

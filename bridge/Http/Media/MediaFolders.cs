@@ -6,7 +6,8 @@ namespace HeyGem.Bridge.Http.Media;
 
 /// <summary>
 /// The folders that media may be read from, and the check of every path a client names. What looks unlike a plain local path is refused
-/// by its letters alone, before any file system call could reach a network share or a device.
+/// by its letters alone, before any file system call could reach a network share or a device. A hidden file or folder inside a media folder,
+/// such as <c>.ssh</c> in the home folder, is closed, and the refusal is the same whether it exists or not.
 /// </summary>
 internal sealed class MediaFolders
 {
@@ -19,7 +20,11 @@ internal sealed class MediaFolders
 
     public MediaFolders(BridgeSettings settings)
     {
-        _roots = [.. settings.MediaRoots.Append(settings.OutputFolder).Append(settings.LegacyFolder).OfType<string>().Select(r => RealPath.Resolve(r) ?? r).Distinct()];
+        _roots =
+        [
+            .. settings.MediaRoots.Append(settings.OutputFolder).Append(settings.LegacyFolder).OfType<string>()
+                .Select(r => RealPath.Resolve(r) ?? r).Distinct(),
+        ];
         _dataFolder = RealPath.Resolve(settings.DataFolder) ?? settings.DataFolder;
     }
 
@@ -57,7 +62,7 @@ internal sealed class MediaFolders
             throw NotAllowed(path, field);
         }
 
-        if (real is null || RealPath.IsInside(real, _dataFolder) || !_roots.Exists(root => RealPath.IsInside(real, root)))
+        if (real is null || RealPath.IsInside(real, _dataFolder) || !_roots.Exists(root => IsOpen(real, root)))
         {
             throw NotAllowed(path, field);
         }
@@ -66,6 +71,34 @@ internal sealed class MediaFolders
         return Directory.Exists(real)
             ? throw new HeyGemException(ErrorCode.InputNotRegularFile, $"\"{field}\" names a folder: {shown}.")
             : File.Exists(real) ? real : throw new HeyGemException(ErrorCode.InputNotFound, $"\"{field}\" names a file that does not exist: {shown}.");
+    }
+
+    /// <summary>Whether a real path lies in a root and nothing below that root on the way to it is hidden. A root itself may be hidden: somebody named it.</summary>
+    private static bool IsOpen(string real, string root)
+    {
+        if (!RealPath.IsInside(real, root))
+        {
+            return false;
+        }
+
+        var current = root;
+        foreach (var segment in Path.GetRelativePath(root, real).Split(Path.DirectorySeparatorChar))
+        {
+            current = Path.Combine(current, segment);
+            if (segment.StartsWith('.') || IsMarkedHidden(current))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Windows and macOS hide by a mark on the file or folder, such as AppData and Library.</summary>
+    private static bool IsMarkedHidden(string path)
+    {
+        var file = new FileInfo(path);
+        return (int)file.Attributes != -1 && file.Attributes.HasFlag(FileAttributes.Hidden);
     }
 
     private static bool IsPlain(string path)

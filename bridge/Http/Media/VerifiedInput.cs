@@ -23,6 +23,12 @@ internal sealed class VerifiedInput : IDisposable
         _first = Now();
     }
 
+    /// <summary>The path that was proved to lead to the file.</summary>
+    public string Path => _path;
+
+    /// <summary>The open file, to be read in place of its path; disposed with this.</summary>
+    public FileStream File => _file;
+
     /// <summary>The same render, with clip, voice and the result's own sound held.</summary>
     public static RenderItem Guard(RenderItem render) => async (spec, progress, cancellationToken) =>
     {
@@ -94,11 +100,14 @@ internal sealed class VerifiedInput : IDisposable
         ? new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget == path
         : RealPath.Resolve(path) == path;
 
-    private void ThrowIfChanged(Exception? cause)
+    /// <summary>Proves that the path still leads to the file that was opened, and that nobody has written to it.</summary>
+    /// <param name="cause">What the reader of the file stumbled over, or null.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.InputChanged"/>.</exception>
+    public void ThrowIfChanged(Exception? cause)
     {
         if (Now() != _first || !IsAt(_file, _path))
         {
-            throw new HeyGemException(ErrorCode.InputChanged, $"{NameOf(_path)} was changed, replaced or disconnected while it was rendered.", cause);
+            throw new HeyGemException(ErrorCode.InputChanged, $"{NameOf(_path)} was changed, replaced or disconnected while it was read.", cause);
         }
     }
 
@@ -106,7 +115,7 @@ internal sealed class VerifiedInput : IDisposable
     {
         try
         {
-            return (RandomAccess.GetLength(_file.SafeFileHandle), File.GetLastWriteTimeUtc(_file.SafeFileHandle));
+            return (RandomAccess.GetLength(_file.SafeFileHandle), System.IO.File.GetLastWriteTimeUtc(_file.SafeFileHandle));
         }
         catch (IOException)
         {
@@ -114,5 +123,5 @@ internal sealed class VerifiedInput : IDisposable
         }
     }
 
-    private static string NameOf(string path) => DisplayText.Text(Path.GetFileName(path), 200);
+    private static string NameOf(string path) => DisplayText.Text(System.IO.Path.GetFileName(path), 200);
 }

@@ -44,6 +44,22 @@ public sealed class SwappedMediaTests
         Assert.DoesNotContain("a", bridge.Render.Started);
     }
 
+    [Fact]
+    public async Task A_clip_that_became_a_link_to_a_file_elsewhere_is_not_pictured()
+    {
+        await using var bridge = await BridgeFixture.StartAsync();
+        var canary = Path.Combine(bridge.Folder, "canary.mp4");
+        await File.WriteAllTextAsync(canary, "canary", Now);
+        var (_, waiting) = await HoldThenSubmitAsync(bridge, "a.mp4");
+        var item = (await bridge.GetAsync($"/api/v1/jobs/{waiting}"))["items"]![0]!["id"]!.GetValue<string>();
+
+        File.Delete(bridge.Clip("a.mp4"));
+        File.CreateSymbolicLink(Path.Combine(bridge.Media, "a.mp4"), canary);
+        using var picture = await bridge.Client.GetAsync($"/api/v1/items/{item}/thumbnail", Now);
+
+        Assert.Equal("path.not_allowed", await BridgeFixture.CodeOfAsync(picture));
+    }
+
     [Theory]
     [InlineData("gone", "input.not_found")]
     [InlineData("folder", "input.not_regular_file")]
