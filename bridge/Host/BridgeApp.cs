@@ -49,7 +49,8 @@ internal static class BridgeApp
             .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>();
         if (settings.LegacyFolder is { } folder)
         {
-            builder.Services.AddSingleton(services => new LegacyPaths(folder, services.GetRequiredService<MediaFolders>())).AddSingleton<LegacyTasks>();
+            builder.Services.AddSingleton(services => new LegacyPaths(folder, services.GetRequiredService<MediaFolders>()))
+                .AddSingleton<LegacyResults>().AddSingleton<LegacyTasks>();
         }
 
         var app = builder.Build();

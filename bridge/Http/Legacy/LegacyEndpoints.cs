@@ -29,8 +29,9 @@ internal static class LegacyEndpoints
                 ? TypedResults.Json(new LegacyReply(9999, false, "系统异常"), _format)
                 : TypedResults.Json(tasks.Submit(code, TextOf(body.RootElement, "audio_url"), TextOf(body.RootElement, "video_url"), TextOf(body.RootElement, "pn") is null or "1"), _format);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // No JSON, or a text with half a character, which the reader tells by the second kind.
             return TypedResults.Json(new LegacyReply(9999, false, "系统异常"), _format);
         }
     }

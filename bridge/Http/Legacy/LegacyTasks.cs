@@ -14,12 +14,11 @@ namespace HeyGem.Bridge.Http.Legacy;
 /// The HeyGem server's tasks on top of the ledger: one at a time, named by the client's code. A result lies in the temp folder before
 /// anybody hears of it; a failure is told once, after which the task is unknown, because clients wait for just that. Thread-safe.
 /// </summary>
-internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, BridgeSettings settings) : IDisposable
+internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, LegacyResults results, BridgeSettings settings)
 {
     private const string Hash = "heygem-compat";
 
     private readonly ConcurrentDictionary<string, byte> _told = [];
-    private readonly SemaphoreSlim _publishing = new(1);
 
     /// <summary>Takes a task in.</summary>
     public LegacyReply Submit(string code, string? audio, string? video, bool pingPong)
@@ -58,11 +57,12 @@ internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, BridgeSett
                 ledger.Delete(known.Id);
             }
 
+            results.Forget(code);
             ledger.Submit(new NewJob(KeyOf(code), Hash, code, [new NewItem(code, null, spec)], NewJob.NewId()) { Removable = true });
             _told.TryRemove(code, out _);
             return LegacyReply.Accepted;
         }
-        catch (HeyGemException e)
+        catch (Exception e) when (e is HeyGemException or IOException or UnauthorizedAccessException)
         {
             return new LegacyReply(9999, false, "系统异常: " + e.Message);
         }
@@ -84,7 +84,7 @@ internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, BridgeSett
         switch (item.State)
         {
             case ItemState.Completed when item is { Output: { } output, Report: { } report }:
-                return await DoneAsync(code, output.Path, report, cancellationToken);
+                return await DoneAsync(code, item.Id, output, report, cancellationToken);
             case ItemState.Completed or ItemState.Failed or ItemState.Cancelled:
                 _told[code] = 0;
                 return Known(new LegacyTask(code, 3, 0, string.Empty, $"[{code}]{item.Error?.Message ?? "cancelled"}"));
@@ -94,11 +94,11 @@ internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, BridgeSett
         }
     }
 
-    private async Task<LegacyReply> DoneAsync(string code, string path, RenderReport report, CancellationToken cancellationToken)
+    private async Task<LegacyReply> DoneAsync(string code, string item, ItemOutput output, RenderReport report, CancellationToken cancellationToken)
     {
         try
         {
-            await PublishAsync(code, path, cancellationToken);
+            await results.PublishAsync(code, item, output, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -107,11 +107,8 @@ internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, BridgeSett
 
         var rate = FrameRate.TryParse(report.Fps, out var parsed) ? parsed : FrameRate.Default;
         return Known(new LegacyTask(
-            code, 2, 100, $"/{code}-r.mp4", "任务完成", report.Seconds.Total, (long)Math.Round(rate.StartOf(report.Frames).Seconds * 1000), report.Width, report.Height));
+            code, 2, 100, "/" + LegacyResults.NameOf(code), "任务完成", report.Seconds.Total, (long)Math.Round(rate.StartOf(report.Frames).Seconds * 1000), report.Width, report.Height));
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _publishing.Dispose();
 
     private static LegacyReply Known(LegacyTask task) => new(10000, true, string.Empty) { Data = task };
 
@@ -128,28 +125,4 @@ internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, BridgeSett
     private JobSnapshot? Find(string code) => ledger.FindAccepted(KeyOf(code), Hash);
 
     private bool IsBusy() => new[] { JobState.Queued, JobState.Running }.Any(state => ledger.List(state, null, 1).Count > 0);
-
-    private async Task PublishAsync(string code, string path, CancellationToken cancellationToken)
-    {
-        var result = Path.Combine(paths.TempFolder, $"{code}-r.mp4");
-        await _publishing.WaitAsync(cancellationToken);
-        try
-        {
-            if (!File.Exists(result))
-            {
-                Directory.CreateDirectory(paths.TempFolder);
-                await using (var from = File.OpenRead(path))
-                await using (var to = File.Create(result + ".part"))
-                {
-                    await from.CopyToAsync(to, cancellationToken);
-                }
-
-                File.Move(result + ".part", result);
-            }
-        }
-        finally
-        {
-            _publishing.Release();
-        }
-    }
 }

@@ -90,7 +90,9 @@ public sealed partial class LegacyTests
         {
         }
 
-        using var anew = new Bridge.Http.Legacy.LegacyTasks(bridge.App.Services.GetRequiredService<JobQueue>(), bridge.App.Services.GetRequiredService<Bridge.Http.Legacy.LegacyPaths>(), bridge.Settings);
+        var paths = bridge.App.Services.GetRequiredService<Bridge.Http.Legacy.LegacyPaths>();
+        using var results = new Bridge.Http.Legacy.LegacyResults(paths);
+        var anew = new Bridge.Http.Legacy.LegacyTasks(bridge.App.Services.GetRequiredService<JobQueue>(), paths, results, bridge.Settings);
         Assert.Equal(2, ((Bridge.Http.Legacy.LegacyTask)(await anew.QueryAsync("kept", Now)).Data).Status);
     }
 }
