@@ -21,20 +21,14 @@ internal static class AuthEndpoints
             .WithName("newTicket").WithSummary("Makes a short-lived ticket for one video, thumbnail, archive or event address.");
     }
 
-    private static Ok<TokenReply> OpenSession(CodeRequest request, OneTimeCodes desk, ClientTokens tokens)
-    {
-        desk.RedeemLaunchCode(request.Code);
-        return TypedResults.Ok(new TokenReply(tokens.Admit(NameOf(request, "page"))));
-    }
+    private static Ok<TokenReply> OpenSession(CodeRequest request, OneTimeCodes desk, ClientTokens tokens) =>
+        TypedResults.Ok(new TokenReply(desk.RedeemLaunchCode(request.Code, () => tokens.Admit(NameOf(request, "page")))));
 
-    private static Ok<TokenReply> Pair(CodeRequest request, OneTimeCodes desk, ClientTokens tokens)
-    {
-        desk.RedeemPairingCode(request.Code);
-        return TypedResults.Ok(new TokenReply(tokens.Admit(NameOf(request, "panel"))));
-    }
+    private static Ok<TokenReply> Pair(CodeRequest request, OneTimeCodes desk, ClientTokens tokens) =>
+        TypedResults.Ok(new TokenReply(desk.RedeemPairingCode(request.Code, () => tokens.Admit(NameOf(request, "panel")))));
 
     private static async Task<Ok<TokenReply>> LoginAsync(LoginRequest request, HttpContext context, LanLogin door, CancellationToken cancellationToken) => LanLogin.IsLan(context)
-        ? TypedResults.Ok(new TokenReply(await door.EnterAsync(request.Password, DisplayText.Text(request.Client ?? "client", 80), cancellationToken)))
+        ? TypedResults.Ok(new TokenReply(await door.EnterAsync(request.Password, ClientOf(request, context), cancellationToken)))
         : throw new HeyGemException(ErrorCode.RequestNoSuchRoute, "Passwords are taken only over the LAN address, which serve --lan opens.");
 
     private static Ok<PairingCodeReply> NewPairingCode(OneTimeCodes desk)
@@ -53,6 +47,9 @@ internal static class AuthEndpoints
         var (ticket, expires) = press.Print(request.Path);
         return TypedResults.Ok(new TicketReply(ticket, expires));
     }
+
+    private static LanClient ClientOf(LoginRequest request, HttpContext context) =>
+        new(DisplayText.Text(request.Client ?? "client", 80), context.Connection.RemoteIpAddress?.ToString() ?? string.Empty);
 
     private static string NameOf(CodeRequest request, string otherwise) => DisplayText.Text(request.Client ?? otherwise, 80);
 }

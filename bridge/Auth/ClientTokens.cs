@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using HeyGem.Bridge.Errors;
+using HeyGem.Core.Errors;
 using HeyGem.Core.Storage;
 
 namespace HeyGem.Bridge.Auth;
@@ -36,14 +38,16 @@ internal sealed class ClientTokens
     /// <param name="name">What it calls itself.</param>
     /// <param name="overLan">Whether it gave the LAN password: only such a token is worth something over the LAN address.</param>
     /// <returns>Its token, which is kept nowhere else.</returns>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.StoreFailed"/>: nobody was let in.</exception>
     public string Admit(string name, bool overLan = false)
     {
         var token = NewToken();
         lock (_gate)
         {
             var now = _time.GetUtcNow();
-            _clients = [.. _clients.Where(c => c.Expires > now), new Client(name, Convert.ToHexStringLower(Hash(token)), now + _lifetime, overLan)];
-            PrivateFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(_clients));
+            List<Client> clients = [.. _clients.Where(c => c.Expires > now), new Client(name, Convert.ToHexStringLower(Hash(token)), now + _lifetime, overLan)];
+            Write(clients);
+            _clients = clients;
         }
 
         return token;
@@ -66,6 +70,18 @@ internal sealed class ClientTokens
         }
 
         return valid;
+    }
+
+    private void Write(List<Client> clients)
+    {
+        try
+        {
+            PrivateFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(clients));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DiskFault.InDataFolder(e, "nobody new is let in");
+        }
     }
 
     private static string NewToken() => RandomNumberGenerator.GetHexString(64, lowercase: true);

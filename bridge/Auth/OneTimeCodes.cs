@@ -7,8 +7,8 @@ namespace HeyGem.Bridge.Auth;
 
 /// <summary>
 /// Codes that are exchanged once for a token: a long one in the address that the bridge opens in the browser, and six digits that the
-/// editor reads off the bridge and types into the panel. A code ends with its first use, with its time, and six digits also with the
-/// fifth wrong guess. Thread-safe.
+/// editor reads off the bridge and types into the panel. A code ends with the first token that was recorded for it, with its time, and six
+/// digits also with the fifth wrong guess. Thread-safe.
 /// </summary>
 internal sealed class OneTimeCodes(TimeProvider time)
 {
@@ -46,9 +46,11 @@ internal sealed class OneTimeCodes(TimeProvider time)
         }
     }
 
-    /// <summary>Uses up a launch code.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.AuthCodeRefused"/>.</exception>
-    public void RedeemLaunchCode(string code)
+    /// <summary>Exchanges a launch code; it stays good when the exchange fails.</summary>
+    /// <param name="code">What the client sent.</param>
+    /// <param name="record">Makes and records the token. Called one at a time, and only for a valid code.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.AuthCodeRefused"/>, or what <paramref name="record"/> throws.</exception>
+    public string RedeemLaunchCode(string code, Func<string> record)
     {
         lock (_gate)
         {
@@ -58,13 +60,17 @@ internal sealed class OneTimeCodes(TimeProvider time)
                 throw Refusal("This launch address was used already or is too old.");
             }
 
+            var token = record();
             _launch.RemoveAt(index);
+            return token;
         }
     }
 
-    /// <summary>Uses up the pairing code.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.AuthCodeRefused"/>.</exception>
-    public void RedeemPairingCode(string code)
+    /// <summary>Exchanges the pairing code; it stays good when the exchange fails.</summary>
+    /// <param name="code">What the client sent.</param>
+    /// <param name="record">Makes and records the token. Called one at a time, and only for the valid code.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.AuthCodeRefused"/>, or what <paramref name="record"/> throws.</exception>
+    public string RedeemPairingCode(string code, Func<string> record)
     {
         lock (_gate)
         {
@@ -76,8 +82,9 @@ internal sealed class OneTimeCodes(TimeProvider time)
 
             if (CryptographicOperations.FixedTimeEquals(pairing.Hash, Hash(code)))
             {
+                var token = record();
                 _pairing = null;
-                return;
+                return token;
             }
 
             _pairing = pairing.Wrong + 1 < MaxWrongGuesses ? pairing with { Wrong = pairing.Wrong + 1 } : null;

@@ -50,16 +50,33 @@ public sealed class NoticeTests
         await using var bridge = await BridgeFixture.StartAsync(s => s with { Lan = LanSettings.Of("127.0.0.2", "correct horse battery") });
         using var door = new LanLogin(bridge.Settings, (ClientTokens)bridge.App.Services.GetService(typeof(ClientTokens))!, new StoppedClock());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Now);
-        var waiting = Enumerable.Range(0, 8).Select(i => door.EnterAsync($"guess number {i}", "thief", stop.Token)).ToList();
+        var waiting = Enumerable.Range(0, 8).Select(i => door.EnterAsync($"guess number {i}", Thief(i / 2), stop.Token)).ToList();
 
-        var refused = await Assert.ThrowsAsync<HeyGemException>(() => door.EnterAsync("guess number 9", "thief", stop.Token));
+        var refused = await Assert.ThrowsAsync<HeyGemException>(() => door.EnterAsync("guess number 9", Thief(9), stop.Token));
         await stop.CancelAsync();
         await Task.WhenAll(waiting).ContinueWith(static _ => { }, TaskScheduler.Default);
 
         Assert.Equal(ErrorCode.AuthTooManyGuesses, refused.Code);
         Assert.Contains("Wait some seconds", refused.Hint, StringComparison.Ordinal);
-        Assert.NotEmpty(await door.EnterAsync("correct horse battery", "friend", Now));
+        Assert.NotEmpty(await door.EnterAsync("correct horse battery", new LanClient("friend", "192.168.1.9"), Now));
     }
+
+    [Fact]
+    public async Task One_stranger_who_guesses_all_the_time_leaves_room_for_others()
+    {
+        await using var bridge = await BridgeFixture.StartAsync(s => s with { Lan = LanSettings.Of("127.0.0.2", "correct horse battery") });
+        using var door = new LanLogin(bridge.Settings, (ClientTokens)bridge.App.Services.GetService(typeof(ClientTokens))!, new StoppedClock());
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Now);
+        var guesses = Enumerable.Range(0, 40).Select(i => door.EnterAsync($"guess number {i}", Thief(1), stop.Token)).ToList();
+
+        var friend = door.EnterAsync("correct horse battery", new LanClient("friend", "192.168.1.9"), Now);
+        await stop.CancelAsync();
+
+        Assert.NotEmpty(await friend);
+        Assert.Equal(38, guesses.Count(g => g.Exception?.InnerException is HeyGemException { Code: ErrorCode.AuthTooManyGuesses }));
+    }
+
+    private static LanClient Thief(int machine) => new("thief", $"192.168.1.{100 + machine}");
 
     /// <summary>No wait on it ever ends.</summary>
     private sealed class StoppedClock : TimeProvider

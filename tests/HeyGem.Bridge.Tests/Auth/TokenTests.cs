@@ -74,6 +74,43 @@ public sealed class TokenTests
         Assert.True(new ClientTokens(Path.Combine(bridge.Settings.DataFolder, "clients.json"), TimeProvider.System).IsValid(token));
     }
 
+    [Theory]
+    [InlineData("/api/v1/pair")]
+    [InlineData("/api/v1/session")]
+    public async Task A_code_is_spent_only_once_its_token_is_recorded(string address)
+    {
+        await using var bridge = await BridgeFixture.StartAsync();
+        var codes = bridge.App.Services.GetRequiredService<OneTimeCodes>();
+        var code = address.EndsWith("pair", StringComparison.Ordinal) ? codes.NewPairingCode().Code : codes.NewLaunchCode();
+        var obstacle = Directory.CreateDirectory(Path.Combine(bridge.Settings.DataFolder, "clients.json.part", "x")).Parent!;
+
+        using var failed = await bridge.Stranger.PostAsJsonAsync(address, new { code }, Now);
+        obstacle.Delete(recursive: true);
+        using var let = await bridge.Stranger.PostAsJsonAsync(address, new { code }, Now);
+        using var again = await bridge.Stranger.PostAsJsonAsync(address, new { code }, Now);
+
+        Assert.Equal("store.failed", await BridgeFixture.CodeOfAsync(failed));
+        Assert.Equal(HttpStatusCode.OK, let.StatusCode);
+        Assert.Equal("auth.code_refused", await BridgeFixture.CodeOfAsync(again));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/pair", """{"code":"\ud800"}""")]
+    [InlineData("/api/v1/session", """{"code":"a","client":"\udc00"}""")]
+    [InlineData("/api/v1/tickets", """{"path":"/api/v1/\ud800"}""")]
+    [InlineData("/api/v1/jobs", """{"idempotencyKey":"12345678","items":[{"clip":{"path":"/\ud800"},"audio":{"path":"/a"}}]}""")]
+    [InlineData("/api/v1/jobs", """{"idempotencyKey":"12345678","title":"\udfff","items":[]}""")]
+    [InlineData("/api/v1/jobs", """{"\ud800":1}""")]
+    public async Task Half_a_character_is_an_invalid_request(string address, string body)
+    {
+        await using var bridge = await BridgeFixture.StartAsync();
+        using var content = new StringContent(body, System.Text.Encoding.ASCII, "application/json");
+        using var response = await bridge.Client.PostAsync(address, content, Now);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.StartsWith("request.", await BridgeFixture.CodeOfAsync(response), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Five_wrong_guesses_end_a_pairing_code()
     {
