@@ -16,10 +16,13 @@ internal static class JobEndpoints
     private const int PageSize = 50;
     private const int MaxWaitMs = 30_000;
 
+    /// <summary>A thousand clips, each with three long paths and a client's own note.</summary>
+    private const long MaxJobBytes = 32 << 20;
+
     public static void MapJobs(this RouteGroupBuilder api)
     {
         var jobs = api.MapGroup("/jobs");
-        jobs.MapPost("", Submit).For(AccessRule.Token)
+        jobs.MapPost("", Submit).For(AccessRule.Token).WithMetadata(new BodyLimit(MaxJobBytes))
             .WithName("submitJob").WithSummary("Accepts a job; it is on disk when this answers. 201 when it is new, 200 when the same request came before.");
         jobs.MapGet("", List).For(AccessRule.Token)
             .WithName("listJobs").WithSummary("Jobs, newest first, without their clips.");

@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+using HeyGem.Bridge.Errors;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue.Model;
@@ -74,12 +76,35 @@ internal sealed class UploadStore(BridgeSettings settings, TimeProvider time)
         }
         catch (Exception e)
         {
-            Directory.Delete(folder, recursive: true);
-            throw e is IOException { HResult: 28 or unchecked((int)0x80070070) } ? new HeyGemException(ErrorCode.DiskFull, "The disk of the data folder is full.", e) : e is OperationCanceledException or HeyGemException or BadHttpRequestException ? e : new HeyGemException(ErrorCode.UploadIncomplete, "The upload ended before it was whole.", e);
+            Discard(folder);
+            if (DiskFault.IsFull(e))
+            {
+                throw DiskFault.InDataFolder(e, "the upload is not kept");
+            }
+
+            if (e is OperationCanceledException or HeyGemException or BadHttpRequestException)
+            {
+                throw;
+            }
+
+            throw new HeyGemException(ErrorCode.UploadIncomplete, "The upload ended before it was whole.", e);
         }
         finally
         {
             Interlocked.Add(ref _reserved, -reserved);
+        }
+    }
+
+    /// <summary>Removes what came of an upload; what cannot be removed now goes with the next start's sweep.</summary>
+    private static void Discard(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It was never made, or its disk is gone; the cause of the failure is what the client is told.
         }
     }
 
@@ -136,7 +161,7 @@ internal sealed class UploadStore(BridgeSettings settings, TimeProvider time)
     private void Check(long more)
     {
         var coming = Interlocked.Read(ref _reserved) + more;
-        var held = new DirectoryInfo(settings.UploadFolder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
+        var held = Held(settings.UploadFolder);
         if (held + coming > settings.UploadQuotaBytes)
         {
             throw new HeyGemException(ErrorCode.UploadNoRoom, $"Uploads may take {settings.UploadQuotaBytes / 1e9:0.0} GB together and hold {held / 1e9:0.0} GB already.");
@@ -148,6 +173,15 @@ internal sealed class UploadStore(BridgeSettings settings, TimeProvider time)
             throw new HeyGemException(ErrorCode.DiskFull, $"The disk of the data folder has {drive.AvailableFreeSpace / 1e9:0.0} GB free, which is too little for this upload.");
         }
     }
+
+    /// <summary>The bytes of all files in a folder, as its listing tells them: one that is renamed or removed meanwhile is counted or not, and is no error.</summary>
+    private static long Held(string folder) => new FileSystemEnumerable<long>(
+        folder,
+        static (ref entry) => entry.Length,
+        new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+    {
+        ShouldIncludePredicate = static (ref entry) => !entry.IsDirectory,
+    }.Sum();
 
     private HeyGemException TooLarge() => new(ErrorCode.RequestTooLarge, $"One upload may have {settings.MaxUploadBytes / 1e9:0.0} GB.");
 }

@@ -88,14 +88,50 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task A_body_elsewhere_is_limited_to_a_mebibyte()
+    public async Task Uploads_beside_files_that_come_and_go_are_taken()
     {
         await using var bridge = await BridgeFixture.StartAsync();
-        var request = bridge.Request("large-body", "a.mp4");
-        request["title"] = new string('x', 1 << 20);
-        using var content = new StringContent(request.ToJsonString(), Encoding.UTF8, "application/json");
+        var other = Directory.CreateDirectory(Path.Combine(bridge.Settings.UploadFolder, "other")).FullName;
+        for (var i = 0; i < 500; i++)
+        {
+            await File.WriteAllTextAsync(Path.Combine(other, $"kept {i}"), "x", Now);
+        }
 
-        using var response = await bridge.Client.PostAsync("/api/v1/jobs", content, Now);
+        using var stop = new CancellationTokenSource();
+        var moving = Task.Run(
+            () =>
+            {
+                for (var i = 0; !stop.IsCancellationRequested; i++)
+                {
+                    var (part, name) = (Path.Combine(other, $"{i % 64}.part"), Path.Combine(other, $"{i % 64}.mp4"));
+                    File.WriteAllText(part, "x");
+                    File.Move(part, name, overwrite: true);
+                    File.Delete(name);
+                }
+            },
+            Now);
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 300; i++)
+        {
+            using var sent = await SendAsync(bridge, [1, 2, 3], "a.mp4");
+            statuses.Add(sent.StatusCode);
+        }
+
+        await stop.CancelAsync();
+        await moving;
+        Assert.All(statuses, s => Assert.Equal(HttpStatusCode.Created, s));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/tickets", 1 << 20)]
+    [InlineData("/api/v1/jobs", 32 << 20)]
+    public async Task A_body_is_limited_by_its_route(string address, int limit)
+    {
+        await using var bridge = await BridgeFixture.StartAsync();
+        using var content = new StringContent($$"""{"path":"{{new string('x', limit)}}"}""", Encoding.UTF8, "application/json");
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content, Headers = { ExpectContinue = true } };
+        using var response = await bridge.Client.SendAsync(request, Now);
 
         Assert.Equal("request.too_large", await BridgeFixture.CodeOfAsync(response));
     }
