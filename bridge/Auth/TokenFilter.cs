@@ -24,9 +24,17 @@ internal sealed class TokenFilter(RequestDelegate next, ClientTokens tokens, Sig
     private static bool IsOpen(HttpContext context, AccessRule rule) => rule == AccessRule.Open || (rule == AccessRule.Local && !LanLogin.IsLan(context));
 
     /// <summary>Whether a request carries a valid token.</summary>
-    public static bool HasToken(HttpContext context, ClientTokens tokens) =>
-        context.Request.Headers.Authorization is { Count: 1 } values && values[0] is { Length: < 256 } value
-        && value.StartsWith(Scheme, StringComparison.Ordinal) && tokens.IsValid(value[Scheme.Length..], LanLogin.IsLan(context));
+    public static bool HasToken(HttpContext context, ClientTokens tokens)
+    {
+        var valid = context.Request.Headers.Authorization is { Count: 1 } values && values[0] is { Length: < 256 } value
+            && value.StartsWith(Scheme, StringComparison.Ordinal) && tokens.IsValid(value[Scheme.Length..], LanLogin.IsLan(context));
+        if (valid)
+        {
+            context.Features.Get<OpenConnection>()?.ShowToken(LanLogin.IsLan(context));
+        }
+
+        return valid;
+    }
 
     private async Task<bool> IsAllowedAsync(HttpContext context, AccessRule rule)
     {
@@ -38,6 +46,7 @@ internal sealed class TokenFilter(RequestDelegate next, ClientTokens tokens, Sig
         var ticket = context.Request.Query[SignedUrls.Parameter];
         if (rule == AccessRule.TokenOrTicket && ticket.Count == 1 && tickets.IsValid(ticket[0]!, context.Request.Path))
         {
+            context.Features.Get<OpenConnection>()?.ShowToken(LanLogin.IsLan(context));
             return true;
         }
 

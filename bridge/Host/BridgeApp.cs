@@ -84,6 +84,7 @@ internal static class BridgeApp
 
     private static void Limit(KestrelServerOptions options, BridgeSettings settings, TimeProvider time)
     {
+        var budget = new ConnectionBudget(settings.MaxConnections);
         options.AddServerHeader = false;
         options.AllowSynchronousIO = false;
         options.Limits.MaxRequestBodySize = MaxBodyBytes;
@@ -94,10 +95,14 @@ internal static class BridgeApp
         options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         options.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
         options.Limits.MinResponseDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
-        // BufferSize for 300 slow connections beside those that work; they are cut off by the time limits above.
-        options.Limits.MaxConcurrentConnections = 512;
+        // Connections beyond their budget are not refused: the least trusted of them is closed. The server's own limit only bounds those being closed.
+        options.Limits.MaxConcurrentConnections = settings.MaxConnections * 2;
         options.Limits.MaxConcurrentUpgradedConnections = 0;
-        options.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http1);
+        options.ConfigureEndpointDefaults(listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(budget.HoldAsync);
+        });
         if (settings.LegacyPort != 0)
         {
             options.ListenLocalhost(settings.LegacyPort);

@@ -33,6 +33,9 @@ internal sealed record BridgeSettings
     /// <summary>How many clips may wait.</summary>
     public int QueueCap { get; init; } = 10_000;
 
+    /// <summary>How many connections are open at a time; beyond that the oldest that showed no token is closed.</summary>
+    public int MaxConnections { get; init; } = 512;
+
     /// <summary>The largest single upload, bytes.</summary>
     public long MaxUploadBytes { get; init; } = 20L << 30;
 
