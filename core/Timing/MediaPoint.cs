@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeyGem.Core.Errors;
 
 namespace HeyGem.Core.Timing;
 
@@ -55,6 +56,7 @@ public sealed record MediaPoint
     /// <summary>The frame on screen at this point.</summary>
     /// <param name="rate">The clip's rate.</param>
     /// <param name="startTimecode">The clip's own first timecode; a timecode at or after it counts from it, any other from zero.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/>: a timecode that does not exist at this rate.</exception>
     public long ToFrame(FrameRate rate, string? startTimecode)
     {
         if (_frame is { } frame)
@@ -64,8 +66,16 @@ public sealed record MediaPoint
 
         if (_timecode is { } timecode)
         {
+            if (!timecode.ExistsAt(rate))
+            {
+                throw new HeyGemException(ErrorCode.ArgumentInvalid, string.Create(CultureInfo.InvariantCulture, $"There is no timecode {timecode} at {rate.PerSecond:0.###} frames a second."))
+                {
+                    Hint = "Drop-frame timecode (;) is only at 29.97 and 59.94, without ;00 and ;01 of most minutes; frame numbers are below the rate.",
+                };
+            }
+
             var absolute = timecode.ToFrames(rate);
-            var start = Timecode.TryParse(startTimecode ?? string.Empty, out var first) ? first.ToFrames(rate) : 0;
+            var start = Timecode.TryParse(startTimecode ?? string.Empty, out var first) && first.ExistsAt(rate) ? first.ToFrames(rate) : 0;
             return absolute >= start ? absolute - start : absolute;
         }
 

@@ -32,7 +32,7 @@ internal static class EncodeTarget
 
     /// <summary>The source's timecode of the range's first frame, so that the result lines up with the original in an editor.</summary>
     private static string? StartTimecode(VideoStreamInfo video, SourcePlan plan) =>
-        video.StartTimecode is { } text && Timecode.TryParse(text, out var start)
+        video.StartTimecode is { } text && Timecode.TryParse(text, out var start) && start.ExistsAt(video.FrameRate)
             ? Timecode.FromFrames(start.ToFrames(video.FrameRate) + plan.Source.Start, video.FrameRate, start.DropFrame).ToString()
             : null;
 }

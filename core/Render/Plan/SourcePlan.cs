@@ -109,6 +109,12 @@ internal sealed class SourcePlan
     {
         var video = clip.Video!;
         var name = Path.GetFileName(clip.Path);
+        if (video.StartTimecode is { } text && !(Timecode.TryParse(text, out var first) && first.ExistsAt(video.FrameRate)))
+        {
+            warnings.Add(FormattableString.Invariant(
+                $"The clip's timecode {MediaName.Of(text)} does not exist at {video.FrameRate.PerSecond:0.###} frames a second; the result has none."));
+        }
+
         var start = spec.In?.ToFrame(video.FrameRate, video.StartTimecode) ?? 0;
         var end = spec.OutPoint?.ToFrame(video.FrameRate, video.StartTimecode) ?? video.FrameCount;
         if (start >= video.FrameCount)

@@ -52,6 +52,20 @@ public sealed class SourcePlanTests
     }
 
     [Theory]
+    [InlineData("01:00:00;00", true)]
+    [InlineData("01:00:00:25", true)]
+    [InlineData("noon", true)]
+    [InlineData("01:00:00:00", false)]
+    public void A_timecode_of_the_clip_that_does_not_exist_at_its_rate_is_told_and_not_passed_on(string timecode, bool told)
+    {
+        var clip = Clip(100) with { Video = Clip(100).Video! with { StartTimecode = timecode } };
+        var plan = SourcePlan.Of(Spec(), clip, Voice(4));
+
+        Assert.Equal(told, plan.Warnings.Any(w => w.Contains(timecode, StringComparison.Ordinal)));
+        Assert.Equal(told ? null : timecode, EncodeTarget.Of(Spec(), clip, Voice(4), plan).StartTimecode);
+    }
+
+    [Theory]
     [InlineData(100, 120)]
     [InlineData(50, 50)]
     [InlineData(50, 20)]
