@@ -1,38 +1,62 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace HeyGem.Core.Storage;
 
 /// <summary>
-/// Small files that stand for work already done (face tracks, mouth references, voice curves), named by content key. Losing it
-/// costs time, never a result: what cannot be read or written is worked out again.
+/// Small files that stand for work already done (face tracks, mouth references, voice curves), named by content key. Each begins with the
+/// version of the analysis that made it and the SHA-256 of what follows: what another version made, or a disk changed, is worked out
+/// again. Losing it costs time, never a result.
 /// </summary>
 public sealed class AnalysisCache
 {
+    /// <summary>
+    /// The version of the analyses: raised with every change of what a tracker, a mesher or a listener finds, so that no result depends on
+    /// when its cache was filled.
+    /// </summary>
+    public const int AnalysisVersion = 2;
+
+    private const int SumAt = 8;
+    private const int HeadBytes = SumAt + SHA256.HashSizeInBytes;
+
     private readonly string _folder;
+    private readonly int _version;
 
     /// <summary>Uses a folder, which is created when first written to.</summary>
-    public AnalysisCache(string folder) => _folder = folder;
+    public AnalysisCache(string folder)
+        : this(folder, AnalysisVersion)
+    {
+    }
 
-    /// <summary>Opens an entry for reading, or null when there is none. The caller disposes it.</summary>
+    internal AnalysisCache(string folder, int version) => (_folder, _version) = (folder, version);
+
+    private static ReadOnlySpan<byte> Magic => "HGAC"u8;
+
+    /// <summary>Opens an entry for reading, or null when there is none that is whole and of this version. The caller disposes it.</summary>
     public Stream? TryOpen(string key, string kind)
     {
+        var path = PathOf(key, kind);
+        FileStream? stream = null;
         try
         {
-            var path = PathOf(key, kind);
             if (!File.Exists(path))
             {
                 return null;
             }
 
             File.SetLastAccessTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime);
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16);
+            stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16);
+            if (IsWhole(stream))
+            {
+                return stream;
+            }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
         }
-        catch (UnauthorizedAccessException)
-        {
-            return null;
-        }
+
+        stream?.Dispose();
+        return null;
     }
 
     /// <summary>Writes an entry under a temporary name and renames it; readers never see half of one. False when the disk refuses.</summary>
@@ -44,9 +68,14 @@ public sealed class AnalysisCache
         try
         {
             Directory.CreateDirectory(_folder);
-            using (var stream = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+            using (var stream = new FileStream(part, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
             {
+                stream.Write(Head());
                 write(stream);
+                stream.Position = HeadBytes;
+                var sum = SHA256.HashData(stream);
+                stream.Position = SumAt;
+                stream.Write(sum);
             }
 
             File.Move(part, path, overwrite: true);
@@ -60,6 +89,28 @@ public sealed class AnalysisCache
         {
             Discard(part);
         }
+    }
+
+    private byte[] Head()
+    {
+        var head = new byte[HeadBytes];
+        Magic.CopyTo(head);
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(Magic.Length), _version);
+        return head;
+    }
+
+    /// <summary>Whether the entry is of this version and its sum is right; leaves the stream at what follows the head.</summary>
+    private bool IsWhole(FileStream stream)
+    {
+        var head = new byte[HeadBytes];
+        if (stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false) < HeadBytes || !head.AsSpan(0, SumAt).SequenceEqual(Head().AsSpan(0, SumAt)))
+        {
+            return false;
+        }
+
+        var sum = SHA256.HashData(stream);
+        stream.Position = HeadBytes;
+        return sum.AsSpan().SequenceEqual(head.AsSpan(SumAt));
     }
 
     private static void Discard(string path)

@@ -9,16 +9,15 @@ public static class OutputFolder
     /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputNotWritable"/> or <see cref="ErrorCode.DiskFull"/>.</exception>
     public static void EnsureWritable(string folder)
     {
-        var existing = Path.GetFullPath(folder);
-        while (!Directory.Exists(existing))
+        var existing = Disk.NearestFolder(Path.GetFullPath(folder));
+        if (!Directory.Exists(existing))
         {
-            if (File.Exists(existing))
-            {
-                throw new HeyGemException(ErrorCode.OutputNotWritable, $"'{existing}' is a file, so no folder of that name can hold results.");
-            }
+            throw new HeyGemException(ErrorCode.OutputNotWritable, $"'{folder}' is on no drive that exists.");
+        }
 
-            existing = Path.GetDirectoryName(existing)
-                ?? throw new HeyGemException(ErrorCode.OutputNotWritable, $"'{folder}' is on no drive that exists.");
+        if (Path.GetRelativePath(existing, folder).Split(Path.DirectorySeparatorChar)[0] is var next && File.Exists(Path.Combine(existing, next)))
+        {
+            throw new HeyGemException(ErrorCode.OutputNotWritable, $"'{Path.Combine(existing, next)}' is a file, so no folder of that name can hold results.");
         }
 
         using var proof = PartFile.Create(Path.Combine(existing, "heygem"));

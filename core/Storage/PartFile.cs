@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using HeyGem.Core.Errors;
-using Microsoft.Win32.SafeHandles;
 
 namespace HeyGem.Core.Storage;
 
@@ -8,7 +6,7 @@ namespace HeyGem.Core.Storage;
 /// A result while it is being written: a file beside its final name, which appears under that name only when it is whole and on the disk.
 /// Disposing removes it unless it was published.
 /// </summary>
-internal sealed partial class PartFile : IDisposable
+internal sealed class PartFile : IDisposable
 {
     private readonly string _finalPath;
     private bool _published;
@@ -39,7 +37,7 @@ internal sealed partial class PartFile : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw IsFull(e)
+            throw DiskFaults.Of(e) == DiskFault.Full
                 ? new HeyGemException(ErrorCode.DiskFull, $"There is no room in '{folder}'.", e)
                 : new HeyGemException(ErrorCode.OutputNotWritable, $"'{folder}' cannot be written: {e.Message}", e);
         }
@@ -59,18 +57,17 @@ internal sealed partial class PartFile : IDisposable
             }
 
             var name = OutputNaming.Free(_finalPath);
-            for (var number = 2; !TryMove(name); number++)
+            for (var number = 2; !UnreplacingMove.TryMove(Path, name); number++)
             {
                 name = OutputNaming.Numbered(_finalPath, number);
             }
 
             _published = true;
-            FlushFolder(System.IO.Path.GetDirectoryName(name)!);
             return name;
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw IsFull(e)
+            throw DiskFaults.Of(e) == DiskFault.Full
                 ? new HeyGemException(ErrorCode.DiskFull, $"There is no room for {MediaName.Of(_finalPath)}.", e)
                 : new HeyGemException(ErrorCode.OutputFailed, $"{MediaName.Of(_finalPath)} could not be put in place: {e.Message}", e);
         }
@@ -93,41 +90,5 @@ internal sealed partial class PartFile : IDisposable
         }
     }
 
-    internal static bool IsFull(Exception e) => e is IOException io && (io.HResult & 0xFFFF) is 28 or 112 or 39;
-
     private static string Trim(string name) => name.Length > 100 ? name[..100] : name;
-
-    /// <summary>Moves without ever replacing; false when the name was taken in the meantime.</summary>
-    private bool TryMove(string name)
-    {
-        try
-        {
-            File.Move(Path, name, overwrite: false);
-            return true;
-        }
-        catch (IOException) when (File.Exists(name) && File.Exists(Path))
-        {
-            return false;
-        }
-    }
-
-    private static void FlushFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        using var handle = open(folder, 0, 0);
-        if (!handle.IsInvalid)
-        {
-            _ = fsync(handle);
-        }
-    }
-
-    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial SafeFileHandle open(string path, int flags, int mode);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int fsync(SafeFileHandle handle);
 }
