@@ -80,7 +80,7 @@ internal sealed class ClientTokens
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw DiskFault.InDataFolder(e, "nobody new is let in");
+            throw DataFolderFault.Of(e, "nobody new is let in");
         }
     }
 

@@ -88,13 +88,11 @@ internal sealed class EngineBackend : IDisposable
 
     private static HealthCheck Disk(string name, string folder)
     {
-        var existing = folder;
-        while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
+        if (Core.Storage.Disk.FreeBytes(folder) is not { } free)
         {
-            existing = parent;
+            return new HealthCheck(name, true, $"The system does not say how much is free at {folder}.", null, null);
         }
 
-        var free = new DriveInfo(existing).AvailableFreeSpace;
         return free >= LowDiskBytes
             ? new HealthCheck(name, true, $"{free / 1e9:0.0} GB free at {folder}", null, null)
             : new HealthCheck(name, false, $"Only {free / 1e9:0.0} GB free at {folder}.", ErrorCode.DiskFull.WireName(), ErrorCode.DiskFull.Hint());

@@ -5,6 +5,7 @@ using HeyGem.Bridge.Http.Health;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Render;
+using HeyGem.Core.Storage;
 using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Cli;
@@ -24,7 +25,7 @@ internal static class DoctorCommand
         var data = DataFolder.Current();
         Say("program", $"HeyGem.Bridge {typeof(DoctorCommand).Assembly.GetName().Version?.ToString(3)}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores");
         Say("data folder", $"{data.Root} ({Free(data.Root)})");
-        if (DataFolderCheck.Notice(data.Root, DataFolderCheck.KindOf) is { } place)
+        if (DataFolderCheck.Notice(data.Root, Disk.KindOf) is { } place)
         {
             Say(string.Empty, $"{place} [{ErrorCode.StoreOnNetwork.WireName()}]");
             Say(string.Empty, ErrorCode.StoreOnNetwork.Hint());

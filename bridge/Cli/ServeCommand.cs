@@ -5,6 +5,7 @@ using HeyGem.Bridge.Http.Health;
 using HeyGem.Bridge.Http.Media;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Storage;
 using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Cli;
@@ -87,7 +88,7 @@ internal static class ServeCommand
             Tell(ErrorCode.StoreRecovered, JobListCheck.MovedAside(aside));
         }
 
-        if (DataFolderCheck.Notice(settings.DataFolder, DataFolderCheck.KindOf) is { } place)
+        if (DataFolderCheck.Notice(settings.DataFolder, Disk.KindOf) is { } place)
         {
             Tell(ErrorCode.StoreOnNetwork, place);
         }

@@ -40,7 +40,12 @@ internal static class BridgeApp
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
         builder.Services.Configure<JsonOptions>(options => WebJson.Configure(options.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(9));
+        builder.Services.Configure<HostOptions>(options =>
+        {
+            // All at once: the queue gives its clips back while the last requests are answered.
+            options.ServicesStopConcurrently = true;
+            options.ShutdownTimeout = TimeSpan.FromSeconds(9);
+        });
         builder.Services
             .AddSingleton(settings).AddSingleton(ledger).AddSingleton(parts).AddSingleton(log).AddSingleton(time)
             .AddSingleton(new ClientTokens(Path.Combine(settings.DataFolder, "clients.json"), time))

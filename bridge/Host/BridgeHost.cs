@@ -21,10 +21,22 @@ internal static partial class BridgeHost
     /// <param name="reached">Told each durable step by name; for tests.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops the bridge in order.</param>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.BridgeAlreadyRunning"/>, <see cref="ErrorCode.BridgePortInUse"/>, <see cref="ErrorCode.StoreNewer"/>, <see cref="ErrorCode.StoreFailed"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.BridgeAlreadyRunning"/>, <see cref="ErrorCode.BridgePortInUse"/>, <see cref="ErrorCode.StoreNewer"/>, <see cref="ErrorCode.StoreFailed"/>, <see cref="ErrorCode.DiskFull"/>; <see cref="ErrorCode.Internal"/> when a part of the bridge failed for good.</exception>
     public static async Task RunAsync(BridgeSettings settings, RenderBackend parts, Action<BridgeAddress> ready, Action<string> reached, TimeProvider time, CancellationToken cancellationToken)
     {
         using var hold = InstanceLock.Take(settings);
+        try
+        {
+            await ServeAsync(settings, parts, ready, reached, time, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw InstanceLock.Unusable(settings, e);
+        }
+    }
+
+    private static async Task ServeAsync(BridgeSettings settings, RenderBackend parts, Action<BridgeAddress> ready, Action<string> reached, TimeProvider time, CancellationToken cancellationToken)
+    {
         PrivateFile.MakeFolder(settings.LogFolder);
         using var log = new RecordLog(settings.LogFolder, time);
         using var ledger = JobQueue.Open(settings.StorePath, VerifiedInput.Guard(parts.Render), LedgerOptions(settings, log, reached), time);
@@ -51,6 +63,20 @@ internal static partial class BridgeHost
             File.Delete(settings.DiscoveryPath);
             await app.StopAsync(CancellationToken.None);
         }
+
+        RequireHealthy(app);
+    }
+
+    /// <summary>A service that failed for good has stopped the bridge; that is no orderly end.</summary>
+    private static void RequireHealthy(WebApplication app)
+    {
+        foreach (var service in app.Services.GetServices<IHostedService>().OfType<BackgroundService>())
+        {
+            if (service.ExecuteTask?.Exception?.InnerException is { } fault)
+            {
+                throw fault as HeyGemException ?? new HeyGemException(ErrorCode.Internal, $"The bridge stopped on a mistake in the program: {fault.Message}", fault);
+            }
+        }
     }
 
     /// <summary>The job list's limits, and where it tells what happens.</summary>
@@ -61,7 +87,8 @@ internal static partial class BridgeHost
         {
             Parallelism = settings.Parallelism,
             QueueCap = settings.QueueCap,
-            Log = (message, error) => Told(logger, error, message),
+            Log = (message, error) => (error is null ? (Action<ILogger, Exception?, string>)Told : Wondered)(logger, error, message),
+            Failed = (message, error) => Failed(logger, error, message),
             Reached = reached,
         };
     }
@@ -109,6 +136,12 @@ internal static partial class BridgeHost
 
     [LoggerMessage(1001, LogLevel.Information, "{Message}")]
     private static partial void Told(ILogger logger, Exception? error, string message);
+
+    [LoggerMessage(1003, LogLevel.Warning, "{Message}")]
+    private static partial void Wondered(ILogger logger, Exception? error, string message);
+
+    [LoggerMessage(1004, LogLevel.Error, "{Message}")]
+    private static partial void Failed(ILogger logger, Exception error, string message);
 
     [LoggerMessage(1002, LogLevel.Warning, "The job list was damaged and was moved to {Path}; a new one was begun. Finished files are untouched.")]
     private static partial void MovedAside(ILogger logger, string path);

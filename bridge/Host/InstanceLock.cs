@@ -10,6 +10,8 @@ namespace HeyGem.Bridge.Host;
 /// </summary>
 internal sealed class InstanceLock : IDisposable
 {
+    private const string LockName = "bridge.lock";
+
     private readonly FileStream _file;
 
     private InstanceLock(FileStream file) => _file = file;
@@ -18,18 +20,30 @@ internal sealed class InstanceLock : IDisposable
     /// <exception cref="HeyGemException"><see cref="ErrorCode.BridgeAlreadyRunning"/>, naming the process and its address.</exception>
     public static InstanceLock Take(BridgeSettings settings)
     {
-        PrivateFile.MakeFolder(settings.DataFolder);
         try
         {
-            return new InstanceLock(new FileStream(Path.Combine(settings.DataFolder, "bridge.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            PrivateFile.MakeFolder(settings.DataFolder);
+            return new InstanceLock(new FileStream(Path.Combine(settings.DataFolder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException e)
+        catch (IOException e) when (DiskFaults.Of(e) == DiskFault.None && File.Exists(Path.Combine(settings.DataFolder, LockName)))
         {
             var holder = DiscoveryFile.TryRead(settings.DiscoveryPath);
             var who = holder is null ? string.Empty : $" (process {holder.Pid}, http://127.0.0.1:{holder.Port})";
             throw new HeyGemException(ErrorCode.BridgeAlreadyRunning, $"A bridge with the data folder {settings.DataFolder} is already running{who}.", e);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(settings, e);
+        }
     }
+
+    /// <summary>Why the data folder cannot be used, in a sentence.</summary>
+    public static HeyGemException Unusable(BridgeSettings settings, Exception e) => DiskFaults.Of(e) switch
+    {
+        DiskFault.Full => new HeyGemException(ErrorCode.DiskFull, $"The disk of the data folder {settings.DataFolder} is full.", e) { Hint = "Free space on that disk, then start again." },
+        DiskFault.ReadOnly => new HeyGemException(ErrorCode.StoreFailed, $"The data folder {settings.DataFolder} may not be written: {e.Message}", e),
+        _ => new HeyGemException(ErrorCode.StoreFailed, $"The data folder {settings.DataFolder} cannot be used: {e.Message}", e),
+    };
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

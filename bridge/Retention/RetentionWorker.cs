@@ -1,5 +1,4 @@
 using HeyGem.Bridge.Settings;
-using HeyGem.Core.Errors;
 
 namespace HeyGem.Bridge.Retention;
 
@@ -19,7 +18,9 @@ internal sealed partial class RetentionWorker(BridgeSettings settings, TimeProvi
                 Removed(logger, file.Path, file.Bytes);
             }
         }
-        catch (Exception e) when (e is HeyGemException or IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Tidying up must never end the bridge; the next hour tries again.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             Failed(logger, e);
         }

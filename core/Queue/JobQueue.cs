@@ -2,6 +2,7 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Queue.Model;
 using HeyGem.Core.Queue.Runner;
 using HeyGem.Core.Queue.Store;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Core.Queue;
 
@@ -12,31 +13,39 @@ namespace HeyGem.Core.Queue;
 public sealed class JobQueue : IDisposable
 {
     private readonly JobStore _store;
+    private readonly StoreThread _thread = new();
     private readonly JobProgress _board;
+    private readonly LoopSupervisor _supervisor;
     private readonly JobRunner _runner;
     private readonly JobQueueOptions _options;
+    private readonly CancellationTokenSource _closing = new();
+    private Task _run = Task.CompletedTask;
 
-    private JobQueue(JobStore store, RenderItem render, JobQueueOptions options)
+    private JobQueue(JobStore store, RenderItem render, JobQueueOptions options, TimeProvider time)
     {
         _store = store;
         _options = options;
         _board = new JobProgress(store.Feed);
-        _runner = new JobRunner(store, _board, render, options);
+        _supervisor = new LoopSupervisor(options.Failed, time);
+        _runner = new JobRunner(new RunnerParts(store, _thread, _board, _supervisor, time), render, options);
     }
 
     /// <summary>Where a damaged store was moved to when this ledger was opened, or null; the list then began empty.</summary>
     public string? StoreMovedAside => _store.MovedAside;
+
+    /// <summary>What went wrong in the queue itself a short while ago, a sentence, or null where all is well.</summary>
+    public string? Fault => _supervisor.Fault;
 
     /// <summary>Opens the ledger's store, making it where there is none. Nothing is rendered before <see cref="RunAsync"/>.</summary>
     /// <param name="storePath">The store's file; its folder exists.</param>
     /// <param name="render">Renders one item.</param>
     /// <param name="options">Limits and parallelism.</param>
     /// <param name="time">The clock of the dates in the store.</param>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreNewer"/>, <see cref="ErrorCode.StoreFailed"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreNewer"/>, <see cref="ErrorCode.StoreFailed"/>, <see cref="ErrorCode.DiskFull"/>.</exception>
     public static JobQueue Open(string storePath, RenderItem render, JobQueueOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new JobQueue(JobStore.Open(storePath, time), render, options);
+        return new JobQueue(JobStore.Open(storePath, time), render, options, time);
     }
 
     /// <summary>The media files of all items that wait or run; reads the store without changing it, also beside a running bridge.</summary>
@@ -49,8 +58,22 @@ public sealed class JobQueue : IDisposable
     /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreFailed"/>.</exception>
     public static IReadOnlyList<(string JobId, ItemOutput Output)> RemovableResults(string storePath) => JobStore.RemovableResults(storePath);
 
-    /// <summary>Takes up what an earlier process left, then renders until it is cancelled; what runs then waits again.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => _runner.RunAsync(_options.Parallelism, cancellationToken);
+    /// <summary>Takes up what an earlier process left, then renders until it is cancelled or closed; what runs then waits again. Once only.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.Internal"/>: the queue failed again and again and was given up.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        _run = _runner.RunAsync(_options.Parallelism, stop.Token);
+        await _run.ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Asks the queue on the thread that waits for its file, so that the caller's own thread is free meanwhile. Whoever answers requests
+    /// asks this way.
+    /// </summary>
+    /// <param name="question">Calls one or several methods of this queue.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public Task<T> AskAsync<T>(Func<JobQueue, T> question, CancellationToken cancellationToken) => _thread.RunAsync(() => question(this), cancellationToken);
 
     /// <summary>Accepts a job; it is on disk when this returns.</summary>
     /// <returns>The job, and whether it is new: the same request again gives the same job.</returns>
@@ -59,7 +82,8 @@ public sealed class JobQueue : IDisposable
     {
         ArgumentNullException.ThrowIfNull(job);
         _options.Reached("received");
-        var accepted = _store.Submit(job, _options.QueueCap);
+        var disks = job.Items.Select(i => i.Spec.OutputFolder).Distinct().ToDictionary(folder => folder, Disk.MountOf);
+        var accepted = _store.Submit(job with { Items = [.. job.Items.Select(i => i with { Disk = disks[i.Spec.OutputFolder] })] }, _options.QueueCap);
         _options.Reached("committed");
         _runner.Wake();
         return accepted;
@@ -71,18 +95,19 @@ public sealed class JobQueue : IDisposable
 
     /// <summary>A job with all its items.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>.</exception>
-    public JobSnapshot Get(string jobId) => GetSince(jobId, 0);
+    public JobSnapshot Get(string jobId) => GetSince(jobId, -1);
 
     /// <summary>A job with those of its items that changed after <paramref name="since"/>.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>.</exception>
     public JobSnapshot GetSince(string jobId, long since)
     {
-        // Read before the items: a change in between then shows as newer than the version given, and the next look brings it.
-        var published = _store.Feed.VersionOf(jobId);
-        var job = _store.Find(jobId, 0) ?? throw new HeyGemException(ErrorCode.JobNotFound, $"There is no job {jobId}.");
-        var items = job.Items.Select(_board.Onto).Where(i => i.Version > since).ToList();
-        return job with { Items = items, Version = Math.Max(job.Version, published) };
+        var job = Present(jobId, () => _store.Find(jobId, since));
+        return job with { Items = [.. job.Items.Where(i => i.Version > since)] };
     }
+
+    /// <summary>A job with those of its items that tell how it goes on: what runs, or else the first that waits for a disk.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>.</exception>
+    public JobSnapshot Outline(string jobId) => Present(jobId, () => _store.Outline(jobId));
 
     /// <summary>One item.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>.</exception>
@@ -117,12 +142,29 @@ public sealed class JobQueue : IDisposable
     /// <summary>Forgets a finished job.</summary>
     /// <returns>The published results, which stay on disk.</returns>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>, <see cref="ErrorCode.JobUnfinished"/>.</exception>
-    public IReadOnlyList<string> Delete(string jobId) => _store.Delete(jobId);
+    public IReadOnlyList<ItemOutput> Delete(string jobId) => _store.Delete(jobId);
 
-    /// <inheritdoc/>
+    /// <summary>Stops rendering in order, waits for it, and only then closes the store.</summary>
     public void Dispose()
     {
+        if (_closing.IsCancellationRequested)
+        {
+            return;
+        }
+
+        _closing.Cancel();
+        ((Task)_run.ContinueWith(static _ => { }, TaskScheduler.Default)).Wait();
+        _thread.Dispose();
         _runner.Dispose();
         _store.Dispose();
+        _closing.Dispose();
+    }
+
+    private JobSnapshot Present(string jobId, Func<JobSnapshot?> find)
+    {
+        // Read before the items: a change in between then shows as newer than the version given, and the next look brings it.
+        var published = _store.Feed.VersionOf(jobId);
+        var job = find() ?? throw new HeyGemException(ErrorCode.JobNotFound, $"There is no job {jobId}.");
+        return job with { Items = [.. job.Items.Select(_board.Onto)], Version = Math.Max(job.Version, published) };
     }
 }

@@ -17,63 +17,73 @@ namespace HeyGem.Bridge.Http.Events;
 /// </summary>
 internal static class JobEvents
 {
+    private const long Everything = -1;
+
     private static readonly TimeSpan _heartbeat = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(200);
 
     public static void MapJobEvents(this RouteGroupBuilder api) =>
-        api.MapGet("/jobs/{id}/events", Follow).For(AccessRule.TokenOrTicket)
+        api.MapGet("/jobs/{id}/events", FollowAsync).For(AccessRule.TokenOrTicket)
             .Produces<JobEvent>(StatusCodes.Status200OK, "text/event-stream")
             .WithName("followJob").WithSummary("Server-sent events \"item\" and \"job\" until the job is finished; resumable with Last-Event-ID.");
 
-    private static ServerSentEventsResult<JobEvent> Follow(string id, JobQueue ledger, TimeProvider time, [FromHeader(Name = "Last-Event-ID")] string? lastEventId, CancellationToken cancellationToken)
+    private static async Task<ServerSentEventsResult<JobEvent>> FollowAsync(
+        string id,
+        JobQueue ledger,
+        TimeProvider time,
+        IHostApplicationLifetime lifetime,
+        [FromHeader(Name = "Last-Event-ID")] string? lastEventId,
+        CancellationToken cancellationToken)
     {
-        if (!long.TryParse(lastEventId ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var since))
+        var since = Everything;
+        if (lastEventId is not null && !long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out since))
         {
             throw new HeyGemException(ErrorCode.RequestInvalid, "\"Last-Event-ID\" is not one that this bridge gave.");
         }
 
-        ledger.Get(id);
-        return TypedResults.ServerSentEvents(StreamAsync(id, since, ledger, time, cancellationToken));
+        await ledger.AskAsync(queue => queue.Outline(id), cancellationToken);
+        return TypedResults.ServerSentEvents(StreamAsync(id, since, ledger, time, lifetime.ApplicationStopping, cancellationToken));
     }
 
     private static async IAsyncEnumerable<SseItem<JobEvent>> StreamAsync(
-        string id, long since, JobQueue ledger, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string id, long since, JobQueue ledger, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (true)
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+        while (!end.IsCancellationRequested)
         {
-            if (TryGet(ledger, id, since) is not { } job)
+            if (await ledger.AskAsync(queue => TryLook(queue, id, since), cancellationToken) is not { } look)
             {
-                yield return Event("gone", since, new JobEvent(null, null));
+                yield return Event("gone", Math.Max(since, 0), new JobEvent(null, null));
                 yield break;
             }
 
+            var (job, changed) = look;
             var last = Math.Max(job.Version, since);
-            foreach (var item in job.Items.OrderBy(i => i.Version))
+            foreach (var item in changed.OrderBy(i => i.Version))
             {
                 last = Math.Max(last, item.Version);
                 yield return Event("item", item.Version, new JobEvent(null, ItemView.From(item)));
             }
 
-            var summary = JobView.From(ledger.Get(id)) with { Items = [] };
-            yield return Event("job", last, new JobEvent(summary, null));
+            yield return Event("job", last, new JobEvent(JobView.From(job) with { Items = [] }, null));
             if (job.State.IsFinished())
             {
                 yield break;
             }
 
             since = last;
-            await Task.Delay(_pace, time, cancellationToken);
-            var changed = ledger.ChangedAsync(id, since);
-            await Task.WhenAny(changed, Task.Delay(_heartbeat, time, cancellationToken));
+            await Task.Delay(_pace, time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAny(ledger.ChangedAsync(id, since), Task.Delay(_heartbeat, time, end.Token));
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
-    private static JobSnapshot? TryGet(JobQueue ledger, string id, long since)
+    /// <summary>The job and those of its items that changed, both at one moment; null when there is no such job.</summary>
+    private static (JobSnapshot Job, IReadOnlyList<ItemSnapshot> Changed)? TryLook(JobQueue queue, string id, long since)
     {
         try
         {
-            return ledger.GetSince(id, since);
+            return (queue.Outline(id), queue.GetSince(id, since).Items);
         }
         catch (HeyGemException e) when (e.Code == ErrorCode.JobNotFound)
         {

@@ -8,29 +8,10 @@ internal static class DataFolderCheck
 {
     /// <summary>What to tell of a data folder, a sentence, or null.</summary>
     /// <param name="folder">The data folder; it may not exist yet.</param>
-    /// <param name="kindOf">What kind of drive an existing folder is on.</param>
+    /// <param name="kindOf">What kind of drive a folder is on.</param>
     public static string? Notice(string folder, Func<string, DriveType> kindOf)
     {
-        var existing = folder;
-        while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
-        {
-            existing = parent;
-        }
-
-        var isNetwork = folder.StartsWith(@"\\", StringComparison.Ordinal) || kindOf(existing) == DriveType.Network;
+        var isNetwork = folder.StartsWith(@"\\", StringComparison.Ordinal) || kindOf(folder) == DriveType.Network;
         return isNetwork ? $"The job list lies on a network drive ({folder}). A lost connection or a second machine can damage it." : null;
-    }
-
-    /// <summary>The kind of drive as the system tells it.</summary>
-    public static DriveType KindOf(string folder)
-    {
-        try
-        {
-            return new DriveInfo(folder).DriveType;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return DriveType.Unknown;
-        }
     }
 }

@@ -2,10 +2,11 @@ using HeyGem.Bridge.Backend;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Bridge.Http.Health;
 
-/// <summary>What an editor should know of the job list; renders run all the same.</summary>
+/// <summary>Whether the queue runs, and what an editor should know of the job list.</summary>
 internal static class JobListCheck
 {
     /// <summary>What to tell of a list that was moved aside.</summary>
@@ -14,12 +15,17 @@ internal static class JobListCheck
     /// <summary>The check as clients read it.</summary>
     public static HealthCheck Of(JobQueue ledger, BridgeSettings settings)
     {
+        if (ledger.Fault is { } fault)
+        {
+            return new HealthCheck("job list", false, fault, ErrorCode.Internal.WireName(), ErrorCode.Internal.Hint());
+        }
+
         if (ledger.StoreMovedAside is { } aside)
         {
             return Notice(ErrorCode.StoreRecovered, MovedAside(aside));
         }
 
-        return DataFolderCheck.Notice(settings.DataFolder, DataFolderCheck.KindOf) is { } place
+        return DataFolderCheck.Notice(settings.DataFolder, Disk.KindOf) is { } place
             ? Notice(ErrorCode.StoreOnNetwork, place)
             : new HealthCheck("job list", true, settings.StorePath, null, null);
     }

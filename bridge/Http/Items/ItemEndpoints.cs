@@ -16,11 +16,11 @@ internal static class ItemEndpoints
     public static void MapItems(this RouteGroupBuilder api)
     {
         var items = api.MapGroup("/items/{id}");
-        items.MapGet("", (string id, JobQueue ledger) => TypedResults.Ok(ItemView.From(ledger.Item(id)))).For(AccessRule.Token)
+        items.MapGet("", GetAsync).For(AccessRule.Token)
             .WithName("getItem").WithSummary("One clip of a job.");
-        items.MapPost("/cancel", Cancel).For(AccessRule.Token)
+        items.MapPost("/cancel", CancelAsync).For(AccessRule.Token)
             .WithName("cancelItem").WithSummary("Stops one clip; asking again changes nothing.");
-        items.MapGet("/video", Video).For(AccessRule.TokenOrTicket)
+        items.MapGet("/video", VideoAsync).For(AccessRule.TokenOrTicket)
             .Produces<byte[]>(StatusCodes.Status200OK, "video/mp4", "video/quicktime").Produces<byte[]>(StatusCodes.Status206PartialContent, "video/mp4", "video/quicktime")
             .WithName("getVideo").WithSummary("The result; takes range requests. With download=true it is offered for saving.");
         items.MapGet("/source", SourceAsync).For(AccessRule.TokenOrTicket)
@@ -29,19 +29,25 @@ internal static class ItemEndpoints
         items.MapGet("/thumbnail", ThumbnailAsync).For(AccessRule.TokenOrTicket)
             .Produces<byte[]>(StatusCodes.Status200OK, Thumbnails.ContentType)
             .WithName("getThumbnail").WithSummary("A small JPEG of the result, or of the source while there is none.");
-        items.MapGet("/report", Report).For(AccessRule.Token)
+        items.MapGet("/report", ReportAsync).For(AccessRule.Token)
             .WithName("getReport").WithSummary("What the render did and measured.");
     }
 
-    private static Ok<ItemView> Cancel(string id, JobQueue ledger)
-    {
-        ledger.Cancel(ledger.Item(id).JobId, id);
-        return TypedResults.Ok(ItemView.From(ledger.Item(id)));
-    }
+    private static async Task<Ok<ItemView>> GetAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
+        TypedResults.Ok(ItemView.From(await ItemAsync(id, ledger, cancellationToken)));
 
-    private static PhysicalFileHttpResult Video(string id, JobQueue ledger, bool download = false)
+    private static async Task<Ok<ItemView>> CancelAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
+        TypedResults.Ok(ItemView.From(await ledger.AskAsync(
+            queue =>
+            {
+                queue.Cancel(queue.Item(id).JobId, id);
+                return queue.Item(id);
+            },
+            cancellationToken)));
+
+    private static async Task<PhysicalFileHttpResult> VideoAsync(string id, JobQueue ledger, CancellationToken cancellationToken, bool download = false)
     {
-        var output = OutputOf(ledger.Item(id));
+        var output = OutputOf(await ItemAsync(id, ledger, cancellationToken));
         return TypedResults.PhysicalFile(
             output.Path,
             ResultFiles.TypeOf(output.Path),
@@ -53,15 +59,17 @@ internal static class ItemEndpoints
     private static async Task<FileStreamHttpResult> SourceAsync(string id, JobQueue ledger, SourceFiles sources, CancellationToken cancellationToken)
     {
         // The answer disposes the stream, and the hold is nothing else.
-        var held = await sources.OpenAsync(ledger.Item(id), cancellationToken);
+        var held = await sources.OpenAsync(await ItemAsync(id, ledger, cancellationToken), cancellationToken);
         return TypedResults.Stream(held.File, ResultFiles.TypeOf(held.Path), enableRangeProcessing: true);
     }
 
     private static async Task<PhysicalFileHttpResult> ThumbnailAsync(string id, JobQueue ledger, Thumbnails thumbnails, CancellationToken cancellationToken) =>
-        TypedResults.PhysicalFile(await thumbnails.GetAsync(ledger.Item(id), cancellationToken), Thumbnails.ContentType);
+        TypedResults.PhysicalFile(await thumbnails.GetAsync(await ItemAsync(id, ledger, cancellationToken), cancellationToken), Thumbnails.ContentType);
 
-    private static Ok<RenderReport> Report(string id, JobQueue ledger) =>
-        TypedResults.Ok(ledger.Item(id).Report ?? throw Unfinished(id));
+    private static async Task<Ok<RenderReport>> ReportAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
+        TypedResults.Ok((await ItemAsync(id, ledger, cancellationToken)).Report ?? throw Unfinished(id));
+
+    private static Task<ItemSnapshot> ItemAsync(string id, JobQueue ledger, CancellationToken cancellationToken) => ledger.AskAsync(queue => queue.Item(id), cancellationToken);
 
     private static ItemOutput OutputOf(ItemSnapshot item)
     {

@@ -22,38 +22,41 @@ internal static class JobEndpoints
     public static void MapJobs(this RouteGroupBuilder api)
     {
         var jobs = api.MapGroup("/jobs");
-        jobs.MapPost("", Submit).For(AccessRule.Token).WithMetadata(new BodyLimit(MaxJobBytes))
+        jobs.MapPost("", SubmitAsync).For(AccessRule.Token).WithMetadata(new BodyLimit(MaxJobBytes))
             .WithName("submitJob").WithSummary("Accepts a job; it is on disk when this answers. 201 when it is new, 200 when the same request came before.");
-        jobs.MapGet("", List).For(AccessRule.Token)
+        jobs.MapGet("", ListAsync).For(AccessRule.Token)
             .WithName("listJobs").WithSummary("Jobs, newest first, without their clips.");
         jobs.MapGet("/{id}", GetAsync).For(AccessRule.Token)
             .WithName("getJob").WithSummary("A job with its clips; with waitMs and since, as soon as it has changed.");
-        jobs.MapPost("/{id}/cancel", Cancel).For(AccessRule.Token)
+        jobs.MapPost("/{id}/cancel", CancelAsync).For(AccessRule.Token)
             .WithName("cancelJob").WithSummary("Stops a job; asking again changes nothing.");
-        jobs.MapPost("/{id}/retry", Retry).For(AccessRule.Token)
+        jobs.MapPost("/{id}/retry", RetryAsync).For(AccessRule.Token)
             .WithName("retryJob").WithSummary("Queues the failed clips of a job again; the others stay.");
-        jobs.MapDelete("/{id}", Delete).For(AccessRule.Token)
+        jobs.MapDelete("/{id}", DeleteAsync).For(AccessRule.Token)
             .WithName("deleteJob").WithSummary("Forgets a finished job; with results=true its files are removed too.");
     }
 
-    private static Results<Created<JobView>, Ok<JobView>> Submit(JobRequest request, JobRequestReader reader, JobQueue ledger, BridgeSettings settings)
+    private static async Task<Results<Created<JobView>, Ok<JobView>>> SubmitAsync(
+        JobRequest request, JobRequestReader reader, JobQueue ledger, BridgeSettings settings, CancellationToken cancellationToken)
     {
         JobRequestReader.Check(request);
-        if (ledger.FindAccepted(request.IdempotencyKey, JobRequestReader.HashOf(request)) is { } earlier)
+        var hash = JobRequestReader.HashOf(request);
+        if (await ledger.AskAsync(queue => queue.FindAccepted(request.IdempotencyKey, hash), cancellationToken) is { } earlier)
         {
             return TypedResults.Ok(JobView.From(earlier));
         }
 
         var asked = reader.Read(request);
         OutputSpaceCheck.Check(asked, settings);
-        var (job, created) = ledger.Submit(asked);
+        var (job, created) = await ledger.AskAsync(queue => queue.Submit(asked), cancellationToken);
         return created ? TypedResults.Created($"/api/v1/jobs/{job.Id}", JobView.From(job)) : TypedResults.Ok(JobView.From(job));
     }
 
-    private static Ok<JobPage> List(
+    private static async Task<Ok<JobPage>> ListAsync(
         JobQueue ledger,
         [Description("Only jobs in this state: queued, running, completed, failed or cancelled.")] string? state,
         [Description("From the page before.")] string? cursor,
+        CancellationToken cancellationToken,
         [Description("At most so many, 1 to 200.")] int limit = PageSize)
     {
         var before = long.MaxValue;
@@ -62,7 +65,8 @@ internal static class JobEndpoints
             throw new HeyGemException(ErrorCode.RequestInvalid, limit is < 1 or > 200 ? "\"limit\" is 1 to 200." : "\"cursor\" is not one that this list gave.");
         }
 
-        var page = ledger.List(StateOf(state), before, limit + 1);
+        var wanted = StateOf(state);
+        var page = await ledger.AskAsync(queue => queue.List(wanted, before, limit + 1), cancellationToken);
         var next = page.Count > limit ? page[limit - 1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
         return TypedResults.Ok(new JobPage([.. page.Take(limit).Select(JobView.From)], next));
     }
@@ -83,6 +87,7 @@ internal static class JobEndpoints
         string id,
         JobQueue ledger,
         TimeProvider time,
+        IHostApplicationLifetime lifetime,
         CancellationToken cancellationToken,
         [Description("How long to wait for a change, milliseconds, 0 to 30000.")] int waitMs = 0,
         [Description("The version the client has; the answer comes when there is a later one.")] long since = 0)
@@ -92,27 +97,32 @@ internal static class JobEndpoints
             throw new HeyGemException(ErrorCode.RequestInvalid, $"\"waitMs\" is 0 to {MaxWaitMs}.");
         }
 
-        var job = ledger.Get(id);
+        var job = await ledger.AskAsync(queue => queue.Outline(id), cancellationToken);
         if (waitMs > 0 && job.Version <= since && !job.State.IsFinished())
         {
-            await Task.WhenAny(ledger.ChangedAsync(id, Math.Max(since, job.Version)), Task.Delay(TimeSpan.FromMilliseconds(waitMs), time, cancellationToken));
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+            await Task.WhenAny(ledger.ChangedAsync(id, Math.Max(since, job.Version)), Task.Delay(TimeSpan.FromMilliseconds(waitMs), time, end.Token));
             cancellationToken.ThrowIfCancellationRequested();
-            job = ledger.Get(id);
+            job = await ledger.AskAsync(queue => queue.Outline(id), cancellationToken);
         }
 
-        return TypedResults.Ok(JobView.From(job));
+        return TypedResults.Ok(since > 0 && job.Version <= since
+            ? JobView.From(job) with { Items = [] }
+            : JobView.From(await ledger.AskAsync(queue => queue.Get(id), cancellationToken)));
     }
 
-    private static Ok<JobView> Cancel(string id, JobQueue ledger) => TypedResults.Ok(JobView.From(ledger.Cancel(id, null)));
+    private static async Task<Ok<JobView>> CancelAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
+        TypedResults.Ok(JobView.From(await ledger.AskAsync(queue => queue.Cancel(id, null), cancellationToken)));
 
-    private static Ok<JobView> Retry(string id, JobQueue ledger) => TypedResults.Ok(JobView.From(ledger.RetryFailed(id)));
+    private static async Task<Ok<JobView>> RetryAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
+        TypedResults.Ok(JobView.From(await ledger.AskAsync(queue => queue.RetryFailed(id), cancellationToken)));
 
-    private static NoContent Delete(string id, JobQueue ledger, bool results = false)
+    private static async Task<NoContent> DeleteAsync(string id, JobQueue ledger, CancellationToken cancellationToken, bool results = false)
     {
-        var files = ledger.Delete(id);
+        var files = await ledger.AskAsync(queue => queue.Delete(id), cancellationToken);
         if (results)
         {
-            ResultFiles.Remove(files, ownFolder: id[..8]);
+            await ResultFiles.RemoveAsync(files, ownFolder: id[..8]);
         }
 
         return TypedResults.NoContent();

@@ -28,17 +28,15 @@ internal static class JobEstimate
     /// </summary>
     public static double? SecondsLeft(JobSnapshot job)
     {
-        var spans = job.Items.Where(i => i is { State: ItemState.Completed, StartedAt: not null, FinishedAt: not null })
-            .Select(i => (i.FinishedAt!.Value - i.StartedAt!.Value).TotalSeconds).ToList();
         var running = job.Items.Where(i => i.State == ItemState.Running).ToList();
         var left = running.Select(i => i.Progress?.TimeLeft?.TotalSeconds).ToList();
-        if (job.State.IsFinished() || (running.Count == 0 && spans.Count == 0) || left.Contains(null))
+        if (job.State.IsFinished() || (running.Count == 0 && job.MeanSeconds is null) || left.Contains(null))
         {
             return null;
         }
 
         var whole = running.Where(i => i.Progress!.Fraction < 1).Select(i => i.Progress!.TimeLeft!.Value.TotalSeconds / (1 - i.Progress.Fraction));
-        var mean = spans.Count > 0 ? spans.Average() : whole.DefaultIfEmpty(0).Average();
+        var mean = job.MeanSeconds ?? whole.DefaultIfEmpty(0).Average();
         return left.Sum()!.Value + (job.Counts.Queued * mean);
     }
 

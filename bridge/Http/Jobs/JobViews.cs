@@ -2,7 +2,6 @@ using System.ComponentModel;
 using HeyGem.Core.Queue.Model;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Report;
-using HeyGem.Core.Timing;
 
 namespace HeyGem.Bridge.Http.Jobs;
 
@@ -110,7 +109,7 @@ internal sealed record ItemView
         Position = item.Position,
         Label = item.Label,
         ClientRef = item.ClientRef,
-        Source = new SourceView(Path.GetFileName(item.Spec?.ClipPath) ?? item.Label, item.Spec?.In?.ToTime(FrameRate.Default, null).Seconds ?? 0),
+        Source = new SourceView(Path.GetFileName(item.ClipPath) ?? item.Label, item.StartSeconds),
         State = item.State,
         Attempt = item.Attempt,
         Version = item.Version,

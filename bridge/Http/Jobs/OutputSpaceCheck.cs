@@ -15,14 +15,7 @@ internal static class OutputSpaceCheck
         foreach (var folder in job.Items.Select(i => i.Spec.OutputFolder).Distinct())
         {
             OutputFolder.EnsureWritable(folder);
-            var existing = folder;
-            while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
-            {
-                existing = parent;
-            }
-
-            var free = new DriveInfo(existing).AvailableFreeSpace;
-            if (free < settings.MinFreeBytes)
+            if (Disk.FreeBytes(folder) is { } free && free < settings.MinFreeBytes)
             {
                 throw new HeyGemException(ErrorCode.DiskFull, $"Results go to {folder}, which needs at least {settings.MinFreeBytes / 1e6:0} MB and has {free / 1e6:0} MB free.");
             }

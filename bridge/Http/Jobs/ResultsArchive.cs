@@ -23,7 +23,7 @@ internal static class ResultsArchive
 
     private static async Task SendAsync(string id, JobQueue ledger, HttpContext context, CancellationToken cancellationToken)
     {
-        var job = ledger.Get(id);
+        var job = await ledger.AskAsync(queue => queue.Get(id), cancellationToken);
         var results = job.Items.Where(i => i.Output is not null && File.Exists(i.Output.Path)).ToList();
         if (results.Count == 0)
         {

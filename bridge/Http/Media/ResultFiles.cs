@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using HeyGem.Core.Queue.Model;
+
 namespace HeyGem.Bridge.Http.Media;
 
 /// <summary>Results on disk.</summary>
@@ -15,17 +18,25 @@ internal static class ResultFiles
         _ => "application/octet-stream",
     };
 
-    /// <summary>Removes published results, and the job's own folder when that is empty then; one that cannot be removed stays.</summary>
-    /// <param name="paths">The results.</param>
+    /// <summary>
+    /// Removes published results, and the job's own folder when that is empty then. A file that is not the one that was published is
+    /// somebody's own by now and stays, as does one that cannot be removed.
+    /// </summary>
+    /// <param name="results">The results as they were recorded.</param>
     /// <param name="ownFolder">The name of the folder that was made for the job; another folder, such as a source's, is never removed.</param>
-    public static void Remove(IEnumerable<string> paths, string ownFolder)
+    public static async Task RemoveAsync(IEnumerable<ItemOutput> results, string ownFolder)
     {
-        foreach (var path in paths)
+        foreach (var result in results)
         {
             try
             {
-                File.Delete(path);
-                var folder = Path.GetDirectoryName(path)!;
+                if (!await IsAsPublishedAsync(result))
+                {
+                    continue;
+                }
+
+                File.Delete(result.Path);
+                var folder = Path.GetDirectoryName(result.Path)!;
                 if (Path.GetFileName(folder) == ownFolder && !Directory.EnumerateFileSystemEntries(folder).Any())
                 {
                     Directory.Delete(folder);
@@ -36,5 +47,11 @@ internal static class ResultFiles
                 // It is the user's file now: open in an editor, or on a drive that was unplugged.
             }
         }
+    }
+
+    private static async Task<bool> IsAsPublishedAsync(ItemOutput result)
+    {
+        await using var file = new FileStream(result.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 17, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        return file.Length == result.Bytes && Convert.ToHexStringLower(await SHA256.HashDataAsync(file)) == result.Sha256;
     }
 }

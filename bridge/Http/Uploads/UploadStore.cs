@@ -77,9 +77,9 @@ internal sealed class UploadStore(BridgeSettings settings, TimeProvider time)
         catch (Exception e)
         {
             Discard(folder);
-            if (DiskFault.IsFull(e))
+            if (DiskFaults.Of(e) == DiskFault.Full)
             {
-                throw DiskFault.InDataFolder(e, "the upload is not kept");
+                throw DataFolderFault.Of(e, "the upload is not kept");
             }
 
             if (e is OperationCanceledException or HeyGemException or BadHttpRequestException)
@@ -167,10 +167,9 @@ internal sealed class UploadStore(BridgeSettings settings, TimeProvider time)
             throw new HeyGemException(ErrorCode.UploadNoRoom, $"Uploads may take {settings.UploadQuotaBytes / 1e9:0.0} GB together and hold {held / 1e9:0.0} GB already.");
         }
 
-        var drive = new DriveInfo(settings.UploadFolder);
-        if (drive.AvailableFreeSpace - coming < Math.Max(settings.UploadReserveBytes, drive.TotalSize / 100))
+        if (Disk.FreeBytes(settings.UploadFolder) is { } free && free - coming < Math.Max(settings.UploadReserveBytes, (Disk.TotalBytes(settings.UploadFolder) ?? 0) / 100))
         {
-            throw new HeyGemException(ErrorCode.DiskFull, $"The disk of the data folder has {drive.AvailableFreeSpace / 1e9:0.0} GB free, which is too little for this upload.");
+            throw new HeyGemException(ErrorCode.DiskFull, $"The disk of the data folder has {free / 1e9:0.0} GB free, which is too little for this upload.");
         }
     }
 

@@ -7,7 +7,11 @@ namespace HeyGem.Core.Queue.Model;
 /// <param name="ItemId">The item.</param>
 /// <param name="Attempt">Which start of the item this is, from 1.</param>
 /// <param name="Spec">What to render.</param>
-internal sealed record Claim(string JobId, string ItemId, int Attempt, RenderSpec Spec);
+internal sealed record Claim(string JobId, string ItemId, int Attempt, RenderSpec Spec)
+{
+    /// <summary>Where the disk of the result was mounted when the job was accepted, or null where that is not known.</summary>
+    public string? Disk { get; init; }
+}
 
 /// <summary>An item that was running when the bridge died.</summary>
 /// <param name="Claim">Its claim.</param>

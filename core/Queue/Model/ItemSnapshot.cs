@@ -49,8 +49,14 @@ public sealed record ItemSnapshot
     /// <summary>Why it failed, or what it waits for while it is queued, or null.</summary>
     public ItemError? Error { get; init; }
 
-    /// <summary>What is rendered from what, or null where the stored form cannot be read.</summary>
-    public required RenderSpec? Spec { get; init; }
+    /// <summary>Path of the clip that is rendered, or null where the stored form cannot be read.</summary>
+    public required string? ClipPath { get; init; }
+
+    /// <summary>Where in the clip the render begins, seconds; frames and timecode count at 25 frames a second.</summary>
+    public required double StartSeconds { get; init; }
+
+    /// <summary>What is rendered from what, where one item was asked for; null in a list and where the stored form cannot be read.</summary>
+    public RenderSpec? Spec { get; init; }
 
     /// <summary>The report of a completed item, or null; also where the stored form cannot be read.</summary>
     public RenderReport? Report { get; init; }

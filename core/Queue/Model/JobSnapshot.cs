@@ -21,10 +21,13 @@ public sealed record JobSnapshot
     /// <summary>How its items stand.</summary>
     public required JobCounts Counts { get; init; }
 
+    /// <summary>Mean time of its completed items, seconds, or null where there is none.</summary>
+    public double? MeanSeconds { get; init; }
+
     /// <summary>Its place in the order of acceptance; the cursor of the list.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Its items in order; empty in a list of jobs.</summary>
+    /// <summary>Those of its items that were asked for, in order; empty in a list of jobs.</summary>
     public IReadOnlyList<ItemSnapshot> Items { get; init; } = [];
 
     /// <summary>Share of the whole job that is done, 0..1.</summary>

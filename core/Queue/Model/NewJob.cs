@@ -21,4 +21,8 @@ public sealed record NewJob(string IdempotencyKey, string BodyHash, string? Titl
 /// <param name="Label">What the editor sees, usually the clip's name.</param>
 /// <param name="ClientRef">The caller's own mark, given back unread, or null.</param>
 /// <param name="Spec">What to render; its output folder is where the result is published.</param>
-public sealed record NewItem(string Label, string? ClientRef, RenderSpec Spec);
+public sealed record NewItem(string Label, string? ClientRef, RenderSpec Spec)
+{
+    /// <summary>Where the disk of the result is mounted now; the queue fills it in.</summary>
+    internal string? Disk { get; init; }
+}

@@ -12,6 +12,9 @@ public sealed record JobQueueOptions
     /// <summary>Told what the editor does not see, with what caused it.</summary>
     public Action<string, Exception?> Log { get; init; } = static (_, _) => { };
 
+    /// <summary>Told of a fault of the queue itself: a sentence, and what was thrown.</summary>
+    public Action<string, Exception> Failed { get; init; } = static (_, _) => { };
+
     /// <summary>How often a disk without room, or a store that could not be written, is looked at again.</summary>
     internal TimeSpan LookAgain { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue.Model;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Core.Queue.Runner;
 
@@ -12,72 +12,77 @@ internal sealed partial class JobRunner
 
     private static readonly TimeSpan _tryAnyway = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<string, (long Free, long Since)> _fullDisks = [];
+    /// <summary>The disks that items wait for, each with what tells that it can be tried again.</summary>
+    private readonly ConcurrentDictionary<string, Func<bool>> _awaited = [];
 
     /// <summary>Gives an item back until the disk of its result has room again.</summary>
-    private async Task HoldAsync(Claim claim, CancellationToken stop)
+    private async Task HoldForRoomAsync(Claim claim, CancellationToken stop)
     {
         RemoveStaging(claim);
-        var disk = DiskOf(claim.Spec.OutputFolder);
-        var free = FreeOn(disk);
-        _fullDisks.TryAdd(disk, (free, Stopwatch.GetTimestamp()));
+        var disk = Disk.NearestFolder(claim.Spec.OutputFolder);
+        var free = Disk.FreeBytes(disk) ?? 0;
+        var since = parts.Time.GetTimestamp();
+        _awaited.TryAdd(disk, () => (Disk.FreeBytes(disk) ?? 0) >= free + WorthTrying || parts.Time.GetElapsedTime(since) >= _tryAnyway);
         var reason = new ItemError(
             ErrorCode.DiskFull.WireName(),
             $"The disk of {disk} has {free / 1e6:0} MB free, which is too little for the result of {Path.GetFileName(claim.Spec.ClipPath)}. Rendering goes on by itself when there is room.",
             "Free space on that disk, or cancel the clip.");
-        await SettleAsync(claim, () => store.Hold(claim, disk, reason), stop);
+        await SettleAsync(claim, () => _store.Hold(claim, disk, reason), stop);
     }
 
-    /// <summary>Looks at the full disks now and then and lets their items go on.</summary>
+    /// <summary>Gives an item back until the disk that its result goes to is there again; the empty folder that it leaves is another disk's.</summary>
+    private async Task HoldForDiskAsync(Claim claim, string disk, CancellationToken stop)
+    {
+        _awaited.TryAdd(disk, () => Disk.IsThere(disk));
+        var reason = new ItemError(
+            ErrorCode.OutputNotWritable.WireName(),
+            $"The drive {disk}, which the result of {Path.GetFileName(claim.Spec.ClipPath)} goes to, is not connected. Rendering goes on by itself when it is back.",
+            "Connect that drive, or cancel the clip.");
+        await SettleAsync(null, () => _store.Hold(claim, disk, reason), stop);
+    }
+
+    /// <summary>Whether the item has to wait for a disk; if so it has been given back.</summary>
+    private async Task<bool> IsHeldAsync(Claim claim, CancellationToken stop)
+    {
+        if (claim.Disk is { } mount && !Disk.IsThere(mount))
+        {
+            await HoldForDiskAsync(claim, mount, stop);
+            return true;
+        }
+
+        if (!_awaited.IsEmpty && _awaited.ContainsKey(Disk.NearestFolder(claim.Spec.OutputFolder)))
+        {
+            await HoldForRoomAsync(claim, stop);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Looks at the awaited disks now and then and lets their items go on.</summary>
     private async Task WatchDisksAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             await PauseAsync(stop);
-            foreach (var (disk, full) in _fullDisks)
+            foreach (var (disk, isReady) in _awaited)
             {
-                if (FreeOn(disk) < full.Free + WorthTrying && Stopwatch.GetElapsedTime(full.Since) < _tryAnyway)
+                if (isReady())
                 {
-                    continue;
+                    _awaited.TryRemove(disk, out _);
+                    await SettleAsync(null, () => Released(disk), stop);
+                    Wake();
                 }
-
-                _fullDisks.TryRemove(disk, out _);
-                await SettleAsync(null, () => Released(disk), stop);
-                Wake();
             }
         }
     }
 
     private bool Released(string? disk)
     {
-        store.Release(disk);
+        _store.Release(disk);
         return true;
     }
 
     private async Task PauseAsync(CancellationToken stop) =>
         await Task.Delay(options.LookAgain, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-    /// <summary>The folder by which a disk is asked for its room: the nearest that exists. Lists of drives leave out those with a space in their name.</summary>
-    private static string DiskOf(string folder)
-    {
-        var existing = folder;
-        while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
-        {
-            existing = parent;
-        }
-
-        return existing;
-    }
-
-    private static long FreeOn(string disk)
-    {
-        try
-        {
-            return new DriveInfo(disk).AvailableFreeSpace;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return 0;
-        }
-    }
 }

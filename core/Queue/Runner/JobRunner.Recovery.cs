@@ -6,41 +6,60 @@ namespace HeyGem.Core.Queue.Runner;
 internal sealed partial class JobRunner
 {
     /// <summary>
-    /// Settles what ran when the bridge died. A file that was noted and is whole counts as done, wherever the crash fell between note and
-    /// record; everything else of the attempt is removed and the item waits again, or is given up after its last attempt.
+    /// Settles what ran when the bridge died, or when a loop failed. A file that was noted and is whole counts as done, wherever the crash
+    /// fell between note and record; everything else of the attempt is removed and the item waits again, or is given up after its last
+    /// attempt. Nothing is taken from the queue meanwhile.
     /// </summary>
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        await SettleAsync(null, () => Released(null), cancellationToken);
-        foreach (var item in store.Interrupted())
+        await _taking.WaitAsync(cancellationToken);
+        try
         {
-            var claim = item.Claim;
-            if (await IsWholeAsync(item, cancellationToken))
+            await SettleAsync(null, () => Released(null), cancellationToken);
+            foreach (var item in await PersistAsync(_store.Interrupted, cancellationToken))
             {
-                await PersistAsync(() => store.Complete(claim), cancellationToken);
-                RemoveStaging(claim);
-                _log($"Item {claim.ItemId} had been rendered; its result was published.", null);
-                continue;
+                if (!_running.ContainsKey(item.Claim.ItemId))
+                {
+                    await RecoverAsync(item, cancellationToken);
+                }
             }
-
-            await SettleAsync(claim, () => item switch
-            {
-                { CancelRequested: true } => store.CancelRunning(claim),
-                { Claim.Attempt: >= JobStates.MaxAttempts } => store.Fail(claim, Of(ErrorCode.JobPoisoned, $"The bridge stopped {claim.Attempt} times while it rendered {Path.GetFileName(claim.Spec.ClipPath)}.")),
-                _ => store.Requeue(claim, orderly: false),
-            }, cancellationToken);
-            _log($"Item {claim.ItemId} was interrupted at attempt {claim.Attempt}.", null);
+        }
+        finally
+        {
+            _taking.Release();
         }
     }
 
-    /// <summary>Whether the result lies whole under its name; a disk that cannot be read or written now has none, and the item is rendered again.</summary>
+    private async Task RecoverAsync(Interrupted item, CancellationToken cancellationToken)
+    {
+        var claim = item.Claim;
+        if (await IsWholeAsync(item, cancellationToken))
+        {
+            await PersistAsync(() => _store.Complete(claim), cancellationToken);
+            RemoveStaging(claim);
+            _log($"Item {claim.ItemId} had been rendered; its result was published.", null);
+            return;
+        }
+
+        await SettleAsync(claim, () => item switch
+        {
+            { CancelRequested: true } => _store.CancelRunning(claim),
+            { Claim.Attempt: >= JobStates.MaxAttempts } => _store.Fail(claim, Of(ErrorCode.JobPoisoned, $"The bridge stopped {claim.Attempt} times while it rendered {Path.GetFileName(claim.Spec.ClipPath)}.")),
+            _ => _store.Requeue(claim, orderly: false),
+        }, cancellationToken);
+        _log($"Item {claim.ItemId} was interrupted at attempt {claim.Attempt}.", null);
+    }
+
+    /// <summary>Whether the result lies whole under its name; where that cannot be seen there is none, and the item is rendered again.</summary>
     private async Task<bool> IsWholeAsync(Interrupted item, CancellationToken cancellationToken)
     {
         try
         {
             return await WasPublishedAsync(item, cancellationToken);
         }
-        catch (Exception e) when (e is HeyGemException or IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // A disk that is gone, or a row with a path that none can have: one item must not stop the start.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
         {
             _log($"The result of item {item.Claim.ItemId} could not be looked at; the item is rendered again.", e);
             return false;

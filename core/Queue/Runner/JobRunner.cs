@@ -3,6 +3,7 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Queue.Model;
 using HeyGem.Core.Queue.Store;
 using HeyGem.Core.Render;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Core.Queue.Runner;
 
@@ -10,13 +11,17 @@ namespace HeyGem.Core.Queue.Runner;
 /// Renders what waits: takes items in turn from all jobs, settles each one's end in the store, and wakes when something is added.
 /// Runs until it is stopped; one item's failure never ends it.
 /// </summary>
-internal sealed partial class JobRunner(JobStore store, JobProgress board, RenderItem render, JobQueueOptions options) : IDisposable
+internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, JobQueueOptions options) : IDisposable
 {
     /// <summary>How many idle loops one wake-up reaches; a loop that finds nothing simply waits again.</summary>
     private const int WakeAtOnce = 8;
 
-    private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = [];
+    private readonly JobStore _store = parts.Store;
+    private readonly ConcurrentDictionary<string, RunningItem> _running = [];
     private readonly SemaphoreSlim _work = new(0);
+
+    /// <summary>Held while an item is taken, until it is known as running, and while what nobody runs is recovered.</summary>
+    private readonly SemaphoreSlim _taking = new(1);
     private readonly Action<string> _reached = options.Reached;
     private readonly Action<string, Exception?> _log = options.Log;
 
@@ -30,61 +35,104 @@ internal sealed partial class JobRunner(JobStore store, JobProgress board, Rende
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _work.Dispose();
+    public void Dispose()
+    {
+        _work.Dispose();
+        _taking.Dispose();
+    }
 
     /// <summary>Stops items that run; the store already knows that somebody asked for it.</summary>
     public void Stop(IEnumerable<string> itemIds)
     {
         foreach (var id in itemIds)
         {
-            if (_running.TryGetValue(id, out var cancel))
+            if (_running.TryGetValue(id, out var item))
             {
-                cancel.Cancel();
+                item.Cancel();
             }
         }
     }
 
     /// <summary>Recovers what a crash left and renders until <paramref name="stop"/>; items that run then are given back to the queue.</summary>
     /// <param name="parallelism">How many items at a time, at least 1.</param>
-    /// <param name="stop">Ends the loop in order.</param>
+    /// <param name="stop">Ends the loops in order.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.Internal"/>: a loop was given up; the others were stopped in order.</exception>
     public async Task RunAsync(int parallelism, CancellationToken stop)
     {
-        await RecoverAsync(stop);
-        await Task.WhenAll(Enumerable.Range(0, parallelism).Select(_ => Task.Run(() => LoopAsync(stop), CancellationToken.None)).Append(WatchDisksAsync(stop)));
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task[] loops =
+        [
+            .. Enumerable.Range(1, parallelism).Select(n => Supervised($"rendering ({n})", RenderAllAsync)),
+            Supervised("watch over the disks", WatchDisksAsync),
+        ];
+        await Task.WhenAny(loops);
+        await end.CancelAsync();
+        await Task.WhenAll(loops);
+
+        Task Supervised(string name, Func<CancellationToken, Task> loop) =>
+            Task.Run(() => parts.Supervisor.RunAsync(name, loop, end.Token), CancellationToken.None);
     }
 
-    private async Task LoopAsync(CancellationToken stop)
+    private async Task RenderAllAsync(CancellationToken stop)
     {
+        await RecoverAsync(stop);
         while (!stop.IsCancellationRequested)
         {
-            var claim = TryClaim();
-            if (claim is null)
+            if (!await RenderNextAsync(stop))
             {
                 await WaitForWorkAsync(stop);
-                continue;
             }
-
-            _reached("claimed");
-            if (!_fullDisks.IsEmpty && _fullDisks.ContainsKey(DiskOf(claim.Spec.OutputFolder)))
-            {
-                await HoldAsync(claim, stop);
-                continue;
-            }
-
-            await RunItemAsync(claim, stop);
         }
     }
 
-    private Claim? TryClaim()
+    /// <summary>Renders the next item; false when none waits.</summary>
+    private async Task<bool> RenderNextAsync(CancellationToken stop)
     {
+        await using var item = new RunningItem(stop);
+        if (await TakeAsync(item, stop) is not { } claim)
+        {
+            return false;
+        }
+
         try
         {
-            return store.ClaimNext();
+            _reached("claimed");
+            if (!await IsHeldAsync(claim, stop))
+            {
+                await RunItemAsync(claim, item, stop);
+            }
+        }
+        finally
+        {
+            _running.TryRemove(claim.ItemId, out _);
+            parts.Board.Remove(claim.ItemId);
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the next item from the store and enters it among the running ones.</summary>
+    private async Task<Claim?> TakeAsync(RunningItem item, CancellationToken stop)
+    {
+        await _taking.WaitAsync(stop);
+        try
+        {
+            var claim = await parts.Thread.RunAsync(_store.ClaimNext, CancellationToken.None);
+            if (claim is not null)
+            {
+                _running[claim.ItemId] = item;
+            }
+
+            return claim;
         }
         catch (HeyGemException e)
         {
             _log("The next clip could not be taken from the job list.", e);
             return null;
+        }
+        finally
+        {
+            _taking.Release();
         }
     }
 
@@ -100,24 +148,22 @@ internal sealed partial class JobRunner(JobStore store, JobProgress board, Rende
         }
     }
 
-    private async Task RunItemAsync(Claim claim, CancellationToken stop)
+    private async Task RunItemAsync(Claim claim, RunningItem item, CancellationToken stop)
     {
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        _running[claim.ItemId] = cancel;
         try
         {
-            if (await PersistAsync(() => store.Item(claim.ItemId).CancelRequested, stop))
+            if (await PersistAsync(() => _store.IsCancelRequested(claim.ItemId), stop))
             {
-                await cancel.CancelAsync();
+                item.Cancel();
             }
 
-            await RenderAsync(claim, cancel.Token, stop);
+            await RenderAsync(claim, item.Token, stop);
         }
 #pragma warning disable CA1031 // A render that was told to stop has stopped, whatever it says on the way out.
-        catch (Exception) when (cancel.IsCancellationRequested)
+        catch (Exception) when (item.Token.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            await SettleAsync(claim, () => store.Item(claim.ItemId).CancelRequested ? store.CancelRunning(claim) : store.Requeue(claim, orderly: true), stop);
+            await SettleAsync(claim, () => _store.IsCancelRequested(claim.ItemId) ? _store.CancelRunning(claim) : _store.Requeue(claim, orderly: true), stop);
         }
 #pragma warning disable CA1031 // Whatever one item does must not stop the others: the end of the item is recorded with its code.
         catch (Exception e)
@@ -125,12 +171,7 @@ internal sealed partial class JobRunner(JobStore store, JobProgress board, Rende
         {
             var error = Explain(e);
             _log($"Item {claim.ItemId} failed: {error.Code}: {error.Message}", e is HeyGemException ? null : e);
-            await (error.Code == ErrorCode.DiskFull.WireName() ? HoldAsync(claim, stop) : SettleAsync(claim, () => store.Fail(claim, error), stop));
-        }
-        finally
-        {
-            _running.TryRemove(claim.ItemId, out _);
-            board.Remove(claim.ItemId);
+            await (error.Code == ErrorCode.DiskFull.WireName() ? HoldForRoomAsync(claim, stop) : SettleAsync(claim, () => _store.Fail(claim, error), stop));
         }
     }
 
@@ -140,7 +181,7 @@ internal sealed partial class JobRunner(JobStore store, JobProgress board, Rende
         ResultPlace.RemoveStaging(claim);
         CreateFolder(staging);
         _reached("staged");
-        var result = await render(claim.Spec with { OutputFolder = staging }, new Progress(p => board.Report(claim.JobId, claim.ItemId, p)), cancellationToken);
+        var result = await render(claim.Spec with { OutputFolder = staging }, new Progress(p => parts.Board.Report(claim.JobId, claim.ItemId, p)), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         _reached("rendered");
         await PublishAsync(claim, result, stop);
@@ -155,7 +196,7 @@ internal sealed partial class JobRunner(JobStore store, JobProgress board, Rende
     {
         try
         {
-            if (!await PersistAsync(() => store.Complete(claim), stop))
+            if (!await PersistAsync(() => _store.Complete(claim), stop))
             {
                 _log($"Item {claim.ItemId} was taken away while it ran.", null);
             }
@@ -176,7 +217,7 @@ internal sealed partial class JobRunner(JobStore store, JobProgress board, Rende
         do
         {
             output = output with { Path = ResultPlace.FreeName(claim.Spec.OutputFolder, name) };
-            await PersistAsync(() => store.NoteResult(claim, result.OutputPath, output, result.Report), stop);
+            await PersistAsync(() => _store.NoteResult(claim, result.OutputPath, output, result.Report), stop);
             _reached("noted");
         }
         while (!ResultPlace.TryMove(result.OutputPath, output.Path));
@@ -205,13 +246,13 @@ internal sealed partial class JobRunner(JobStore store, JobProgress board, Rende
     /// Changes the store. While it cannot be written (its disk is full, a backup holds it) this waits and tries again, so that no
     /// outcome is lost; only the end of the bridge ends the waiting.
     /// </summary>
-    private async Task<bool> PersistAsync(Func<bool> change, CancellationToken stop)
+    private async Task<T> PersistAsync<T>(Func<T> change, CancellationToken stop)
     {
         for (var told = false; ; told = true)
         {
             try
             {
-                return change();
+                return await parts.Thread.RunAsync(change, CancellationToken.None);
             }
             catch (HeyGemException e) when (e.Code is ErrorCode.StoreFailed or ErrorCode.DiskFull && !stop.IsCancellationRequested)
             {
@@ -252,7 +293,7 @@ internal sealed partial class JobRunner(JobStore store, JobProgress board, Rende
     private static ItemError Explain(Exception e) => e switch
     {
         HeyGemException known => new ItemError(known.Code.WireName(), known.Message, known.Hint),
-        IOException { HResult: 28 or unchecked((int)0x80070070) } => Of(ErrorCode.DiskFull, "The disk is full."),
+        _ when DiskFaults.Of(e) == DiskFault.Full => Of(ErrorCode.DiskFull, "The disk is full."),
         _ => Of(ErrorCode.Internal, "The render stopped on a mistake in the program; the log says more."),
     };
 

@@ -37,38 +37,23 @@ internal static class ResultPlace
     }
 
     /// <summary>The first free name of the series <c>clip.mp4</c>, <c>clip (2).mp4</c>, ... in a folder.</summary>
-    public static string FreeName(string folder, string fileName)
-    {
-        var (stem, extension) = (Path.GetFileNameWithoutExtension(fileName), Path.GetExtension(fileName));
-        var path = Path.Combine(folder, fileName);
-        for (var n = 2; Path.Exists(path); n++)
-        {
-            path = Path.Combine(folder, $"{stem} ({n}){extension}");
-        }
-
-        return path;
-    }
+    public static string FreeName(string folder, string fileName) => OutputNaming.Free(Path.Combine(folder, fileName));
 
     /// <summary>Gives the staged file its final name without ever replacing a file, and makes the name durable.</summary>
     /// <returns>False when the name has been taken meanwhile; the staged file is then still in its place.</returns>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputNotWritable"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputNotWritable"/>, <see cref="ErrorCode.DiskFull"/>.</exception>
     public static bool TryMove(string stagedPath, string finalPath)
     {
         try
         {
-            File.Move(stagedPath, finalPath, overwrite: false);
-        }
-        catch (IOException) when (Path.Exists(finalPath) && File.Exists(stagedPath))
-        {
-            return false;
+            return UnreplacingMove.TryMove(stagedPath, finalPath);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new HeyGemException(ErrorCode.OutputNotWritable, $"{finalPath} could not be written: {e.Message}", e);
+            throw DiskFaults.Of(e) == DiskFault.Full
+                ? new HeyGemException(ErrorCode.DiskFull, $"There is no room for {finalPath}.", e)
+                : new HeyGemException(ErrorCode.OutputNotWritable, $"{finalPath} could not be written: {e.Message}", e);
         }
-
-        DurableFolder.Flush(Path.GetDirectoryName(finalPath)!);
-        return true;
     }
 
     /// <summary>Whether the file that was noted before a crash lies whole under its final name.</summary>

@@ -8,20 +8,19 @@ namespace HeyGem.Core.Queue.Store;
 internal sealed partial class JobStore
 {
     /// <summary>The media files of all items that wait or run, read without changing the store.</summary>
-    public static HashSet<string> FilesInUse(string storePath) => Look(storePath, 1, connection => connection
-        .Query<string>("SELECT spec FROM items WHERE state IN (0, 1)")
-        .Select(StoredJson.TryRead<RenderSpec>)
+    public static HashSet<string> FilesInUse(string storePath) => Look(storePath, 1, connection => StoreRow
+        .Read(connection, null, "SELECT spec FROM items WHERE state IN (0, 1)", row => StoredSpecFile.TryRead(row.Text(0)))
         .OfType<RenderSpec>()
         .SelectMany(s => new[] { s.ClipPath, s.VoicePath, s.FinalAudioPath })
         .OfType<string>()
         .ToHashSet());
 
     /// <summary>The results of all jobs whose results may be removed, each with the id of its job, read without changing the store.</summary>
-    public static List<(string JobId, ItemOutput Output)> RemovableResults(string storePath) => Look(storePath, 2, connection => connection
-        .Query<(string Job, string Path, long Bytes, string Sha256)>(
-            "SELECT j.id, i.output_path, i.output_bytes, i.output_sha256 FROM jobs j JOIN items i ON i.job_seq = j.seq WHERE j.removable = 1 AND i.state = 2")
-        .Select(r => (r.Job, new ItemOutput(r.Path, r.Bytes, r.Sha256)))
-        .ToList());
+    public static List<(string JobId, ItemOutput Output)> RemovableResults(string storePath) => Look(storePath, 2, connection => StoreRow.Read(
+        connection,
+        null,
+        "SELECT j.id, i.output_path, i.output_bytes, i.output_sha256 FROM jobs j JOIN items i ON i.job_seq = j.seq WHERE j.removable = 1 AND i.state = 2 AND i.output_path IS NOT NULL",
+        row => (row.Text(0), new ItemOutput(row.Text(1), row.Number(2), row.Text(3)))));
 
     /// <summary>Reads a store beside whoever has it open; none, or one older than what is asked for, holds nothing.</summary>
     private static T Look<T>(string storePath, int version, Func<SqliteConnection, T> read)

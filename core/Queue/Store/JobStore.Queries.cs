@@ -1,4 +1,3 @@
-using Dapper;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue.Model;
 using HeyGem.Core.Render.Report;
@@ -9,47 +8,58 @@ namespace HeyGem.Core.Queue.Store;
 
 internal sealed partial class JobStore
 {
+    private const string JobColumns = "SELECT seq, id, title, created_at, version FROM jobs";
+
+    /// <summary>What a list shows of an item: all but its spec, which may be long and is read only where it is rendered.</summary>
     private const string ItemColumns =
         """
-        i.id AS Id, j.id AS JobId, i.position AS Position, i.label AS Label, i.client_ref AS ClientRef, i.spec AS Spec, i.state AS State,
-        i.attempt AS Attempt, i.version AS Version, i.cancel_requested AS CancelRequested, i.started_at AS StartedAt, i.finished_at AS FinishedAt,
-        i.staged_path AS StagedPath, i.output_path AS OutputPath, i.output_bytes AS OutputBytes, i.output_sha256 AS OutputSha256,
-        i.report AS Report, i.error_code AS ErrorCode, i.error_message AS ErrorMessage, i.error_hint AS ErrorHint
+        SELECT i.id, j.id, i.position, i.label, i.client_ref, i.state, i.attempt, i.version, i.cancel_requested, i.started_at, i.finished_at,
+            i.output_path, i.output_bytes, i.output_sha256, i.report, i.error_code, i.error_message, i.error_hint, i.clip_path, i.start_seconds
         FROM items i JOIN jobs j ON j.seq = i.job_seq
         """;
 
-    /// <summary>A job with those of its items that changed after <paramref name="since"/>, in order; null when there is no such job.</summary>
-    public JobSnapshot? Find(string jobId, long since) => Read(connection =>
-    {
-        var row = connection.QueryFirstOrDefault<JobRow>("SELECT seq, id, title, state, created_at AS CreatedAt, version FROM jobs WHERE id = @jobId", new { jobId });
-        return row is null ? null : row.ToSnapshot(CountsOf(row.Seq, null)) with
-        {
-            Items = [.. connection
-                .Query<ItemRow>($"SELECT {ItemColumns} WHERE i.job_seq = @Seq AND i.version > @since ORDER BY i.position", new { row.Seq, since })
-                .Select(i => i.ToSnapshot())],
-        };
-    });
+    /// <summary>A job with those of its items that changed after <paramref name="since"/> and those that run, in order; null when there is no such job.</summary>
+    public JobSnapshot? Find(string jobId, long since) => Find(
+        jobId,
+        (sequence, _) => Rows(
+            null,
+            $"{ItemColumns} WHERE i.job_seq = $sequence AND (i.version > $since OR i.state = 1) ORDER BY i.position",
+            ToItem,
+            ("$sequence", sequence),
+            ("$since", since)));
+
+    /// <summary>A job with the items that tell how it goes on: those that run, or the first that waits for a disk where none runs.</summary>
+    public JobSnapshot? Outline(string jobId) => Find(
+        jobId,
+        (sequence, counts) => counts.Running > 0
+            ? Rows(null, $"{ItemColumns} WHERE i.job_seq = $sequence AND i.state = 1 ORDER BY i.position", ToItem, ("$sequence", sequence))
+            : counts.Queued > 0
+                ? Rows(null, $"{ItemColumns} WHERE i.job_seq = $sequence AND i.state = 0 AND i.waits_for IS NOT NULL ORDER BY i.position LIMIT 1", ToItem, ("$sequence", sequence))
+                : []);
 
     /// <summary>One item.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>.</exception>
-    public ItemSnapshot Item(string itemId) => Read(connection =>
-        connection.QueryFirstOrDefault<ItemRow>($"SELECT {ItemColumns} WHERE i.id = @itemId", new { itemId })?.ToSnapshot()
-            ?? throw new HeyGemException(ErrorCode.JobNotFound, $"There is no item {itemId}."));
+    public ItemSnapshot Item(string itemId) => Read(_ =>
+        Rows(null, $"{ItemColumns} WHERE i.id = $id", ToItem, ("$id", itemId)) is [var item, ..]
+            ? item with { Spec = SpecOf(itemId) }
+            : throw new HeyGemException(ErrorCode.JobNotFound, $"There is no item {itemId}."));
+
+    /// <summary>Whether somebody asked the item to stop.</summary>
+    public bool IsCancelRequested(string itemId) => Read(_ =>
+        Rows(null, "SELECT cancel_requested FROM items WHERE id = $id", row => row.Number(0) != 0, ("$id", itemId)) is [true, ..]);
 
     /// <summary>Jobs without their items, newest first.</summary>
     /// <param name="state">Only jobs in this state, or null for all.</param>
     /// <param name="before">Only jobs accepted before the one with this sequence number, or null.</param>
     /// <param name="limit">At most so many.</param>
-    public IReadOnlyList<JobSnapshot> List(JobState? state, long? before, int limit) => Read<IReadOnlyList<JobSnapshot>>(connection =>
-    {
-        var rows = connection.Query<JobRow>(
-            """
-            SELECT seq, id, title, state, created_at AS CreatedAt, version FROM jobs
-            WHERE (@state IS NULL OR state = @state) AND seq < @before ORDER BY seq DESC LIMIT @limit
-            """,
-            new { state = (int?)state, before = before ?? long.MaxValue, limit }).AsList();
-        return [.. rows.Select(r => r.ToSnapshot(CountsOf(r.Seq, null)))];
-    });
+    public IReadOnlyList<JobSnapshot> List(JobState? state, long? before, int limit) => Read<IReadOnlyList<JobSnapshot>>(_ =>
+        [.. Rows(
+            null,
+            $"{JobColumns} WHERE ($state IS NULL OR state = $state) AND seq < $before ORDER BY seq DESC LIMIT $limit",
+            JobRow.Of,
+            ("$state", (int?)state),
+            ("$before", before ?? long.MaxValue),
+            ("$limit", limit)).Select(row => row.ToSnapshot(CountsOf(_connection, row.Sequence, null)))]);
 
     /// <summary>
     /// What was running when the store was last closed or lost. An item whose stored form cannot be read fails with
@@ -58,15 +68,20 @@ internal sealed partial class JobStore
     public IReadOnlyList<Interrupted> Interrupted()
     {
         List<Interrupted> found = [];
-        foreach (var row in Read(connection => connection.Query<ItemRow>($"SELECT {ItemColumns} WHERE i.state = 1 ORDER BY i.seq").AsList()))
+        foreach (var (claim, staged, noted) in Read(_ => Rows(
+            null,
+            """
+            SELECT j.id, i.id, i.attempt, i.spec, i.disk, i.staged_path, i.output_path, i.output_bytes, i.output_sha256, i.cancel_requested
+            FROM items i JOIN jobs j ON j.seq = i.job_seq WHERE i.state = 1 ORDER BY i.seq
+            """,
+            row => (
+                new ClaimRow(row.Text(0), row.Text(1), row.Small(2), row.Text(3), row.TextOrNull(4)),
+                row.TextOrNull(5),
+                (Output: row.IsNull(6) ? null : new ItemOutput(row.Text(6), row.Number(7), row.Text(8)), Cancel: row.Number(9) != 0)))))
         {
-            if (StoredJson.TryRead<RenderSpec>(row.Spec) is { } spec)
+            if (ToClaim(claim) is { } readable)
             {
-                found.Add(new Interrupted(new Claim(row.JobId, row.Id, (int)row.Attempt, spec), row.StagedPath, row.Output, row.CancelRequested != 0));
-            }
-            else
-            {
-                FailUnreadable(row.JobId, row.Id, (int)row.Attempt);
+                found.Add(new Interrupted(readable, staged, noted.Output, noted.Cancel));
             }
         }
 
@@ -74,109 +89,82 @@ internal sealed partial class JobStore
     }
 
     /// <summary>How many items wait in the whole store.</summary>
-    public int Waiting() => Read(connection => (int)connection.ExecuteScalar<long>("SELECT COUNT(*) FROM items WHERE state = 0"));
+    public int Waiting() => Read(_ => Rows(null, "SELECT COUNT(*) FROM items WHERE state = 0", row => row.Small(0)).Single());
 
-    private JobCounts CountsOf(long jobSequence, SqliteTransaction? transaction)
+    /// <summary>How many items of a job stand where, and the mean seconds of the completed ones, both from an index alone.</summary>
+    internal static (JobCounts Counts, double? MeanSeconds) CountsOf(SqliteConnection connection, long jobSequence, SqliteTransaction? transaction)
     {
         Span<int> counts = stackalloc int[5];
-        foreach (var (state, count) in _connection.Query<(long, long)>(
-            "SELECT state, COUNT(*) FROM items WHERE job_seq = @jobSequence GROUP BY state", new { jobSequence }, transaction))
+        double? mean = null;
+        foreach (var (state, count, seconds) in StoreRow.Read(
+            connection,
+            transaction,
+            "SELECT state, COUNT(*), AVG(finished_at - started_at) / 1000.0 FROM items WHERE job_seq = $sequence GROUP BY state",
+            row => (row.Number(0), row.Small(1), row.IsNull(2) ? (double?)null : row.Fraction(2)),
+            ("$sequence", jobSequence)))
         {
-            counts[(int)state] = (int)count;
+            counts[(int)StateOf(state)] += count;
+            mean = state == (long)ItemState.Completed && seconds is >= 0 and < 1e8 ? seconds : mean;
         }
 
-        return new JobCounts(counts[0], counts[1], counts[2], counts[3], counts[4]);
+        return (new JobCounts(counts[0], counts[1], counts[2], counts[3], counts[4]), mean);
     }
 
-    private sealed class JobRow
+    private JobSnapshot? Find(string jobId, Func<long, JobCounts, List<ItemSnapshot>> items) => Read(_ =>
     {
-        public long Seq { get; set; }
+        if (Rows(null, $"{JobColumns} WHERE id = $id", JobRow.Of, ("$id", jobId)) is not [var row, ..])
+        {
+            return null;
+        }
 
-        public string Id { get; set; } = string.Empty;
+        var counts = CountsOf(_connection, row.Sequence, null);
+        return row.ToSnapshot(counts) with { Items = items(row.Sequence, counts.Counts) };
+    });
 
-        public string? Title { get; set; }
+    private RenderSpec? SpecOf(string itemId) =>
+        Rows(null, "SELECT spec FROM items WHERE id = $id", row => row.Text(0), ("$id", itemId)) is [var text, ..] ? StoredSpecFile.TryRead(text) : null;
 
-        public long State { get; set; }
+    /// <summary>A state that does not exist counts as failed.</summary>
+    private static ItemState StateOf(long state) => state is >= 0 and <= (long)ItemState.Cancelled ? (ItemState)state : ItemState.Failed;
 
-        public long CreatedAt { get; set; }
+    private static ItemSnapshot ToItem(StoreRow row)
+    {
+        var state = StateOf(row.Number(5));
+        return new ItemSnapshot
+        {
+            Id = row.Text(0),
+            JobId = row.Text(1),
+            Position = row.Small(2),
+            Label = row.Text(3),
+            ClientRef = row.TextOrNull(4),
+            State = state,
+            Attempt = row.Small(6),
+            Version = row.Number(7),
+            CancelRequested = row.Number(8) != 0,
+            StartedAt = row.MomentOrNull(9),
+            FinishedAt = row.MomentOrNull(10),
+            Output = state == ItemState.Completed && !row.IsNull(11) ? new ItemOutput(row.Text(11), row.Number(12), row.Text(13)) : null,
+            Report = state == ItemState.Completed && !row.IsNull(14) ? StoredJson.TryRead<RenderReport>(row.Text(14)) : null,
+            Error = row.IsNull(15) ? null : new ItemError(row.Text(15), row.Text(16), row.Text(17)),
+            ClipPath = row.TextOrNull(18),
+            StartSeconds = row.Fraction(19),
+        };
+    }
 
-        public long Version { get; set; }
+    private readonly record struct JobRow(long Sequence, string Id, string? Title, DateTimeOffset CreatedAt, long Version)
+    {
+        public static JobRow Of(StoreRow row) => new(row.Number(0), row.Text(1), row.TextOrNull(2), row.Moment(3), row.Number(4));
 
-        public JobSnapshot ToSnapshot(JobCounts counts) => new()
+        public JobSnapshot ToSnapshot((JobCounts Counts, double? MeanSeconds) items) => new()
         {
             Id = Id,
             Title = Title,
-            State = (JobState)State,
-            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
+            State = JobStates.Of(items.Counts),
+            CreatedAt = CreatedAt,
             Version = Version,
-            Counts = counts,
-            Sequence = Seq,
+            Counts = items.Counts,
+            MeanSeconds = items.MeanSeconds,
+            Sequence = Sequence,
         };
-    }
-
-    private sealed class ItemRow
-    {
-        public string Id { get; set; } = string.Empty;
-
-        public string JobId { get; set; } = string.Empty;
-
-        public long Position { get; set; }
-
-        public string Label { get; set; } = string.Empty;
-
-        public string? ClientRef { get; set; }
-
-        public string Spec { get; set; } = string.Empty;
-
-        public long State { get; set; }
-
-        public long Attempt { get; set; }
-
-        public long Version { get; set; }
-
-        public long CancelRequested { get; set; }
-
-        public long? StartedAt { get; set; }
-
-        public long? FinishedAt { get; set; }
-
-        public string? StagedPath { get; set; }
-
-        public string? OutputPath { get; set; }
-
-        public long? OutputBytes { get; set; }
-
-        public string? OutputSha256 { get; set; }
-
-        public string? Report { get; set; }
-
-        public string? ErrorCode { get; set; }
-
-        public string? ErrorMessage { get; set; }
-
-        public string? ErrorHint { get; set; }
-
-        public ItemOutput? Output => OutputPath is null ? null : new ItemOutput(OutputPath, OutputBytes ?? 0, OutputSha256 ?? string.Empty);
-
-        public ItemSnapshot ToSnapshot() => new()
-        {
-            Id = Id,
-            JobId = JobId,
-            Position = (int)Position,
-            Label = Label,
-            ClientRef = ClientRef,
-            State = (ItemState)State,
-            Attempt = (int)Attempt,
-            Version = Version,
-            CancelRequested = CancelRequested != 0,
-            StartedAt = Time(StartedAt),
-            FinishedAt = Time(FinishedAt),
-            Output = State == (long)ItemState.Completed ? Output : null,
-            Error = ErrorCode is null ? null : new ItemError(ErrorCode, ErrorMessage ?? string.Empty, ErrorHint ?? string.Empty),
-            Spec = StoredJson.TryRead<RenderSpec>(Spec),
-            Report = Report is null || State != (long)ItemState.Completed ? null : StoredJson.TryRead<RenderReport>(Report),
-        };
-
-        private static DateTimeOffset? Time(long? milliseconds) => milliseconds is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
     }
 }

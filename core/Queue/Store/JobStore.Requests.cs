@@ -64,22 +64,25 @@ internal sealed partial class JobStore
     }
 
     /// <summary>Forgets a finished job.</summary>
-    /// <returns>The published files of its items, which stay where they are.</returns>
+    /// <returns>The published results of its items, which stay where they are.</returns>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>; <see cref="ErrorCode.JobUnfinished"/>.</exception>
-    public IReadOnlyList<string> Delete(string jobId)
+    public IReadOnlyList<ItemOutput> Delete(string jobId)
     {
-        var outputs = Write<IReadOnlyList<string>>(transaction =>
+        var outputs = Write<IReadOnlyList<ItemOutput>>(transaction =>
         {
             var sequence = SequenceOf(jobId, transaction);
-            var paths = _connection.Query<string>(
-                "SELECT output_path FROM items WHERE job_seq = @sequence AND state = 2", new { sequence }, transaction).AsList();
-            if (!JobStates.Of(CountsOf(sequence, transaction)).IsFinished())
+            var results = Rows(
+                transaction,
+                "SELECT output_path, output_bytes, output_sha256 FROM items WHERE job_seq = $sequence AND state = 2 AND output_path IS NOT NULL",
+                row => new ItemOutput(row.Text(0), row.Number(1), row.Text(2)),
+                ("$sequence", sequence));
+            if (!JobStates.Of(CountsOf(_connection, sequence, transaction).Counts).IsFinished())
             {
                 throw new HeyGemException(ErrorCode.JobUnfinished, $"Job {jobId} still has clips to render.");
             }
 
             _connection.Execute("DELETE FROM jobs WHERE seq = @sequence", new { sequence }, transaction);
-            return paths;
+            return results;
         });
         Feed.Forget(jobId);
         return outputs;

@@ -2,7 +2,7 @@ using Dapper;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue.Model;
 using HeyGem.Core.Render.Report;
-using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Timing;
 using Microsoft.Data.Sqlite;
 
 namespace HeyGem.Core.Queue.Store;
@@ -50,83 +50,16 @@ internal sealed partial class JobStore
 
     private string? Accepted(string idempotencyKey, string bodyHash, SqliteTransaction? transaction)
     {
-        var (id, hash) = _connection.QueryFirstOrDefault<(string? Id, string? Hash)>(
-            "SELECT id, body_hash FROM jobs WHERE idempotency_key = @idempotencyKey", new { idempotencyKey }, transaction);
-        return id is null || hash == bodyHash
+        var found = Rows(transaction, "SELECT id, body_hash FROM jobs WHERE idempotency_key = $key", row => (Id: row.Text(0), Hash: row.Text(1)), ("$key", idempotencyKey));
+        if (found is not [var (id, hash), ..])
+        {
+            return null;
+        }
+
+        return hash == bodyHash
             ? id
             : throw new HeyGemException(ErrorCode.JobConflict, $"The key \"{idempotencyKey}\" belongs to job {id}, which asks for something else.");
     }
-
-    /// <summary>
-    /// Takes the next item, or null when none waits. Jobs take turns, the one served longest ago first; within a job the first item first.
-    /// An item whose stored form cannot be read fails with <see cref="ErrorCode.StoreUnreadable"/>, and the one after it is taken.
-    /// </summary>
-    public Claim? ClaimNext()
-    {
-        while (TakeNext() is { } row)
-        {
-            if (StoredJson.TryRead<RenderSpec>(row.Spec) is { } spec)
-            {
-                return new Claim(row.JobId, row.Id, (int)row.Attempt, spec);
-            }
-
-            FailUnreadable(row.JobId, row.Id, (int)row.Attempt);
-        }
-
-        return null;
-    }
-
-    private ClaimRow? TakeNext()
-    {
-        var version = Feed.Next();
-        var row = Write(transaction =>
-        {
-            var claimed = _connection.QueryFirstOrDefault<ClaimRow>(
-                """
-                UPDATE items SET state = 1, attempt = attempt + 1, version = @version, started_at = @now, finished_at = NULL,
-                    error_code = NULL, error_message = NULL, error_hint = NULL
-                WHERE state = 0 AND waits_for IS NULL AND seq = (
-                    SELECT i.seq FROM items i WHERE i.state = 0 AND i.waits_for IS NULL AND i.job_seq = (
-                        SELECT j.seq FROM jobs j
-                        WHERE j.state IN (0, 1) AND EXISTS (SELECT 1 FROM items w WHERE w.job_seq = j.seq AND w.state = 0 AND w.waits_for IS NULL)
-                        ORDER BY j.served, j.seq LIMIT 1)
-                    ORDER BY i.position LIMIT 1)
-                RETURNING id, job_seq, attempt, spec
-                """,
-                new { version, now = Now() },
-                transaction);
-            if (claimed is not null)
-            {
-                _connection.Execute(
-                    "UPDATE jobs SET served = (SELECT MAX(served) FROM jobs) + 1 WHERE seq = @Job_Seq", claimed, transaction);
-                claimed.JobId = Settle(claimed.Job_Seq, version, transaction);
-            }
-
-            return claimed;
-        });
-        if (row is not null)
-        {
-            Feed.Publish(row.JobId, version);
-        }
-
-        return row;
-    }
-
-    /// <summary>Running -> Failed for an item of which nothing can be rendered; the bytes stay in the store.</summary>
-    private void FailUnreadable(string jobId, string itemId, int attempt) => Change(
-        jobId,
-        itemId,
-        attempt,
-        ItemState.Running,
-        ItemState.Failed,
-        "finished_at = @now, error_code = @code, error_message = @message, error_hint = @hint",
-        new
-        {
-            now = Now(),
-            code = ErrorCode.StoreUnreadable.WireName(),
-            message = "What the job list holds of this clip cannot be read.",
-            hint = ErrorCode.StoreUnreadable.Hint(),
-        });
 
     /// <summary>Notes, before the result is moved to its final name, what will lie there; recovery needs it if the bridge dies in between.</summary>
     public bool NoteResult(Claim claim, string stagedPath, ItemOutput output, RenderReport report) => Change(
@@ -228,11 +161,14 @@ internal sealed partial class JobStore
     /// <summary>Brings a job's own row up to date with its items.</summary>
     private string Settle(long jobSequence, long version, SqliteTransaction transaction)
     {
-        var counts = CountsOf(jobSequence, transaction);
-        return _connection.ExecuteScalar<string>(
-            "UPDATE jobs SET state = @state, version = @version WHERE seq = @jobSequence RETURNING id",
-            new { state = (int)JobStates.Of(counts), version, jobSequence },
-            transaction)!;
+        var (counts, _) = CountsOf(_connection, jobSequence, transaction);
+        return Rows(
+            transaction,
+            "UPDATE jobs SET state = $state, version = $version WHERE seq = $sequence RETURNING id",
+            row => row.Text(0),
+            ("$state", (int)JobStates.Of(counts)),
+            ("$version", version),
+            ("$sequence", jobSequence)).FirstOrDefault(string.Empty);
     }
 
     /// <summary>Writes the items, and gives the job as a reader would find it.</summary>
@@ -251,9 +187,10 @@ internal sealed partial class JobStore
             CancelRequested = false,
             StartedAt = null,
             FinishedAt = null,
-            Spec = item.Spec,
+            ClipPath = item.Spec.ClipPath,
+            StartSeconds = item.Spec.In?.ToTime(FrameRate.Default, null).Seconds ?? 0,
         }).ToList();
-        InsertItems(sequence, items, version, transaction);
+        InsertItems(sequence, items, job, version, transaction);
         return new JobSnapshot
         {
             Id = job.Id,
@@ -267,37 +204,26 @@ internal sealed partial class JobStore
         };
     }
 
-    private void InsertItems(long jobSequence, List<ItemSnapshot> items, long version, SqliteTransaction transaction)
+    private void InsertItems(long jobSequence, List<ItemSnapshot> items, NewJob job, long version, SqliteTransaction transaction)
     {
         using var command = _connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText =
             """
-            INSERT INTO items(id, job_seq, position, label, client_ref, spec, state, attempt, version)
-            VALUES($id, $job, $position, $label, $ref, $spec, 0, 0, $version)
+            INSERT INTO items(id, job_seq, position, label, client_ref, spec, clip_path, start_seconds, disk, state, attempt, version)
+            VALUES($id, $job, $position, $label, $ref, $spec, $clip, $start, $disk, 0, 0, $version)
             """;
         var (id, position, label) = (command.Parameters.Add("$id", SqliteType.Text), command.Parameters.Add("$position", SqliteType.Integer), command.Parameters.Add("$label", SqliteType.Text));
-        var (mark, spec) = (command.Parameters.Add("$ref", SqliteType.Text), command.Parameters.Add("$spec", SqliteType.Text));
+        var (mark, spec, clip) = (command.Parameters.Add("$ref", SqliteType.Text), command.Parameters.Add("$spec", SqliteType.Text), command.Parameters.Add("$clip", SqliteType.Text));
+        var (start, disk) = (command.Parameters.Add("$start", SqliteType.Real), command.Parameters.Add("$disk", SqliteType.Text));
         command.Parameters.AddWithValue("$job", jobSequence);
         command.Parameters.AddWithValue("$version", version);
         for (var i = 0; i < items.Count; i++)
         {
             (id.Value, position.Value, label.Value) = (items[i].Id, i, items[i].Label);
-            (mark.Value, spec.Value) = ((object?)items[i].ClientRef ?? DBNull.Value, StoredJson.Write(items[i].Spec));
+            (mark.Value, spec.Value, clip.Value) = ((object?)items[i].ClientRef ?? DBNull.Value, StoredSpecFile.Write(job.Items[i].Spec), items[i].ClipPath);
+            (start.Value, disk.Value) = (items[i].StartSeconds, (object?)job.Items[i].Disk ?? DBNull.Value);
             command.ExecuteNonQuery();
         }
-    }
-
-    private sealed class ClaimRow
-    {
-        public string Id { get; set; } = string.Empty;
-
-        public long Job_Seq { get; set; }
-
-        public long Attempt { get; set; }
-
-        public string Spec { get; set; } = string.Empty;
-
-        public string JobId { get; set; } = string.Empty;
     }
 }

@@ -2,6 +2,7 @@ using HeyGem.Bridge.Auth;
 using HeyGem.Bridge.Http.Health;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Bridge.Tests.Api;
 
@@ -42,7 +43,7 @@ public sealed class NoticeTests
     }
 
     [Fact]
-    public void This_machines_own_disk_is_no_network_drive() => Assert.Null(DataFolderCheck.Notice(Path.Combine(AppContext.BaseDirectory, "not", "there", "yet"), DataFolderCheck.KindOf));
+    public void This_machines_own_disk_is_no_network_drive() => Assert.Null(DataFolderCheck.Notice(Path.Combine(AppContext.BaseDirectory, "not", "there", "yet"), Disk.KindOf));
 
     [Fact]
     public async Task Guesses_at_the_password_beyond_a_few_are_sent_away_at_once()

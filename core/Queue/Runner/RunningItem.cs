@@ -1,0 +1,43 @@
+namespace HeyGem.Core.Queue.Runner;
+
+/// <summary>An item while it is rendered: the token that stops it, which may be used up to the very end. Thread-safe.</summary>
+internal sealed class RunningItem(CancellationToken stop) : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
+    private Task? _cancelling;
+    private bool _ended;
+
+    /// <summary>Stops the render.</summary>
+    public CancellationToken Token => _cancel.Token;
+
+    /// <summary>Asks the render to stop; nothing happens once it has ended.</summary>
+    public void Cancel()
+    {
+        lock (_gate)
+        {
+            if (!_ended)
+            {
+                _cancelling ??= _cancel.CancelAsync();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Task? cancelling;
+        lock (_gate)
+        {
+            _ended = true;
+            cancelling = _cancelling;
+        }
+
+        if (cancelling is not null)
+        {
+            await cancelling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _cancel.Dispose();
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json.Serialization;
+using HeyGem.Core.Faces;
+using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Queue.Store;
+
+/// <summary>
+/// What the store keeps of a <see cref="RenderSpec"/>: a version and plain words. Its names and words are those of the version, whatever
+/// the program calls them; a change of either is a new version with an upgrade in <see cref="StoredSpecFile"/>.
+/// </summary>
+internal sealed record StoredSpec
+{
+    /// <summary>The version that is written.</summary>
+    public const int Current = 1;
+
+    public required int Version { get; init; }
+
+    public required string ClipPath { get; init; }
+
+    public required string VoicePath { get; init; }
+
+    public string? In { get; init; }
+
+    public string? OutPoint { get; init; }
+
+    public string? AudioIn { get; init; }
+
+    public string? AudioOut { get; init; }
+
+    public required string OutputFolder { get; init; }
+
+    public required string Engine { get; init; }
+
+    public string? Wav2lipModel { get; init; }
+
+    public required int Wav2lipWindow { get; init; }
+
+    public string? Enhancer { get; init; }
+
+    public required double EnhancerShare { get; init; }
+
+    public string? Provider { get; init; }
+
+    public string? FinalAudioPath { get; init; }
+
+    public required string Format { get; init; }
+
+    public required bool NoAudio { get; init; }
+
+    public required string Fit { get; init; }
+
+    public required double Intensity { get; init; }
+
+    public required int OffsetFrames { get; init; }
+
+    public required double OffsetMilliseconds { get; init; }
+
+    public required string VoiceStyle { get; init; }
+
+    public required string Face { get; init; }
+
+    public required string StillRate { get; init; }
+
+    /// <summary>The words of a spec.</summary>
+    public static StoredSpec Of(RenderSpec spec) => new()
+    {
+        Version = Current,
+        ClipPath = spec.ClipPath,
+        VoicePath = spec.VoicePath,
+        In = spec.In?.ToString(),
+        OutPoint = spec.OutPoint?.ToString(),
+        AudioIn = spec.AudioIn?.ToString(),
+        AudioOut = spec.AudioOut?.ToString(),
+        OutputFolder = spec.OutputFolder,
+        Engine = StoredWord.Of(spec.Engine),
+        Wav2lipModel = spec.Wav2Lip.Model,
+        Wav2lipWindow = spec.Wav2Lip.WindowOffset,
+        Enhancer = spec.Wav2Lip.Enhancer,
+        EnhancerShare = spec.Wav2Lip.EnhancerShare,
+        Provider = spec.Provider is { } provider ? StoredWord.Of(provider) : null,
+        FinalAudioPath = spec.FinalAudioPath,
+        Format = StoredWord.Of(spec.Format),
+        NoAudio = spec.NoAudio,
+        Fit = StoredWord.Of(spec.Fit),
+        Intensity = spec.Intensity,
+        OffsetFrames = spec.Offset.Frames,
+        OffsetMilliseconds = spec.Offset.Milliseconds,
+        VoiceStyle = StoredWord.Of(spec.VoiceStyle),
+        Face = spec.Face.ToString(),
+        StillRate = spec.StillRate.ToString(),
+    };
+
+    /// <summary>The spec that these words mean.</summary>
+    /// <exception cref="FormatException">A word is none that this version knows.</exception>
+    public RenderSpec ToSpec()
+    {
+        var plain = new RenderSpec { ClipPath = ClipPath, VoicePath = VoicePath, OutputFolder = OutputFolder };
+        return plain with
+        {
+            In = Point(In),
+            OutPoint = Point(OutPoint),
+            AudioIn = Point(AudioIn),
+            AudioOut = Point(AudioOut),
+            Engine = StoredWord.Read(Engine, plain.Engine),
+            Wav2Lip = plain.Wav2Lip with { Model = Wav2lipModel, WindowOffset = Wav2lipWindow, Enhancer = Enhancer, EnhancerShare = EnhancerShare },
+            Provider = StoredWord.ReadOptional(Provider, plain.Provider),
+            FinalAudioPath = FinalAudioPath,
+            Format = StoredWord.Read(Format, plain.Format),
+            NoAudio = NoAudio,
+            Fit = StoredWord.Read(Fit, plain.Fit),
+            Intensity = Intensity,
+            Offset = new LipOffset(OffsetFrames, OffsetMilliseconds),
+            VoiceStyle = StoredWord.Read(VoiceStyle, plain.VoiceStyle),
+            Face = FaceChoice.TryParse(Face, out var face) ? face : throw new FormatException($"\"{Face}\" is no face."),
+            StillRate = FrameRate.TryParse(StillRate, out var rate) ? rate : throw new FormatException($"\"{StillRate}\" is no rate."),
+        };
+    }
+
+    private static MediaPoint? Point(string? text) => text is null ? null
+        : MediaPoint.TryParse(text, out var point) ? point
+        : throw new FormatException($"\"{text}\" is no point in a clip.");
+}
+
+/// <summary>The JSON of a <see cref="StoredSpec"/>. A name that the version does not have makes it unreadable: it may be a damaged one.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(StoredSpec))]
+internal sealed partial class StoredSpecJson : JsonSerializerContext;
