@@ -58,8 +58,10 @@ internal static class ItemEndpoints
 
     private static async Task<FileStreamHttpResult> SourceAsync(string id, JobQueue ledger, SourceFiles sources, CancellationToken cancellationToken)
     {
+        var item = await ItemAsync(id, ledger, cancellationToken);
+
         // The answer disposes the stream, and the hold is nothing else.
-        var held = await sources.OpenAsync(await ItemAsync(id, ledger, cancellationToken), cancellationToken);
+        var held = await sources.OpenAsync(item, cancellationToken);
         return TypedResults.Stream(held.File, ResultFiles.TypeOf(held.Path), enableRangeProcessing: true);
     }
 
