@@ -4,7 +4,7 @@ import { PremiereUxp } from "../src/hosts/premiere-uxp";
 import type { Receipt } from "../src/import/receipts";
 import { Batches, type Batch, type PlacingOptions } from "../src/panel/batches";
 import { Timeline } from "../src/panel/timeline";
-import { DEFAULT_OPTIONS } from "../src/request/options";
+import { DEFAULT_SETTINGS } from "../src/panel/settings";
 import { failing, Fault } from "../../tests/fakes/premiere/failing";
 import { fakePremiere } from "../../tests/fakes/premiere/premierepro";
 import { FakeProject, type FakeItem, type FakeSequence } from "../../tests/fakes/premiere/project";
@@ -63,7 +63,7 @@ async function sendAll(made: { batches: Batches; timeline: Timeline }): Promise<
     expect(error !== null || selection.skipped.length > 0, "nothing can be sent, and nothing is said").toBe(true);
     return undefined;
   }
-  await made.batches.send(sequence, selection.clips, DEFAULT_OPTIONS);
+  await made.batches.send(sequence, selection.clips, DEFAULT_SETTINGS);
   return made.batches.state.get()[0];
 }
 

@@ -7,7 +7,7 @@ import { Batches, type PlacingOptions } from "../src/panel/batches";
 import { discoveryPath, parseDiscovery } from "../src/panel/discovery";
 import type { PanelMemory } from "../src/panel/memory";
 import { Timeline } from "../src/panel/timeline";
-import { DEFAULT_OPTIONS } from "../src/request/options";
+import { DEFAULT_SETTINGS, readSettings, within } from "../src/panel/settings";
 import { F25 } from "./items";
 import { TinyBridge } from "./tiny-bridge";
 
@@ -30,7 +30,7 @@ describe("a batch from the selection to the timeline", () => {
     await timeline.setVoice({ from: "track", trackIndex: 0 });
     const { sequence: info, selection } = timeline.state.get();
     if (!info) throw new Error("no sequence");
-    await made.send(info, selection.clips, DEFAULT_OPTIONS);
+    await made.send(info, selection.clips, DEFAULT_SETTINGS);
   };
 
   beforeEach(() => {
@@ -55,7 +55,7 @@ describe("a batch from the selection to the timeline", () => {
     expect(made.state.get()[0]).toMatchObject({ phase: "settled" });
     expect(made.state.get()[0]?.sent.receipts.map((one) => one.outcome)).toEqual(["placed", "placed", "placed"]);
     expect((await new Ledger(host, memory).load(sequence.id))[0]?.receipts).toHaveLength(3);
-    expect(bridge.submitted[0]).toMatchObject({ noAudio: true, fit: "cut" });
+    expect(bridge.submitted[0]).toMatchObject({ noAudio: true, fit: "cut", besideSource: false, items: [{ face: "auto" }, { face: "auto" }, { face: "auto" }] });
   });
 
   test("a panel closed after sending places when it is opened again, once", async () => {
@@ -223,6 +223,15 @@ describe("a batch from the selection to the timeline", () => {
     expect(sequence.video[1]!.items).toEqual([]);
     expect(made.state.get()).toMatchObject([{ phase: "removed", removal: { removed: 3, missing: 0, emptyTracks: [1] } }]);
     expect(await new Ledger(host, memory).load(sequence.id)).toEqual([]);
+  });
+});
+
+describe("settings", () => {
+  test("are read back as they were, and out of what is not them comes the default", () => {
+    const chosen = { ...DEFAULT_SETTINGS, intensity: 0.8, offsetMs: -40, face: "left", beside: true, ask: true, keepUnder: true } as const;
+    expect(readSettings(JSON.stringify(chosen))).toEqual(chosen);
+    expect(readSettings(JSON.stringify({ intensity: 9, offsetMs: "x", face: "third" }))).toEqual(DEFAULT_SETTINGS);
+    expect([within("80", 0, 150), within("", 0, 150), within("151", 0, 150), within("a", 0, 1)]).toEqual([80, undefined, undefined, undefined]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { selectClips, type SelectionOptions } from "../src/timeline/select";
-import { DEFAULT_OPTIONS } from "../src/request/options";
+import { DEFAULT_SETTINGS } from "../src/panel/settings";
 import { timelineRequest } from "../src/request/timeline-request";
 import { samePath } from "../src/timeline/track-item";
 import { clip, F25, media, sound } from "./items";
@@ -92,7 +92,7 @@ describe("what a selection becomes", () => {
     const { clips } = selectClips([clip(100, 150)], options({ audio, handles: 5, voicePieces: true }));
 
     expect(clips.map((one) => [one.span.start / F25, one.span.end / F25, one.notes])).toEqual([[100n, 150n, []]]);
-    const request = timelineRequest("operation", "t", clips, DEFAULT_OPTIONS);
+    const request = timelineRequest("operation", "t", clips, DEFAULT_SETTINGS);
     const at = (frames: number): string => (BigInt(frames) * F25).toString();
     expect(request.items[0]).toMatchObject({ clip: { in: { frame: 95 }, out: { frame: 155 } } });
     expect(request.items[0]!.audio).toEqual({
@@ -108,7 +108,7 @@ describe("what a selection becomes", () => {
     const { clips } = selectClips([clip(0, 100)], options({ audio }));
 
     expect(clips.map((one) => [one.span.start / F25, one.voice.pieces, one.notes])).toEqual([[40n, [], ["voice_short"]]]);
-    expect(timelineRequest("operation", "t", clips, DEFAULT_OPTIONS).items[0]!.audio).toMatchObject({ path: "/media/voice.wav", in: { ticks: (300n * F25).toString() } });
+    expect(timelineRequest("operation", "t", clips, DEFAULT_SETTINGS).items[0]!.audio).toMatchObject({ path: "/media/voice.wav", in: { ticks: (300n * F25).toString() } });
   });
 
   test("pieces of one track are one voice: of two tracks the one that sounds longer, though its pieces are shorter", () => {

@@ -3,7 +3,7 @@ import { PremiereUxp } from "../src/hosts/premiere-uxp";
 import { Ledger } from "../src/import/ledger";
 import { Batches } from "../src/panel/batches";
 import { Timeline } from "../src/panel/timeline";
-import { DEFAULT_OPTIONS } from "../src/request/options";
+import { DEFAULT_SETTINGS } from "../src/panel/settings";
 import { fakePremiere } from "../../tests/fakes/premiere/premierepro";
 import { FakeProject } from "../../tests/fakes/premiere/project";
 import { F25 } from "./items";
@@ -69,7 +69,7 @@ test(`two batches of one sequence that end together are both placed and both rem
       await timeline.read();
       selections.push(timeline.state.get());
     }
-    await Promise.all(selections.map(({ sequence: info, selection }) => batches.send(info!, selection.clips, DEFAULT_OPTIONS)));
+    await Promise.all(selections.map(({ sequence: info, selection }) => batches.send(info!, selection.clips, DEFAULT_SETTINGS)));
     await vi.waitFor(() => expect(batches.state.get().map((one) => one.phase)).toEqual(["settled", "settled"]));
 
     const label = `seed ${seed}`;

@@ -8,8 +8,7 @@ import { importRenders, type FinishedRender, type ImportOptions } from "../impor
 import { Ledger, type SentJob } from "../import/ledger";
 import { removeRenders, type Removal } from "../import/remove";
 import { newOperationId } from "../request/operation-id";
-import type { RenderOptions } from "../request/options";
-import { sentClip, timelineRequest } from "../request/timeline-request";
+import { sentClip, timelineRequest, type TimelineOptions } from "../request/timeline-request";
 import type { ClipSelection } from "../timeline/select";
 import { Store } from "../ui/store";
 import type { PanelMemory } from "./memory";
@@ -70,7 +69,7 @@ export class Batches {
     }
   }
 
-  async send(sequence: SequenceInfo, clips: readonly ClipSelection[], options: RenderOptions): Promise<void> {
+  async send(sequence: SequenceInfo, clips: readonly ClipSelection[], options: TimelineOptions): Promise<void> {
     const operationId = newOperationId();
     const request = timelineRequest(operationId, sequence.name, clips, options);
     const sent: SentJob = { jobId: "", operationId, sequenceName: sequence.name, clips: clips.map(sentClip), request, receipts: [] };

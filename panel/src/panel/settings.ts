@@ -8,6 +8,13 @@ export interface PanelSettings {
   readonly engine: EngineChoice;
   readonly format: OutputFormat;
   readonly handles: number;
+  /** Strength of the mouth's movement, 0 to 1.5. */
+  readonly intensity: number;
+  /** How much later the lips move, milliseconds, -1000 to 1000. */
+  readonly offsetMs: number;
+  readonly face: FaceChoice;
+  /** Whether results go into the folder of their clip instead of the bridge's own. */
+  readonly beside: boolean;
   readonly markers: boolean;
   readonly disableOriginals: boolean;
   /** Whether a render that would cover something of the editor's stays in the bin. */
@@ -16,7 +23,10 @@ export interface PanelSettings {
   readonly ask: boolean;
 }
 
-export const DEFAULT_SETTINGS: PanelSettings = { language: null, engine: "auto", format: "match", handles: 0, markers: true, disableOriginals: false, keepUnder: false, ask: false };
+export const FACES = ["auto", "largest", "left", "right"] as const;
+export type FaceChoice = (typeof FACES)[number];
+
+export const DEFAULT_SETTINGS: PanelSettings = { language: null, engine: "auto", format: "match", handles: 0, intensity: 1, offsetMs: 0, face: "auto", beside: false, markers: true, disableOriginals: false, keepUnder: false, ask: false };
 
 export function readSettings(text: string | null): PanelSettings {
   if (text === null) return DEFAULT_SETTINGS;
@@ -29,6 +39,10 @@ export function readSettings(text: string | null): PanelSettings {
       engine: engineNamed(from.engine) ?? DEFAULT_SETTINGS.engine,
       format: formatNamed(from.format) ?? DEFAULT_SETTINGS.format,
       handles: typeof from.handles === "number" && from.handles >= 0 && from.handles <= 250 ? Math.trunc(from.handles) : 0,
+      intensity: within(from.intensity, 0, 1.5) ?? DEFAULT_SETTINGS.intensity,
+      offsetMs: within(from.offsetMs, -1000, 1000) ?? DEFAULT_SETTINGS.offsetMs,
+      face: FACES.find((one) => one === from.face) ?? DEFAULT_SETTINGS.face,
+      beside: from.beside === true,
       markers: from.markers !== false,
       disableOriginals: from.disableOriginals === true,
       keepUnder: from.keepUnder === true,
@@ -37,4 +51,10 @@ export function readSettings(text: string | null): PanelSettings {
   } catch {
     return DEFAULT_SETTINGS;
   }
+}
+
+/** A number between two others, by what was stored or typed; undefined for anything else. */
+export function within(value: unknown, low: number, high: number): number | undefined {
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) && number >= low && number <= high ? number : undefined;
 }

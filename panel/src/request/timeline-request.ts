@@ -5,8 +5,16 @@ import type { ClipSelection } from "../timeline/select";
 import type { VoicePiece, VoiceRange } from "../timeline/voice";
 import type { RenderOptions } from "./options";
 
+/** What the editor chose for a batch from a timeline. */
+export interface TimelineOptions extends Pick<RenderOptions, "engine" | "format" | "intensity" | "offsetMs"> {
+  /** Which face is driven, in the bridge's words. */
+  readonly face: string;
+  /** Whether results go into the folder of their clip. */
+  readonly beside: boolean;
+}
+
 /** One batch for the bridge out of the timeline's selection. Renders are video-only, so that placing them cannot touch any sound. */
-export function timelineRequest(operationId: string, title: string, clips: readonly ClipSelection[], options: RenderOptions): TimelineJobRequest {
+export function timelineRequest(operationId: string, title: string, clips: readonly ClipSelection[], options: TimelineOptions): TimelineJobRequest {
   return {
     idempotencyKey: operationId,
     title: title.slice(0, 200),
@@ -16,7 +24,8 @@ export function timelineRequest(operationId: string, title: string, clips: reado
     offsetMs: options.offsetMs,
     fit: "cut",
     noAudio: true,
-    items: clips.map(item),
+    besideSource: options.beside,
+    items: clips.map((clip) => ({ ...item(clip), face: options.face })),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { DEFAULT_OPTIONS, engineNamed, formatNamed } from "../../request/options";
+import { FACES, within } from "../../panel/settings";
+import { engineNamed, formatNamed } from "../../request/options";
 import { panelEn, type PanelKey } from "../../strings/panel-en";
 import type { VoiceChoice } from "../../timeline/voice";
 import { useStore } from "../store";
@@ -18,7 +19,7 @@ export function Form(): JSX.Element {
     await timeline.read();
     const fresh = timeline.state.get();
     if (!fresh.sequence || fresh.selection.clips.length === 0) return;
-    await batches.send(fresh.sequence, fresh.selection.clips, { ...DEFAULT_OPTIONS, engine: now.engine, format: now.format });
+    await batches.send(fresh.sequence, fresh.selection.clips, now);
   };
   return (
     <div class="section">
@@ -35,6 +36,19 @@ export function Form(): JSX.Element {
       <div class="label">{t("options.handles")}</div>
       <input type="text" class="input" aria-label={t("options.handles")} value={String(handles)}
         {...on("change", (event) => { void timeline.setHandles(Number(valueOf(event))); settings.patch({ handles: timeline.state.get().handles }); })} />
+      <div class="label">{t("options.intensity")}</div>
+      <input type="text" class="input" aria-label={t("options.intensity")} value={String(Math.round(now.intensity * 100))}
+        {...on("change", (event) => settings.patch({ intensity: (within(valueOf(event), 0, 150) ?? now.intensity * 100) / 100 }))} />
+      <div class="label">{t("options.offset")}</div>
+      <input type="text" class="input" aria-label={t("options.offset")} value={String(now.offsetMs)}
+        {...on("change", (event) => settings.patch({ offsetMs: within(valueOf(event), -1000, 1000) ?? now.offsetMs }))} />
+      <div class="label">{t("options.face")}</div>
+      <select class="input" aria-label={t("options.face")} value={now.face} {...on("change", (event) => { const face = FACES.find((one) => one === valueOf(event)); if (face) settings.patch({ face }); })}>
+        {FACES.map((face) => <option key={face} value={face} selected={face === now.face}>{t(`face.${face}`)}</option>)}
+      </select>
+      <Check label={t("options.beside")} checked={now.beside} onChange={(beside) => settings.patch({ beside })} />
+      <Check label={t("options.ask")} checked={now.ask} onChange={(ask) => settings.patch({ ask })} />
+      <Check label={t("options.keepUnder")} checked={now.keepUnder} onChange={(keepUnder) => settings.patch({ keepUnder })} />
       <Check label={t("options.markers")} checked={now.markers} onChange={(markers) => settings.patch({ markers })} />
       <Check label={t("options.disable")} checked={now.disableOriginals} onChange={(disableOriginals) => settings.patch({ disableOriginals })} />
       <Button kind="primary" disabled={!sequence || count === 0 || bridge !== "ready"} onPress={() => void render()}>
@@ -50,7 +64,7 @@ function VoiceField(): JSX.Element {
   const { timeline, host } = usePanel();
   const { voice, audioTracks } = useStore(timeline.state);
   const choose = async (): Promise<void> => {
-    const path = await host.chooseVoice();
+    const path = await host.chooseVoice().catch(() => null); // A chooser that does not open is seen not to.
     if (path) await timeline.setVoice({ from: "file", path, spread: voice.from === "file" && voice.spread });
   };
   const pick = (value: string): void => {
