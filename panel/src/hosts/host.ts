@@ -101,6 +101,8 @@ export interface HostAdapter {
   readonly edits: number;
 
   capabilities(): Promise<readonly Capability[]>;
+  /** Tries what no document settles, on a copy of the sequence in front, and removes the copy. For a report that anybody can send. */
+  selfTest(): Promise<readonly Capability[]>;
   /** The sequence in front, or null where none is open. */
   activeSequence(): Promise<SequenceInfo | null>;
   /** The sequence with this id, or null when it is gone or its project is closed. */

@@ -42,6 +42,11 @@ export class PremiereCep implements HostAdapter {
     return found;
   }
 
+  /** ExtendScript cannot undo a copy of a sequence as one step, so nothing is tried beyond what reading shows. */
+  selfTest(): Promise<readonly Capability[]> {
+    return this.capabilities();
+  }
+
   async activeSequence(): Promise<SequenceInfo | null> {
     const value = await this.call("activeSequence");
     return value === null ? null : sequenceInfo(fields(value));

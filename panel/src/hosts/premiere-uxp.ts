@@ -9,6 +9,7 @@ import { ensureBin, itemsById, mediaUnder } from "./premiere-uxp/bins";
 import { changeMedia, overwrite, placeOnNewTrack, removeItems, setDisabled, trim } from "./premiere-uxp/edit";
 import { addMarkers, removeMarkers } from "./premiere-uxp/markers";
 import { frontProject, idIn, openProject, orElse, ownId, projectOf, transact, undoSteps, type PremiereModule } from "./premiere-uxp/module";
+import { selfTest } from "./premiere-uxp/selftest";
 import { isVideo, liveItems, liveTrack, readItem, type LiveItem, type MediaCache } from "./premiere-uxp/read";
 
 const STATE_KEY = "heygem.bridge.jobs";
@@ -53,6 +54,10 @@ export class PremiereUxp implements HostAdapter {
       await probe("state in the sequence", async () => ((await this.loadState((await this.activeSequence())?.id ?? "")) === null ? "empty" : "readable")),
       await probe("bridge discovery file", async () => ((await this.platform.readDiscovery()) ? "found" : "not found")),
     ];
+  }
+
+  selfTest(): Promise<readonly Capability[]> {
+    return selfTest(this.ppro);
   }
 
   async activeSequence(): Promise<SequenceInfo | null> {

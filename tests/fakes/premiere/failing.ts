@@ -49,7 +49,7 @@ export function failing<T extends object>(module: T, fault: Fault): T {
   };
   /** What the host hands to a callback of the panel's is the host's too. Listeners keep their identity, so that they can be taken off. */
   const wrapCallback = (callback: (...values: unknown[]) => unknown, name: string): unknown => {
-    if (name.startsWith("EventManager.")) return callback;
+    if (name.includes("EventManager.")) return callback;
     return (...values: unknown[]): unknown => callback(...values.map((one) => wrap(one, `${name}()`)));
   };
   return wrapObject(module, "premierepro") as T;
@@ -62,4 +62,16 @@ function isClass(value: unknown): boolean {
 function className(value: object): string {
   const name = (Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null)?.constructor?.name ?? "";
   return name === "Object" ? "" : name;
+}
+
+/** Every call of one name throws, all others pass. */
+export class NamedFault extends Fault {
+  constructor(private readonly name: string) {
+    super(-1);
+  }
+
+  override pass(name: string): void {
+    super.pass(name);
+    if (name === this.name) throw new Error(`planted: ${name}`);
+  }
 }

@@ -24,6 +24,10 @@ export class FakeHost implements HostAdapter {
     return [{ name: "timeline", works: true, detail: "in memory" }];
   }
 
+  selfTest(): Promise<readonly Capability[]> {
+    return this.capabilities();
+  }
+
   async activeSequence(): Promise<SequenceInfo | null> {
     return this.project.active ? this.info(this.project.active) : null;
   }

@@ -17,15 +17,17 @@ export interface FakePlacement {
 export function place(project: FakeProject, sequence: FakeSequence, placement: FakePlacement): void {
   const { media, at } = placement;
   if (!media.file) throw new Error("Invalid parameter");
-  const marks = placement.marks ?? { start: 0n, end: media.file.duration };
+  if (placement.audioTrack < 0 && project.refuseNoAudio) throw new Error("Invalid parameter");
+  const marks = placement.marks ?? media.part ?? { start: 0n, end: media.file.duration };
+  const inPoint = project.subclipFromStart && media.part ? marks.start - media.part.start : marks.start;
   const span = project.snapItem({ start: at, end: at + (marks.end - marks.start) });
   if (placement.insert) {
-    const shifted = placement.limitShift ? [sequence.video[placement.videoTrack]] : [...sequence.video, ...sequence.audio];
+    const shifted = placement.limitShift && !project.rippleInsert ? [sequence.video[placement.videoTrack]] : [...sequence.video, ...sequence.audio];
     for (const track of shifted) if (track) shift(track, at, span.end - span.start);
   }
-  if (media.file.video) lay(project, grow(project, sequence.video, placement.videoTrack, "V"), media, span, marks.start);
+  if (media.file.video) lay(project, grow(project, sequence.video, placement.videoTrack, "V"), media, span, inPoint);
   if (media.file.audio && placement.audioTrack >= 0)
-    lay(project, grow(project, sequence.audio, placement.audioTrack, "A"), media, span, marks.start);
+    lay(project, grow(project, sequence.audio, placement.audioTrack, "A"), media, span, inPoint);
 }
 
 function grow(project: FakeProject, tracks: FakeTrack[], index: number, kind: string): FakeTrack {

@@ -26,6 +26,18 @@ export interface Host {
   readonly transactions: FakeTransactions;
 }
 
+/** The effects of an item, the fixed ones first. */
+function componentChain(_host: Host, item: FakeItem) {
+  return {
+    getComponentCount: () => item.effects.length,
+    getComponentAtIndex: (index: number) => {
+      const effect = item.effects[index];
+      if (!effect) throw new Error("Invalid parameter: component index");
+      return { getMatchName: async () => effect.matchName, getDisplayName: async () => effect.displayName };
+    },
+  };
+}
+
 /** A track item that dies with the next edit, like the real ones. */
 class TrackItemBase {
   private readonly born: number;
@@ -62,6 +74,7 @@ class TrackItemBase {
     this.live();
     return this.trackIndex;
   };
+  getComponentChain = async () => componentChain(this.host, this.live());
   createSetStartAction(time: TickTime): FakeAction {
     const item = this.live();
     return this.host.transactions.action(() => trimItem(item, BigInt(time.ticks), item.end));
@@ -139,6 +152,18 @@ export class ClipProjectItem {
     const frame = this.media.file.frame;
     return { getFrameRate: () => 254_016_000_000 / Number(frame) };
   };
+  createClearInOutPointsAction(): FakeAction {
+    return this.host.transactions.action(() => {
+      this.media.marks = null;
+    });
+  }
+  /** Makes another item of the same file in the root bin. */
+  createSubClipAction(name: string, start: TickTime, end: TickTime): FakeAction {
+    const { file } = this.media;
+    if (!file) throw new Error("Invalid parameter");
+    const part = { start: BigInt(start.ticks), end: BigInt(end.ticks) };
+    return this.host.transactions.action(() => void this.host.project.addMedia(file, { name, part }));
+  }
   createSetInOutPointsAction(start: TickTime, end: TickTime): FakeAction {
     return this.host.transactions.action(() => {
       const { file } = this.media;
@@ -163,6 +188,11 @@ export class FolderItem {
     this.host.project.settle();
     return [...this.bin.bins, ...this.bin.media].map((inner) => new ProjectItem(this.host, inner));
   };
+  createRemoveItemAction(item: ProjectItem): FakeAction {
+    return this.host.transactions.action(() => {
+      this.bin.media = this.bin.media.filter((one) => one !== item.inner);
+    });
+  }
   createBinAction(name: string, makeUnique: boolean): FakeAction {
     return this.host.transactions.action(() => {
       const taken = this.bin.bins.some((one) => one.name === name);

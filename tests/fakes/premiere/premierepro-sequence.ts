@@ -44,6 +44,9 @@ export class Sequence {
     return this.inner.name;
   }
   getTimebase = async () => this.inner.frame.toString();
+  createCloneAction(): FakeAction {
+    return this.host.transactions.action(() => void this.host.project.cloneSequence(this.inner));
+  }
   getSequenceVideoTimeDisplayFormat = async () => ({ type: this.inner.dropFrame ? 102 : 110 });
   getZeroPoint = async () => tick(this.inner.zeroPoint);
   getVideoTrackCount = async () => this.inner.video.length;

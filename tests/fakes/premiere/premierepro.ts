@@ -63,6 +63,12 @@ function projectView(project: FakeProject) {
     guid: { toString: (): string => project.guid },
     getActiveSequence: async () => sequence(project.active),
     getSequences: async () => project.sequences.map((inner) => new Sequence(host, inner)),
+    deleteSequence: async (one: Sequence): Promise<boolean> => {
+      const at = project.sequences.indexOf(one.inner);
+      if (at < 0 || project.keepSequences) return false;
+      project.sequences.splice(at, 1);
+      return true;
+    },
     getRootItem: async () => new FolderItem(host, project.root),
     importFiles: async (...args: readonly unknown[]): Promise<boolean> => importFiles(project, args),
     lockedAccess: (callback: () => void) => transactions.lockedAccess(callback),

@@ -17,6 +17,8 @@ export interface FakeMedia {
   file: FakeFile | null;
   label: number;
   marks: TickRange | null;
+  /** The part of the file that a subclip is. */
+  part: TickRange | null;
   offline: boolean;
   nested: boolean;
   multicam: boolean;
@@ -44,6 +46,23 @@ export interface FakeItem {
   adjustment: boolean;
   selected: boolean;
   label: number;
+  /** Effects by their match names, the fixed ones first. */
+  effects: FakeEffect[];
+}
+
+export interface FakeEffect {
+  readonly matchName: string;
+  readonly displayName: string;
+  /** Values by the place of their parameter. */
+  readonly values: (number | string | boolean)[];
+}
+
+/** What every picture has: the values are those of a clip that nobody touched. */
+export function fixedEffects(): FakeEffect[] {
+  return [
+    { matchName: "AE.ADBE Opacity", displayName: "Opacity", values: [100, 0] },
+    { matchName: "AE.ADBE Motion", displayName: "Motion", values: [0.5, 100, 100, true, 0, 0.5, 0] },
+  ];
 }
 
 export interface FakeTrack {
@@ -89,6 +108,14 @@ export class FakeProject {
   snapItem: (span: TickRange) => TickRange = (span) => span;
   /** Whether imports of files that are not there are accepted all the same, and never land. */
   acceptMissing = false;
+  /** Whether placing refuses audio index -1. */
+  refuseNoAudio = false;
+  /** Whether inserting pushes the other tracks along although it was told not to. */
+  rippleInsert = false;
+  /** Whether a subclip's source counts from the subclip's own start. */
+  subclipFromStart = false;
+  /** Whether sequences cannot be deleted. */
+  keepSequences = false;
   readonly root: FakeBin = { id: "root", name: "Root", bins: [], media: [] };
   readonly sequences: FakeSequence[] = [];
   active: FakeSequence | null = null;
@@ -133,11 +160,23 @@ export class FakeProject {
     return sequence;
   }
 
+  /** Copies a sequence under a name of its own, as "Duplicate" does. */
+  cloneSequence(from: FakeSequence): FakeSequence {
+    const tracks = (kind: readonly FakeTrack[]): FakeTrack[] =>
+      kind.map((track) => ({ ...track, items: track.items.map((item) => ({ ...item, id: this.nextId("clip-"), effects: item.effects.map((one) => ({ ...one, values: [...one.values] })) })) }));
+    const copy: FakeSequence = {
+      ...from, id: `${this.guid}/${this.nextId("seq-")}`, name: `${from.name} Copy`, video: tracks(from.video), audio: tracks(from.audio),
+      markers: from.markers.map((one) => ({ ...one })), properties: new Map(from.properties),
+    };
+    this.sequences.push(copy);
+    return copy;
+  }
+
   addMedia(file: FakeFile, over: Partial<FakeMedia> = {}, bin: FakeBin = this.root): FakeMedia {
     this.disk.set(file.path, file);
     const name = file.path.split(/[\\/]/).pop() ?? file.path;
     const media: FakeMedia = {
-      id: this.nextId("item-"), name, path: file.path, file, label: 0, marks: null,
+      id: this.nextId("item-"), name, path: file.path, file, label: 0, marks: null, part: null,
       offline: false, nested: false, multicam: false, merged: false, ...over,
     };
     bin.media.push(media);
@@ -149,7 +188,7 @@ export class FakeProject {
     const item: FakeItem = {
       id: this.nextId("clip-"), name: media.name, media, start: span.start, end: span.end, inPoint,
       outPoint: inPoint + (span.end - span.start), speed: 1, reversed: false, disabled: false, adjustment: false, selected: false,
-      label: media.label, ...over,
+      label: media.label, effects: fixedEffects(), ...over,
     };
     track.items.push(item);
     track.items.sort((a, b) => (a.start < b.start ? -1 : 1));
