@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { PremiereUxp } from "../src/hosts/premiere-uxp";
 import type { PremiereModule } from "../src/hosts/premiere-uxp/module";
 import { importRenders } from "../src/import/import";
+import { Timeline } from "../src/panel/timeline";
 import { fakePremiere } from "../../tests/fakes/premiere/premierepro";
 import { FakeProject } from "../../tests/fakes/premiere/project";
 import { ADAPTERS } from "./adapters";
@@ -102,6 +103,44 @@ describe("a host that refuses", () => {
 
     expect(receipts.map((receipt) => receipt.reason ?? receipt.outcome)).toEqual(["placed", "placed"]);
     expect(scene.project.snapshot(scene.sequence)).toBe(before);
+  });
+});
+
+describe("the look of a clip", () => {
+  const graded = (scene: ImportScene) => {
+    const one = scene.project.put(scene.sequence.video[0]!, scene.shot, at(0, 50));
+    one.effects[1]!.values[1] = 50; // Motion: Scale
+    one.effects.push({ matchName: "AE.ADBE Lumetri", displayName: "Lumetri Color", values: [7, 8, 9] }, { matchName: "ADBE Stabilizer", displayName: "Warp Stabilizer", values: [1] });
+    return one;
+  };
+
+  test("is copied onto the render in two steps, and what cannot be made is named", async () => {
+    const scene = new ImportScene("look", (project) => uxp(project));
+    const one = graded(scene);
+    const two = scene.project.put(scene.sequence.video[0]!, scene.shot, at(100, 150));
+    two.effects[0] = { matchName: "AE.ADBE Opacity", displayName: "Opacity", values: [60, 0], moving: [0] };
+    const { clips, renders } = await scene.render([one, two]);
+    const before = scene.project.undo.length;
+
+    const { receipts } = await scene.bring(clips, renders);
+
+    expect(receipts.map((receipt) => [receipt.outcome, receipt.lacks])).toEqual([["placed", ["Warp Stabilizer"]], ["placed", ["Opacity (keyframes)"]]]);
+    const laid = scene.sequence.video[1]!.items.map((item) => item.effects.map((effect) => [effect.displayName, effect.values]));
+    expect(laid[0]).toEqual([["Opacity", [100, 0]], ["Motion", [0.5, 50, 100, true, 0, 0.5, 0]], ["Lumetri Color", [7, 8, 9]]]);
+    expect(laid[1]![0]).toEqual(["Opacity", [60, 0]]);
+    expect(scene.project.undo.slice(before).filter((step) => step.includes("effect"))).toHaveLength(2);
+  });
+
+  test.each(ADAPTERS)("is told before anything is sent, with what a render would cover: %s", async (name, make) => {
+    const scene = new ImportScene(name, make);
+    const one = graded(scene);
+    scene.sequence.video[0]!.transitions = [at(45, 55)];
+    scene.project.put(scene.sequence.video[1]!, scene.shot, at(10, 20), 0n, { name: "Title" });
+    scene.project.select(one);
+    const timeline = new Timeline(scene.host);
+    await timeline.setVoice({ from: "track", trackIndex: 1 });
+
+    expect([...timeline.state.get().around.values()]).toEqual([{ effects: ["Lumetri Color", "Warp Stabilizer"], transition: true, covers: ["V2 Title"] }]);
   });
 });
 

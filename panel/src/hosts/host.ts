@@ -56,6 +56,20 @@ export interface Trim {
   readonly span: TickRange;
 }
 
+/** What lies on a clip that its render will not have of itself. */
+export interface ClipLook {
+  /** Effects besides Motion and Opacity, by the names that the editor knows. */
+  readonly effects: readonly string[];
+  /** Whether a transition lies at one of its ends: an opaque render covers it. */
+  readonly transition: boolean;
+}
+
+/** A clip and the render that gets its effects. */
+export interface EffectCopy {
+  readonly from: ItemRef;
+  readonly to: ItemRef;
+}
+
 /** An item on a video track, named by what it is and where it lies, because host objects go stale. */
 export interface ItemRef {
   readonly trackIndex: number;
@@ -134,6 +148,10 @@ export interface HostAdapter {
   overwrite(sequenceId: string, placements: readonly Placement[], names?: readonly TrackName[]): Promise<void>;
   /** Moves the ends of items on the timeline, each trimmed as by hand. */
   trim(sequenceId: string, trims: readonly Trim[]): Promise<void>;
+  /** What lies on these clips, in their order. */
+  looks(sequenceId: string, refs: readonly ItemRef[]): Promise<readonly ClipLook[]>;
+  /** Gives each render the effects of its original, in few steps. Answers for each what it still lacks, by name. */
+  copyEffects(sequenceId: string, copies: readonly EffectCopy[]): Promise<readonly (readonly string[])[]>;
   /** Removes items without closing the gap and without touching their sound. Returns how many were there. */
   removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number>;
   setDisabled(sequenceId: string, refs: readonly ItemRef[], disabled: boolean): Promise<void>;

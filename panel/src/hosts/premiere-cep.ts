@@ -1,7 +1,7 @@
 import { frameTicks, parseTicks, rateFromDecimal } from "../timeline/ticks";
 import { unreadItem, type ItemMedia, type TrackItem } from "../timeline/track-item";
 import {
-  HostError, isMarker, type Capability, type HostAdapter, type ItemRef, type MediaChange, type MediaRef, type Pairing, type Placement, type SequenceInfo,
+  HostError, isMarker, type Capability, type ClipLook, type EffectCopy, type HostAdapter, type ItemRef, type MediaChange, type MediaRef, type Pairing, type Placement, type SequenceInfo,
   type TimelineMarker, type TrackName, type Trim,
 } from "./host";
 
@@ -113,6 +113,16 @@ export class PremiereCep implements HostAdapter {
 
   async trim(sequenceId: string, trims: readonly Trim[]): Promise<void> {
     for (const { item, span } of trims) this.edits += Number(await this.call("trimEnds", sequenceId, plainRef(item), span.start.toString(), span.end.toString()));
+  }
+
+  async looks(sequenceId: string, refs: readonly ItemRef[]): Promise<readonly ClipLook[]> {
+    const found = list(await this.call("effects", sequenceId, refs.map(plainRef)));
+    return found.map((one) => ({ effects: Array.isArray(one.names) ? one.names.map(String) : [], transition: one.transition === true }));
+  }
+
+  /** ExtendScript makes no effects: all are named as lacking. */
+  async copyEffects(sequenceId: string, copies: readonly EffectCopy[]): Promise<readonly (readonly string[])[]> {
+    return (await this.looks(sequenceId, copies.map((one) => one.from))).map((one) => one.effects);
   }
 
   async removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number> {

@@ -2,11 +2,12 @@ import type { Project, Sequence } from "@adobe/premierepro";
 import { parseTicks } from "../timeline/ticks";
 import type { TrackItem } from "../timeline/track-item";
 import {
-  HostError, type Capability, type HostAdapter, type ItemRef, type MediaChange, type MediaRef, type Pairing, type Placement, type SequenceInfo,
+  HostError, type Capability, type ClipLook, type EffectCopy, type HostAdapter, type ItemRef, type MediaChange, type MediaRef, type Pairing, type Placement, type SequenceInfo,
   type TimelineMarker, type TrackName, type Trim,
 } from "./host";
 import { ensureBin, itemsById, mediaUnder } from "./premiere-uxp/bins";
 import { changeMedia, overwrite, placeOnNewTrack, removeItems, setDisabled, trim } from "./premiere-uxp/edit";
+import { copyEffects, readLooks } from "./premiere-uxp/looks";
 import { addMarkers, removeMarkers } from "./premiere-uxp/markers";
 import { frontProject, idIn, openProject, orElse, ownId, projectOf, transact, undoSteps, type PremiereModule } from "./premiere-uxp/module";
 import { selfTest } from "./premiere-uxp/selftest";
@@ -123,6 +124,15 @@ export class PremiereUxp implements HostAdapter {
   async trim(sequenceId: string, trims: readonly Trim[]): Promise<void> {
     const { project, sequence } = await this.find(sequenceId);
     return trim(this.ppro, project, sequence, trims);
+  }
+
+  async looks(sequenceId: string, refs: readonly ItemRef[]): Promise<readonly ClipLook[]> {
+    return readLooks(this.ppro, (await this.find(sequenceId)).sequence, refs);
+  }
+
+  async copyEffects(sequenceId: string, copies: readonly EffectCopy[]): Promise<readonly (readonly string[])[]> {
+    const { project, sequence } = await this.find(sequenceId);
+    return copyEffects(this.ppro, project, sequence, copies);
   }
 
   async removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number> {

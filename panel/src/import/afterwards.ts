@@ -25,6 +25,27 @@ export async function markLost(
   return marked;
 }
 
+/** Gives placed renders the effects of their originals; the receipts then name what could not be given. */
+export async function copyLooks(host: HostAdapter, sequenceId: string, receipts: readonly Receipt[], targets: ReadonlyMap<string, Target>): Promise<readonly Receipt[]> {
+  const copies = receipts.flatMap((one) => {
+    const original = targets.get(one.ref)?.original;
+    if (one.outcome !== "placed" || !original?.media?.path || !one.span || one.trackIndex === undefined) return [];
+    const from = { trackIndex: original.trackIndex, start: original.start, end: original.end, path: original.media.path };
+    return [{ ref: one.ref, from, to: { trackIndex: one.trackIndex, ...one.span, path: one.path } }];
+  });
+  if (copies.length === 0) return receipts;
+  // Where copying fails as a whole, what the originals have is named all the same.
+  const lacking = await host.copyEffects(sequenceId, copies).catch(async () => {
+    const looks = await host.looks(sequenceId, copies.map((one) => one.from)).catch(() => []);
+    return looks.map((one) => one.effects);
+  });
+  const names = new Map(copies.map((one, index) => [one.ref, lacking[index] ?? []]));
+  return receipts.map((one) => {
+    const lacks = names.get(one.ref) ?? [];
+    return lacks.length > 0 ? { ...one, lacks } : one;
+  });
+}
+
 /** Switches the originals of placed renders off; the receipts then name them, so that removing switches them on again. */
 export async function switchOff(host: HostAdapter, sequenceId: string, receipts: readonly Receipt[], targets: ReadonlyMap<string, Target>): Promise<readonly Receipt[]> {
   const originals = new Map<string, ItemRef>();

@@ -1,7 +1,7 @@
 import { HostError, type HostAdapter, type MediaChange, type MediaRef } from "../hosts/host";
 import { frameAt, type TickRange } from "../timeline/ticks";
 import { pathKey, type TrackItem } from "../timeline/track-item";
-import { markLost, switchOff } from "./afterwards";
+import { copyLooks, markLost, switchOff } from "./afterwards";
 import { bringIn, ownMedia, versionedName, type Arrivals, type ImportPatience } from "./bins";
 import { placeAll, type Ready } from "./place";
 import { resolveTarget, type SentClip, type Target } from "./resolve";
@@ -84,7 +84,8 @@ async function bringHome(host: HostAdapter, errand: Errand, renders: readonly Fi
     receipts.push(...(await placeAll(host, info, ready, { items, ours, originals: clips.map((one) => one.original), keepUnder: options.keepUnder })));
   }
   const targets = new Map(found.map((one) => [one.ready.ref, one.target]));
-  const noted = options.markers ? await markLost(host, errand, receipts, targets, renders, options) : receipts;
+  const dressed = await copyLooks(host, sequenceId, receipts, targets);
+  const noted = options.markers ? await markLost(host, errand, dressed, targets, renders, options) : dressed;
   return options.disableOriginals ? switchOff(host, sequenceId, noted, targets) : noted;
 }
 

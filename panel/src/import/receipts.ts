@@ -35,6 +35,8 @@ export interface Receipt {
   readonly switchedOff?: ItemRef;
   /** Where its face was lost, as marked on the timeline. */
   readonly markers?: readonly TimelineMarker[];
+  /** Effects of the original that the render does not have: for "Paste Attributes". */
+  readonly lacks?: readonly string[];
   /** What of the editor's lies between original and render, and is hidden by it. */
   readonly covers?: readonly string[];
   /** The original had moved; the render followed it. */

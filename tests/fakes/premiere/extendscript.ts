@@ -89,6 +89,7 @@ export function fakeExtendScript(project: FakeProject): Record<string, unknown> 
     },
     inPoint: time(item.inPoint), outPoint: time(item.outPoint),
     projectItem: projectItem(item.media),
+    components: collection(item.effects.map((one) => ({ matchName: one.matchName, displayName: one.displayName })), "numItems"),
     getSpeed: () => item.speed,
     isSpeedReversed: () => (item.reversed ? 1 : 0),
     isAdjustmentLayer: () => item.adjustment,
@@ -110,6 +111,7 @@ export function fakeExtendScript(project: FakeProject): Record<string, unknown> 
     get clips() {
       return collection(inner.items.map((item) => clip(inner, item)), "numItems");
     },
+    transitions: collection((inner.transitions ?? []).map((span) => ({ start: time(span.start), end: time(span.end) })), "numItems"),
     get name() {
       return inner.name;
     },

@@ -1,5 +1,5 @@
 import {
-  HostError, isMarker, type Capability, type HostAdapter, type ItemRef, type MediaChange, type MediaRef, type Pairing, type Placement, type SequenceInfo,
+  HostError, isMarker, type Capability, type ClipLook, type EffectCopy, type HostAdapter, type ItemRef, type MediaChange, type MediaRef, type Pairing, type Placement, type SequenceInfo,
   type TimelineMarker, type TrackName, type Trim,
 } from "../../../panel/src/hosts/host";
 import { samePath, type TrackItem } from "../../../panel/src/timeline/track-item";
@@ -112,6 +112,18 @@ export class FakeHost implements HostAdapter {
     for (const { item: ref, span } of trims)
       for (const item of this.track(sequenceId, ref.trackIndex).items) if (matches(item, ref)) trimItem(item, span.start, span.end);
     this.project.edited("Trim");
+  }
+
+  async looks(sequenceId: string, refs: readonly ItemRef[]): Promise<readonly ClipLook[]> {
+    return refs.map((ref) => {
+      const track = this.track(sequenceId, ref.trackIndex);
+      const effects = track.items.filter((item) => matches(item, ref)).flatMap((item) => item.effects.slice(2).map((one) => one.displayName));
+      return { effects, transition: (track.transitions ?? []).some((span) => span.start < ref.end && span.end > ref.start) };
+    });
+  }
+
+  async copyEffects(sequenceId: string, copies: readonly EffectCopy[]): Promise<readonly (readonly string[])[]> {
+    return (await this.looks(sequenceId, copies.map((one) => one.from))).map((one) => one.effects);
   }
 
   async removeItems(sequenceId: string, refs: readonly ItemRef[]): Promise<number> {

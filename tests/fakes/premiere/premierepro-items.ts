@@ -1,6 +1,7 @@
 import { secondsOf } from "../../../panel/src/timeline/ticks";
 import { trimItem } from "./placing";
 import type { FakeBin, FakeItem, FakeMedia, FakeProject } from "./project";
+import { componentChain } from "./components";
 import type { FakeAction, FakeTransactions } from "./transaction";
 
 /** A time as the module hands it out. */
@@ -24,18 +25,6 @@ export function tick(value: bigint): TickTime {
 export interface Host {
   readonly project: FakeProject;
   readonly transactions: FakeTransactions;
-}
-
-/** The effects of an item, the fixed ones first. */
-function componentChain(_host: Host, item: FakeItem) {
-  return {
-    getComponentCount: () => item.effects.length,
-    getComponentAtIndex: (index: number) => {
-      const effect = item.effects[index];
-      if (!effect) throw new Error("Invalid parameter: component index");
-      return { getMatchName: async () => effect.matchName, getDisplayName: async () => effect.displayName };
-    },
-  };
 }
 
 /** A track item that dies with the next edit, like the real ones. */
@@ -74,7 +63,7 @@ class TrackItemBase {
     this.live();
     return this.trackIndex;
   };
-  getComponentChain = async () => componentChain(this.host, this.live());
+  getComponentChain = async () => componentChain(this.host, () => this.live());
   createSetStartAction(time: TickTime): FakeAction {
     const item = this.live();
     return this.host.transactions.action(() => trimItem(item, BigInt(time.ticks), item.end));

@@ -23,7 +23,8 @@ class Track {
   get name(): string {
     return this.track.name;
   }
-  getTrackItems(): AnyItem[] {
+  getTrackItems(type: number): unknown[] {
+    if (type === 2) return (this.track.transitions ?? []).map((span) => ({ getStartTime: async () => tick(span.start), getEndTime: async () => tick(span.end) }));
     return this.track.items.map((item) => new this.make(this.host, item, this.index));
   }
   createSetNameAction(name: string): FakeAction {

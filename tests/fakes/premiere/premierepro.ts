@@ -31,6 +31,10 @@ export function fakePremiere(...projects: readonly FakeProject[]): PremiereModul
     SequenceEditor,
     TickTime,
     VideoClipTrackItem,
+    VideoFilterFactory: {
+      getMatchNames: async () => projects.flatMap((project) => [...project.filters.keys()]),
+      createComponent: async (name: string) => ({ effect: projects.flatMap((project) => project.filters.get(name) ?? [])[0] }),
+    },
     TrackItemSelection: {
       createEmptySelection: (callback: (selection: Selection) => void): boolean => {
         callback(new Selection());
@@ -78,7 +82,7 @@ function projectView(project: FakeProject) {
 }
 
 const Constants = {
-  TrackItemType: { EMPTY: 0, CLIP: 1 },
+  TrackItemType: { EMPTY: 0, CLIP: 1, TRANSITION: 2 },
   MediaType: { ANY: 0, DATA: 1, VIDEO: 2, AUDIO: 3 },
   PropertyType: { PERSISTENT: 0, NON_PERSISTENT: 1 },
   SequenceEvent: { ACTIVATED: "activated", CLOSED: "closed", SELECTION_CHANGED: "selection" },

@@ -55,6 +55,8 @@ export interface FakeEffect {
   readonly displayName: string;
   /** Values by the place of their parameter. */
   readonly values: (number | string | boolean)[];
+  /** Places of the parameters that move. */
+  readonly moving?: readonly number[];
 }
 
 /** What every picture has: the values are those of a clip that nobody touched. */
@@ -69,6 +71,8 @@ export interface FakeTrack {
   id: number;
   name: string;
   items: FakeItem[];
+  /** Spans of transitions. */
+  transitions?: TickRange[];
 }
 
 export interface FakeMarker {
@@ -116,6 +120,8 @@ export class FakeProject {
   subclipFromStart = false;
   /** Whether sequences cannot be deleted. */
   keepSequences = false;
+  /** Effects that a plug-in can make, with the values they begin with. */
+  readonly filters = new Map<string, FakeEffect>([["AE.ADBE Lumetri", { matchName: "AE.ADBE Lumetri", displayName: "Lumetri Color", values: [0, 0, 0] }]]);
   readonly root: FakeBin = { id: "root", name: "Root", bins: [], media: [] };
   readonly sequences: FakeSequence[] = [];
   active: FakeSequence | null = null;

@@ -80,6 +80,9 @@ var heygem = {
   trimEnds: function (id: string, name: ItemName, start: string, end: string) {
     return answer(function () { return trimClip(findSequence(id), name, start, end); });
   },
+  effects: function (id: string, names: ItemName[]) {
+    return answer(function () { return readEffects(findSequence(id), names); });
+  },
   removeItems: function (id: string, names: ItemName[]) {
     return answer(function () { return removeClips(findSequence(id), names); });
   },

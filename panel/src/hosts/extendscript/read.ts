@@ -105,3 +105,26 @@ function collectMedia(project: Project, bin: ProjectItem, into: object[]): void 
     }
   }
 }
+
+/** The effects of clips besides Motion and Opacity, and whether a transition lies at their ends. */
+function readEffects(sequence: Sequence, names: ItemName[]): object[] {
+  var out: object[] = [];
+  for (var i = 0; i < names.length; i++) {
+    var clip = findClip(sequence, names[i]);
+    var found: string[] = [];
+    for (var c = 0; clip && clip.components && c < clip.components.numItems; c++) {
+      var one = clip.components[c];
+      if (one.matchName !== "AE.ADBE Motion" && one.matchName !== "AE.ADBE Opacity") found.push(one.displayName);
+    }
+    out.push({ names: found, transition: touchesTransition(sequence.videoTracks[names[i].trackIndex], names[i]) });
+  }
+  return out;
+}
+
+function touchesTransition(track: Track, name: ItemName): boolean {
+  for (var t = 0; track && track.transitions && t < track.transitions.numItems; t++) {
+    var one = track.transitions[t];
+    if (Number(one.start.ticks) < Number(name.end) && Number(one.end.ticks) > Number(name.start)) return true;
+  }
+  return false;
+}

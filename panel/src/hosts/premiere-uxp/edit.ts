@@ -98,7 +98,8 @@ async function trackNames(sequence: Sequence, names: readonly TrackName[]): Prom
 
 /** Moves the ends of items, as by hand: only those that are off, so that an end in place is not touched. */
 export async function trim(ppro: PremiereModule, project: Project, sequence: Sequence, trims: readonly Trim[]): Promise<void> {
-  const found = await Promise.all(trims.map(async (one) => ({ one, item: (await findItems(ppro, sequence, [one.item]))[0] })));
+  const items = await findEach(ppro, sequence, trims.map((one) => one.item));
+  const found = trims.map((one, index) => ({ one, item: items[index] }));
   transact(project, "HeyGem: trim renders", () =>
     found.flatMap(({ one, item }) => {
       if (!item) return [];
@@ -132,21 +133,28 @@ export async function setDisabled(ppro: PremiereModule, project: Project, sequen
 }
 
 async function findItems(ppro: PremiereModule, sequence: Sequence, refs: readonly ItemRef[]): Promise<AnyTrackItem[]> {
-  const found: AnyTrackItem[] = [];
+  return (await findEach(ppro, sequence, refs)).flatMap((item) => item ?? []);
+}
+
+/** The host's own objects for items of video tracks, one for each of `refs`, by one reading of each track. */
+export async function findEach(ppro: PremiereModule, sequence: Sequence, refs: readonly ItemRef[]): Promise<(AnyTrackItem | undefined)[]> {
+  const found = new Map<ItemRef, AnyTrackItem>();
   for (const trackIndex of [...new Set(refs.map((one) => one.trackIndex))].sort((a, b) => a - b)) {
     const candidates = refs.filter((ref) => ref.trackIndex === trackIndex);
     for (const { item } of await liveTrack(ppro, sequence, trackIndex)) {
       const match = await orElse(async () => {
-        const [start, end] = await Promise.all([item.getStartTime(), item.getEndTime()]);
-        const there = candidates.filter((ref) => ref.start.toString() === start.ticks && ref.end.toString() === end.ticks);
-        if (there.length === 0) return false;
+        const start = (await item.getStartTime()).ticks;
+        const begin = candidates.filter((ref) => ref.start.toString() === start);
+        const end = begin.length > 0 ? (await item.getEndTime()).ticks : "";
+        const there = begin.filter((ref) => ref.end.toString() === end);
+        if (there.length === 0) return undefined;
         const path = await ppro.ClipProjectItem.cast(await item.getProjectItem()).getMediaFilePath();
-        return there.some((ref) => samePath(ref.path, path));
-      }, false);
-      if (match) found.push(item);
+        return there.find((ref) => samePath(ref.path, path));
+      }, undefined);
+      if (match) found.set(match, item);
     }
   }
-  return found;
+  return refs.map((ref) => found.get(ref));
 }
 
 function time(ppro: PremiereModule, ticks: bigint): ReturnType<PremiereModule["TickTime"]["createWithTicks"]> {

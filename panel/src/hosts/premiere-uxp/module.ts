@@ -13,6 +13,7 @@ export type PremiereModule = Pick<
   | "TickTime"
   | "TrackItemSelection"
   | "VideoClipTrackItem"
+  | "VideoFilterFactory"
   | "Markers"
   | "Properties"
   | "EventManager"

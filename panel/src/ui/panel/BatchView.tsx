@@ -87,6 +87,7 @@ function ItemLine(props: { batch: Batch; name: string; item: ItemView | null; re
       {item?.state === "running" && item.progress ? <Meter percent={percent(item.progress.fraction)} /> : null}
       {receipt?.outcome === "placed" && receipt.detail ? <div class="fine">{t("item.beside", { detail: receipt.detail })}</div> : null}
       {receipt?.reason ? <div class="fine warn-text">{t(`import.${receipt.reason}`)}{receipt.detail ? ` (${receipt.detail})` : ""}</div> : null}
+      {receipt?.lacks && receipt.lacks.length > 0 ? <div class="fine warn-text">{t("item.lacks", { names: receipt.lacks.join(", ") })}</div> : null}
       {receipt?.covers && receipt.covers.length > 0 ? <div class="fine warn-text">{t("item.covers", { names: receipt.covers.join(", ") })}</div> : null}
       {item?.state === "queued" && item.error ? <div class="fine warn-text">{t("item.held")}</div> : null}
       {error ? <div class="fine bad-text">{error.title} {error.known ? "" : error.detail} {error.next} ({error.code})</div> : null}

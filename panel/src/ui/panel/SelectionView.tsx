@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { SequenceInfo } from "../../hosts/host";
+import type { Around } from "../../panel/timeline";
 import type { ClipSelection } from "../../timeline/select";
 import { timecode } from "../../timeline/ticks";
 import { useStore } from "../store";
@@ -9,7 +10,7 @@ import { Button, Card, Failure, usePanel, usePanelSay } from "./parts";
 export function SelectionView(): JSX.Element {
   const { t } = usePanelSay();
   const { timeline } = usePanel();
-  const { sequence, selection, error } = useStore(timeline.state);
+  const { sequence, selection, around, error } = useStore(timeline.state);
   if (!sequence) {
     return (
       <Card kind="plain" title={t("none.title")}>
@@ -35,6 +36,7 @@ export function SelectionView(): JSX.Element {
             <div class="code">V{clip.original.trackIndex + 1} {timecode(clip.span.start + sequence.zeroPoint, sequence)}</div>
           </div>
           <div class="fine" data-voice={clip.voice.path}>{voiceText(clip, sequence, t)}</div>
+          {aroundTexts(around.get(clip.ref), t).map((text) => <div key={text} class="fine warn-text">{text}</div>)}
           {clip.notes.map((note) => <div key={note} class="fine">{t(`note.${note}`)}</div>)}
         </div>
       ))}
@@ -61,4 +63,14 @@ function voiceText(clip: ClipSelection, sequence: SequenceInfo, t: ReturnType<ty
   const at = (ticks: bigint): string => timecode(ticks + sequence.zeroPoint, sequence);
   if (!covered) parts.push(t("voice.row.part", { from: at(clip.span.start), to: at(clip.span.end) }));
   return parts.join(" · ");
+}
+
+/** What the render will not have of itself, or will hide. */
+function aroundTexts(around: Around | undefined, t: ReturnType<typeof usePanelSay>["t"]): string[] {
+  if (!around) return [];
+  return [
+    ...(around.effects.length > 0 ? [t("around.effects", { names: around.effects.join(", ") })] : []),
+    ...(around.transition ? [t("around.transition")] : []),
+    ...(around.covers.length > 0 ? [t("around.covers", { names: around.covers.join(", ") })] : []),
+  ];
 }
