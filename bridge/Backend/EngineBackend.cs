@@ -24,10 +24,16 @@ internal sealed class EngineBackend : IDisposable
     /// <param name="outputFolder">Whose free space is told, too.</param>
     /// <param name="time">The clock of renders.</param>
     public EngineBackend(string dataFolder, string outputFolder, TimeProvider time)
+        : this(dataFolder, outputFolder, time, cancellationToken => RenderTools.LoadAsync(time, cancellationToken))
+    {
+    }
+
+    /// <summary>The same with another way to load the models, for tests.</summary>
+    internal EngineBackend(string dataFolder, string outputFolder, TimeProvider time, Func<CancellationToken, Task<RenderTools>> loadModels)
     {
         (_dataFolder, _outputFolder) = (dataFolder, outputFolder);
-        _tools = new RetryingLazy<RenderTools>(cancellationToken => RenderTools.LoadAsync(time, cancellationToken), time);
-        _ffmpeg = new RetryingLazy<FfmpegTools>(FfmpegLocator.LocateAsync, time);
+        _tools = new RetryingLazy<RenderTools>("The models cannot be loaded", loadModels, time);
+        _ffmpeg = new RetryingLazy<FfmpegTools>("ffmpeg cannot be used", FfmpegLocator.LocateAsync, time);
     }
 
     /// <summary>What the bridge takes of it.</summary>

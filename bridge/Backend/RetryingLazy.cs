@@ -1,3 +1,4 @@
+using HeyGem.Bridge.Errors;
 using HeyGem.Core.Errors;
 
 namespace HeyGem.Bridge.Backend;
@@ -6,9 +7,10 @@ namespace HeyGem.Bridge.Backend;
 /// Something that takes long to get ready: begun in the background, kept once it is there, and tried again after it failed, so that
 /// what was missing may be installed meanwhile. Thread-safe.
 /// </summary>
+/// <param name="what">What is said when it fails for a reason nobody foresaw: "The models cannot be loaded".</param>
 /// <param name="load">Gets it ready, or says with a code what is missing.</param>
 /// <param name="time">The clock of the pause between two tries.</param>
-internal sealed class RetryingLazy<T>(Func<CancellationToken, Task<T>> load, TimeProvider time)
+internal sealed class RetryingLazy<T>(string what, Func<CancellationToken, Task<T>> load, TimeProvider time)
     where T : class
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);
@@ -58,10 +60,13 @@ internal sealed class RetryingLazy<T>(Func<CancellationToken, Task<T>> load, Tim
         {
             return await load(CancellationToken.None);
         }
-        catch (HeyGemException e)
+#pragma warning disable CA1031 // A library of the system that is missing comes as one of many kinds; whatever it is, it is told and tried again.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            (_fault, _failedAt) = (e, time.GetUtcNow());
-            throw;
+            var fault = UnexpectedFault.Of(what, e);
+            (_fault, _failedAt) = (fault, time.GetUtcNow());
+            throw fault;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using HeyGem.Bridge.Errors;
 using HeyGem.Bridge.Http.Health;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Run;
@@ -58,9 +59,11 @@ internal static class DoctorCommand
 
             Say("provider", tools.Provider);
         }
-        catch (HeyGemException e)
+#pragma warning disable CA1031 // Doctor names whatever is wrong with this machine, foreseen or not.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
         {
-            healthy = Problem("models", e);
+            healthy = Problem("models", UnexpectedFault.Of("The models cannot be loaded", e));
         }
 
         healthy &= EngineCheck.Tell(data, Say, Problem);

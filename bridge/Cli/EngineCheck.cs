@@ -1,3 +1,4 @@
+using HeyGem.Bridge.Errors;
 using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Onnx;
@@ -25,9 +26,11 @@ internal static class EngineCheck
                     say(string.Empty, $"not on {attempt.Name}: {attempt.Reason}");
                 }
             }
-            catch (HeyGemException e)
+#pragma warning disable CA1031 // As in DoctorCommand.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
-                healthy = problem(model.Name, e);
+                healthy = problem(model.Name, UnexpectedFault.Of($"{model.Name} cannot be loaded", e));
             }
         }
 
