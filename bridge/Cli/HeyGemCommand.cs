@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HeyGem.Bridge.Errors;
 using HeyGem.Core.Errors;
 
 namespace HeyGem.Bridge.Cli;
@@ -33,10 +34,21 @@ internal static class HeyGemCommand
         }
 
         // Ctrl+C cancels the token; ten seconds are far more than a render needs to stop its children and remove its files.
-        return await parsed.InvokeAsync(new InvocationConfiguration
+        try
         {
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
-            EnableDefaultExceptionHandler = false,
-        });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+                EnableDefaultExceptionHandler = false,
+            });
+        }
+#pragma warning disable CA1031 // The last line of the program: a sentence and a code that scripts can read, never a crash.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var fault = UnexpectedFault.Of("The program cannot go on", e);
+            await Console.Error.WriteLineAsync($"heygem: {fault.Message} [{fault.Code.WireName()}]\n{fault.Hint}");
+            return ExitCode.SomeFailed;
+        }
     }
 }

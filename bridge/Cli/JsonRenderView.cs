@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -6,7 +7,7 @@ using HeyGem.Core.Render;
 
 namespace HeyGem.Bridge.Cli;
 
-/// <summary>One JSON object a line on standard output: <c>progress</c>, <c>completed</c>, <c>failed</c>.</summary>
+/// <summary>One JSON object a line on standard output, in UTF-8 whatever the console's own encoding: <c>progress</c>, <c>completed</c>, <c>failed</c>.</summary>
 internal sealed class JsonRenderView : RenderView
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
@@ -17,6 +18,8 @@ internal sealed class JsonRenderView : RenderView
 
     private readonly Lock _gate = new();
     private string? _clip;
+
+    public JsonRenderView() => Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     public override void Begin(string clip, int number, int count) => _clip = clip;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using HeyGem.Bridge.Errors;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Queue.Runner;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
 
@@ -34,21 +36,30 @@ internal static class RenderCommand
         try
         {
             using var tools = await RenderTools.LoadAsync(TimeProvider.System, cancellationToken);
-            return await RenderAllAsync(new RenderPipeline(tools), specs, view, cancellationToken);
+            return await RenderAllAsync(new RenderPipeline(tools).RunAsync, specs, view, cancellationToken);
         }
-        catch (HeyGemException e)
-        {
-            view.Failed(null, e);
-            return ExitCode.SomeFailed;
-        }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             view.Interrupted();
             return ExitCode.Interrupted;
         }
+#pragma warning disable CA1031 // The last line of the command: what nobody foresaw is told with a code, never as a stack.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            view.Failed(null, UnexpectedFault.Of("Nothing can be rendered", e));
+            return ExitCode.SomeFailed;
+        }
     }
 
-    private static async Task<int> RenderAllAsync(RenderPipeline pipeline, List<RenderSpec> specs, RenderView view, CancellationToken cancellationToken)
+    /// <summary>Renders one clip after the other; whatever ends one, the next is begun.</summary>
+    /// <param name="render">Renders one clip.</param>
+    /// <param name="specs">The clips.</param>
+    /// <param name="view">Told how it goes.</param>
+    /// <param name="cancellationToken">Ends the clip at work and begins no other.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    internal static async Task<int> RenderAllAsync(RenderItem render, IReadOnlyList<RenderSpec> specs, RenderView view, CancellationToken cancellationToken)
     {
         var failed = 0;
         for (var i = 0; i < specs.Count; i++)
@@ -56,12 +67,14 @@ internal static class RenderCommand
             view.Begin(specs[i].ClipPath, i + 1, specs.Count);
             try
             {
-                var result = await pipeline.RunAsync(specs[i], view, cancellationToken);
+                var result = await render(specs[i], view, cancellationToken);
                 view.Completed(specs[i].ClipPath, result);
             }
-            catch (HeyGemException e)
+#pragma warning disable CA1031 // A mistake of ours with one clip must not cost the others of a night's batch.
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
-                view.Failed(specs[i].ClipPath, e);
+                view.Failed(specs[i].ClipPath, UnexpectedFault.Of($"{Path.GetFileName(specs[i].ClipPath)} cannot be rendered", e));
                 failed++;
             }
         }
