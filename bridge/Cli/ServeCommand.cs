@@ -70,7 +70,7 @@ internal static class ServeCommand
             return e.Code switch
             {
                 ErrorCode.BridgeAlreadyRunning or ErrorCode.BridgePortInUse => ExitCode.Busy,
-                ErrorCode.LanPasswordMissing => ExitCode.NotAllowed,
+                ErrorCode.LanPasswordMissing or ErrorCode.BridgePortNotAllowed => ExitCode.NotAllowed,
                 ErrorCode.ArgumentInvalid => ExitCode.BadArguments,
                 _ => ExitCode.SomeFailed,
             };

@@ -21,7 +21,9 @@ internal static partial class BridgeHost
     /// <param name="reached">Told each durable step by name; for tests.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops the bridge in order.</param>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.BridgeAlreadyRunning"/>, <see cref="ErrorCode.BridgePortInUse"/>, <see cref="ErrorCode.StoreNewer"/>, <see cref="ErrorCode.StoreFailed"/>, <see cref="ErrorCode.DiskFull"/>; <see cref="ErrorCode.Internal"/> when a part of the bridge failed for good.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.BridgeAlreadyRunning"/>, <see cref="ErrorCode.BridgePortInUse"/>,
+    /// <see cref="ErrorCode.BridgePortNotAllowed"/>, <see cref="ErrorCode.StoreNewer"/>, <see cref="ErrorCode.StoreFailed"/>,
+    /// <see cref="ErrorCode.DiskFull"/>; <see cref="ErrorCode.Internal"/> when a part of the bridge failed for good.</exception>
     public static async Task RunAsync(BridgeSettings settings, RenderBackend parts, Action<BridgeAddress> ready, Action<string> reached, TimeProvider time, CancellationToken cancellationToken)
     {
         using var hold = InstanceLock.Take(settings);
@@ -99,14 +101,9 @@ internal static partial class BridgeHost
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException && ListenFault.Of(e, settings) is { } fault)
         {
-            var port = settings.LegacyPort != 0 && e.Message.EndsWith($":{settings.LegacyPort}: address already in use.", StringComparison.Ordinal) ? settings.LegacyPort : settings.Port;
-            throw new HeyGemException(ErrorCode.BridgePortInUse, $"Port {port} is in use by {PortHolder.Describe(port)}.", e);
-        }
-        catch (System.Net.Sockets.SocketException e) when (settings.Lan is { } lan && e.SocketErrorCode == System.Net.Sockets.SocketError.AddressNotAvailable)
-        {
-            throw new HeyGemException(ErrorCode.ArgumentInvalid, $"This machine has no address {lan.Address}.", e) { Hint = "Give --lan an address of this machine." };
+            throw fault;
         }
     }
 

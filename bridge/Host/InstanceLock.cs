@@ -1,3 +1,4 @@
+using HeyGem.Bridge.Errors;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Storage;
@@ -11,13 +12,16 @@ namespace HeyGem.Bridge.Host;
 internal sealed class InstanceLock : IDisposable
 {
     private const string LockName = "bridge.lock";
+    // EWOULDBLOCK of Linux and of macOS, and Windows' sharing violation.
+    private static readonly int[] _held = [11, 35, unchecked((int)0x80070020)];
 
     private readonly FileStream _file;
 
     private InstanceLock(FileStream file) => _file = file;
 
     /// <summary>Takes the lock, making the data folder where there is none.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.BridgeAlreadyRunning"/>, naming the process and its address.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.BridgeAlreadyRunning"/>, naming the process and its address;
+    /// <see cref="ErrorCode.StoreFailed"/>, <see cref="ErrorCode.DiskFull"/>: the folder cannot be made or written.</exception>
     public static InstanceLock Take(BridgeSettings settings)
     {
         try
@@ -25,7 +29,7 @@ internal sealed class InstanceLock : IDisposable
             PrivateFile.MakeFolder(settings.DataFolder);
             return new InstanceLock(new FileStream(Path.Combine(settings.DataFolder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException e) when (DiskFaults.Of(e) == DiskFault.None && File.Exists(Path.Combine(settings.DataFolder, LockName)))
+        catch (IOException e) when (_held.Contains(e.HResult))
         {
             var holder = DiscoveryFile.TryRead(settings.DiscoveryPath);
             var who = holder is null ? string.Empty : $" (process {holder.Pid}, http://127.0.0.1:{holder.Port})";

@@ -198,6 +198,9 @@ public enum ErrorCode
     /// <summary><c>bridge.port_in_use</c>. Another program listens on the port. The machine's side.</summary>
     BridgePortInUse,
 
+    /// <summary><c>bridge.port_not_allowed</c>. The system does not let this user open the port. The machine's side.</summary>
+    BridgePortNotAllowed,
+
     /// <summary><c>lan.password_missing</c>. LAN mode was asked for without a password that is long enough. The caller's side.</summary>
     LanPasswordMissing,
 

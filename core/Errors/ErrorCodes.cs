@@ -76,6 +76,7 @@ public static class ErrorCodes
         ErrorCode.StoreNewer => ("store.newer", "Install the newer version again, or set HEYGEM_DATA to another folder."),
         ErrorCode.BridgeAlreadyRunning => ("bridge.already_running", "Use the running bridge, or stop it first."),
         ErrorCode.BridgePortInUse => ("bridge.port_in_use", "Stop that program or choose another port with --port."),
+        ErrorCode.BridgePortNotAllowed => ("bridge.port_not_allowed", "Choose another port with --port, 1024 or above."),
         ErrorCode.LanPasswordMissing => ("lan.password_missing", "Set HEYGEM_LAN_PASSWORD to a long password, or start without --lan."),
         ErrorCode.PageMissing => ("page.missing", "Build the page with `npm ci && npm run package` in panel/, then reload."),
         ErrorCode.Cancelled => ("cancelled", "Render again when ready."),

@@ -132,6 +132,8 @@ export const errorsEn = {
   "error.bridge.already_running.next": "Use that one, or stop it first.",
   "error.bridge.port_in_use": "Another program uses the bridge’s port.",
   "error.bridge.port_in_use.next": "Stop that program, or choose another port with --port.",
+  "error.bridge.port_not_allowed": "The system does not let this user open the bridge’s port.",
+  "error.bridge.port_not_allowed.next": "Choose another port with --port, 1024 or above.",
   "error.lan.password_missing": "The bridge has no password for the network.",
   "error.lan.password_missing.next": "Set HEYGEM_LAN_PASSWORD to a long password, or start without --lan.",
   "error.page.missing": "The page was not built into this bridge.",

@@ -134,6 +134,8 @@ export const errorsZh: Readonly<Record<keyof typeof errorsEn, string>> = {
   "error.bridge.already_running.next": "请使用正在运行的服务，或先停止它。",
   "error.bridge.port_in_use": "服务的端口被其他程序占用。",
   "error.bridge.port_in_use.next": "请停止该程序，或用 --port 选择其他端口。",
+  "error.bridge.port_not_allowed": "系统不允许当前用户打开服务的端口。",
+  "error.bridge.port_not_allowed.next": "请用 --port 选择 1024 或以上的其他端口。",
   "error.lan.password_missing": "服务没有设置网络密码。",
   "error.lan.password_missing.next": "请将 HEYGEM_LAN_PASSWORD 设为足够长的密码，或不使用 --lan 启动。",
   "error.page.missing": "服务中没有构建好的页面。",
