@@ -44,7 +44,7 @@ public sealed class ErrorCatalogueTests
         using var route = await bridge.Client.GetAsync("/api/v1/nothing", Now);
 
         // A client that does not ask first may still be writing when the refusal closes its connection.
-        using var asks = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs") { Content = new StringContent(new string(' ', 1 << 21), Encoding.UTF8, "application/json") };
+        using var asks = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tickets") { Content = new StringContent(new string(' ', 1 << 21), Encoding.UTF8, "application/json") };
         asks.Headers.ExpectContinue = true;
         using var large = await bridge.Client.SendAsync(asks, Now);
 
