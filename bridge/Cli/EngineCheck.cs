@@ -19,7 +19,7 @@ internal static class EngineCheck
         {
             try
             {
-                using var engine = Wav2LipEngine.Load(model.Path, null, ProviderSearch.Automatic);
+                using var engine = Wav2LipSession.Load(model.Path, null, ProviderSearch.Automatic);
                 say("wav2lip", $"{model.Name}, {engine.Size} x {engine.Size}, on {engine.Provider}");
                 foreach (var attempt in engine.Attempts.Where(a => a.Reason is not null))
                 {

@@ -1,13 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
+using HeyGem.Core.Engines;
 using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Onnx;
+using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
+using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Cli;
 
@@ -16,7 +19,7 @@ internal sealed class RenderOptions
 {
     private readonly Option<string> _audio = new("--audio") { Required = true, Description = "The voice: a sound file, or a video whose sound is used." };
     private readonly Option<string> _out = new("--out") { DefaultValueFactory = _ => "outputs", Description = "Folder for the results." };
-    private readonly Option<string> _engine = new("--engine") { DefaultValueFactory = _ => "auto", Description = "auto, mesh (built in) or wav2lip." };
+    private readonly Option<string> _engine = new("--engine") { DefaultValueFactory = _ => EngineRegistry.Auto, Description = EngineHelp() };
     private readonly Option<string?> _in = new("--in") { Description = "First frame of the clip: seconds, timecode or 300f." };
     private readonly Option<string?> _outPoint = new("--out-point") { Description = "First frame after the range." };
     private readonly Option<string?> _audioIn = new("--audio-in") { Description = "Start of the voice." };
@@ -29,9 +32,9 @@ internal sealed class RenderOptions
     private readonly Option<string> _style = new("--voice-style") { DefaultValueFactory = _ => "natural", Description = "natural or clear (stronger articulation)." };
     private readonly Option<string> _fps = new("--fps") { DefaultValueFactory = _ => "25", Description = "Frame rate when the clip is a still picture." };
     private readonly Option<string?> _model = new("--model") { Description = "With wav2lip: an installed model's name or a file; the first installed when left out." };
-    private readonly Option<int> _window = new("--window-offset") { DefaultValueFactory = _ => Wav2LipOptions.NaturalOffset, Description = "With wav2lip: 40 ms steps by which the sound window begins later than the picture, -5..5." };
+    private readonly Option<int> _window = new("--window-offset") { DefaultValueFactory = _ => Wav2LipOptions.NaturalOffset, Description = KnobHelp(Wav2LipOptions.WindowOffsetKnob, "With wav2lip: ") };
     private readonly Option<string?> _enhancer = new("--enhancer") { Description = "With wav2lip: an installed face enhancer's name or a file; none when left out." };
-    private readonly Option<string> _enhancerShare = new("--enhancer-share") { DefaultValueFactory = _ => "0.5", Description = "Share of the enhanced mouth, 0..1." };
+    private readonly Option<string> _enhancerShare = new("--enhancer-share") { DefaultValueFactory = _ => "0.5", Description = KnobHelp(Wav2LipOptions.EnhancerShareKnob, string.Empty) };
     private readonly Option<string> _provider = new("--provider") { DefaultValueFactory = _ => "auto", Description = "What runs the model: auto, cpu, cuda, tensorrt, directml or coreml." };
     private readonly Option<string?> _finalAudio = new("--final-audio") { Description = "The sound of the result, where it is another than the voice: a mix, for example." };
     private readonly Option<bool> _noAudio = new("--no-audio") { Description = "Write the picture only." };
@@ -69,7 +72,7 @@ internal sealed class RenderOptions
             ClipPath = Path.GetFullPath(clip),
             VoicePath = Path.GetFullPath(parsed.GetValue(_audio)!),
             OutputFolder = Path.GetFullPath(parsed.GetValue(_out)!),
-            Engine = Word<EngineChoice>(parsed, _engine),
+            Engine = Engine(parsed),
             In = Point(parsed, _in),
             OutPoint = Point(parsed, _outPoint),
             AudioIn = Point(parsed, _audioIn),
@@ -88,15 +91,30 @@ internal sealed class RenderOptions
         };
     }
 
+    private string Engine(ParseResult parsed)
+    {
+        using var engines = BuiltInEngines.In(DataFolder.Current());
+        var word = parsed.GetValue(_engine)!;
+        return engines.Find(word) is null ? throw Invalid(_engine, word, string.Join(", ", engines.Words)) : word;
+    }
+
+    private static string EngineHelp()
+    {
+        using var engines = BuiltInEngines.In(DataFolder.Current());
+        return $"auto, {string.Join(", ", engines.Engines.Select(e => $"{e.Info.Name} ({e.Info.Summary})"))}.";
+    }
+
+    private static string KnobHelp(EngineKnob knob, string before) => $"{before}{knob.Summary}, {knob.Range}.";
+
     private Wav2LipOptions Wav2Lip(ParseResult parsed)
     {
         var window = parsed.GetValue(_window);
         return new Wav2LipOptions
         {
             Model = parsed.GetValue(_model),
-            WindowOffset = window is >= -5 and <= 5 ? window : throw Invalid(_window, $"{window}", "whole numbers from -5 to 5"),
+            WindowOffset = Wav2LipOptions.WindowOffsetKnob.Takes(window) ? window : throw Invalid(_window, $"{window}", $"whole numbers from {Wav2LipOptions.WindowOffsetKnob.Range}"),
             Enhancer = parsed.GetValue(_enhancer),
-            EnhancerShare = Number(parsed, _enhancerShare, 0, 1),
+            EnhancerShare = Number(parsed, _enhancerShare, Wav2LipOptions.EnhancerShareKnob.Least, Wav2LipOptions.EnhancerShareKnob.Most),
         };
     }
 

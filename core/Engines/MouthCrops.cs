@@ -51,13 +51,6 @@ internal sealed class MouthCrops
     /// <summary>What is kept of a frame; empty where nothing is.</summary>
     public IReadOnlyList<FrameCrop> At(int index) => _crops.TryGetValue(index, out var crops) ? crops : [];
 
-    /// <summary>Lets go of everything.</summary>
-    public void Clear()
-    {
-        _crops.Clear();
-        _used = 0;
-    }
-
     /// <summary>What a key frame reads, and a tenth of an eye distance more, for it is read where the smoothed face is.</summary>
     private static PixelRect Around(ReadOnlySpan<Vector3> landmarks)
     {

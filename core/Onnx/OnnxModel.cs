@@ -46,7 +46,7 @@ public sealed class OnnxModel : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         try
         {
-            if (ExternalData.Has(path))
+            if (!options.ExternalWeights && ExternalData.Has(path))
             {
                 throw new HeyGemException(ErrorCode.WeightsExternalData, $"The model {path} keeps its weights in other files.");
             }

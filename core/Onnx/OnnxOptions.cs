@@ -8,4 +8,10 @@ public sealed record OnnxOptions(int Threads = 1)
     /// Providers to try, best first. One that cannot run the model is passed over, and <see cref="OnnxModel.Attempts"/> says why.
     /// </summary>
     public IReadOnlyList<OnnxProvider> Providers { get; init; } = [OnnxProvider.Cpu];
+
+    /// <summary>
+    /// Whether weights may lie in files beside the graph. Off, a graph with such weights is refused: what a user installs as one file is checked by one sum.
+    /// An engine that sets it names all of its files in its report.
+    /// </summary>
+    public bool ExternalWeights { get; init; }
 }

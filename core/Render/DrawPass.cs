@@ -3,40 +3,38 @@ using System.Threading.Channels;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Frames;
-using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
 
 namespace HeyGem.Core.Render;
 
-/// <summary>Pass 2: decode, draw on a few frames at once, encode in order, publish.</summary>
-internal sealed class DrawPass(RenderTools tools, RenderClock clock, ProgressMeter meter) : IDisposable
+/// <summary>Pass 2: decode, paint a few frames at once, encode in order, publish.</summary>
+internal sealed class DrawPass(RenderTools tools, ClipWork work, IMouthPlan mouth) : IDisposable
 {
-    // Two frames in hand keep drawing off the encoder's back without taking its cores.
+    // Two frames in hand keep painting off the encoder's back without taking its cores.
     private const int FramesInHand = 2;
 
-    // One group reads its faces while another is in the model.
-    private const int GroupsInHand = 2;
+    // One block reads its faces while another is in the model.
+    private const int BlocksInHand = 2;
 
-    private readonly ConcurrentBag<IDisposable> _idle = [];
+    private readonly FrameOutcome[] _outcomes = new FrameOutcome[work.Plan.Count];
+    private readonly ConcurrentBag<IFramePainter> _idle = [];
 
-    // Frames of a group come free all at once. A thread for each of them would draw no faster, but need buffers of its own.
-    private readonly SemaphoreSlim _drawing = new(Environment.ProcessorCount);
-    private readonly SemaphoreSlim _preparing = new(GroupsInHand);
+    // Frames of a block come free all at once. A thread for each of them would paint no faster, but need buffers of its own.
+    private readonly SemaphoreSlim _painting = new(Environment.ProcessorCount);
+    private readonly SemaphoreSlim _preparing = new(BlocksInHand);
 
-    /// <summary>Draws and writes every frame of the plan; the file is published when this returns.</summary>
-    public async Task<(EncodedFile File, FrameOutcome[] Outcomes)> RunAsync(
-        EncodeSpec target, SourcePlan plan, FrameSequence frames, IMouthDrawer drawer, CancellationToken cancellationToken)
+    /// <summary>Paints and writes every frame of the plan; the file is published when this returns.</summary>
+    public async Task<(EncodedFile File, FrameOutcome[] Outcomes)> RunAsync(EncodeSpec target, CancellationToken cancellationToken)
     {
-        meter.Begin(RenderStage.Draw, plan.Count, 0.37, 0.99);
-        var outcomes = new FrameOutcome[plan.Count];
+        work.Meter.Begin(RenderStage.Draw, work.Plan.Count, 0.37, 0.99);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var drawn = Channel.CreateBounded<Task<Frame>>(drawer.GroupSize > 1 ? 2 * drawer.GroupSize : FramesInHand);
+        var painted = Channel.CreateBounded<Task<Frame>>(mouth.Block.Size > 1 ? 2 * mouth.Block.Size : FramesInHand);
         await using var writer = await FrameWriter.OpenAsync(tools.Ffmpeg, target, stop.Token);
 
-        var drawing = DrawAllAsync(plan, frames, drawer, outcomes, drawn.Writer, stop.Token);
+        var painting = PaintAllAsync(painted.Writer, stop.Token);
         try
         {
-            await WriteAllAsync(writer, drawn.Reader, stop.Token);
+            await WriteAllAsync(writer, painted.Reader, stop.Token);
         }
         catch
         {
@@ -46,87 +44,97 @@ internal sealed class DrawPass(RenderTools tools, RenderClock clock, ProgressMet
         }
         finally
         {
-            await drawing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await DisposeRestAsync(drawn.Reader);
+            await painting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await DisposeRestAsync(painted.Reader);
         }
 
-        meter.Begin(RenderStage.Publish, 0, 0.99, 1);
-        return (await writer.FinishAsync(cancellationToken), outcomes);
+        work.Meter.Begin(RenderStage.Publish, 0, 0.99, 1);
+        return (await writer.FinishAsync(cancellationToken), _outcomes);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var scratch in _idle)
+        foreach (var painter in _idle)
         {
-            scratch.Dispose();
+            painter.Dispose();
         }
 
-        _drawing.Dispose();
+        _painting.Dispose();
         _preparing.Dispose();
     }
 
-    private async Task DrawAllAsync(SourcePlan plan, FrameSequence frames, IMouthDrawer drawer, FrameOutcome[] outcomes, ChannelWriter<Task<Frame>> drawn, CancellationToken cancellationToken)
+    private async Task PaintAllAsync(ChannelWriter<Task<Frame>> painted, CancellationToken cancellationToken)
     {
-        var group = new List<MouthFrame>(drawer.GroupSize);
+        var (size, overlap) = (mouth.Block.Size, mouth.Block.Overlap);
+        var block = new List<MouthFrame>(size);
+        var shared = 0;
+        var prepared = Task.CompletedTask;
         try
         {
             var output = 0;
-            var waiting = clock.Decode.Start();
-            await foreach (var frame in frames.InOrderAsync(plan, cancellationToken))
+            var waiting = work.Clock.Start();
+            await foreach (var frame in work.Frames.InOrderAsync(work.Plan, cancellationToken))
             {
-                clock.Decode.Stop(waiting);
-                group.Add(new MouthFrame(frame, plan.SourceOf(output), output));
+                work.Clock.Stop(ClockedWork.Decode, waiting);
+                block.Add(new MouthFrame(frame, work.Plan.SourceOf(output), output));
                 output++;
-                if (group.Count == drawer.GroupSize || output == plan.Count)
+                if (block.Count == size || output == work.Plan.Count)
                 {
-                    await SendAsync(group, drawer, outcomes, drawn, cancellationToken);
+                    var before = overlap > 0 ? prepared : Task.CompletedTask;
+                    var ready = new FrameBlock([.. block], shared);
+                    prepared = size > 1 ? Task.Run(() => PrepareAsync(ready, before, cancellationToken), CancellationToken.None) : Task.CompletedTask;
+
+                    // What the next block shares stays unpainted until that block is prepared.
+                    shared = output == work.Plan.Count ? 0 : overlap;
+                    await SendAsync(block, block.Count - shared, prepared, painted, cancellationToken);
                 }
 
-                waiting = clock.Decode.Start();
+                waiting = work.Clock.Start();
             }
 
-            drawn.Complete();
+            painted.Complete();
         }
         catch (Exception e)
         {
-            group.ForEach(waits => waits.Frame.Dispose());
+            await prepared.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            block.ForEach(waits => waits.Frame.Dispose());
 
             // The reading side rethrows it, so that a failed decode is told as what it is.
-            drawn.Complete(e);
+            painted.Complete(e);
             throw;
         }
     }
 
-    /// <summary>Starts the work on a group and hands its frames on in order; the group is empty afterwards.</summary>
-    private async Task SendAsync(List<MouthFrame> group, IMouthDrawer drawer, FrameOutcome[] outcomes, ChannelWriter<Task<Frame>> drawn, CancellationToken cancellationToken)
+    /// <summary>Hands the first frames of a block on in order, to be painted when the block is ready; they leave the block.</summary>
+    private async Task SendAsync(List<MouthFrame> block, int count, Task ready, ChannelWriter<Task<Frame>> painted, CancellationToken cancellationToken)
     {
-        MouthFrame[] frames = [.. group];
-        var ready = frames.Length > 1 || drawer.GroupSize > 1 ? Task.Run(() => PrepareAsync(frames, drawer), CancellationToken.None) : Task.CompletedTask;
-        foreach (var frame in frames)
+        for (; count > 0; count--)
         {
-            var drawing = Task.Run(() => DrawAsync(frame, ready, drawer, outcomes), CancellationToken.None);
-            group.RemoveAt(0);
+            var frame = block[0];
+            var painting = Task.Run(() => PaintAsync(frame, ready), CancellationToken.None);
+            block.RemoveAt(0);
             try
             {
-                await drawn.WriteAsync(drawing, cancellationToken);
+                await painted.WriteAsync(painting, cancellationToken);
             }
             catch
             {
-                await Discard(drawing);
+                await Discard(painting);
                 throw;
             }
         }
     }
 
-    private async Task PrepareAsync(MouthFrame[] frames, IMouthDrawer drawer)
+    private async Task PrepareAsync(FrameBlock block, Task before, CancellationToken cancellationToken)
     {
-        await _preparing.WaitAsync(CancellationToken.None);
+        await before;
+        await _preparing.WaitAsync(cancellationToken);
         try
         {
-            var began = clock.Mouth.Start();
-            drawer.Prepare(frames);
-            clock.Mouth.Stop(began);
+            var began = work.Clock.Start();
+            await mouth.PrepareAsync(block, cancellationToken);
+            work.Clock.Stop(ClockedWork.Mouth, began);
         }
         finally
         {
@@ -134,12 +142,12 @@ internal sealed class DrawPass(RenderTools tools, RenderClock clock, ProgressMet
         }
     }
 
-    private async Task<Frame> DrawAsync(MouthFrame frame, Task ready, IMouthDrawer drawer, FrameOutcome[] outcomes)
+    private async Task<Frame> PaintAsync(MouthFrame frame, Task ready)
     {
         try
         {
             await ready;
-            await _drawing.WaitAsync(CancellationToken.None);
+            await _painting.WaitAsync(CancellationToken.None);
         }
         catch
         {
@@ -149,7 +157,7 @@ internal sealed class DrawPass(RenderTools tools, RenderClock clock, ProgressMet
 
         try
         {
-            Draw(frame, drawer, outcomes);
+            _outcomes[frame.Output] = Paint(frame);
             return frame.Frame;
         }
         catch
@@ -159,45 +167,51 @@ internal sealed class DrawPass(RenderTools tools, RenderClock clock, ProgressMet
         }
         finally
         {
-            _drawing.Release();
+            _painting.Release();
         }
     }
 
-    private void Draw(MouthFrame frame, IMouthDrawer drawer, FrameOutcome[] outcomes)
+    private FrameOutcome Paint(MouthFrame frame)
     {
-        var began = clock.Composite.Start();
-        if (!_idle.TryTake(out var scratch))
+        var planned = mouth.At(frame.Output);
+        if (!planned.Draws)
         {
-            scratch = drawer.CreateScratch();
+            return planned.Outcome;
+        }
+
+        var began = work.Clock.Start();
+        if (!_idle.TryTake(out var painter))
+        {
+            painter = mouth.CreatePainter();
         }
 
         try
         {
-            outcomes[frame.Output] = drawer.Draw(frame.Frame, frame.Index, frame.Output, scratch);
+            return painter.Paint(frame);
         }
         finally
         {
-            _idle.Add(scratch);
-            clock.Composite.Stop(began);
+            _idle.Add(painter);
+            work.Clock.Stop(ClockedWork.Composite, began);
         }
     }
 
-    private async Task WriteAllAsync(FrameWriter writer, ChannelReader<Task<Frame>> drawn, CancellationToken cancellationToken)
+    private async Task WriteAllAsync(FrameWriter writer, ChannelReader<Task<Frame>> painted, CancellationToken cancellationToken)
     {
         long done = 0;
-        await foreach (var task in drawn.ReadAllAsync(cancellationToken))
+        await foreach (var task in painted.ReadAllAsync(cancellationToken))
         {
             using var frame = await task;
-            var began = clock.Encode.Start();
+            var began = work.Clock.Start();
             await writer.WriteAsync(frame, cancellationToken);
-            clock.Encode.Stop(began);
-            meter.Report(++done);
+            work.Clock.Stop(ClockedWork.Encode, began);
+            work.Meter.Report(++done);
         }
     }
 
-    private static async Task DisposeRestAsync(ChannelReader<Task<Frame>> drawn)
+    private static async Task DisposeRestAsync(ChannelReader<Task<Frame>> painted)
     {
-        while (drawn.TryRead(out var task))
+        while (painted.TryRead(out var task))
         {
             await Discard(task);
         }

@@ -25,48 +25,74 @@ public sealed class RenderPipeline(RenderTools tools)
     public async Task<RenderResult> RunAsync(RenderSpec spec, IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        spec.Check();
+        var engine = tools.Engines.Resolve(spec.Engine);
         var clock = new RenderClock(tools.Time);
         var meter = new ProgressMeter(progress, tools.Time);
         meter.Begin(RenderStage.Probe, 0, 0, 0.01);
-        var model = spec.Engine == EngineChoice.Wav2Lip ? await tools.Wav2Lip.GetAsync(spec.Wav2Lip, spec.Provider, cancellationToken) : null;
+        var loaded = await engine.LoadAsync(spec.EngineRequest, cancellationToken);
         OutputFolder.EnsureWritable(spec.OutputFolder);
+        var work = await ProbeAsync(spec, loaded, clock, meter, cancellationToken);
+        var sound = await FinalSound.ProbeAsync(tools, spec, cancellationToken);
+        var (mouth, spoken, cache) = await PlanAsync(work, cancellationToken);
+        await using var held = mouth as IAsyncDisposable;
+        await GiveBackMemoryAsync();
+        using var drawing = new DrawPass(tools, work, mouth);
+        var (file, outcomes) = await drawing.RunAsync(EncodeTarget.Of(spec, work.Clip, work.Voice, work.Plan), cancellationToken);
+
+        IEnumerable<string> warnings =
+        [
+            .. work.Clip.Warnings, .. work.Voice.Warnings, .. work.Plan.Warnings, .. sound, .. work.Frames.Warnings,
+            .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. file.Warnings,
+        ];
+        return new RenderResult(file.Path, ReportBuilder.Of(tools, work, engine, outcomes, cache, warnings));
+    }
+
+    /// <summary>All that is found out before the first frame is decoded.</summary>
+    private async Task<ClipWork> ProbeAsync(
+        RenderSpec spec, ILoadedEngine engine, RenderClock clock, ProgressMeter meter, CancellationToken cancellationToken)
+    {
         var probing = (Clip: ProbeClipAsync(spec, cancellationToken), Voice: ProbeVoiceAsync(spec, cancellationToken));
         await Task.WhenAll(probing.Clip, probing.Voice);
         var (clip, clipKey) = await probing.Clip;
         var (voice, voiceKey) = await probing.Voice;
-        var plan = SourcePlan.Of(spec, clip, voice);
-        var pool = new FramePool(clip.Video!.Layout, clip.Video.Width, clip.Video.Height);
-        var frames = new FrameSequence(tools.Ffmpeg, clip, pool);
+        var video = clip.Video!;
+        var pool = new FramePool(video.Layout, video.Width, video.Height);
+        return new ClipWork
+        {
+            Spec = spec,
+            Engine = engine,
+            Clip = clip,
+            ClipKey = clipKey,
+            Voice = voice,
+            VoiceKey = voiceKey,
+            Plan = SourcePlan.Of(spec, clip, voice),
+            Pool = pool,
+            Frames = new FrameSequence(tools.Ffmpeg, clip, pool),
+            Space = YuvSpace.FromTags(video.Colour.Range, video.Colour.Matrix, video.Colour.ChromaLocation, video.Width, video.Height),
+            Clock = clock,
+            Meter = meter,
+        };
+    }
 
+    /// <summary>Pass 1 and the planning. Gives nothing back that holds the face track.</summary>
+    private async Task<(IMouthPlan Mouth, IReadOnlyList<string> Warnings, CacheUse Cache)> PlanAsync(ClipWork work, CancellationToken cancellationToken)
+    {
         var crops = new MouthCrops();
-        var sound = await FinalSound.ProbeAsync(tools, spec, cancellationToken);
-        var (faces, heard) = await LookAndListenAsync(spec, clip, clipKey, voiceKey, plan, pool, crops, clock, meter, cancellationToken);
-        var cache = new CacheUse(faces.Cached, heard.Cached, model?.WasLoaded ?? false);
-        var mouth = new MouthStage(tools, clock);
-        var drawer = model is null
-            ? await mouth.RunAsync(spec, clip, faces, crops, heard.Curve, plan, frames, cancellationToken)
-            : await mouth.RunWav2LipAsync(spec, clip, faces, crops, heard, model, plan, frames, cancellationToken);
-        crops.Clear();
-        await GiveBackMemoryAsync();
-        var target = EncodeTarget.Of(spec, clip, voice, plan);
-        using var drawing = new DrawPass(tools, clock, meter);
-        var (file, outcomes) = await drawing.RunAsync(target, plan, frames, drawer, cancellationToken);
-
-        string[] warnings = [.. clip.Warnings, .. voice.Warnings, .. plan.Warnings, .. sound, .. frames.Warnings, .. RenderWarnings.Of(heard, plan, model?.Engine), .. file.Warnings];
-        var engine = model is null ? EngineUse.Mesh(tools) : EngineUse.Of(tools, model);
-        return new RenderResult(file.Path, ReportBuilder.Of(engine, clip, plan, outcomes, cache, clock, warnings));
+        var (faces, heard) = await LookAndListenAsync(work, crops, cancellationToken);
+        var mouth = await new MouthStage(tools).RunAsync(work, faces, heard, crops, cancellationToken);
+        return (mouth, RenderWarnings.Of(heard, work.Plan), new CacheUse(faces.Cached, heard.Cached, work.Engine.WasLoaded));
     }
 
     /// <summary>The face and the voice know nothing of each other: listening takes the core that following a face leaves idle.</summary>
-    private async Task<(FaceStageResult Faces, VoiceAnalysis Heard)> LookAndListenAsync(
-        RenderSpec spec, ClipInfo clip, string clipKey, string voiceKey, SourcePlan plan, FramePool pool, MouthCrops crops, RenderClock clock, ProgressMeter meter, CancellationToken cancellationToken)
+    private async Task<(FaceStageResult Faces, VoiceAnalysis Heard)> LookAndListenAsync(ClipWork work, MouthCrops crops, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var listening = Task.Run(() => new VoiceStage(tools, clock).ListenAsync(spec, voiceKey, plan, stop.Token), stop.Token);
+        var listening = Task.Run(() => new VoiceStage(tools).ListenAsync(work, stop.Token), stop.Token);
         try
         {
-            var faces = await new FaceStage(tools, clock, meter).RunAsync(spec, clip, clipKey, plan, pool, crops, stop.Token);
-            meter.Begin(RenderStage.Voice, 0, 0.35, 0.37);
+            var faces = await new FaceStage(tools).RunAsync(work, crops, stop.Token);
+            work.Meter.Begin(RenderStage.Voice, 0, 0.35, 0.37);
             return (faces, await listening);
         }
         finally

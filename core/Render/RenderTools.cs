@@ -1,3 +1,4 @@
+using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Ffmpeg.Probe;
@@ -12,17 +13,22 @@ namespace HeyGem.Core.Render;
 public sealed class RenderTools : IDisposable
 {
     private readonly TrainedMouthCurve _curveModel;
+    private readonly bool _ownsEngines;
 
-    private RenderTools(FfmpegTools ffmpeg, FaceModels faceModels, TrainedMouthCurve curveModel, DataFolder data, TimeProvider time)
+    private RenderTools(FfmpegTools ffmpeg, FaceModels faceModels, TrainedMouthCurve curveModel, EngineRegistry engines, bool ownsEngines, AnalysisCache cache, TimeProvider time)
     {
         Ffmpeg = ffmpeg;
         FaceModels = faceModels;
         _curveModel = curveModel;
-        Cache = new AnalysisCache(data.Cache);
-        Wav2Lip = new Wav2LipModelCache(data);
+        Engines = engines;
+        _ownsEngines = ownsEngines;
+        Cache = cache;
         Time = time;
         Probe = new MediaProbe(ffmpeg);
     }
+
+    /// <summary>The engines that a spec may name.</summary>
+    public EngineRegistry Engines { get; }
 
     /// <summary>The execution provider that runs the models.</summary>
     public string Provider => FaceModels.Provider;
@@ -38,15 +44,20 @@ public sealed class RenderTools : IDisposable
 
     internal AnalysisCache Cache { get; }
 
-    internal Wav2LipModelCache Wav2Lip { get; }
-
     internal TimeProvider Time { get; }
 
     internal MediaProbe Probe { get; }
 
     /// <summary>Finds ffmpeg and loads the models.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegMissing"/>, <see cref="ErrorCode.FfmpegUnsupported"/>, <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>.</exception>
-    public static async Task<RenderTools> LoadAsync(TimeProvider time, CancellationToken cancellationToken)
+    public static Task<RenderTools> LoadAsync(TimeProvider time, CancellationToken cancellationToken) =>
+        LoadAsync(time, null, cancellationToken);
+
+    /// <summary>The same with engines that the caller keeps, and disposes after the tools.</summary>
+    /// <param name="time">Measures how long stages take.</param>
+    /// <param name="engines">The engines, or null for those that come with the program.</param>
+    /// <param name="cancellationToken">Stops the search for ffmpeg.</param>
+    public static async Task<RenderTools> LoadAsync(TimeProvider time, EngineRegistry? engines, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(time);
         var data = DataFolder.Current();
@@ -56,7 +67,7 @@ public sealed class RenderTools : IDisposable
         try
         {
             await Task.WhenAll(ffmpeg, faces, curve);
-            return new RenderTools(await ffmpeg, await faces, await curve, data, time);
+            return new RenderTools(await ffmpeg, await faces, await curve, engines ?? BuiltInEngines.In(data), engines is null, new AnalysisCache(data.Cache), time);
         }
         catch
         {
@@ -79,7 +90,11 @@ public sealed class RenderTools : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Wav2Lip.Dispose();
+        if (_ownsEngines)
+        {
+            Engines.Dispose();
+        }
+
         FaceModels.Dispose();
         _curveModel.Dispose();
     }

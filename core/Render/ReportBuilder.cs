@@ -1,7 +1,5 @@
 using HeyGem.Core.Engines;
-using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
-using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
 
 namespace HeyGem.Core.Render;
@@ -9,28 +7,28 @@ namespace HeyGem.Core.Render;
 /// <summary>Puts together what a render did.</summary>
 internal static class ReportBuilder
 {
-    public static RenderReport Of(EngineUse engine, ClipInfo clip, SourcePlan plan, FrameOutcome[] outcomes, CacheUse cache, RenderClock clock, IEnumerable<string> warnings)
+    public static RenderReport Of(RenderTools tools, ClipWork work, IMouthEngine engine, FrameOutcome[] outcomes, CacheUse cache, IEnumerable<string> warnings)
     {
-        var video = clip.Video!;
+        var (use, video) = (work.Engine.Use, work.Clip.Video!);
         var kept = KeptRanges.Of(outcomes);
         var keptFrames = kept.Sum(r => r.End - r.Start);
         return new RenderReport
         {
-            Engine = engine.Name,
-            Provider = engine.Provider,
-            ProvidersPassedOver = engine.PassedOver,
-            Weights = engine.Weights,
+            Engine = engine.Info.Name,
+            Provider = use.Provider ?? tools.Provider,
+            ProvidersPassedOver = use.PassedOver,
+            Weights = [.. tools.Weights, .. use.Weights],
             Frames = outcomes.Length,
             FramesRendered = outcomes.Length - keptFrames,
             FramesKept = keptFrames,
             KeptRanges = kept,
-            Fps = plan.Rate.ToString(),
+            Fps = work.Plan.Rate.ToString(),
             Width = video.Width,
             Height = video.Height,
             PixelFormat = video.Layout.FfmpegName,
             AudioOffsetMs = 0,
             Cache = cache,
-            Seconds = clock.ToSeconds(),
+            Seconds = work.Clock.ToSeconds(),
             PeakMemoryMB = Math.Round(NativeProcess.PeakMemoryBytes / 1048576.0, 1),
             Warnings = [.. warnings],
         };

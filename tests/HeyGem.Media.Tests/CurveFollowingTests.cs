@@ -1,3 +1,4 @@
+using HeyGem.Core.Engines;
 using HeyGem.Core.Engines.Mesh;
 using HeyGem.Core.Engines.Mesh.Targets;
 using HeyGem.Core.Render;
@@ -17,7 +18,7 @@ public sealed class CurveFollowingTests(MediaFixture media)
     {
         var scene = PerformerClip.Talker();
         var clip = await PerformerClip.WriteAsync(media.Tools, scene, Frames, media.PathOf("curve-performer.mp4"), TestContext.Current.CancellationToken);
-        var known = new MeasuredMouth(
+        var known = new KnownMouth(
             [.. Enumerable.Range(0, Frames).Select(n => 0.08f + (0.07f * MathF.Sin(n * 0.37f)))],
             [.. Enumerable.Range(0, Frames).Select(n => 0.5f + (0.04f * MathF.Sin(n * 0.23f)))],
             Exact: false);
@@ -38,7 +39,7 @@ public sealed class CurveFollowingTests(MediaFixture media)
             media.Tools, FaceModelsForTests.Shared, Path.Combine(folder, driverName), int.MaxValue, TestContext.Current.CancellationToken);
         var clip = Path.Combine(folder, name);
         var rate = (await media.ProbeAsync(clip)).Video!.FrameRate.PerSecond;
-        var known = new MeasuredMouth(
+        var known = new KnownMouth(
             MeasuredLips.AtRate(driver.Opening, driver.Rate.PerSecond, rate, frames), MeasuredLips.AtRate(driver.Width, driver.Rate.PerSecond, rate, frames), Exact: false);
 
         var (wanted, seen) = await FollowAsync(clip, known, $"tone-{name}.wav", frames);
@@ -56,23 +57,23 @@ public sealed class CurveFollowingTests(MediaFixture media)
         var clip = Path.Combine(folder, name);
         var own = await MeasuredLips.OfAsync(media.Tools, FaceModelsForTests.Shared, clip, Frames, TestContext.Current.CancellationToken);
 
-        var (wanted, seen) = await FollowAsync(clip, new MeasuredMouth(own.Opening, own.Width, Exact: true), $"own-{name}.wav", Frames);
+        var (wanted, seen) = await FollowAsync(clip, new KnownMouth(own.Opening, own.Width, Exact: true), $"own-{name}.wav", Frames);
 
         Holds(wanted, seen, opening: 0.97, width: 0.95);
     }
 
-    private async Task<(MouthTargets Wanted, MeasuredLips Seen)> FollowAsync(string clip, MeasuredMouth known, string tone, int frames)
+    private async Task<(MouthTargets Wanted, MeasuredLips Seen)> FollowAsync(string clip, KnownMouth known, string tone, int frames)
     {
         var token = TestContext.Current.CancellationToken;
         var track = await MeasuredLips.TrackAsync(media.Tools, FaceModelsForTests.Shared, clip, frames, token);
-        using var tools = await RenderTools.LoadAsync(TimeProvider.System, token);
+        using var engines = new EngineRegistry(() => new KnownMouthEngine(known));
+        using var tools = await RenderTools.LoadAsync(TimeProvider.System, engines, token);
         var spec = new RenderSpec
         {
             ClipPath = clip,
             VoicePath = await media.MakeAsync(tone, "-f", "lavfi", "-i", "sine=f=300:r=16000:d=8"),
             OutputFolder = media.PathOf(Path.GetFileNameWithoutExtension(tone)),
             OutPoint = MediaPoint.AtFrame(frames),
-            Measured = known,
         };
         var result = await new RenderPipeline(tools).RunAsync(spec, null, token);
         var wanted = known.Over(MeshClip.Analyse(track, token), [.. Enumerable.Range(0, (int)result.Report.Frames)]);

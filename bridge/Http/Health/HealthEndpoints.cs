@@ -4,7 +4,7 @@ using HeyGem.Bridge.Http.Media;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Queue;
-using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Render;
 using HeyGem.Core.Weights;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -46,9 +46,12 @@ internal static class HealthEndpoints
             settings.OutputFolder,
             new LimitsReply(settings.MaxUploadBytes, settings.QueueCap, settings.Parallelism, 1000)));
 
-    /// <summary>Wav2Lip is offered only where a model is installed.</summary>
-    private static EngineChoice[] Engines(BridgeSettings settings) =>
-        [.. Enum.GetValues<EngineChoice>().Where(e => e != EngineChoice.Wav2Lip || ModelStore.In(new DataFolder(settings.DataFolder)).Installed(ModelKind.Wav2Lip).Count > 0)];
+    /// <summary>An engine is offered only where it can run, such as Wav2Lip where a model is installed.</summary>
+    private static IReadOnlyList<string> Engines(BridgeSettings settings)
+    {
+        using var engines = BuiltInEngines.In(new DataFolder(settings.DataFolder));
+        return engines.Offered();
+    }
 
     /// <summary>What the fields model and enhancer of a job may name.</summary>
     private static ModelReply[] Models(BridgeSettings settings)
@@ -74,7 +77,7 @@ internal sealed record HealthReply(
 
 /// <summary>What this bridge can do.</summary>
 /// <param name="Version">The program's version.</param>
-/// <param name="Engines">Words for engine; Wav2Lip only where a model is installed.</param>
+/// <param name="Engines">Words for engine; wav2lip only where a model is installed.</param>
 /// <param name="Formats">Words for format.</param>
 /// <param name="Checks">What a render needs: ffmpeg, models and provider, disk.</param>
 /// <param name="Models">The installed models that a job may name.</param>
@@ -83,7 +86,7 @@ internal sealed record HealthReply(
 /// <param name="Limits">How much is taken.</param>
 internal sealed record CapabilitiesReply(
     string Version,
-    IReadOnlyList<EngineChoice> Engines,
+    IReadOnlyList<string> Engines,
     IReadOnlyList<OutputFormat> Formats,
     IReadOnlyList<HealthCheck> Checks,
     IReadOnlyList<ModelReply> Models,

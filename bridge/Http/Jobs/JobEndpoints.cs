@@ -39,7 +39,7 @@ internal static class JobEndpoints
     private static async Task<Results<Created<JobView>, Ok<JobView>>> SubmitAsync(
         JobRequest request, JobRequestReader reader, JobQueue ledger, BridgeSettings settings, CancellationToken cancellationToken)
     {
-        JobRequestReader.Check(request);
+        reader.Check(request);
         var hash = JobRequestReader.HashOf(request);
         if (await ledger.AskAsync(queue => queue.FindAccepted(request.IdempotencyKey, hash), cancellationToken) is { } earlier)
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using HeyGem.Core.Engines;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Onnx;
 using HeyGem.Core.Render.Spec;
@@ -18,8 +19,8 @@ internal sealed record JobRequest
     [Description("What the editor calls the job, at most 200 characters.")]
     public string? Title { get; init; }
 
-    [Description("The engine that draws the mouth.")]
-    public EngineChoice Engine { get; init; }
+    [Description("The engine that draws the mouth: one of the words that capabilities lists.")]
+    public string Engine { get; init; } = EngineRegistry.Auto;
 
     [Description("What results are written as.")]
     public OutputFormat Format { get; init; }

@@ -23,7 +23,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
 
     /// <summary>Checks what concerns the whole job; nothing is read from disk.</summary>
     /// <exception cref="HeyGemException">The field that is wrong, and why.</exception>
-    public static void Check(JobRequest request)
+    public void Check(JobRequest request)
     {
         Require(request.IdempotencyKey.Length is >= 8 and <= 128, "idempotencyKey", "has 8 to 128 characters");
         Require(request.Items.Count is >= 1 and <= MaxItems, "items", $"has 1 to {MaxItems} clips");
@@ -31,7 +31,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         Require(request.Intensity is >= 0 and <= 1.5, "intensity", "is 0 to 1.5");
         Require(request.OffsetMs is >= -1000 and <= 1000, "offsetMs", "is -1000 to 1000");
         Require(request.OffsetFrames is >= -50 and <= 50, "offsetFrames", "is -50 to 50");
-        ModelRequest.Check(request);
+        ModelRequest.Check(request, settings);
     }
 
     /// <summary>The job that a request asks for, with a new id; the request has been checked.</summary>

@@ -1,8 +1,9 @@
 using HeyGem.Bridge.Errors;
 using HeyGem.Bridge.Settings;
+using HeyGem.Core.Engines;
 using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Render;
 using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Http.Jobs;
@@ -14,14 +15,17 @@ internal static class ModelRequest
 {
     /// <summary>Checks the settings that go with a model.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.RequestInvalid"/>: the field and what it takes.</exception>
-    public static void Check(JobRequest request)
+    public static void Check(JobRequest request, BridgeSettings settings)
     {
-        JobRequestReader.Require(request.WindowOffset is null or (>= -5 and <= 5), "windowOffset", "is -5 to 5");
-        JobRequestReader.Require(request.EnhancerShare is null or (>= 0 and <= 1), "enhancerShare", "is 0 to 1");
+        using var engines = Engines(settings);
+        var engine = engines.Find(request.Engine);
+        JobRequestReader.Require(engine is not null, "engine", $"is one of {string.Join(", ", engines.Words)}");
+        RequireRange(Wav2LipOptions.WindowOffsetKnob, request.WindowOffset);
+        RequireRange(Wav2LipOptions.EnhancerShareKnob, request.EnhancerShare);
         JobRequestReader.Require(request.EnhancerShare is null || request.Enhancer is not null, "enhancerShare", "goes only with enhancer");
         foreach (var (field, value) in new (string, object?)[] { ("model", request.Model), ("windowOffset", request.WindowOffset), ("enhancer", request.Enhancer), ("provider", request.Provider) })
         {
-            JobRequestReader.Require(value is null || request.Engine == EngineChoice.Wav2Lip, field, "goes only with the engine wav2lip");
+            JobRequestReader.Require(value is null || engine is Wav2LipEngine, field, "goes only with the engine wav2lip");
         }
     }
 
@@ -29,7 +33,8 @@ internal static class ModelRequest
     /// <exception cref="HeyGemException"><see cref="ErrorCode.RequestInvalid"/>: the catalogue has no model of the name; <see cref="ErrorCode.WeightsMissing"/>: it is not installed.</exception>
     public static Wav2LipOptions Read(JobRequest request, BridgeSettings settings)
     {
-        if (request.Engine != EngineChoice.Wav2Lip)
+        using var engines = Engines(settings);
+        if (engines.Find(request.Engine) is not Wav2LipEngine)
         {
             return new Wav2LipOptions();
         }
@@ -43,6 +48,12 @@ internal static class ModelRequest
             EnhancerShare = request.EnhancerShare ?? Wav2LipOptions.NaturalShare,
         };
     }
+
+    /// <summary>The engines of the bridge's data folder.</summary>
+    private static EngineRegistry Engines(BridgeSettings settings) => BuiltInEngines.In(new DataFolder(settings.DataFolder));
+
+    private static void RequireRange(EngineKnob knob, double? value) =>
+        JobRequestReader.Require(value is not { } number || knob.Takes(number), knob.Name, $"is {knob.Range}");
 
     private static string? Named(ModelStore store, string? name, ModelKind kind, string field)
     {

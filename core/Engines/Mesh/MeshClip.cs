@@ -9,7 +9,7 @@ namespace HeyGem.Core.Engines.Mesh;
 /// <summary>Everything that the engine learns of a clip before a voice is known. Immutable; serves any number of voices.</summary>
 public sealed class MeshClip
 {
-    private MeshClip(FaceTrack track, FaceShapes shapes, bool[] covered)
+    private MeshClip(FaceTrack track, FaceShapes shapes, bool[] covered, CancellationToken cancellationToken)
     {
         Shapes = shapes;
         Covered = covered;
@@ -19,11 +19,11 @@ public sealed class MeshClip
             usable = [.. Enumerable.Range(0, covered.Length).Select(shapes.Has)];
         }
 
-        var model = DeformationModel.Fit(shapes, usable);
-        var slow = Posture.Of(shapes, model, usable);
+        var model = DeformationModel.Fit(shapes, usable, cancellationToken);
+        var slow = Posture.Of(shapes, model, usable, cancellationToken);
         Range = MouthRange.Of(shapes, usable);
         Target = new TargetShape(shapes, model, slow, Range);
-        Keys = ReferenceFrames.Choose(track, shapes, model, slow, Range, usable);
+        Keys = ReferenceFrames.Choose(track, new ReferenceFrames.Analysis(shapes, model, slow, Range, usable), cancellationToken);
     }
 
     /// <summary>Whether the clip ever shows the inside of the mouth; if not, the inside is drawn.</summary>
@@ -47,6 +47,6 @@ public sealed class MeshClip
     {
         ArgumentNullException.ThrowIfNull(track);
         var shapes = FaceShapes.Of(track, cancellationToken);
-        return new MeshClip(track, shapes, OcclusionGuard.Find(track, shapes));
+        return new MeshClip(track, shapes, OcclusionGuard.Find(track, shapes, cancellationToken), cancellationToken);
     }
 }

@@ -15,7 +15,7 @@ namespace HeyGem.Core.Engines.Mesh;
 /// The built-in engine: moves the clip's own mouth. Three layers: the frame's own pixels warped to the wanted shape, lips from key frames of the
 /// clip that already have it, and an inner mouth from its open frames. Needs no weights. See docs for the method.
 /// </summary>
-public sealed class MeshMouth : IMouthDrawer
+public sealed class MeshMouth : IMouthPlan, IReferenceMouths
 {
     /// <summary>Cost a frame of a key without any detail in its teeth, in the units of <see cref="InnerPath"/>.</summary>
     private const float BlurCost = 4;
@@ -32,22 +32,26 @@ public sealed class MeshMouth : IMouthDrawer
     private readonly RegionReader _reader = new();
     private readonly float[] _likeness;
     private readonly float[] _ownInside;
-    private readonly Lazy<ReferenceMix[]> _inner;
-    private readonly Lazy<MouthInterior?> _drawn;
+    private readonly bool _everOpens;
+    private readonly float _usualWidth;
+    private readonly int[] _innerFrames;
+    private ReferenceMix[] _inner = [];
+    private MouthInterior? _drawn;
 
-    internal MeshMouth(MeshClip clip, MouthTargets targets, YuvSpace space)
+    internal MeshMouth(MeshClip clip, MouthTargets targets, YuvSpace space, CancellationToken cancellationToken = default)
     {
         _shapes = clip.Shapes;
         _target = clip.Target;
         _targets = targets;
         _space = space;
-        _plan = MouthPlan.Build(_shapes, _target, targets, clip.Keys, clip.Covered);
+        _plan = MouthPlan.Build(_shapes, _target, targets, clip.Keys, clip.Covered, cancellationToken);
         _lips = new LipsLayer(_shapes.Template);
         _patches = clip.Keys.Lips.Union(clip.Keys.Inner).Order().ToDictionary(i => i, i => new ReferencePatch(_shapes, i, !clip.EverOpens));
         _lipKeys = [.. clip.Keys.Lips.Select(i => _patches[i])];
         _innerKeys = [.. clip.Keys.Inner.Select(i => _patches[i])];
-        _drawn = new Lazy<MouthInterior?>(() => clip.EverOpens ? null : MakeMouth(clip.Range.WidthMedian));
-        _inner = new Lazy<ReferenceMix[]>(() => ChooseInner(clip.Keys.Inner));
+        _innerFrames = clip.Keys.Inner;
+        _everOpens = clip.EverOpens;
+        _usualWidth = clip.Range.WidthMedian;
         _likeness = TargetShape.Likeness(_shapes, targets);
         _ownInside = SourceTeeth.Of(_likeness, _shapes.RateFactor);
         ReferenceFrames = [.. _patches.Keys.Order()];
@@ -56,12 +60,24 @@ public sealed class MeshMouth : IMouthDrawer
     /// <inheritdoc/>
     public IReadOnlyList<int> ReferenceFrames { get; }
 
+    /// <inheritdoc/>
+    public IReferenceMouths References => this;
+
+    /// <inheritdoc/>
+    public string Kind => "mouths";
+
+    /// <inheritdoc/>
+    public BlockShape Block => BlockShape.OneFrame;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Warnings => [];
+
     /// <summary>What will become of each output frame, known before drawing.</summary>
     public IReadOnlyList<FrameOutcome> Outcomes => _plan.Outcome;
 
     internal MouthPlan Plan => _plan;
 
-    internal IReadOnlyList<ReferenceMix> Inner => _inner.Value;
+    internal IReadOnlyList<ReferenceMix> Inner => _inner;
 
     /// <summary>Makes a drawer for one clip and one voice.</summary>
     /// <param name="clip">The analysed clip; may serve several voices.</param>
@@ -69,8 +85,10 @@ public sealed class MeshMouth : IMouthDrawer
     /// <param name="sourceOf">For each output frame the clip frame below it, counted from the track's start.</param>
     /// <param name="intensity">0 (hardly moves) .. 1 (as measured) .. 1.5.</param>
     /// <param name="space">What the clip's sample values mean.</param>
+    /// <param name="cancellationToken">Stops the planning; nothing remains.</param>
     /// <exception cref="ArgumentException">The curve and the frame list differ in length.</exception>
-    public static MeshMouth ForVoice(MeshClip clip, DrivingCurve curve, IReadOnlyList<int> sourceOf, double intensity, YuvSpace space)
+    public static MeshMouth ForVoice(
+        MeshClip clip, DrivingCurve curve, IReadOnlyList<int> sourceOf, double intensity, YuvSpace space, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clip);
         ArgumentNullException.ThrowIfNull(curve);
@@ -80,7 +98,8 @@ public sealed class MeshMouth : IMouthDrawer
             throw new ArgumentException($"A curve of {curve.FrameCount} frames does not fit {sourceOf.Count} output frames.", nameof(curve));
         }
 
-        return new MeshMouth(clip, MouthTargets.FromVoice(curve, clip.Shapes, clip.Range, [.. sourceOf], (float)intensity), space);
+        var targets = MouthTargets.FromVoice(curve, clip.Shapes, clip.Range, [.. sourceOf], (float)intensity);
+        return new MeshMouth(clip, targets, space, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -117,13 +136,25 @@ public sealed class MeshMouth : IMouthDrawer
     public bool TryLoadReferences(Stream stream) => ReferenceFile.TryLoad(stream, _shapes, _patches);
 
     /// <inheritdoc/>
-    public IDisposable CreateScratch() => new MeshScratch();
+    public void Complete(CancellationToken cancellationToken)
+    {
+        _inner = ChooseInner(_innerFrames, cancellationToken);
+        _drawn = _everOpens ? null : MakeMouth(_usualWidth);
+    }
 
     /// <inheritdoc/>
-    public FrameOutcome Draw(Frame frame, int index, int output, IDisposable scratch)
+    public FramePlan At(int output) => new(_plan.Outcome[output], _plan.Strength[output] > 0 ? MaskKind.LowerFace : MaskKind.None);
+
+    /// <inheritdoc/>
+    public ValueTask PrepareAsync(FrameBlock block, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public IFramePainter CreatePainter() => new MeshPainter(this);
+
+    /// <summary>Draws one frame in place.</summary>
+    internal FrameOutcome Paint(MouthFrame mouth, MeshScratch s)
     {
-        ArgumentNullException.ThrowIfNull(frame);
-        var s = (MeshScratch)scratch;
+        var (frame, index, output) = mouth;
         var strength = _plan.Strength[output];
         if (strength <= 0)
         {
@@ -161,8 +192,7 @@ public sealed class MeshMouth : IMouthDrawer
         return 0.018f * MathF.Exp(-(off * off));
     }
 
-    /// <summary>Waits for the first drawn frame, when the keys' pixels are known.</summary>
-    private ReferenceMix[] ChooseInner(int[] keys)
+    private ReferenceMix[] ChooseInner(int[] keys, CancellationToken cancellationToken)
     {
         if (keys.Length == 0)
         {
@@ -172,7 +202,7 @@ public sealed class MeshMouth : IMouthDrawer
         float[] crisp = [.. _innerKeys.Select(k => k.Crispness).Order()];
         var good = MathF.Max(1e-3f, 0.75f * MouthRange.Percentile(crisp, 50));
         float[] flaws = [.. _innerKeys.Select(k => BlurCost * MathF.Max(0, 1 - (k.Crispness / good)))];
-        return MouthPlan.ChooseInner(_shapes, _targets, keys, flaws);
+        return MouthPlan.ChooseInner(_shapes, _targets, keys, flaws, cancellationToken);
     }
 
     /// <summary>The drawn mouth of a clip that never opens, in the colours of its most closed key.</summary>
@@ -218,9 +248,9 @@ public sealed class MeshMouth : IMouthDrawer
 
     private void DrawInner(int output, float opening, float strength, MeshScratch s)
     {
-        var mix = _inner.Value.Length == 0 ? default : _inner.Value[output];
+        var mix = _inner.Length == 0 ? default : _inner[output];
         var rect = InnerMouth.Bounds(s.Geometry, s.Source.Rect);
-        if (strength < 0.02f || opening < InnerMouth.LeastGap || rect.IsEmpty || (mix.Count == 0 && _drawn.Value is null))
+        if (strength < 0.02f || opening < InnerMouth.LeastGap || rect.IsEmpty || (mix.Count == 0 && _drawn is null))
         {
             return;
         }
@@ -228,7 +258,7 @@ public sealed class MeshMouth : IMouthDrawer
         s.PrepareInner(rect);
         if (mix.Count == 0)
         {
-            _drawn.Value!.Draw(s.Geometry.Pose, s.Geometry.To, output, s.Procedural, s.Layer);
+            _drawn!.Draw(s.Geometry.Pose, s.Geometry.To, output, s.Procedural, s.Layer);
             s.PasteInner(strength * Smooth.Step(opening, InnerMouth.LeastGap, InnerMouth.FullGap));
             return;
         }

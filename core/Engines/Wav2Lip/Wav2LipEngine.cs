@@ -1,60 +1,84 @@
-using HeyGem.Core.Errors;
 using HeyGem.Core.Onnx;
+using HeyGem.Core.Voice.Features;
+using HeyGem.Core.Weights;
 
 namespace HeyGem.Core.Engines.Wav2Lip;
 
-/// <summary>A model kept ready for any number of clips, and the enhancer that goes with it. Thread-safe; disposed by its owner.</summary>
-public sealed class Wav2LipEngine : IDisposable
+/// <summary>Draws with a Wav2Lip-class model that the user installed. Keeps loaded models for the clips that follow. Thread-safe.</summary>
+/// <param name="data">Where installed models lie.</param>
+public sealed class Wav2LipEngine(DataFolder data) : IMouthEngine, IDisposable
 {
-    private Wav2LipEngine(Wav2LipPredictor predictor, FaceEnhancer? enhancer)
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly Dictionary<string, LoadedWav2Lip> _loaded = [];
+
+    /// <inheritdoc/>
+    public EngineInfo Info { get; } = new(
+        "wav2lip",
+        "a Wav2Lip-class model that you installed",
+        "That of the installed model; most forbid commercial use. It must be accepted when the model is installed.",
+        new EngineCost(60, "a graph with the size of Wav2Lip's own, 96 x 96, on two processor cores"))
     {
-        Predictor = predictor;
-        Enhancer = enhancer;
-    }
+        Models = [ModelKind.Wav2Lip, ModelKind.Enhancer],
+        Knobs = [Wav2LipOptions.WindowOffsetKnob, Wav2LipOptions.EnhancerShareKnob],
+    };
 
-    /// <summary>The execution provider that runs the model now, in ONNX Runtime's words.</summary>
-    public string Provider => Predictor.Attempts[^1].Name;
+    /// <summary>What the model hears: the voice's spectrogram.</summary>
+    internal static VoiceFeature<Wav2LipMel> Mel { get; } = new("wav2lip", "mel", Wav2LipMel.AnalyseAsync, Wav2LipMelFile.TryLoad, Wav2LipMelFile.Save);
 
-    /// <summary>The providers that were tried; the last one runs, the others say why they do not.</summary>
-    public IReadOnlyList<ProviderAttempt> Attempts => Predictor.Attempts;
+    /// <summary>How much of the voice the model hears at once.</summary>
+    internal static TimeSpan Window { get; } = TimeSpan.FromSeconds((double)Wav2LipMel.WindowColumns / Wav2LipMel.ColumnsPerSecond);
 
-    /// <summary>What went otherwise than asked for, each a sentence.</summary>
-    public IReadOnlyList<string> Warnings => Predictor.Warnings;
+    /// <inheritdoc/>
+    public string? Obstacle() => ModelStore.In(data).Installed(ModelKind.Wav2Lip).Count > 0 ? null : "No Wav2Lip model is installed.";
 
-    /// <summary>Side of the model's face in pixels.</summary>
-    public int Size => Predictor.Size;
-
-    /// <summary>Whether the model can be told how strongly the mouth moves.</summary>
-    public bool HasWeight => Predictor.HasWeight;
-
-    internal Wav2LipPredictor Predictor { get; }
-
-    internal FaceEnhancer? Enhancer { get; }
-
-    /// <summary>Loads a model.</summary>
-    /// <param name="path">Its file.</param>
-    /// <param name="enhancerPath">File of a face enhancer, or null for none.</param>
-    /// <param name="providers">Providers to try, best first.</param>
-    /// <exception cref="HeyGemException">As <see cref="Wav2LipModel.Load"/>.</exception>
-    public static Wav2LipEngine Load(string path, string? enhancerPath, IReadOnlyList<OnnxProvider> providers)
+    /// <inheritdoc/>
+    public async Task<ILoadedEngine> LoadAsync(EngineRequest request, CancellationToken cancellationToken)
     {
-        var threads = Environment.ProcessorCount;
-        var predictor = new Wav2LipPredictor(order => Wav2LipModel.Load(path, new OnnxOptions(threads) { Providers = order }), providers);
+        ArgumentNullException.ThrowIfNull(request);
+        var options = request.OptionsOf<Wav2LipOptions>();
+        await _one.WaitAsync(cancellationToken);
         try
         {
-            return new Wav2LipEngine(predictor, enhancerPath is null ? null : FaceEnhancer.Load(enhancerPath, new OnnxOptions(threads) { Providers = providers }));
+            var file = ModelStore.In(data).Resolve(options.Model, ModelKind.Wav2Lip);
+            var enhancer = options.Enhancer is { } name ? ModelStore.In(data).Resolve(name, ModelKind.Enhancer) : null;
+            var key = $"{file.Path}|{enhancer?.Path}|{request.Provider}";
+            if (_loaded.TryGetValue(key, out var known))
+            {
+                return known with { Options = options, WasLoaded = true };
+            }
+
+            var loaded = await LoadAsync(file, enhancer, request.Provider, cancellationToken);
+            _loaded.Add(key, loaded);
+            return loaded with { Options = options };
         }
-        catch
+        finally
         {
-            predictor.Dispose();
-            throw;
+            _one.Release();
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Predictor.Dispose();
-        Enhancer?.Dispose();
+        foreach (var loaded in _loaded.Values)
+        {
+            loaded.Session.Dispose();
+        }
+
+        _one.Dispose();
+    }
+
+    private static async Task<LoadedWav2Lip> LoadAsync(
+        InstalledModel file, InstalledModel? enhancer, OnnxProvider? provider, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<OnnxProvider> order = provider is { } one ? [.. new[] { one, OnnxProvider.Cpu }.Distinct()] : ProviderSearch.Automatic;
+        var weights = new List<string> { $"{file.Name} {await file.VerifiedSumAsync(cancellationToken)}" };
+        if (enhancer is not null)
+        {
+            weights.Add($"{enhancer.Name} {await enhancer.VerifiedSumAsync(cancellationToken)}");
+        }
+
+        var session = await Task.Run(() => Wav2LipSession.Load(file.Path, enhancer?.Path, order), cancellationToken);
+        return new LoadedWav2Lip(session, weights, new Wav2LipOptions(), false);
     }
 }

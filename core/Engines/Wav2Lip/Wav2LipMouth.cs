@@ -15,9 +15,9 @@ namespace HeyGem.Core.Engines.Wav2Lip;
 /// Draws mouths with a Wav2Lip-class model: every frame has its own sound window and its own aligned face, groups of frames go through the model
 /// together, and the picture is pasted within the face's own outline. In pauses the clip's own mouth stands, closed by the built-in engine where it was open.
 /// </summary>
-public sealed class Wav2LipMouth : IMouthDrawer
+public sealed class Wav2LipMouth : IMouthPlan
 {
-    private readonly Wav2LipEngine _engine;
+    private readonly Wav2LipSession _session;
     private readonly FaceShapes _shapes;
     private readonly Wav2LipPlan _plan;
     private readonly Wav2LipMel _mel;
@@ -31,9 +31,9 @@ public sealed class Wav2LipMouth : IMouthDrawer
     private readonly ConcurrentBag<Wav2LipFace> _faces = [];
     private readonly ConcurrentBag<Crop> _crops = [];
 
-    private Wav2LipMouth(Wav2LipEngine engine, FaceShapes shapes, Wav2LipPlan plan, MeshMouth? closed, Wav2LipDrive drive, YuvSpace space)
+    private Wav2LipMouth(Wav2LipSession session, FaceShapes shapes, Wav2LipPlan plan, MeshMouth? closed, Wav2LipDrive drive, YuvSpace space)
     {
-        _engine = engine;
+        _session = session;
         _shapes = shapes;
         _plan = plan;
         _closed = closed;
@@ -46,10 +46,13 @@ public sealed class Wav2LipMouth : IMouthDrawer
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<int> ReferenceFrames => _closed?.ReferenceFrames ?? [];
+    public IReferenceMouths? References => _closed;
 
     /// <inheritdoc/>
-    public int GroupSize => _engine.Predictor.GroupSize;
+    public BlockShape Block => new(_session.Predictor.GroupSize, 0);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     /// <summary>What will become of each output frame, known before drawing.</summary>
     public IReadOnlyList<FrameOutcome> Outcomes => _plan.Outcome;
@@ -57,46 +60,40 @@ public sealed class Wav2LipMouth : IMouthDrawer
     internal Wav2LipPlan Plan => _plan;
 
     /// <summary>Makes a drawer for one clip and one voice.</summary>
-    /// <param name="engine">The model; outlives the drawer.</param>
+    /// <param name="session">The model; outlives the plan.</param>
     /// <param name="track">The clip's face, with at least one frame that has it.</param>
     /// <param name="drive">The voice and how it drives.</param>
     /// <param name="sourceOf">For each output frame the clip frame below it, counted from the track's start.</param>
     /// <param name="space">What the clip's sample values mean.</param>
     /// <param name="cancellationToken">Ends the analysis; nothing remains.</param>
     public static Wav2LipMouth ForVoice(
-        Wav2LipEngine engine, FaceTrack track, Wav2LipDrive drive, IReadOnlyList<int> sourceOf, YuvSpace space, CancellationToken cancellationToken)
+        Wav2LipSession session, FaceTrack track, Wav2LipDrive drive, IReadOnlyList<int> sourceOf, YuvSpace space, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(drive);
         ArgumentNullException.ThrowIfNull(sourceOf);
         int[] source = [.. sourceOf];
         var shapes = FaceShapes.Of(track, cancellationToken);
-        var covered = OcclusionGuard.Find(track, shapes);
+        var covered = OcclusionGuard.Find(track, shapes, cancellationToken);
         var plan = Wav2LipPlan.Build(shapes, covered, source, drive.Curve, drive.Delay.TotalSeconds);
-        return new Wav2LipMouth(engine, shapes, plan, plan.EverRests ? Closing(track, plan, source, space, cancellationToken) : null, drive, space);
+        return new Wav2LipMouth(session, shapes, plan, plan.EverRests ? Closing(track, plan, source, space, cancellationToken) : null, drive, space);
     }
 
     /// <inheritdoc/>
-    public void AddReference(Frame frame, int index) => _closed?.AddReference(frame, index);
+    public FramePlan At(int output) => new(_plan.Outcome[output], _plan.Strength[output] > 0 ? MaskKind.FaceOutline : MaskKind.None);
 
     /// <inheritdoc/>
-    public void SaveReferences(Stream stream) => _closed?.SaveReferences(stream);
+    public IFramePainter CreatePainter() => new Wav2LipPainter(this, _closed?.CreatePainter(), _session.Enhancer?.Size ?? 0, _space);
 
     /// <inheritdoc/>
-    public bool TryLoadReferences(Stream stream) => _closed is null || _closed.TryLoadReferences(stream);
-
-    /// <inheritdoc/>
-    public IDisposable CreateScratch() => new Wav2LipScratch(_closed, _engine.Enhancer?.Size ?? 0, _space);
-
-    /// <inheritdoc/>
-    public void Prepare(IReadOnlyList<MouthFrame> group)
+    public ValueTask PrepareAsync(FrameBlock block, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(group);
+        var group = block.Frames;
         var faces = new List<Wav2LipFace>(group.Count);
         var outputs = new List<int>(group.Count);
         if (!_crops.TryTake(out var crop))
         {
-            crop = new Crop(_space, _engine.Size);
+            crop = new Crop(_space, _session.Size);
         }
 
         foreach (var (frame, index, output) in group)
@@ -106,7 +103,7 @@ public sealed class Wav2LipMouth : IMouthDrawer
                 continue;
             }
 
-            var face = _faces.TryTake(out var idle) ? idle : new Wav2LipFace(_engine.Size);
+            var face = _faces.TryTake(out var idle) ? idle : new Wav2LipFace(_session.Size);
             FaceOutline.Place(_shapes, index, face);
             crop.Read(frame, face);
             _mel.ReadWindow(Wav2LipMel.WindowStart(output, _rate, _offset), face.Mel);
@@ -118,20 +115,28 @@ public sealed class Wav2LipMouth : IMouthDrawer
         _crops.Add(crop);
         if (faces.Count > 0)
         {
-            _engine.Predictor.Predict(faces, Math.Clamp(0.5f * _intensity, 0, 1));
+            _session.Predictor.Predict(faces, Math.Clamp(0.5f * _intensity, 0, 1), cancellationToken);
         }
 
         for (var i = 0; i < faces.Count; i++)
         {
             _ready[outputs[i]] = faces[i];
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public FrameOutcome Draw(Frame frame, int index, int output, IDisposable scratch)
+    /// <summary>Adds a warning of this clip with this voice.</summary>
+    internal Wav2LipMouth Warn(string sentence)
     {
-        ArgumentNullException.ThrowIfNull(frame);
-        var s = (Wav2LipScratch)scratch;
+        Warnings = [.. Warnings, sentence];
+        return this;
+    }
+
+    /// <summary>Draws one frame in place.</summary>
+    internal FrameOutcome Paint(MouthFrame mouth, Wav2LipPainter s)
+    {
+        var (frame, _, output) = mouth;
         var strength = _plan.Strength[output];
         if (strength <= 0)
         {
@@ -142,14 +147,14 @@ public sealed class Wav2LipMouth : IMouthDrawer
         var outcome = _plan.Outcome[output];
         if (rest > 0)
         {
-            var closing = _closed?.Draw(frame, index, output, s.Closing!) ?? FrameOutcome.AlreadyRight;
+            var closing = s.Close(mouth);
             outcome = rest >= 1 ? closing : outcome;
         }
 
         if (rest < 1 && _ready.TryRemove(output, out var face))
         {
             s.Paste.Paste(frame, _space, face, strength * (1 - rest));
-            if (_engine.Enhancer is { } enhancer && _enhancerShare > 0)
+            if (_session.Enhancer is { } enhancer && _enhancerShare > 0)
             {
                 var enlarged = s.LookAgain(frame, face);
                 enhancer.Restore(enlarged);
@@ -169,14 +174,14 @@ public sealed class Wav2LipMouth : IMouthDrawer
         var rest = new float[source.Length];
         Array.Fill(rest, 1);
         var curve = new DrivingCurve { Opening = still, Width = still, Rounding = still, Closure = still, Labiodental = still, Rest = rest };
-        var mouth = MeshMouth.ForVoice(MeshClip.Analyse(track, cancellationToken), curve, source, 1, space);
+        var mouth = MeshMouth.ForVoice(MeshClip.Analyse(track, cancellationToken), curve, source, 1, space, cancellationToken);
         return Enumerable.Range(0, source.Length).Any(n => plan.Rest[n] > 0 && plan.Strength[n] > 0 && mouth.Outcomes[n] == FrameOutcome.Rendered) ? mouth : null;
     }
 
     /// <summary>Brings the sound nearer to silence or lifts it, where the model itself has no strength to set.</summary>
     private void Weigh(Span<float> mel)
     {
-        if (_intensity == 1 || _engine.HasWeight)
+        if (_intensity == 1 || _session.HasWeight)
         {
             return;
         }

@@ -1,7 +1,7 @@
 namespace HeyGem.Core.Engines.Wav2Lip;
 
 /// <summary>How a Wav2Lip-class model is used.</summary>
-public sealed record Wav2LipOptions
+public sealed record Wav2LipOptions : IEngineOptions
 {
     /// <summary>The natural <see cref="WindowOffset"/>: in training, the sound window began one frame before the picture.</summary>
     public const int NaturalOffset = -1;
@@ -20,4 +20,18 @@ public sealed record Wav2LipOptions
 
     /// <summary>Share of the enhanced mouth, 0..1.</summary>
     public double EnhancerShare { get; init; } = NaturalShare;
+
+    /// <summary>The range of <see cref="WindowOffset"/>.</summary>
+    public static EngineKnob WindowOffsetKnob { get; } = new(
+        "windowOffset", -5, 5, NaturalOffset, true, "40 ms steps by which the sound window begins later than the picture");
+
+    /// <summary>The range of <see cref="EnhancerShare"/>.</summary>
+    public static EngineKnob EnhancerShareKnob { get; } = new("enhancerShare", 0, 1, NaturalShare, false, "Share of the enhanced mouth");
+
+    /// <inheritdoc/>
+    public void Check()
+    {
+        WindowOffsetKnob.Check(WindowOffset);
+        EnhancerShareKnob.Check(EnhancerShare);
+    }
 }

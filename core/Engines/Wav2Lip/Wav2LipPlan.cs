@@ -44,7 +44,7 @@ internal sealed class Wav2LipPlan
             (outcome[n], strength[n]) = Judge(shapes, covered, sourceOf[n]);
         }
 
-        Ease(strength, Math.Max(2, (int)Math.Round(3 * shapes.RateFactor)));
+        Smooth.Ease(strength, Math.Max(2, (int)Math.Round(3 * shapes.RateFactor)));
         for (var n = 0; n < sourceOf.Length; n++)
         {
             outcome[n] = outcome[n] == FrameOutcome.Rendered && strength[n] <= 0 ? FrameOutcome.KeptTurned : outcome[n];
@@ -91,25 +91,5 @@ internal sealed class Wav2LipPlan
         var size = Smooth.Step(pose.Scale, 24, 30);
         var turn = 1 - Smooth.Step(MathF.Abs(pose.YawDegrees), 36, 46);
         return (size <= 0 ? FrameOutcome.KeptSmall : turn <= 0 ? FrameOutcome.KeptTurned : FrameOutcome.Rendered, size * turn);
-    }
-
-    /// <summary>Lets the drawn mouth come and go over a few frames beside frames that are kept.</summary>
-    private static void Ease(Span<float> strength, int frames)
-    {
-        Span<float> away = new float[strength.Length];
-        for (var n = 0; n < strength.Length; n++)
-        {
-            away[n] = strength[n] == 0 ? 0 : n > 0 ? MathF.Min(away[n - 1] + 1, frames + 1) : frames + 1;
-        }
-
-        for (var n = strength.Length - 2; n >= 0; n--)
-        {
-            away[n] = MathF.Min(away[n], away[n + 1] + 1);
-        }
-
-        for (var n = 0; n < strength.Length; n++)
-        {
-            strength[n] *= Smooth.Step(away[n], 0, frames + 1);
-        }
     }
 }

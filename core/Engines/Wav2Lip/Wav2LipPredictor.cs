@@ -65,13 +65,15 @@ internal sealed class Wav2LipPredictor : IDisposable
     /// <summary>Draws faces.</summary>
     /// <param name="faces">Any number; the picture of each is written.</param>
     /// <param name="weight">How strongly the mouth moves, for models that can be told: 0..1, .5 is natural.</param>
+    /// <param name="cancellationToken">Stops before the next run.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsUnsupported"/>: the model failed.</exception>
-    public void Predict(IReadOnlyList<Wav2LipFace> faces, float weight)
+    public void Predict(IReadOnlyList<Wav2LipFace> faces, float weight, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             for (var done = 0; done < faces.Count;)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 try
                 {
                     done += RunOnce(faces, done, weight);

@@ -1,4 +1,6 @@
+using HeyGem.Core.Engines;
 using HeyGem.Core.Engines.Wav2Lip;
+using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Onnx;
@@ -7,7 +9,7 @@ using HeyGem.Core.Voice;
 
 namespace HeyGem.Core.Render.Spec;
 
-/// <summary>One clip range with one voice range, and how to render them. Immutable; validated by the pipeline before any work.</summary>
+/// <summary>One clip range with one voice range, and how to render them. Immutable; the pipeline calls <see cref="Check"/> before any work.</summary>
 public sealed record RenderSpec
 {
     /// <summary>Path of the clip or still picture.</summary>
@@ -31,8 +33,8 @@ public sealed record RenderSpec
     /// <summary>Folder that the result is written to; created when missing.</summary>
     public required string OutputFolder { get; init; }
 
-    /// <summary>The engine asked for.</summary>
-    public EngineChoice Engine { get; init; }
+    /// <summary>The word of the engine asked for, one of <see cref="EngineRegistry.Words"/> in any case.</summary>
+    public string Engine { get; init; } = EngineRegistry.Auto;
 
     /// <summary>How a Wav2Lip-class model is used, where the engine is one.</summary>
     public Wav2LipOptions Wav2Lip { get; init; } = new();
@@ -55,18 +57,40 @@ public sealed record RenderSpec
     /// <summary>Strength of the mouth's movement, 0..1.5; 1 is as measured.</summary>
     public double Intensity { get; init; } = 1;
 
-    /// <summary>How much later (positive) or earlier the lips move.</summary>
+    /// <summary>How much later (positive) or earlier the lips move; -50..50 frames and -1000..1000 milliseconds.</summary>
     public LipOffset Offset { get; init; }
 
     /// <summary>How strongly the mouth articulates.</summary>
     public VoiceStyle VoiceStyle { get; init; }
 
-    /// <summary>A known mouth instead of the voice's, or null.</summary>
-    internal MeasuredMouth? Measured { get; init; }
-
     /// <summary>Which face is driven.</summary>
     public FaceChoice Face { get; init; } = FaceChoice.Auto;
 
-    /// <summary>Frame rate of the result where the clip is a still picture.</summary>
+    /// <summary>Frame rate of the result where the clip is a still picture, 1..240 frames a second.</summary>
     public FrameRate StillRate { get; init; } = FrameRate.Default;
+
+    /// <summary>What the engine is asked for.</summary>
+    internal EngineRequest EngineRequest => new(Provider, [Wav2Lip]);
+
+    /// <summary>Refuses numbers outside the ranges that the properties state. Opens no file.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/>: names the number and its range.</exception>
+    public void Check()
+    {
+        Require(Intensity is >= 0 and <= 1.5, $"The intensity is {Intensity}: it takes 0 to 1.5.");
+        Require(Offset.Frames is >= -50 and <= 50, $"The offset is {Offset.Frames} frames: it takes -50 to 50.");
+        Require(Offset.Milliseconds is >= -1000 and <= 1000, $"The offset is {Offset.Milliseconds} ms: it takes -1000 to 1000.");
+        Require(StillRate.Denominator > 0 && StillRate.PerSecond is >= 1 and <= 240, $"The rate of a still picture is {StillRate}: it takes 1 to 240 frames a second.");
+        foreach (var options in EngineRequest.Options)
+        {
+            options.Check();
+        }
+
+        static void Require(bool holds, FormattableString sentence)
+        {
+            if (!holds)
+            {
+                throw new HeyGemException(ErrorCode.ArgumentInvalid, FormattableString.Invariant(sentence));
+            }
+        }
+    }
 }

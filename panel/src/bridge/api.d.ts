@@ -379,8 +379,8 @@ export interface components {
         CapabilitiesReply: {
             /** @description The program's version. */
             version: string;
-            /** @description Words for engine; Wav2Lip only where a model is installed. */
-            engines: components["schemas"]["EngineChoice"][];
+            /** @description Words for engine; wav2lip only where a model is installed. */
+            engines: string[];
             /** @description Words for format. */
             formats: components["schemas"]["OutputFormat"][];
             /** @description What a render needs: ffmpeg, models and provider, disk. */
@@ -401,11 +401,6 @@ export interface components {
             /** @description What the client calls itself, at most 80 characters. */
             client?: null | string;
         };
-        /**
-         * @description Which mouth engine renders.
-         * @enum {unknown}
-         */
-        EngineChoice: "auto" | "mesh" | "wav2Lip";
         /** @description Why a clip failed. */
         ErrorView: {
             /** @description The code to act on, such as `face.not_found`. */
@@ -529,8 +524,8 @@ export interface components {
             items: components["schemas"]["ItemRequest"][];
             /** @description What the editor calls the job, at most 200 characters. */
             title?: null | string;
-            /** @description The engine that draws the mouth. */
-            engine?: components["schemas"]["EngineChoice"];
+            /** @description The engine that draws the mouth: one of the words that capabilities lists. */
+            engine?: string;
             /** @description What results are written as. */
             format?: components["schemas"]["OutputFormat"];
             /** @description Whether results have no sound. */

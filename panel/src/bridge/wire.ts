@@ -6,7 +6,6 @@ type Schemas = components["schemas"];
 export type ItemState = Schemas["ItemState"];
 export type JobState = Schemas["JobState"];
 export type RenderStage = Schemas["RenderStage"];
-export type EngineChoice = Schemas["EngineChoice"];
 export type OutputFormat = Schemas["OutputFormat"];
 export type PointRequest = Schemas["PointRequest"];
 export type MediaRequest = Schemas["MediaRequest"];

@@ -1,11 +1,11 @@
-import type { EngineChoice, OutputFormat } from "../bridge/wire";
+import type { OutputFormat } from "../bridge/wire";
 import { engineNamed, formatNamed } from "../request/options";
 import type { Language } from "../ui/i18n";
 
 /** What the editor set in the panel; kept on this machine. */
 export interface PanelSettings {
   readonly language: Language | null;
-  readonly engine: EngineChoice;
+  readonly engine: string;
   readonly format: OutputFormat;
   readonly handles: number;
   /** Strength of the mouth's movement, 0 to 1.5. */

@@ -1,11 +1,12 @@
-import type { EngineChoice, OutputFormat } from "../bridge/wire";
+import type { OutputFormat } from "../bridge/wire";
 
-const ENGINES: readonly EngineChoice[] = ["auto", "mesh", "wav2Lip"];
+const ENGINE_WORD = /^[a-z][a-z0-9-]{0,39}$/;
 const FORMATS: readonly OutputFormat[] = ["h264", "proRes", "dnxHr", "match"];
 
 /** What the editor chose for a render; the words are the bridge's own. */
 export interface RenderOptions {
-  readonly engine: EngineChoice;
+  /** A word that the bridge's capabilities list. */
+  readonly engine: string;
   readonly format: OutputFormat;
   /** Strength of the mouth's movement, 0..1.5. */
   readonly intensity: number;
@@ -44,8 +45,10 @@ export function readOptions(text: string | null): RenderOptions {
   }
 }
 
-export function engineNamed(name: unknown): EngineChoice | undefined {
-  return ENGINES.find((one) => one === name);
+/** A word that may name an engine, in the bridge's spelling; which engines there are only its capabilities say. */
+export function engineNamed(name: unknown): string | undefined {
+  const word = typeof name === "string" ? name.toLowerCase() : "";
+  return ENGINE_WORD.test(word) ? word : undefined;
 }
 
 export function formatNamed(name: unknown): OutputFormat | undefined {

@@ -91,7 +91,7 @@ export const panelEn = {
   "options.disable": "Switch originals off once placed",
   "engine.auto": "Automatic",
   "engine.mesh": "Built in",
-  "engine.wav2Lip": "Wav2Lip",
+  "engine.wav2lip": "Wav2Lip",
   "format.match": "Like the clip",
   "format.h264": "H.264, high quality",
   "format.proRes": "ProRes 422 HQ",

@@ -93,7 +93,7 @@ export const panelZh: Readonly<Record<PanelKey, string>> = {
   "options.disable": "放置后停用原片段",
   "engine.auto": "自动",
   "engine.mesh": "内置",
-  "engine.wav2Lip": "Wav2Lip",
+  "engine.wav2lip": "Wav2Lip",
   "format.match": "与片段相同",
   "format.h264": "H.264 高质量",
   "format.proRes": "ProRes 422 HQ",

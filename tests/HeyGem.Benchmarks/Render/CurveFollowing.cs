@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeyGem.Core.Engines;
 using HeyGem.Core.Engines.Mesh;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Render;
@@ -20,12 +21,14 @@ internal static class CurveFollowing
         var driver = await MeasuredLips.OfAsync(tools.Ffmpeg, tools.FaceModels, driverPath, int.MaxValue, cancellationToken);
         var rate = (await new MediaProbe(tools.Ffmpeg).ProbeAsync(clipPath, cancellationToken)).Video!.FrameRate;
         var length = (int)(driver.Opening.Length * rate.PerSecond / driver.Rate.PerSecond);
-        var known = new MeasuredMouth(
+        var known = new KnownMouth(
             MeasuredLips.AtRate(driver.Opening, driver.Rate.PerSecond, rate.PerSecond, length),
             MeasuredLips.AtRate(driver.Width, driver.Rate.PerSecond, rate.PerSecond, length),
             own);
-        var result = await new RenderPipeline(tools).RunAsync(
-            new RenderSpec { ClipPath = clipPath, VoicePath = voicePath, OutputFolder = folder, Measured = known }, null, cancellationToken);
+        using var engines = new EngineRegistry(() => new KnownMouthEngine(known));
+        using var drawing = await RenderTools.LoadAsync(TimeProvider.System, engines, cancellationToken);
+        var result = await new RenderPipeline(drawing).RunAsync(
+            new RenderSpec { ClipPath = clipPath, VoicePath = voicePath, OutputFolder = folder }, null, cancellationToken);
         var seen = await MeasuredLips.OfAsync(tools.Ffmpeg, tools.FaceModels, result.OutputPath, length, cancellationToken);
         var source = await MeasuredLips.OfAsync(tools.Ffmpeg, tools.FaceModels, clipPath, seen.Opening.Length, cancellationToken);
         var wanted = own ? (known.Opening, known.Width) : await WantedAsync(tools, clipPath, known, seen.Opening.Length, cancellationToken);
@@ -49,7 +52,7 @@ internal static class CurveFollowing
         CultureInfo.InvariantCulture, $"{MeasuredLips.Correlation(wanted, seen):F3}, gain {MeasuredLips.Gain(wanted, seen):F2}");
 
     private static async Task<(float[] Opening, float[] Width)> WantedAsync(
-        RenderTools tools, string clipPath, MeasuredMouth known, int frames, CancellationToken cancellationToken)
+        RenderTools tools, string clipPath, KnownMouth known, int frames, CancellationToken cancellationToken)
     {
         var clip = MeshClip.Analyse(await MeasuredLips.TrackAsync(tools.Ffmpeg, tools.FaceModels, clipPath, int.MaxValue, cancellationToken), cancellationToken);
         var targets = known.Over(clip, [.. Enumerable.Range(0, frames)]);

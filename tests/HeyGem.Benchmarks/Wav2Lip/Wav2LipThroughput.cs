@@ -143,7 +143,7 @@ internal static class Wav2LipThroughput
         ClipPath = cut.Clip,
         VoicePath = cut.Voice,
         OutputFolder = folder,
-        Engine = graph == "mesh" ? EngineChoice.Mesh : EngineChoice.Wav2Lip,
+        Engine = graph == "mesh" ? "mesh" : "wav2lip",
         Wav2Lip = new Wav2LipOptions { Model = graph },
     };
 

@@ -44,7 +44,7 @@ public sealed class ProbeRender(MediaFixture media) : IAsyncLifetime
             ClipPath = clip,
             VoicePath = voice,
             OutputFolder = Path.Combine(media.Folder, "results"),
-            Engine = EngineChoice.Wav2Lip,
+            Engine = "wav2lip",
             Wav2Lip = new Wav2LipOptions { Model = model },
             Format = OutputFormat.ProRes,
             NoAudio = true,

@@ -40,15 +40,16 @@ internal sealed class DeformationModel
     /// <summary>Fits the model to a clip.</summary>
     /// <param name="shapes">The analysed clip.</param>
     /// <param name="usable">Frames that may teach the model: those with a face and nothing in front of the mouth.</param>
-    public static DeformationModel Fit(FaceShapes shapes, IReadOnlyList<bool> usable)
+    /// <param name="cancellationToken">Stops the work; nothing remains.</param>
+    public static DeformationModel Fit(FaceShapes shapes, IReadOnlyList<bool> usable, CancellationToken cancellationToken)
     {
         var frames = Enumerable.Range(0, usable.Count).Where(i => usable[i] && shapes.Has(i)).ToArray();
         var step = Math.Max(1, frames.Length / MostFrames);
         frames = [.. frames.Where((_, k) => k % step == 0)];
         var model = new DeformationModel();
         GenericBasis.Build(shapes.Template, model._opening, model._width);
-        model.TakeMean(shapes, frames);
-        model.Correct(shapes, frames);
+        model.TakeMean(shapes, frames, cancellationToken);
+        model.Correct(shapes, frames, cancellationToken);
         return model;
     }
 
@@ -63,11 +64,12 @@ internal sealed class DeformationModel
         }
     }
 
-    private void TakeMean(FaceShapes shapes, int[] frames)
+    private void TakeMean(FaceShapes shapes, int[] frames, CancellationToken cancellationToken)
     {
         var shape = new Vector3[FaceTrack.LandmarkCount];
         foreach (var i in frames)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             shapes.Local(i, shape);
             for (var v = 0; v < shape.Length; v++)
             {
@@ -79,7 +81,7 @@ internal sealed class DeformationModel
         }
     }
 
-    private void Correct(FaceShapes shapes, int[] frames)
+    private void Correct(FaceShapes shapes, int[] frames, CancellationToken cancellationToken)
     {
         var residual = new Vector3[FaceTrack.LandmarkCount];
         var shape = new Vector3[FaceTrack.LandmarkCount];
@@ -88,6 +90,7 @@ internal sealed class DeformationModel
         double oo = frames.Length * RidgePerFrame, ww = oo, ow = 0;
         foreach (var i in frames)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var o = shapes.Opening[i] - MeanOpening;
             var w = shapes.Width[i] - MeanWidth;
             oo += o * o;

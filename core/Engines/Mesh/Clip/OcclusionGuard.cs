@@ -16,7 +16,7 @@ internal static class OcclusionGuard
     private const float Contrast = 45;
 
     /// <summary>Whether something covers the mouth, per frame.</summary>
-    public static bool[] Find(FaceTrack track, FaceShapes shapes)
+    public static bool[] Find(FaceTrack track, FaceShapes shapes, CancellationToken cancellationToken)
     {
         var count = shapes.FrameCount;
         var covered = new bool[count];
@@ -26,7 +26,7 @@ internal static class OcclusionGuard
             return covered;
         }
 
-        var differences = Differences(track, shapes, faces);
+        var differences = Differences(track, shapes, faces, cancellationToken);
         var ascending = differences.Order().ToArray();
         var median = MouthRange.Percentile(ascending, 50);
         var spread = MouthRange.Percentile(ascending.Select(d => MathF.Abs(d - median)).Order().ToArray(), 50);
@@ -49,7 +49,7 @@ internal static class OcclusionGuard
     }
 
     /// <summary>For each frame the difference to the frames most like it in mouth and pose (the third best of seven, since some of them may be covered themselves), grey levels at equal contrast.</summary>
-    internal static float[] Differences(FaceTrack track, FaceShapes shapes, int[] faces)
+    internal static float[] Differences(FaceTrack track, FaceShapes shapes, int[] faces, CancellationToken cancellationToken)
     {
         var step = Math.Max(1, faces.Length / MostCompared);
         var others = faces.Where((_, k) => k % step == 0).ToArray();
@@ -58,6 +58,7 @@ internal static class OcclusionGuard
         var result = new float[faces.Length];
         for (var k = 0; k < faces.Length; k++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var i = faces[k];
             var own = Equalised(track.Patch(i));
             var near = Enumerable.Range(0, others.Length)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Engines.Mesh.Clip;
 
@@ -30,7 +31,8 @@ internal sealed class Posture
     /// <param name="shapes">The analysed clip.</param>
     /// <param name="model">Its model.</param>
     /// <param name="usable">Frames that count; the others are bridged by their neighbours.</param>
-    public static Posture Of(FaceShapes shapes, DeformationModel model, IReadOnlyList<bool> usable)
+    /// <param name="cancellationToken">Stops the work; nothing remains.</param>
+    public static Posture Of(FaceShapes shapes, DeformationModel model, IReadOnlyList<bool> usable, CancellationToken cancellationToken)
     {
         var stride = Math.Max(1, (int)Math.Round(StrideAt25 * shapes.RateFactor));
         var half = TimeSmoother.HalfKernel(SigmaAt25 * shapes.RateFactor / stride);
@@ -38,8 +40,8 @@ internal sealed class Posture
         var samples = new Vector3[]?[shots.Count][];
         for (var s = 0; s < shots.Count; s++)
         {
-            var (means, weights) = BlockMeans(shapes, model, usable, (int)shots[s].Start, (int)shots[s].End, stride);
-            samples[s] = Blur(means, weights, half);
+            var (means, weights) = BlockMeans(shapes, model, usable, shots[s], stride, cancellationToken);
+            samples[s] = Blur(means, weights, half, cancellationToken);
         }
 
         return new Posture(stride, [.. shots.Select(s => (int)s.Start)], shapes.ShotOf, samples);
@@ -67,8 +69,9 @@ internal sealed class Posture
     }
 
     private static (Vector3[][] Means, int[] Weights) BlockMeans(
-        FaceShapes shapes, DeformationModel model, IReadOnlyList<bool> usable, int first, int end, int stride)
+        FaceShapes shapes, DeformationModel model, IReadOnlyList<bool> usable, FrameRange range, int stride, CancellationToken cancellationToken)
     {
+        var (first, end) = ((int)range.Start, (int)range.End);
         var blocks = Math.Max(1, (end - first + stride - 1) / stride);
         var means = new Vector3[blocks][];
         var weights = new int[blocks];
@@ -76,6 +79,7 @@ internal sealed class Posture
         var residual = new Vector3[FaceTrack.LandmarkCount];
         for (var b = 0; b < blocks; b++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             means[b] = new Vector3[FaceTrack.LandmarkCount];
             for (var i = first + (b * stride); i < Math.Min(end, first + ((b + 1) * stride)); i++)
             {
@@ -97,11 +101,12 @@ internal sealed class Posture
         return (means, weights);
     }
 
-    private static Vector3[]?[] Blur(Vector3[][] sums, int[] weights, float[] half)
+    private static Vector3[]?[] Blur(Vector3[][] sums, int[] weights, float[] half, CancellationToken cancellationToken)
     {
         var result = new Vector3[]?[sums.Length];
         for (var b = 0; b < sums.Length; b++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             float total = 0;
             var mean = new Vector3[FaceTrack.LandmarkCount];
             for (var j = Math.Max(0, b - half.Length + 1); j < Math.Min(sums.Length, b + half.Length); j++)

@@ -19,7 +19,9 @@ internal static class InnerPath
     /// <param name="keys">The open frames, at least one.</param>
     /// <param name="flaws">What each key costs a frame for its own sake, such as for blurred teeth.</param>
     /// <param name="switchCost">Cost of a change while the mouth is well open.</param>
-    public static int[] Find(ReadOnlySpan<View> wanted, ReadOnlySpan<View> keys, ReadOnlySpan<float> flaws, float switchCost)
+    /// <param name="cancellationToken">Stops the work; nothing remains.</param>
+    public static int[] Find(
+        ReadOnlySpan<View> wanted, ReadOnlySpan<View> keys, ReadOnlySpan<float> flaws, float switchCost, CancellationToken cancellationToken)
     {
         var count = keys.Length;
         var from = new byte[wanted.Length * count];
@@ -27,6 +29,7 @@ internal static class InnerPath
         var next = new float[count];
         for (var n = 0; n < wanted.Length; n++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var change = (switchCost * Smooth.Step(wanted[n].Opening, 0.02f, 0.07f)) + 0.15f;
             var cheapest = 0;
             for (var k = 1; k < count; k++)

@@ -37,11 +37,13 @@ internal sealed class MouthPlan
     /// <param name="targets">The wanted mouth per output frame.</param>
     /// <param name="keys">The chosen material.</param>
     /// <param name="covered">Per clip frame, whether something is in front of the mouth.</param>
-    public static MouthPlan Build(FaceShapes shapes, TargetShape target, MouthTargets targets, ReferenceFrames keys, IReadOnlyList<bool> covered)
+    /// <param name="cancellationToken">Stops the work; nothing remains.</param>
+    public static MouthPlan Build(
+        FaceShapes shapes, TargetShape target, MouthTargets targets, ReferenceFrames keys, IReadOnlyList<bool> covered, CancellationToken cancellationToken)
     {
         var plan = new MouthPlan(targets.FrameCount);
         plan.DecideStrength(shapes, targets, covered);
-        plan.ChooseLips(shapes, target, targets, keys.Lips);
+        plan.ChooseLips(shapes, target, targets, keys.Lips, cancellationToken);
         return plan;
     }
 
@@ -70,7 +72,7 @@ internal sealed class MouthPlan
             need[n] = Smooth.Step(off, 0.6f, 1.3f);
         }
 
-        Ease(allowed, Math.Max(2, (int)Math.Round(4 * shapes.RateFactor)));
+        Smooth.Ease(allowed, Math.Max(2, (int)Math.Round(4 * shapes.RateFactor)));
         var wide = new float[count];
         for (var n = 0; n < count; n++)
         {
@@ -88,34 +90,14 @@ internal sealed class MouthPlan
         }
     }
 
-    /// <summary>Lets the effect come and go over a few frames around frames that are kept.</summary>
-    private static void Ease(Span<float> allowed, int frames)
-    {
-        Span<float> kept = new float[allowed.Length];
-        kept.Fill(frames + 1);
-        for (var n = 0; n < allowed.Length; n++)
-        {
-            kept[n] = allowed[n] == 0 ? 0 : n > 0 ? MathF.Min(kept[n - 1] + 1, frames + 1) : frames + 1;
-        }
-
-        for (var n = allowed.Length - 2; n >= 0; n--)
-        {
-            kept[n] = MathF.Min(kept[n], kept[n + 1] + 1);
-        }
-
-        for (var n = 0; n < allowed.Length; n++)
-        {
-            allowed[n] *= Smooth.Step(kept[n], 0, frames + 1);
-        }
-    }
-
-    private void ChooseLips(FaceShapes shapes, TargetShape target, MouthTargets targets, int[] keys)
+    private void ChooseLips(FaceShapes shapes, TargetShape target, MouthTargets targets, int[] keys, CancellationToken cancellationToken)
     {
         var shares = new float[targets.FrameCount * keys.Length];
         var mixer = new LipMixer(shapes, keys);
         Parallel.For(
             0,
             targets.FrameCount,
+            new ParallelOptions { CancellationToken = cancellationToken },
             () => new Vector3[3 * FaceTrack.LandmarkCount],
             (n, _, buffer) =>
             {
@@ -143,7 +125,9 @@ internal sealed class MouthPlan
     /// <param name="targets">The wanted mouth per output frame.</param>
     /// <param name="keys">Open frames, at least one.</param>
     /// <param name="flaws">Cost of each key for its own sake.</param>
-    public static ReferenceMix[] ChooseInner(FaceShapes shapes, MouthTargets targets, int[] keys, ReadOnlySpan<float> flaws)
+    /// <param name="cancellationToken">Stops the work; nothing remains.</param>
+    public static ReferenceMix[] ChooseInner(
+        FaceShapes shapes, MouthTargets targets, int[] keys, ReadOnlySpan<float> flaws, CancellationToken cancellationToken)
     {
         var views = keys.Select(k => ViewOf(shapes, k, shapes.Opening[k], shapes.Width[k])).ToArray();
         var wanted = new InnerPath.View[targets.FrameCount];
@@ -155,7 +139,7 @@ internal sealed class MouthPlan
                 : new InnerPath.View(0, targets.Width[n], 0, 0, shapes.ShotOf[i]);
         }
 
-        var path = InnerPath.Find(wanted, views, flaws, SwitchCost);
+        var path = InnerPath.Find(wanted, views, flaws, SwitchCost, cancellationToken);
         var shares = new float[wanted.Length * keys.Length];
         for (var n = 0; n < path.Length; n++)
         {

@@ -28,25 +28,24 @@ internal sealed class ReferenceFrames
 
     /// <summary>Chooses for a clip.</summary>
     /// <param name="track">The clip's face.</param>
-    /// <param name="shapes">The same, analysed.</param>
-    /// <param name="model">Its model.</param>
-    /// <param name="slow">Its slow expression.</param>
-    /// <param name="range">Its range.</param>
-    /// <param name="usable">Frames that may serve.</param>
-    public static ReferenceFrames Choose(FaceTrack track, FaceShapes shapes, DeformationModel model, Posture slow, MouthRange range, IReadOnlyList<bool> usable)
+    /// <param name="analysis">What is known of it.</param>
+    /// <param name="cancellationToken">Stops the work; nothing remains.</param>
+    public static ReferenceFrames Choose(FaceTrack track, Analysis analysis, CancellationToken cancellationToken)
     {
-        var all = Candidates(track, shapes, model, slow, usable);
-        return new ReferenceFrames(ChooseLips(all), range.EverOpens ? ChooseInner(all) : []);
+        var all = Candidates(track, analysis, cancellationToken);
+        return new ReferenceFrames(ChooseLips(all, cancellationToken), analysis.Range.EverOpens ? ChooseInner(all) : []);
     }
 
-    private static List<Candidate> Candidates(FaceTrack track, FaceShapes shapes, DeformationModel model, Posture slow, IReadOnlyList<bool> usable)
+    private static List<Candidate> Candidates(FaceTrack track, Analysis analysis, CancellationToken cancellationToken)
     {
+        var (shapes, model, slow, _, usable) = analysis;
         var shape = new Vector3[FaceTrack.LandmarkCount];
         var residual = new Vector3[FaceTrack.LandmarkCount];
         var usual = new Vector3[FaceTrack.LandmarkCount];
         var list = new List<Candidate>();
         for (var i = 0; i < usable.Count; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (!usable[i] || !shapes.Has(i))
             {
                 continue;
@@ -100,7 +99,7 @@ internal sealed class ReferenceFrames
         return [.. chosen.Take(MostInner)];
     }
 
-    private static int[] ChooseLips(List<Candidate> all)
+    private static int[] ChooseLips(List<Candidate> all, CancellationToken cancellationToken)
     {
         if (all.Count == 0)
         {
@@ -124,7 +123,7 @@ internal sealed class ReferenceFrames
             fit.AddRange(all);
         }
 
-        var chosen = Cover(fit);
+        var chosen = Cover(fit, cancellationToken);
         chosen.Add(fit.MinBy(c => c.Opening)!.Frame);
         var ascending = fit.OrderBy(c => c.Opening).ToArray();
         chosen.Add(ascending[(int)(0.97f * (ascending.Length - 1))].Frame);
@@ -132,7 +131,7 @@ internal sealed class ReferenceFrames
     }
 
     /// <summary>Greedy cover of (opening, width, yaw, pitch): each new key adds the most weight that is not yet covered.</summary>
-    private static List<int> Cover(List<Candidate> fit)
+    private static List<int> Cover(List<Candidate> fit, CancellationToken cancellationToken)
     {
         var step = Math.Max(1, fit.Count / 600);
         var points = fit.Where((_, k) => k % step == 0).ToArray();
@@ -141,6 +140,7 @@ internal sealed class ReferenceFrames
         var chosen = new List<int>();
         while (chosen.Count < MostLips)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var best = -1;
             var bestGain = 0f;
             for (var c = 0; c < points.Length; c++)
@@ -172,6 +172,14 @@ internal sealed class ReferenceFrames
     }
 
     private static float Median(IEnumerable<float> values) => MathF.Max(1e-6f, MouthRange.Percentile([.. values.Order()], 50));
+
+    /// <summary>What is known of a clip when its references are chosen.</summary>
+    /// <param name="Shapes">The clip's face, analysed.</param>
+    /// <param name="Model">Its deformation model.</param>
+    /// <param name="Slow">Its slow expression.</param>
+    /// <param name="Range">Its range.</param>
+    /// <param name="Usable">Frames that may serve.</param>
+    internal sealed record Analysis(FaceShapes Shapes, DeformationModel Model, Posture Slow, MouthRange Range, IReadOnlyList<bool> Usable);
 
     private sealed record Candidate(int Frame, float Opening, float Width, float Yaw, float Pitch, float Sharpness, float Speed, float Oddness)
     {

@@ -64,7 +64,7 @@ internal sealed class MouthInterior
         scratch.Gap.Set(upper, lower);
         var opening = MathF.Max(0, lower[5].Y - upper[5].Y);
         var jaw = new Vector2(0, LowerEdge + (JawShare * MathF.Max(0, lower[5].Y)));
-        var light = 0.88f + (0.12f * Smooth(opening, 0.03f, 0.11f));
+        var light = 0.88f + (0.12f * Smooth.Step(opening, 0.03f, 0.11f));
         scratch.Upper.Set(_upper, scratch.Gap, new Vector2(0, UpperEdge), view.Parallax, UpperSet, -1, _colours.Tooth * light);
         scratch.Lower.Set(_lower, scratch.Gap, jaw, view.Parallax, LowerSet, 1, _colours.Tooth * (light * 0.66f));
         var sigma = Focus * pose.Scale;
@@ -119,12 +119,6 @@ internal sealed class MouthInterior
         }
     }
 
-    private static float Smooth(float x, float from, float to)
-    {
-        var t = Math.Clamp((x - from) / (to - from), 0, 1);
-        return t * t * (3 - (2 * t));
-    }
-
     /// <summary>The colour at one place of the plane.</summary>
     private readonly ref struct Painter(MouthColours colours, MouthInteriorScratch scratch, float opening, float jaw, float light)
     {
@@ -142,8 +136,8 @@ internal sealed class MouthInterior
         private readonly float _perStep = 1 / scratch.Gap.Step;
         private readonly float _middle = (scratch.Gap.Left + scratch.Gap.Right) / 2;
         private readonly float _perHalf = 2 / (scratch.Gap.Right - scratch.Gap.Left);
-        private readonly float _teethShow = Smooth(opening, 0.07f, 0.15f);
-        private readonly float _tongueShows = Smooth(opening, 0.05f, 0.12f);
+        private readonly float _teethShow = Smooth.Step(opening, 0.07f, 0.15f);
+        private readonly float _tongueShows = Smooth.Step(opening, 0.05f, 0.12f);
 
         public Vector3 At(Vector2 p)
         {
@@ -159,7 +153,7 @@ internal sealed class MouthInterior
             }
 
             var colour = Back(p, across);
-            var side = 1 - (0.62f * Smooth(MathF.Abs(across), 0.35f, 1.02f));
+            var side = 1 - (0.62f * Smooth.Step(MathF.Abs(across), 0.35f, 1.02f));
             colour = LowerTeeth(colour, p, _lower[i], _lower[i + 1], t, side);
             colour = UpperTeeth(colour, p, _upper[i], _upper[i + 1], t, side);
             var shade = Shade(p.Y - top, bottom - p.Y, bottom - top);
@@ -170,13 +164,13 @@ internal sealed class MouthInterior
         private Vector3 Back(Vector2 p, float across)
         {
             var under = p.Y - UpperEdge;
-            var dark = _cavity * (0.85f + (0.45f * Smooth(under, 0, 0.12f)));
-            dark = Vector3.Lerp(dark, _cheek, 0.7f * Smooth(MathF.Abs(across), 0.55f, 1.0f));
+            var dark = _cavity * (0.85f + (0.45f * Smooth.Step(under, 0, 0.12f)));
+            dark = Vector3.Lerp(dark, _cheek, 0.7f * Smooth.Step(MathF.Abs(across), 0.55f, 1.0f));
             var height = p.Y - (jaw - 0.038f + (0.06f * across * across));
-            var body = Smooth(height, -0.020f, 0.026f) * (1 - Smooth(MathF.Abs(across), 0.50f, 0.90f)) * _tongueShows;
+            var body = Smooth.Step(height, -0.020f, 0.026f) * (1 - Smooth.Step(MathF.Abs(across), 0.50f, 0.90f)) * _tongueShows;
             var above = height - 0.020f;
             var shine = 0.24f * MathF.Exp(-0.5f * ((above * above / 0.00015f) + (across * across / 0.06f)));
-            var lit = _tongue * (0.80f + (0.20f * Smooth(height, 0, 0.05f)) + shine);
+            var lit = _tongue * (0.80f + (0.20f * Smooth.Step(height, 0, 0.05f)) + shine);
             var groove = 1 - (0.10f * MathF.Exp(-across * across / 0.004f));
             return Vector3.Lerp(dark, lit * groove, 0.90f * body);
         }
@@ -184,7 +178,7 @@ internal sealed class MouthInterior
         private Vector3 LowerTeeth(Vector3 behind, Vector2 p, ToothRow.Entry a, ToothRow.Entry b, float t, float side)
         {
             var below = p.Y - float.Lerp(a.Edge, b.Edge, t);
-            var cover = Smooth(below, -0.003f, 0.003f) * float.Lerp(a.Shown, b.Shown, t) * _teethShow;
+            var cover = Smooth.Step(below, -0.003f, 0.003f) * float.Lerp(a.Shown, b.Shown, t) * _teethShow;
             if (cover <= 0)
             {
                 return behind;
@@ -192,15 +186,15 @@ internal sealed class MouthInterior
 
             var e = t < 0.5f ? a : b;
             var seam = side * Seam(e, below, 0.40f);
-            var edge = 1 + (0.05f * Smooth(below, 0.012f, 0));
-            var colour = e.Colour * (seam * edge * (1 - (0.25f * Smooth(below, 0.01f, 0.08f))));
-            return Vector3.Lerp(behind, Vector3.Lerp(colour, _gum * 0.8f, Smooth(below, 0.085f, 0.10f)), cover);
+            var edge = 1 + (0.05f * Smooth.Step(below, 0.012f, 0));
+            var colour = e.Colour * (seam * edge * (1 - (0.25f * Smooth.Step(below, 0.01f, 0.08f))));
+            return Vector3.Lerp(behind, Vector3.Lerp(colour, _gum * 0.8f, Smooth.Step(below, 0.085f, 0.10f)), cover);
         }
 
         private Vector3 UpperTeeth(Vector3 behind, Vector2 p, ToothRow.Entry a, ToothRow.Entry b, float t, float side)
         {
             var above = float.Lerp(a.Edge, b.Edge, t) - p.Y;
-            var cover = Smooth(above, -0.003f, 0.003f) * float.Lerp(a.Shown, b.Shown, t);
+            var cover = Smooth.Step(above, -0.003f, 0.003f) * float.Lerp(a.Shown, b.Shown, t);
             if (cover <= 0)
             {
                 return behind;
@@ -208,26 +202,26 @@ internal sealed class MouthInterior
 
             var e = t < 0.5f ? a : b;
             var seam = side * Seam(e, above, 0.36f);
-            var thin = 1 - (0.10f * Smooth(above, 0.020f, 0.002f));
-            var neck = Smooth(above, 0.045f, Crown);
+            var thin = 1 - (0.10f * Smooth.Step(above, 0.020f, 0.002f));
+            var neck = Smooth.Step(above, 0.045f, Crown);
             var colour = e.Colour * (seam * thin) * new Vector3(1 - (0.06f * neck), 1 - (0.11f * neck), 1 - (0.20f * neck));
             var shine = MathF.Exp(-0.5f * (((above - 0.040f) * (above - 0.040f) / 0.00022f) + ((e.Across + 0.2f) * (e.Across + 0.2f) / 0.10f)));
             colour += new Vector3(0.075f * shine * e.Colour.Y);
-            return Vector3.Lerp(behind, Vector3.Lerp(colour, _gum, Smooth(above, Crown, Crown + 0.012f)), cover);
+            return Vector3.Lerp(behind, Vector3.Lerp(colour, _gum, Smooth.Step(above, Crown, Crown + 0.012f)), cover);
         }
 
         /// <summary>The dark line where two teeth meet; it opens toward the edge.</summary>
         private static float Seam(ToothRow.Entry e, float fromEdge, float depth)
         {
             var away = (1 - MathF.Abs(e.Across)) * e.Half;
-            var width = 0.0038f + (0.0030f * Smooth(fromEdge, 0.022f, 0));
+            var width = 0.0038f + (0.0030f * Smooth.Step(fromEdge, 0.022f, 0));
             return 1 - (depth * MathF.Exp(-(away * away) / (width * width)));
         }
 
         /// <summary>Shade of the lips: little light enters a narrow gap, the upper lip throws a shadow, the lower one touches.</summary>
         private static float Shade(float belowUpper, float aboveLower, float gap)
         {
-            var enters = 0.60f + (0.40f * Smooth(gap, 0.010f, 0.060f));
+            var enters = 0.60f + (0.40f * Smooth.Step(gap, 0.010f, 0.060f));
             var lip = 1 - (0.35f * MathF.Exp(-MathF.Max(0, belowUpper) / 0.011f));
             var contact = 1 - (0.30f * MathF.Exp(-MathF.Max(0, aboveLower) / 0.010f));
             return enters * lip * contact;

@@ -24,11 +24,11 @@ public sealed class MouthDrawTests
     public void Nothing_changes_outside_the_lower_face(ChromaLayout chroma, int depth)
     {
         var mouth = Ready(_clip, new PixelLayout(chroma, depth), 0.14f, 0.52f);
-        using var scratch = mouth.CreateScratch();
+        using var painter = mouth.CreatePainter();
         using var frame = Picture(new PixelLayout(chroma, depth), 20);
         using var before = Picture(new PixelLayout(chroma, depth), 20);
 
-        var outcome = mouth.Draw(frame, 20, 20, scratch);
+        var outcome = painter.Paint(new MouthFrame(frame, 20, 20));
 
         var changed = Changed(before, frame);
         Assert.Equal(FrameOutcome.Rendered, outcome);
@@ -44,14 +44,14 @@ public sealed class MouthDrawTests
         int[] plain = [.. Enumerable.Range(0, Count)];
         var mouth = new MeshMouth(_clip, MouthTargets.Own(_clip.Shapes, plain), YuvSpace.Bt709);
         AddReferences(mouth, PixelLayout.Yuv420P8);
-        using var scratch = mouth.CreateScratch();
+        using var painter = mouth.CreatePainter();
 
         foreach (var i in new[] { 0, 17, 40, 79 })
         {
             using var frame = Picture(PixelLayout.Yuv420P8, i);
             using var before = Picture(PixelLayout.Yuv420P8, i);
 
-            Assert.Equal(FrameOutcome.AlreadyRight, mouth.Draw(frame, i, i, scratch));
+            Assert.Equal(FrameOutcome.AlreadyRight, painter.Paint(new MouthFrame(frame, i, i)));
             Assert.True(before.Bytes.Span.SequenceEqual(frame.Bytes.Span));
         }
     }
@@ -63,17 +63,17 @@ public sealed class MouthDrawTests
     {
         var clip = talks ? _clip : _silent;
         var mouth = Ready(clip, PixelLayout.Yuv420P8, 0.12f, 0.5f);
-        using var scratch = mouth.CreateScratch();
+        using var painter = mouth.CreatePainter();
         using var frame = Picture(PixelLayout.Yuv420P8, 0);
         for (var i = 0; i < Count; i++)
         {
-            mouth.Draw(frame, i, i, scratch);
+            painter.Paint(new MouthFrame(frame, i, i));
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < Count; i++)
         {
-            mouth.Draw(frame, i, i, scratch);
+            painter.Paint(new MouthFrame(frame, i, i));
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -101,6 +101,7 @@ public sealed class MouthDrawTests
 
         file.Position = 0;
         Assert.True(loaded.TryLoadReferences(file));
+        loaded.Complete(CancellationToken.None);
         file.Position = 0;
         Assert.False(foreign.TryLoadReferences(file));
         Assert.False(loaded.TryLoadReferences(new MemoryStream(file.ToArray()[..1000])));
@@ -129,6 +130,7 @@ public sealed class MouthDrawTests
         }
 
         Assert.All(kept.ReferenceFrames, i => Assert.True(kept.TryAddReference(Assert.Single(crops.At(i)), i)));
+        kept.Complete(CancellationToken.None);
 
         Assert.Equal(Saved(whole), Saved(kept));
         Assert.Equal(Drawn(whole, 20, layout), Drawn(kept, 20, layout));
@@ -181,9 +183,9 @@ public sealed class MouthDrawTests
 
     private static byte[] Drawn(MeshMouth mouth, int i, PixelLayout layout)
     {
-        using var scratch = mouth.CreateScratch();
+        using var painter = mouth.CreatePainter();
         using var frame = Picture(layout, i);
-        mouth.Draw(frame, i, i, scratch);
+        painter.Paint(new MouthFrame(frame, i, i));
         return frame.Bytes.ToArray();
     }
 
@@ -204,6 +206,8 @@ public sealed class MouthDrawTests
             using var frame = Picture(layout, i);
             mouth.AddReference(frame, i);
         }
+
+        mouth.Complete(CancellationToken.None);
     }
 
     /// <summary>Smooth stripes over the whole frame, so that any motion changes samples.</summary>

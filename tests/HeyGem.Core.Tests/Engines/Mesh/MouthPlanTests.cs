@@ -16,7 +16,7 @@ public sealed class MouthPlanTests
         float[] openings = [0.09f, 0.09f, 0.09f, 0.09f, 0.09f, 0, 0.09f, 0.09f, 0.09f];
         var wanted = yaws.Select((y, n) => new InnerPath.View(openings[n], 0.5f, y, 0, 0)).ToArray();
 
-        var path = InnerPath.Find(wanted, keys, [0, 0], 8);
+        var path = InnerPath.Find(wanted, keys, [0, 0], 8, CancellationToken.None);
 
         // Frames 3 and 4 look more like key 1, but a change there would show; the closure at 5 hides it.
         Assert.Equal([0, 0, 0, 0, 0], path[..5]);
@@ -31,7 +31,7 @@ public sealed class MouthPlanTests
         float[] openings = [0.05f, 0.093f, 0.122f, 0.154f, 0.183f, 0.206f, 0.21f, 0.184f, 0.169f, 0.163f, 0.166f, 0.157f, 0.149f, 0.149f, 0.176f, 0.199f, 0.215f, 0.213f, 0.195f, 0.143f, 0.061f];
         var wanted = openings.Select(o => new InnerPath.View(o, 0.64f, 4, 13, 0)).ToArray();
 
-        Assert.All(InnerPath.Find(wanted, keys, [0, 0], 8), key => Assert.Equal(1, key));
+        Assert.All(InnerPath.Find(wanted, keys, [0, 0], 8, CancellationToken.None), key => Assert.Equal(1, key));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class MouthPlanTests
         InnerPath.View[] keys = [new(0.1f, 0.5f, 0, 0, 0), new(0.1f, 0.5f, 0, 0, 1)];
         var wanted = Enumerable.Range(0, 6).Select(n => new InnerPath.View(0.09f, 0.5f, 0, 0, n < 3 ? 0 : 1)).ToArray();
 
-        Assert.Equal([0, 0, 0, 1, 1, 1], InnerPath.Find(wanted, keys, [0, 0], 8));
+        Assert.Equal([0, 0, 0, 1, 1, 1], InnerPath.Find(wanted, keys, [0, 0], 8, CancellationToken.None));
     }
 
     [Fact]

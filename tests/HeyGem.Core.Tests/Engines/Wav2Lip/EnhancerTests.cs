@@ -50,8 +50,8 @@ public sealed class EnhancerTests : IDisposable
     public async Task It_changes_the_mouths_region_by_its_share_and_no_sample_elsewhere()
     {
         var model = new ProbeGraph { Batch = -1, Mirror = true }.Write(_folder["mirror.onnx"]);
-        using var plain = Wav2LipEngine.Load(model, null, [OnnxProvider.Cpu]);
-        using var enhanced = Wav2LipEngine.Load(model, Probe(Side), [OnnxProvider.Cpu]);
+        using var plain = Wav2LipSession.Load(model, null, [OnnxProvider.Cpu]);
+        using var enhanced = Wav2LipSession.Load(model, Probe(Side), [OnnxProvider.Cpu]);
         using var without = await DrawAsync(plain, 1);
         using var off = await DrawAsync(enhanced, 0);
         using var half = await DrawAsync(enhanced, 0.5);
@@ -95,7 +95,7 @@ public sealed class EnhancerTests : IDisposable
     }
 
     /// <summary>One frame in the middle of the drawn clip, with a voice that never rests.</summary>
-    private static async Task<Frame> DrawAsync(Wav2LipEngine engine, double share)
+    private static async Task<Frame> DrawAsync(Wav2LipSession engine, double share)
     {
         var zeros = new float[100];
         var curve = new MouthCurve { Opening = zeros, Width = zeros, Rounding = zeros, Closure = zeros, Labiodental = zeros, Silence = zeros };
@@ -104,9 +104,9 @@ public sealed class EnhancerTests : IDisposable
         var mouth = Wav2LipMouth.ForVoice(engine, _track, drive, [.. Enumerable.Range(0, Frames)], YuvSpace.Bt601, Token);
         var scene = PerformerClip.Talker();
         var frame = scene.Render(5, new FramePool(PixelLayout.Yuv420P8, scene.Width, scene.Height), YuvSpace.Bt601);
-        using var scratch = mouth.CreateScratch();
-        mouth.Prepare([new MouthFrame(frame, 5, 5)]);
-        Assert.Equal(FrameOutcome.Rendered, mouth.Draw(frame, 5, 5, scratch));
+        using var painter = mouth.CreatePainter();
+        await mouth.PrepareAsync(new FrameBlock([new MouthFrame(frame, 5, 5)], 0), Token);
+        Assert.Equal(FrameOutcome.Rendered, painter.Paint(new MouthFrame(frame, 5, 5)));
         return frame;
     }
 

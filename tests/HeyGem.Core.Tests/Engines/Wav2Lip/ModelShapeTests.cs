@@ -27,12 +27,12 @@ public sealed class ModelShapeTests : IDisposable
     public void Every_slot_gets_its_own_window_its_own_masked_face_and_the_weight(long batch, int size, bool half, bool weight)
     {
         var path = new ProbeGraph { Batch = batch, Size = size, Half = half, Weight = weight, Names = ("zzz", "aaa") }.Write(_folder["probe.onnx"]);
-        using var engine = Wav2LipEngine.Load(path, null, [OnnxProvider.Cpu]);
+        using var engine = Wav2LipSession.Load(path, null, [OnnxProvider.Cpu]);
         Assert.Equal(size, engine.Size);
         Assert.Equal(weight, engine.HasWeight);
         var faces = Enumerable.Range(0, 7).Select(i => MadeFace(size, i)).ToArray();
 
-        engine.Predictor.Predict(faces, 0.75f);
+        engine.Predictor.Predict(faces, 0.75f, CancellationToken.None);
 
         var tolerance = half ? 2e-3f : 1e-5f;
         for (var i = 0; i < faces.Length; i++)
@@ -65,9 +65,9 @@ public sealed class ModelShapeTests : IDisposable
     {
         var weights = Wav2LipGraph.Write(_folder["true.onnx"], -1);
         Assert.InRange(weights, 36_200_000, 36_400_000);
-        using var engine = Wav2LipEngine.Load(_folder["true.onnx"], null, [OnnxProvider.Cpu]);
+        using var engine = Wav2LipSession.Load(_folder["true.onnx"], null, [OnnxProvider.Cpu]);
         var faces = new[] { MadeFace(96, 1), MadeFace(96, 5) };
-        engine.Predictor.Predict(faces, 0.5f);
+        engine.Predictor.Predict(faces, 0.5f, CancellationToken.None);
         Assert.All(faces, f => Assert.All(f.Picture, v => Assert.InRange(v, 0, 1)));
         Assert.True(faces[0].Picture.Max() - faces[0].Picture.Min() > 0.05f, "the weights draw one flat colour");
         Assert.NotEqual(faces[0].Picture, faces[1].Picture);

@@ -51,7 +51,7 @@ public sealed class ProviderTests
     {
         Assert.SkipWhen(GpuLibraries.Obstacle() is null, "This machine has a graphics card that works.");
         using var folder = new GraphFolder();
-        using var engine = Wav2LipEngine.Load(new ProbeGraph { Batch = -1 }.Write(folder["probe.onnx"]), null, ProviderSearch.Automatic);
+        using var engine = Wav2LipSession.Load(new ProbeGraph { Batch = -1 }.Write(folder["probe.onnx"]), null, ProviderSearch.Automatic);
 
         Assert.Equal("CPUExecutionProvider", engine.Provider);
         Assert.Equal(ProviderSearch.Automatic, engine.Attempts.Select(a => a.Provider));
@@ -92,7 +92,7 @@ public sealed class ProviderTests
             [OnnxProvider.Cuda, OnnxProvider.Cpu]);
         var faces = Enumerable.Range(0, 20).Select(i => ModelShapeTests.MadeFace(96, i % 7)).ToArray();
 
-        predictor.Predict(faces, 0.5f);
+        predictor.Predict(faces, 0.5f, CancellationToken.None);
 
         Assert.Equal([OnnxProvider.Cuda, OnnxProvider.Cpu], opened);
         Assert.All(faces, f => Assert.Equal(f.Mel[0], f.Picture[0]));
@@ -109,7 +109,7 @@ public sealed class ProviderTests
         using var predictor = new Wav2LipPredictor(order => new SmallCard(order[0], room: 4), [OnnxProvider.Cuda, OnnxProvider.Cpu]);
         var faces = Enumerable.Range(0, 18).Select(i => ModelShapeTests.MadeFace(96, i % 7)).ToArray();
 
-        predictor.Predict(faces, 0.5f);
+        predictor.Predict(faces, 0.5f, CancellationToken.None);
 
         Assert.All(faces, f => Assert.Equal(f.Mel[0], f.Picture[0]));
         Assert.Equal("CUDAExecutionProvider", predictor.Attempts[^1].Name);

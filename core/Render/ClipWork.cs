@@ -1,0 +1,48 @@
+using HeyGem.Core.Engines;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Frames;
+using HeyGem.Core.Render.Plan;
+using HeyGem.Core.Render.Report;
+using HeyGem.Core.Render.Spec;
+
+namespace HeyGem.Core.Render;
+
+/// <summary>A clip on its way through the stages: what was asked for, what was found out before the first frame, and the clocks. Holds no frames.</summary>
+internal sealed record ClipWork
+{
+    /// <summary>What is rendered.</summary>
+    public required RenderSpec Spec { get; init; }
+
+    /// <summary>What draws.</summary>
+    public required ILoadedEngine Engine { get; init; }
+
+    /// <summary>The clip; has a picture.</summary>
+    public required ClipInfo Clip { get; init; }
+
+    /// <summary>Names what is inside the clip's file.</summary>
+    public required string ClipKey { get; init; }
+
+    /// <summary>The voice; has sound.</summary>
+    public required ClipInfo Voice { get; init; }
+
+    /// <summary>Names what is inside the voice's file.</summary>
+    public required string VoiceKey { get; init; }
+
+    /// <summary>Which frames the result shows.</summary>
+    public required SourcePlan Plan { get; init; }
+
+    /// <summary>The buffers of the clip's frames.</summary>
+    public required FramePool Pool { get; init; }
+
+    /// <summary>Reads the clip in the plan's order.</summary>
+    public required FrameSequence Frames { get; init; }
+
+    /// <summary>The conversion between the clip's samples and RGB.</summary>
+    public required YuvSpace Space { get; init; }
+
+    /// <summary>Adds up where the time goes.</summary>
+    public required RenderClock Clock { get; init; }
+
+    /// <summary>Tells how far the render is.</summary>
+    public required ProgressMeter Meter { get; init; }
+}
