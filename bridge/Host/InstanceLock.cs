@@ -1,4 +1,3 @@
-using HeyGem.Bridge.Errors;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Storage;

@@ -59,9 +59,9 @@ internal static class ItemEndpoints
     private static async Task<FileStreamHttpResult> SourceAsync(string id, JobQueue ledger, SourceFiles sources, CancellationToken cancellationToken)
     {
         var item = await ItemAsync(id, ledger, cancellationToken);
-
-        // The answer disposes the stream, and the hold is nothing else.
+#pragma warning disable CA2000 // The answer disposes the stream, and the hold is nothing else.
         var held = await sources.OpenAsync(item, cancellationToken);
+#pragma warning restore CA2000
         return TypedResults.Stream(held.File, ResultFiles.TypeOf(held.Path), enableRangeProcessing: true);
     }
 
