@@ -131,5 +131,5 @@ describe.each(SCENARIOS)("every call to the host failing once: %s", (name, play)
     for (const one of outcomes) table.set(one.verdict, (table.get(one.verdict) ?? 0) + 1);
     const lines = [`${name}: ${total} calls`, ...[...table].map(([verdict, count]) => `  ${count} ${verdict}`), ...outcomes.filter((one) => one.verdict !== "as if nothing").map((one) => `    ${one.verdict}: ${one.call}`)];
     if (process.env.FAILURE_TABLE) await writeFile(`${process.env.FAILURE_TABLE}-${name.replace(/\W+/g, "-")}.txt`, `${lines.join("\n")}\n`);
-  }, 120_000);
+  }, 900_000);
 });

@@ -196,8 +196,10 @@ function markers(project: FakeProject, sequence: FakeSequence): object {
       get comments() { return marker.comments; },
       set comments(value: string) { marker.comments = value; },
       get start() { return at(marker.start); },
-      get end() { return at(marker.start + marker.duration); },
-      set end(value: { readonly ticks: string }) { marker.duration = BigInt(value.ticks) - marker.start; },
+      set end(seconds: number) {
+        if (typeof seconds !== "number") throw new Error("Illegal Parameter type");
+        marker.duration = ticksFromSeconds(seconds) - marker.start;
+      },
       setColorByIndex: (index: number) => { marker.color = index; },
     };
     known.set(marker, made);

@@ -14,7 +14,7 @@ function markTimes(sequence: Sequence, markers: MarkerText[]): void {
     var made = sequence.markers.createMarker(start, one.name, length, one.comments);
     made.name = one.name;
     made.comments = one.comments;
-    made.end = timeAt(one.end);
+    (made as unknown as { end: number }).end = timeAt(one.end).seconds; // Typed as a time, documented and used as seconds.
     made.setColorByIndex(4);
   }
 }
