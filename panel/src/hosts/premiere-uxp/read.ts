@@ -54,7 +54,8 @@ function cached(ppro: PremiereModule, item: ProjectItem, project: Project, media
 
 /** What the project item is. A question it refuses is answered no: a title has no file, a sequence no footage. */
 async function readMedia(ppro: PremiereModule, item: ProjectItem, project: Project): Promise<ItemMedia> {
-  const clip = ppro.ClipProjectItem.cast(item);
+  const clip = await orElse<ClipProjectItem | null>(async () => ppro.ClipProjectItem.cast(item), null);
+  if (!clip) return { id: idIn(project, item.getId()), path: null, offline: false, nested: false, multicam: false, merged: false, still: false, duration: null, frame: null };
   const [path, offline, nested, multicam, merged, duration, frame] = await Promise.all([
     orElse<string | null>(() => clip.getMediaFilePath(), null),
     orElse(() => clip.isOffline(), false),
