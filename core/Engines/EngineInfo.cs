@@ -8,10 +8,14 @@ namespace HeyGem.Core.Engines;
 /// <param name="Name">The word that selects it, lower case, such as <c>mesh</c>; also its name in the report.</param>
 /// <param name="Summary">What it does, for a list of engines: a few words without a full stop.</param>
 /// <param name="Licence">Under which licence its models may be used, or that it has none.</param>
-/// <param name="Cost">What a frame costs about.</param>
-public sealed record EngineInfo(string Name, string Summary, string Licence, EngineCost Cost)
+public sealed record EngineInfo(string Name, string Summary, string Licence)
 {
-    /// <summary>The kinds of installed models it draws with, the one it cannot do without first; empty for an engine without models.</summary>
+    /// <summary>What a frame costs about, or null where it depends on a model that was never measured.</summary>
+    public EngineCost? Cost { get; init; }
+
+    /// <summary>
+    /// The kinds of installed models it draws with, the one it cannot do without first; empty for an engine without models.
+    /// </summary>
     public IReadOnlyList<ModelKind> Models { get; init; } = [];
 
     /// <summary>What can be set beside what every engine knows (intensity, offset, style).</summary>
@@ -44,8 +48,9 @@ public sealed record EngineKnob(string Name, double Least, double Most, double N
     {
         if (!Takes(value))
         {
+            var takes = Whole ? $"whole numbers from {Range}" : Range;
             throw new HeyGemException(
-                ErrorCode.ArgumentInvalid, string.Create(CultureInfo.InvariantCulture, $"{Name} is {value}: it takes {(Whole ? "whole numbers from " : string.Empty)}{Range}."));
+                ErrorCode.ArgumentInvalid, string.Create(CultureInfo.InvariantCulture, $"{Name} is {value}: it takes {takes}."));
         }
     }
 }

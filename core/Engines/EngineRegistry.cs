@@ -2,14 +2,18 @@ using HeyGem.Core.Errors;
 
 namespace HeyGem.Core.Engines;
 
-/// <summary>The engines there are. The one place that turns a word into an engine; capabilities, command line, page and panel list what it lists. Thread-safe.</summary>
+/// <summary>
+/// The engines there are. The one place that turns a word into an engine; capabilities, command line, page and panel list what it lists.
+/// Thread-safe.
+/// </summary>
 public sealed class EngineRegistry : IDisposable
 {
     /// <summary>The word for the engine that is used where none is named.</summary>
     public const string Auto = "auto";
 
     /// <summary>Makes the engines; they are disposed with the registry.</summary>
-    /// <param name="makers">At least one, in the order of lists. The first makes what <see cref="Auto"/> stands for: an engine that needs no models.</param>
+    /// <param name="makers">At least one, in the order of lists. The first makes what <see cref="Auto"/> stands for: an engine that needs
+    /// no models.</param>
     public EngineRegistry(params IReadOnlyList<Func<IMouthEngine>> makers)
     {
         ArgumentNullException.ThrowIfNull(makers);

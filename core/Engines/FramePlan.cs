@@ -1,8 +1,10 @@
 namespace HeyGem.Core.Engines;
 
 /// <summary>What a plan does to a frame of the result.</summary>
-/// <param name="Outcome">What will become of it. A frame that is drawn may still turn out as <see cref="FrameOutcome.AlreadyRight"/>.</param>
-/// <param name="Mask">Which samples may change; <see cref="MaskKind.None"/> where the frame keeps its pixels, for the reason that the outcome names.</param>
+/// <param name="Outcome">What will become of it. A frame that is drawn may still turn out as
+/// <see cref="FrameOutcome.AlreadyRight"/>.</param>
+/// <param name="Mask">Which samples may change; <see cref="MaskKind.None"/> where the frame keeps its pixels, for the reason that the
+/// outcome names.</param>
 public readonly record struct FramePlan(FrameOutcome Outcome, MaskKind Mask)
 {
     /// <summary>Whether a painter is asked at all.</summary>

@@ -2,7 +2,9 @@ using HeyGem.Core.Errors;
 
 namespace HeyGem.Core.Engines;
 
-/// <summary>Paints frames of one plan with buffers of its own. For one thread at a time; a plan may have several painters at work at once.</summary>
+/// <summary>
+/// Paints frames of one plan with buffers of its own. For one thread at a time; a plan may have several painters at work at once.
+/// </summary>
 public interface IFramePainter : IDisposable
 {
     /// <summary>Draws the mouth into a frame in place; only masked samples of the face change.</summary>

@@ -4,15 +4,17 @@ namespace HeyGem.Core.Engines;
 
 /// <summary>
 /// A way to draw mouths. An engine is made once, is cheap until it is loaded, and serves any number of clips from several threads.
-/// <see cref="LoadAsync"/> gives what one render needs; that makes an <see cref="IMouthPlan"/> from face and voice, and the plan's painters draw.
-/// An engine that keeps something between clips is an <see cref="IDisposable"/> as well; the registry disposes it.
+/// <see cref="LoadAsync"/> gives what one render needs; that makes an <see cref="IMouthPlan"/> from face and voice, and the plan's
+/// painters draw. An engine that keeps something between clips is an <see cref="IDisposable"/> as well; the registry disposes it.
 /// </summary>
 public interface IMouthEngine
 {
     /// <summary>Its name, knobs, models, licence and cost. Never changes.</summary>
     EngineInfo Info { get; }
 
-    /// <summary>Why the engine cannot be used on this machine now, a sentence, or null where it can. Asks the disk, loads nothing.</summary>
+    /// <summary>
+    /// Why the engine cannot be used on this machine now, a sentence, or null where it can. Asks the disk, loads nothing.
+    /// </summary>
     string? Obstacle();
 
     /// <summary>Loads what the engine draws with, or gives what is still loaded. The engine keeps it and disposes it.</summary>
@@ -31,7 +33,9 @@ public interface ILoadedEngine
     /// <summary>What it must be given of clip and voice.</summary>
     EngineNeeds Needs { get; }
 
-    /// <summary>What ran it so far, for the report; asked after the last frame, since a provider may change while frames are drawn.</summary>
+    /// <summary>
+    /// What ran it so far, for the report; asked after the last frame, since a provider may change while frames are drawn.
+    /// </summary>
     EngineUse Use { get; }
 
     /// <summary>Decides, before the first pixel, what happens to every frame of a result.</summary>

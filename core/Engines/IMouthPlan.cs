@@ -3,8 +3,9 @@ using HeyGem.Core.Errors;
 namespace HeyGem.Core.Engines;
 
 /// <summary>
-/// An engine made ready for one clip and one voice: knows what happens to every frame of the result. Thread-safe after planning. A plan that holds more than
-/// memory, such as a process, is an <see cref="IAsyncDisposable"/> as well; its caller disposes it after its painters.
+/// An engine made ready for one clip and one voice: knows what happens to every frame of the result. Thread-safe after planning. A plan
+/// that holds more than memory, such as a process, is an <see cref="IAsyncDisposable"/> as well; its caller disposes it after its
+/// painters.
 /// </summary>
 public interface IMouthPlan
 {
@@ -21,8 +22,8 @@ public interface IMouthPlan
     FramePlan At(int output);
 
     /// <summary>
-    /// Works out what the frames of a block need before any of them is painted. Blocks come in order and one at a time where they overlap, else two may be
-    /// prepared at once. Not called where <see cref="Block"/> is <see cref="BlockShape.OneFrame"/>.
+    /// Works out what the frames of a block need before any of them is painted. Blocks come in order and one at a time where they
+    /// overlap, else two may be prepared at once. Not called where <see cref="Block"/> is <see cref="BlockShape.OneFrame"/>.
     /// </summary>
     /// <param name="block">The frames, unpainted; they stay the caller's and are not changed.</param>
     /// <param name="cancellationToken">Stops the work; the block's frames are not painted.</param>

@@ -3,8 +3,8 @@ using HeyGem.Core.Frames;
 namespace HeyGem.Core.Engines;
 
 /// <summary>
-/// Frames of the clip whose pixels an engine draws with. They depend on the clip only, never on the voice, and are kept in the cache for the next voice.
-/// For one thread at a time, before the first frame is painted.
+/// Frames of the clip whose pixels an engine draws with. They depend on the clip only, never on the voice, and are kept in the cache for
+/// the next voice. For one thread at a time, before the first frame is painted.
 /// </summary>
 public interface IReferenceMouths
 {
@@ -28,7 +28,9 @@ public interface IReferenceMouths
     /// <summary>Writes the references taken so far.</summary>
     void SaveReferences(Stream stream);
 
-    /// <summary>Reads what <see cref="SaveReferences"/> wrote; false, and nothing taken, where it does not fit this clip or version.</summary>
+    /// <summary>
+    /// Reads what <see cref="SaveReferences"/> wrote; false, and nothing taken, where it does not fit this clip or version.
+    /// </summary>
     bool TryLoadReferences(Stream stream);
 
     /// <summary>Ends the taking: chooses among the references for every output frame. Called once, also where there are none.</summary>

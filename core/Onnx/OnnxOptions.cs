@@ -1,7 +1,8 @@
 namespace HeyGem.Core.Onnx;
 
 /// <summary>How a model is run.</summary>
-/// <param name="Threads">CPU threads one run may use, at least 1. Always set, so that two stages side by side do not fight for every core.</param>
+/// <param name="Threads">CPU threads one run may use, at least 1. Always set, so that two stages side by side do not fight for every
+/// core.</param>
 public sealed record OnnxOptions(int Threads = 1)
 {
     /// <summary>
@@ -10,8 +11,8 @@ public sealed record OnnxOptions(int Threads = 1)
     public IReadOnlyList<OnnxProvider> Providers { get; init; } = [OnnxProvider.Cpu];
 
     /// <summary>
-    /// Whether weights may lie in files beside the graph. Off, a graph with such weights is refused: what a user installs as one file is checked by one sum.
-    /// An engine that sets it names all of its files in its report.
+    /// Whether weights may lie in files beside the graph. Off, a graph with such weights is refused: what a user installs as one file is
+    /// checked by one sum. An engine that sets it names all of its files in its report.
     /// </summary>
     public bool ExternalWeights { get; init; }
 }

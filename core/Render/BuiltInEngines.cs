@@ -9,8 +9,8 @@ namespace HeyGem.Core.Render;
 public static class BuiltInEngines
 {
     /// <summary>
-    /// The engines of a data folder. The mesh engine is first, so that it is what <c>auto</c> stands for: a Wav2Lip model draws only where it is asked for,
-    /// as it draws at a lower resolution and most forbid commercial use. The caller disposes the registry.
+    /// The engines of a data folder. The mesh engine is first, so that it is what <c>auto</c> stands for: a Wav2Lip model draws only
+    /// where it is asked for, as it draws at a lower resolution and most forbid commercial use. The caller disposes the registry.
     /// </summary>
     public static EngineRegistry In(DataFolder data) => new(() => new MeshEngine(), () => new Wav2LipEngine(data));
 }

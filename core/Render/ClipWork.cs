@@ -7,7 +7,9 @@ using HeyGem.Core.Render.Spec;
 
 namespace HeyGem.Core.Render;
 
-/// <summary>A clip on its way through the stages: what was asked for, what was found out before the first frame, and the clocks. Holds no frames.</summary>
+/// <summary>
+/// A clip on its way through the stages: what was asked for, what was found out before the first frame, and the clocks. Holds no frames.
+/// </summary>
 internal sealed record ClipWork
 {
     /// <summary>What is rendered.</summary>

@@ -83,7 +83,9 @@ internal sealed class DrawPass(RenderTools tools, ClipWork work, IMouthPlan mout
                 {
                     var before = overlap > 0 ? prepared : Task.CompletedTask;
                     var ready = new FrameBlock([.. block], shared);
-                    prepared = size > 1 ? Task.Run(() => PrepareAsync(ready, before, cancellationToken), CancellationToken.None) : Task.CompletedTask;
+                    prepared = size > 1
+                        ? Task.Run(() => PrepareAsync(ready, before, cancellationToken), CancellationToken.None)
+                        : Task.CompletedTask;
 
                     // What the next block shares stays unpainted until that block is prepared.
                     shared = output == work.Plan.Count ? 0 : overlap;
@@ -107,7 +109,8 @@ internal sealed class DrawPass(RenderTools tools, ClipWork work, IMouthPlan mout
     }
 
     /// <summary>Hands the first frames of a block on in order, to be painted when the block is ready; they leave the block.</summary>
-    private async Task SendAsync(List<MouthFrame> block, int count, Task ready, ChannelWriter<Task<Frame>> painted, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        List<MouthFrame> block, int count, Task ready, ChannelWriter<Task<Frame>> painted, CancellationToken cancellationToken)
     {
         for (; count > 0; count--)
         {

@@ -35,7 +35,10 @@ internal sealed class FaceStage(RenderTools tools)
                 ErrorCode.FaceNotFound, $"No face was found in {Path.GetFileName(work.Spec.ClipPath)} ({range.Count} frames searched).");
     }
 
-    /// <summary>The whole range where that is affordable, so that the next voice, longer or shorter, finds the track ready; else what this voice needs.</summary>
+    /// <summary>
+    /// The whole range where that is affordable, so that the next voice, longer or shorter, finds the track ready; else what this voice
+    /// needs.
+    /// </summary>
     private static FrameRange RangeToTrack(SourcePlan plan)
     {
         var needed = Math.Min(plan.Source.Count, plan.Count);
@@ -58,7 +61,8 @@ internal sealed class FaceStage(RenderTools tools)
         for (var done = 0; done < range.Count; done++)
         {
             var waiting = clock.Start();
-            using var frame = await reader.ReadAsync(cancellationToken) ?? throw new InvalidOperationException("The reader ended before its range did.");
+            using var frame = await reader.ReadAsync(cancellationToken)
+                ?? throw new InvalidOperationException("The reader ended before its range did.");
             clock.Stop(ClockedWork.Decode, waiting);
 
             var looking = clock.Start();

@@ -3,11 +3,14 @@ using HeyGem.Core.Render.Report;
 
 namespace HeyGem.Core.Render;
 
-/// <summary>Plans the mouth: face and voice become a plan that knows every frame; its reference mouths come from the cache or the clip.</summary>
+/// <summary>
+/// Plans the mouth: face and voice become a plan that knows every frame; its reference mouths come from the cache or the clip.
+/// </summary>
 internal sealed class MouthStage(RenderTools tools)
 {
     /// <summary>A plan that is ready to paint.</summary>
-    public async Task<IMouthPlan> RunAsync(ClipWork work, FaceStageResult faces, VoiceAnalysis voice, MouthCrops crops, CancellationToken cancellationToken)
+    public async Task<IMouthPlan> RunAsync(
+        ClipWork work, FaceStageResult faces, VoiceAnalysis voice, MouthCrops crops, CancellationToken cancellationToken)
     {
         var planning = work.Clock.Start();
         var plan = await work.Engine.PlanAsync(InputOf(work, faces, voice), cancellationToken);
@@ -54,14 +57,16 @@ internal sealed class MouthStage(RenderTools tools)
         };
     }
 
-    private async Task FillAsync(ClipWork work, IReferenceMouths references, FaceStageResult faces, MouthCrops crops, CancellationToken cancellationToken)
+    private async Task FillAsync(
+        ClipWork work, IReferenceMouths references, FaceStageResult faces, MouthCrops crops, CancellationToken cancellationToken)
     {
         if (references.ReferenceFrames.Count == 0 || Load(references, faces.Key))
         {
             return;
         }
 
-        int[] missing = [.. references.ReferenceFrames.Where(index => !crops.At(index).Any(crop => references.TryAddReference(crop, index)))];
+        bool Kept(int index) => crops.At(index).Any(crop => references.TryAddReference(crop, index));
+        int[] missing = [.. references.ReferenceFrames.Where(index => !Kept(index))];
         await foreach (var (index, frame) in work.Frames.PickAsync(faces.Track.Range, missing, cancellationToken))
         {
             using (frame)

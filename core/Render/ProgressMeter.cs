@@ -1,6 +1,8 @@
 namespace HeyGem.Core.Render;
 
-/// <summary>Turns counted frames into <see cref="RenderProgress"/>, at most ten a second, with a share of the whole that never falls.</summary>
+/// <summary>
+/// Turns counted frames into <see cref="RenderProgress"/>, at most ten a second, with a share of the whole that never falls.
+/// </summary>
 internal sealed class ProgressMeter(IProgress<RenderProgress>? sink, TimeProvider time)
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);

@@ -76,7 +76,8 @@ public sealed class RenderPipeline(RenderTools tools)
     }
 
     /// <summary>Pass 1 and the planning. Gives nothing back that holds the face track.</summary>
-    private async Task<(IMouthPlan Mouth, IReadOnlyList<string> Warnings, CacheUse Cache)> PlanAsync(ClipWork work, CancellationToken cancellationToken)
+    private async Task<(IMouthPlan Mouth, IReadOnlyList<string> Warnings, CacheUse Cache)> PlanAsync(
+        ClipWork work, CancellationToken cancellationToken)
     {
         var crops = new MouthCrops();
         var (faces, heard) = await LookAndListenAsync(work, crops, cancellationToken);
@@ -85,7 +86,8 @@ public sealed class RenderPipeline(RenderTools tools)
     }
 
     /// <summary>The face and the voice know nothing of each other: listening takes the core that following a face leaves idle.</summary>
-    private async Task<(FaceStageResult Faces, VoiceAnalysis Heard)> LookAndListenAsync(ClipWork work, MouthCrops crops, CancellationToken cancellationToken)
+    private async Task<(FaceStageResult Faces, VoiceAnalysis Heard)> LookAndListenAsync(
+        ClipWork work, MouthCrops crops, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var listening = Task.Run(() => new VoiceStage(tools).ListenAsync(work, stop.Token), stop.Token);
@@ -103,18 +105,15 @@ public sealed class RenderPipeline(RenderTools tools)
     }
 
     /// <summary>
-    /// Gives back the face track and what planning left behind, some 20 kB a frame. Drawing makes next to no garbage, so that the runtime would keep
-    /// them until the end, beside the encoder's own memory.
+    /// Gives back the face track, the kept faces and what planning left behind: some 20 kB a frame and up to
+    /// <see cref="MouthCrops.MaxBytes"/>. Drawing makes next to no garbage, so that the runtime would keep them until the end, beside the
+    /// encoder's own memory.
     /// </summary>
     private static async Task GiveBackMemoryAsync()
     {
         // The planning that has just ended is still below us on the stack, and holds what it was given.
         await Task.Yield();
-        Collect();
-        GC.WaitForPendingFinalizers();
-        Collect();
-
-        static void Collect() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private async Task<(ClipInfo Clip, string Key)> ProbeClipAsync(RenderSpec spec, CancellationToken cancellationToken)

@@ -9,13 +9,16 @@ using HeyGem.Core.Weights;
 
 namespace HeyGem.Core.Render;
 
-/// <summary>What every render needs and shares: ffmpeg, the loaded models, the cache. Load once, keep warm, dispose at the end. Thread-safe.</summary>
+/// <summary>
+/// What every render needs and shares: ffmpeg, the loaded models, the cache. Load once, keep warm, dispose at the end. Thread-safe.
+/// </summary>
 public sealed class RenderTools : IDisposable
 {
     private readonly TrainedMouthCurve _curveModel;
     private readonly bool _ownsEngines;
 
-    private RenderTools(FfmpegTools ffmpeg, FaceModels faceModels, TrainedMouthCurve curveModel, EngineRegistry engines, bool ownsEngines, AnalysisCache cache, TimeProvider time)
+    private RenderTools(
+        FfmpegTools ffmpeg, FaceModels faceModels, TrainedMouthCurve curveModel, EngineRegistry engines, bool ownsEngines, AnalysisCache cache, TimeProvider time)
     {
         Ffmpeg = ffmpeg;
         FaceModels = faceModels;
@@ -49,7 +52,8 @@ public sealed class RenderTools : IDisposable
     internal MediaProbe Probe { get; }
 
     /// <summary>Finds ffmpeg and loads the models.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegMissing"/>, <see cref="ErrorCode.FfmpegUnsupported"/>, <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegMissing"/>, <see cref="ErrorCode.FfmpegUnsupported"/>,
+    /// <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>.</exception>
     public static Task<RenderTools> LoadAsync(TimeProvider time, CancellationToken cancellationToken) =>
         LoadAsync(time, null, cancellationToken);
 
@@ -67,7 +71,8 @@ public sealed class RenderTools : IDisposable
         try
         {
             await Task.WhenAll(ffmpeg, faces, curve);
-            return new RenderTools(await ffmpeg, await faces, await curve, engines ?? BuiltInEngines.In(data), engines is null, new AnalysisCache(data.Cache), time);
+            var (all, cache) = (engines ?? BuiltInEngines.In(data), new AnalysisCache(data.Cache));
+            return new RenderTools(await ffmpeg, await faces, await curve, all, engines is null, cache, time);
         }
         catch
         {

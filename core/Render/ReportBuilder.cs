@@ -7,7 +7,8 @@ namespace HeyGem.Core.Render;
 /// <summary>Puts together what a render did.</summary>
 internal static class ReportBuilder
 {
-    public static RenderReport Of(RenderTools tools, ClipWork work, IMouthEngine engine, FrameOutcome[] outcomes, CacheUse cache, IEnumerable<string> warnings)
+    public static RenderReport Of(
+        RenderTools tools, ClipWork work, IMouthEngine engine, FrameOutcome[] outcomes, CacheUse cache, IEnumerable<string> warnings)
     {
         var (use, video) = (work.Engine.Use, work.Clip.Video!);
         var kept = KeptRanges.Of(outcomes);

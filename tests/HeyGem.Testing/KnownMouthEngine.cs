@@ -4,12 +4,15 @@ using HeyGem.Core.Engines.Mesh.Targets;
 
 namespace HeyGem.Testing;
 
-/// <summary>The mesh engine with a mouth measured elsewhere instead of the voice's, so that what comes out can be compared with what was asked for.</summary>
+/// <summary>
+/// The mesh engine with a mouth measured elsewhere instead of the voice's, so that what comes out can be compared with what was asked
+/// for.
+/// </summary>
 /// <param name="known">The mouth.</param>
 public sealed class KnownMouthEngine(KnownMouth known) : IMouthEngine, ILoadedEngine
 {
     /// <inheritdoc/>
-    public EngineInfo Info { get; } = new("known", "a known mouth", "None.", new EngineCost(0, "not measured"));
+    public EngineInfo Info { get; } = new("known", "a known mouth", "None.");
 
     /// <inheritdoc/>
     public bool WasLoaded => false;
@@ -24,7 +27,8 @@ public sealed class KnownMouthEngine(KnownMouth known) : IMouthEngine, ILoadedEn
     public string? Obstacle() => null;
 
     /// <inheritdoc/>
-    public Task<ILoadedEngine> LoadAsync(EngineRequest request, CancellationToken cancellationToken) => Task.FromResult<ILoadedEngine>(this);
+    public Task<ILoadedEngine> LoadAsync(EngineRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult<ILoadedEngine>(this);
 
     /// <inheritdoc/>
     public Task<IMouthPlan> PlanAsync(PlanInput input, CancellationToken cancellationToken)
@@ -36,7 +40,8 @@ public sealed class KnownMouthEngine(KnownMouth known) : IMouthEngine, ILoadedEn
 }
 
 /// <summary>A measured mouth.</summary>
-/// <param name="Opening">One value a frame of the result, units of the outer-eye distance of the clip it was measured on; the last one holds.</param>
+/// <param name="Opening">One value a frame of the result, units of the outer-eye distance of the clip it was measured on; the last one
+/// holds.</param>
 /// <param name="Width">The same for the width.</param>
 /// <param name="Exact">Whether the values are this clip's own units; otherwise they are carried over to its range.</param>
 public sealed record KnownMouth(float[] Opening, float[] Width, bool Exact)
@@ -48,8 +53,11 @@ public sealed record KnownMouth(float[] Opening, float[] Width, bool Exact)
         ArgumentNullException.ThrowIfNull(sourceOf);
         var opening = Fill(Opening, sourceOf.Length);
         var width = Fill(Width, sourceOf.Length);
-        return Exact ? MouthTargets.Exact(opening, width, sourceOf) : MouthTargets.FromMeasured(opening, width, clip.Shapes, clip.Range, sourceOf);
+        return Exact
+            ? MouthTargets.Exact(opening, width, sourceOf)
+            : MouthTargets.FromMeasured(opening, width, clip.Shapes, clip.Range, sourceOf);
     }
 
-    private static float[] Fill(float[] curve, int count) => [.. Enumerable.Range(0, count).Select(n => curve[Math.Min(n, curve.Length - 1)])];
+    private static float[] Fill(float[] curve, int count) =>
+        [.. Enumerable.Range(0, count).Select(n => curve[Math.Min(n, curve.Length - 1)])];
 }

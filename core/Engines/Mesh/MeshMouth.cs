@@ -12,14 +12,11 @@ using HeyGem.Core.Voice;
 namespace HeyGem.Core.Engines.Mesh;
 
 /// <summary>
-/// The built-in engine: moves the clip's own mouth. Three layers: the frame's own pixels warped to the wanted shape, lips from key frames of the
-/// clip that already have it, and an inner mouth from its open frames. Needs no weights. See docs for the method.
+/// The built-in engine: moves the clip's own mouth. Three layers: the frame's own pixels warped to the wanted shape, lips from key frames
+/// of the clip that already have it, and an inner mouth from its open frames. Needs no weights. See docs for the method.
 /// </summary>
 public sealed class MeshMouth : IMouthPlan, IReferenceMouths
 {
-    /// <summary>Cost a frame of a key without any detail in its teeth, in the units of <see cref="InnerPath"/>.</summary>
-    private const float BlurCost = 4;
-
     private readonly FaceShapes _shapes;
     private readonly TargetShape _target;
     private readonly MouthTargets _targets;
@@ -88,14 +85,16 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
     /// <param name="cancellationToken">Stops the planning; nothing remains.</param>
     /// <exception cref="ArgumentException">The curve and the frame list differ in length.</exception>
     public static MeshMouth ForVoice(
-        MeshClip clip, DrivingCurve curve, IReadOnlyList<int> sourceOf, double intensity, YuvSpace space, CancellationToken cancellationToken)
+        MeshClip clip, DrivingCurve curve, IReadOnlyList<int> sourceOf, double intensity, YuvSpace space,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clip);
         ArgumentNullException.ThrowIfNull(curve);
         ArgumentNullException.ThrowIfNull(sourceOf);
         if (curve.FrameCount != sourceOf.Count)
         {
-            throw new ArgumentException($"A curve of {curve.FrameCount} frames does not fit {sourceOf.Count} output frames.", nameof(curve));
+            throw new ArgumentException(
+                $"A curve of {curve.FrameCount} frames does not fit {sourceOf.Count} output frames.", nameof(curve));
         }
 
         var targets = MouthTargets.FromVoice(curve, clip.Shapes, clip.Range, [.. sourceOf], (float)intensity);
@@ -176,20 +175,17 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
         s.Reader.Read(frame, _space, rect, s.Source);
         BaseWarp.Draw(geometry, _shapes.Opening[index], s);
         DrawLips(geometry, _plan.Lips[output], (1 - likeness) * strength, s);
-        var ownInside = _ownInside[output] * Smooth.Step(_shapes.Opening[index], 0.02f, 0.05f);
+        var ownInside = _ownInside[output] * Smooth.Step(_shapes.Opening[index], MeshTuning.OwnInsideFrom, MeshTuning.OwnInsideTo);
         DrawInner(output, opening, (1 - ownInside) * strength, s);
         s.Writer.WriteDelta(s.Source, s.Result, s.Mask.AsSpan(0, s.Source.Count), _space, frame);
         return _plan.Outcome[output];
     }
 
-    /// <summary>
-    /// By how much a drawn mouth that is half open reads wider than it was drawn. On two talkers our mesh reads .06 as .077 and .08 as .10, while
-    /// closed mouths and wide ones read as they are.
-    /// </summary>
+    /// <summary>By how much a drawn mouth that is half open reads wider than it was drawn.</summary>
     private static float OpeningBias(float opening)
     {
-        var off = (opening - 0.075f) / 0.03f;
-        return 0.018f * MathF.Exp(-(off * off));
+        var off = (opening - MeshTuning.BiasAt) / MeshTuning.BiasReach;
+        return MeshTuning.BiasMost * MathF.Exp(-(off * off));
     }
 
     private ReferenceMix[] ChooseInner(int[] keys, CancellationToken cancellationToken)
@@ -200,8 +196,8 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
         }
 
         float[] crisp = [.. _innerKeys.Select(k => k.Crispness).Order()];
-        var good = MathF.Max(1e-3f, 0.75f * MouthRange.Percentile(crisp, 50));
-        float[] flaws = [.. _innerKeys.Select(k => BlurCost * MathF.Max(0, 1 - (k.Crispness / good)))];
+        var good = MathF.Max(MeshTuning.LeastCrispness, MeshTuning.GoodCrispness * MouthRange.Percentile(crisp, 50));
+        float[] flaws = [.. _innerKeys.Select(k => MeshTuning.BlurCost * MathF.Max(0, 1 - (k.Crispness / good)))];
         return MouthPlan.ChooseInner(_shapes, _targets, keys, flaws, cancellationToken);
     }
 
@@ -220,7 +216,7 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
 
     private void DrawLips(FaceGeometry geometry, ReferenceMix mix, float strength, MeshScratch s)
     {
-        if (strength < 0.03f || mix.Count == 0)
+        if (strength < MeshTuning.LeastLips || mix.Count == 0)
         {
             return;
         }
@@ -250,7 +246,7 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
     {
         var mix = _inner.Length == 0 ? default : _inner[output];
         var rect = InnerMouth.Bounds(s.Geometry, s.Source.Rect);
-        if (strength < 0.02f || opening < InnerMouth.LeastGap || rect.IsEmpty || (mix.Count == 0 && _drawn is null))
+        if (strength < MeshTuning.LeastInner || opening < InnerMouth.LeastGap || rect.IsEmpty || (mix.Count == 0 && _drawn is null))
         {
             return;
         }

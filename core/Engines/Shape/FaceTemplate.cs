@@ -46,7 +46,9 @@ internal static class FaceTemplate
         return mean;
     }
 
-    /// <summary>The same shape with its origin at the nose root, x along the eyes, y in the plane of the chin, and eyes one unit apart.</summary>
+    /// <summary>
+    /// The same shape with its origin at the nose root, x along the eyes, y in the plane of the chin, and eyes one unit apart.
+    /// </summary>
     internal static Vector3[] Canonical(ReadOnlySpan<Vector3> shape)
     {
         var eyes = shape[FaceIndices.RightEye] - shape[FaceIndices.LeftEye];

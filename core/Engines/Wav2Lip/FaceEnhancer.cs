@@ -5,8 +5,8 @@ using HeyGem.Core.Onnx;
 namespace HeyGem.Core.Engines.Wav2Lip;
 
 /// <summary>
-/// A face restorer of the GFPGAN kind: one picture [1, 3, S, S], red, green, blue, -1..1, aligned as the FFHQ set is, to the same picture restored.
-/// Thread-safe, one run at a time.
+/// A face restorer of the GFPGAN kind: one picture [1, 3, S, S], red, green, blue, -1..1, aligned as the FFHQ set is, to the same picture
+/// restored. Thread-safe, one run at a time.
 /// </summary>
 internal sealed class FaceEnhancer : IDisposable
 {
@@ -31,7 +31,8 @@ internal sealed class FaceEnhancer : IDisposable
     public int Size { get; }
 
     /// <summary>Loads a restorer.</summary>
-    /// <exception cref="HeyGemException">What loading a model throws; <see cref="ErrorCode.WeightsUnsupported"/> for other shapes.</exception>
+    /// <exception cref="HeyGemException">What loading a model throws; <see cref="ErrorCode.WeightsUnsupported"/> for other
+    /// shapes.</exception>
     public static FaceEnhancer Load(string path, OnnxOptions options)
     {
         var model = OnnxModel.Load(path, options);

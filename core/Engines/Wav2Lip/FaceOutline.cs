@@ -5,8 +5,8 @@ using HeyGem.Core.Faces;
 namespace HeyGem.Core.Engines.Wav2Lip;
 
 /// <summary>
-/// Where a face lies in a frame for the model, and where its picture may be pasted: both from the smoothed pose and the clip's own mesh, so that they
-/// follow the head and neither shake nor breathe with the speech.
+/// Where a face lies in a frame for the model, and where its picture may be pasted: both from the smoothed pose and the clip's own mesh,
+/// so that they follow the head and neither shake nor breathe with the speech.
 /// </summary>
 internal static class FaceOutline
 {
@@ -16,7 +16,8 @@ internal static class FaceOutline
     /// <summary>Corners of the lips' outline.</summary>
     public const int LipCorners = 20;
 
-    // The model was trained on boxes that a detector drew around upright faces. Their share above the eyes, width and height in outer-eye distances:
+    // The model was trained on boxes that a detector drew around upright faces. Their share above the eyes, width and height in outer-eye
+    // distances:
     // those of the aligned crop that the ONNX front-ends use (rows 65-241 and columns 62-194 of a 256-pixel face of the FFHQ kind).
     private const float Above = 0.60f;
     private const float Height = 1.93f;
@@ -68,7 +69,10 @@ internal static class FaceOutline
         }
     }
 
-    /// <summary>The square that a face restorer looks at around a placed face: as the FFHQ set is cut, 2.8 outer-eye distances with the eyes at .469 of its height.</summary>
+    /// <summary>
+    /// The square that a face restorer looks at around a placed face: as the FFHQ set is cut, 2.8 outer-eye distances with the eyes at
+    /// .469 of its height.
+    /// </summary>
     public static void Enlarge(Wav2LipFace placed, Wav2LipFace enlarged)
     {
         const float side = 2.8f;
@@ -80,7 +84,9 @@ internal static class FaceOutline
         placed.Lips.CopyTo(enlarged.Lips, 0);
     }
 
-    /// <summary>The similarity of the picture plane nearest to how the pose shows the stiff part of the face: its x axis and its origin.</summary>
+    /// <summary>
+    /// The similarity of the picture plane nearest to how the pose shows the stiff part of the face: its x axis and its origin.
+    /// </summary>
     private static (Vector2 Across, Vector2 Origin) InPlane(FacePose pose, ReadOnlySpan<Vector3> template)
     {
         Vector2 meanFrom = default, meanTo = default;

@@ -8,9 +8,9 @@ using HeyGem.Core.Frames;
 namespace HeyGem.Core.Engines.Wav2Lip;
 
 /// <summary>
-/// Lays a small drawn face into a frame at the frame's own resolution. What is added is the difference between the drawn face and the face that the model
-/// was shown, so that skin keeps its pores and its grain; only over the lips the drawn picture itself stands. The border's colour is matched and nothing outside
-/// the outline changes. Owns its buffers: one object a thread.
+/// Lays a small drawn face into a frame at the frame's own resolution. What is added is the difference between the drawn face and the
+/// face that the model was shown, so that skin keeps its pores and its grain; only over the lips the drawn picture itself stands. The
+/// border's colour is matched and nothing outside the outline changes. Owns its buffers: one object a thread.
 /// </summary>
 internal sealed class FacePaste
 {

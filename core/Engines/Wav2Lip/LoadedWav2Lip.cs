@@ -7,7 +7,8 @@ namespace HeyGem.Core.Engines.Wav2Lip;
 /// <param name="Weights">Its files, each <c>name sha256</c>.</param>
 /// <param name="Options">How it is used.</param>
 /// <param name="WasLoaded">Whether it was still loaded from an earlier clip.</param>
-internal sealed record LoadedWav2Lip(Wav2LipSession Session, IReadOnlyList<string> Weights, Wav2LipOptions Options, bool WasLoaded) : ILoadedEngine
+internal sealed record LoadedWav2Lip(Wav2LipSession Session, IReadOnlyList<string> Weights, Wav2LipOptions Options, bool WasLoaded)
+    : ILoadedEngine
 {
     /// <inheritdoc/>
     public EngineNeeds Needs { get; } = new() { Voice = [Wav2LipEngine.Mel], VoiceWindow = Wav2LipEngine.Window };
@@ -35,7 +36,12 @@ internal sealed record LoadedWav2Lip(Wav2LipSession Session, IReadOnlyList<strin
             input.Intensity,
             Options.EnhancerShare);
         var mouth = Wav2LipMouth.ForVoice(Session, input.Track, drive, input.SourceOf, input.Space, cancellationToken);
-        return input.VoiceSeconds >= Needs.VoiceWindow.TotalSeconds ? mouth : mouth.Warn(FormattableString.Invariant(
-            $"The voice lasts {input.VoiceSeconds * 1000:0} ms and Wav2Lip listens to 200 ms at a time: the rest is taken as silence."));
+        if (input.VoiceSeconds < Needs.VoiceWindow.TotalSeconds)
+        {
+            mouth.Warnings.Add(FormattableString.Invariant(
+                $"The voice lasts {input.VoiceSeconds * 1000:0} ms and Wav2Lip listens to 200 ms at a time: the rest is taken as silence."));
+        }
+
+        return mouth;
     }
 }

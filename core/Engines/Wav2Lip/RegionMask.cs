@@ -6,7 +6,8 @@ using HeyGem.Core.Frames;
 namespace HeyGem.Core.Engines.Wav2Lip;
 
 /// <summary>
-/// A soft outline on a coarse grid over a face's region, since a feather several pixels wide needs no finer one. Owns its buffers: one object a thread.
+/// A soft outline on a coarse grid over a face's region, since a feather several pixels wide needs no finer one. Owns its buffers: one
+/// object a thread.
 /// </summary>
 internal sealed class RegionMask
 {

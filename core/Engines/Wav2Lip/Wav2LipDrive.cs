@@ -8,7 +8,8 @@ namespace HeyGem.Core.Engines.Wav2Lip;
 /// <param name="Mel">Its spectrogram.</param>
 /// <param name="Curve">What its mouth does, for the pauses.</param>
 /// <param name="Rate">Rate of the output.</param>
-/// <param name="WindowOffset">How much later than the picture the sound window begins; usually <see cref="Wav2LipMel.DefaultOffset"/>.</param>
+/// <param name="WindowOffset">How much later than the picture the sound window begins; usually
+/// <see cref="Wav2LipMel.DefaultOffset"/>.</param>
 /// <param name="Delay">How much later than natural the lips move; already in <paramref name="WindowOffset"/>.</param>
 /// <param name="Intensity">Strength of the movement, 0..1.5; 1 is natural.</param>
 /// <param name="EnhancerShare">Share of the enhanced mouth where the engine has an enhancer, 0..1.</param>

@@ -15,15 +15,15 @@ public sealed class Wav2LipEngine(DataFolder data) : IMouthEngine, IDisposable
     public EngineInfo Info { get; } = new(
         "wav2lip",
         "a Wav2Lip-class model that you installed",
-        "That of the installed model; most forbid commercial use. It must be accepted when the model is installed.",
-        new EngineCost(60, "a graph with the size of Wav2Lip's own, 96 x 96, on two processor cores"))
+        "That of the installed model; most forbid commercial use. It must be accepted when the model is installed.")
     {
         Models = [ModelKind.Wav2Lip, ModelKind.Enhancer],
         Knobs = [Wav2LipOptions.WindowOffsetKnob, Wav2LipOptions.EnhancerShareKnob],
     };
 
     /// <summary>What the model hears: the voice's spectrogram.</summary>
-    internal static VoiceFeature<Wav2LipMel> Mel { get; } = new("wav2lip", "mel", Wav2LipMel.AnalyseAsync, Wav2LipMelFile.TryLoad, Wav2LipMelFile.Save);
+    internal static VoiceFeature<Wav2LipMel> Mel { get; } = new(
+        "wav2lip", "mel", Wav2LipMel.AnalyseAsync, Wav2LipMelFile.TryLoad, Wav2LipMelFile.Save);
 
     /// <summary>How much of the voice the model hears at once.</summary>
     internal static TimeSpan Window { get; } = TimeSpan.FromSeconds((double)Wav2LipMel.WindowColumns / Wav2LipMel.ColumnsPerSecond);
@@ -71,7 +71,9 @@ public sealed class Wav2LipEngine(DataFolder data) : IMouthEngine, IDisposable
     private static async Task<LoadedWav2Lip> LoadAsync(
         InstalledModel file, InstalledModel? enhancer, OnnxProvider? provider, CancellationToken cancellationToken)
     {
-        IReadOnlyList<OnnxProvider> order = provider is { } one ? [.. new[] { one, OnnxProvider.Cpu }.Distinct()] : ProviderSearch.Automatic;
+        IReadOnlyList<OnnxProvider> order = provider is { } one
+            ? [.. new[] { one, OnnxProvider.Cpu }.Distinct()]
+            : ProviderSearch.Automatic;
         var weights = new List<string> { $"{file.Name} {await file.VerifiedSumAsync(cancellationToken)}" };
         if (enhancer is not null)
         {

@@ -11,7 +11,9 @@ internal sealed class Wav2LipFace(int size)
     /// <summary>The sound window, 80 rows of 16.</summary>
     public float[] Mel { get; } = new float[Wav2LipMel.Bands * Wav2LipMel.WindowColumns];
 
-    /// <summary>What the model sees: planes blue, green, red with the lower half black, then the same three whole; 6 x S x S, 0..1.</summary>
+    /// <summary>
+    /// What the model sees: planes blue, green, red with the lower half black, then the same three whole; 6 x S x S, 0..1.
+    /// </summary>
     public float[] Input { get; } = new float[6 * size * size];
 
     /// <summary>What the model drew: planes blue, green, red; 3 x S x S, 0..1.</summary>

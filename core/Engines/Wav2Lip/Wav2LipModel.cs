@@ -29,7 +29,8 @@ public sealed class Wav2LipModel : IWav2LipBackend
 
     /// <summary>Loads a model and reads its shapes.</summary>
     /// <exception cref="HeyGemException">
-    /// <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsUnreadable"/>, <see cref="ErrorCode.WeightsExternalData"/>, <see cref="ErrorCode.WeightsUnsupported"/>.
+    /// <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsUnreadable"/>, <see cref="ErrorCode.WeightsExternalData"/>,
+    /// <see cref="ErrorCode.WeightsUnsupported"/>.
     /// </exception>
     public static Wav2LipModel Load(string path, OnnxOptions options)
     {

@@ -12,8 +12,9 @@ using HeyGem.Core.Voice.Features;
 namespace HeyGem.Core.Engines.Wav2Lip;
 
 /// <summary>
-/// Draws mouths with a Wav2Lip-class model: every frame has its own sound window and its own aligned face, groups of frames go through the model
-/// together, and the picture is pasted within the face's own outline. In pauses the clip's own mouth stands, closed by the built-in engine where it was open.
+/// Draws mouths with a Wav2Lip-class model: every frame has its own sound window and its own aligned face, groups of frames go through
+/// the model together, and the picture is pasted within the face's own outline. In pauses the clip's own mouth stands, closed by the
+/// built-in engine where it was open.
 /// </summary>
 public sealed class Wav2LipMouth : IMouthPlan
 {
@@ -52,7 +53,10 @@ public sealed class Wav2LipMouth : IMouthPlan
     public BlockShape Block => new(_session.Predictor.GroupSize, 0);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Warnings { get; private set; } = [];
+    IReadOnlyList<string> IMouthPlan.Warnings => Warnings;
+
+    /// <summary>What the editor should know of this clip with this voice, each a sentence; complete after planning.</summary>
+    internal List<string> Warnings { get; } = [];
 
     /// <summary>What will become of each output frame, known before drawing.</summary>
     public IReadOnlyList<FrameOutcome> Outcomes => _plan.Outcome;
@@ -67,7 +71,8 @@ public sealed class Wav2LipMouth : IMouthPlan
     /// <param name="space">What the clip's sample values mean.</param>
     /// <param name="cancellationToken">Ends the analysis; nothing remains.</param>
     public static Wav2LipMouth ForVoice(
-        Wav2LipSession session, FaceTrack track, Wav2LipDrive drive, IReadOnlyList<int> sourceOf, YuvSpace space, CancellationToken cancellationToken)
+        Wav2LipSession session, FaceTrack track, Wav2LipDrive drive, IReadOnlyList<int> sourceOf, YuvSpace space,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(drive);
@@ -76,7 +81,8 @@ public sealed class Wav2LipMouth : IMouthPlan
         var shapes = FaceShapes.Of(track, cancellationToken);
         var covered = OcclusionGuard.Find(track, shapes, cancellationToken);
         var plan = Wav2LipPlan.Build(shapes, covered, source, drive.Curve, drive.Delay.TotalSeconds);
-        return new Wav2LipMouth(session, shapes, plan, plan.EverRests ? Closing(track, plan, source, space, cancellationToken) : null, drive, space);
+        var closing = plan.EverRests ? Closing(track, plan, source, space, cancellationToken) : null;
+        return new Wav2LipMouth(session, shapes, plan, closing, drive, space);
     }
 
     /// <inheritdoc/>
@@ -126,13 +132,6 @@ public sealed class Wav2LipMouth : IMouthPlan
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Adds a warning of this clip with this voice.</summary>
-    internal Wav2LipMouth Warn(string sentence)
-    {
-        Warnings = [.. Warnings, sentence];
-        return this;
-    }
-
     /// <summary>Draws one frame in place.</summary>
     internal FrameOutcome Paint(MouthFrame mouth, Wav2LipPainter s)
     {
@@ -175,7 +174,9 @@ public sealed class Wav2LipMouth : IMouthPlan
         Array.Fill(rest, 1);
         var curve = new DrivingCurve { Opening = still, Width = still, Rounding = still, Closure = still, Labiodental = still, Rest = rest };
         var mouth = MeshMouth.ForVoice(MeshClip.Analyse(track, cancellationToken), curve, source, 1, space, cancellationToken);
-        return Enumerable.Range(0, source.Length).Any(n => plan.Rest[n] > 0 && plan.Strength[n] > 0 && mouth.Outcomes[n] == FrameOutcome.Rendered) ? mouth : null;
+        return Enumerable.Range(0, source.Length).Any(n => plan.Rest[n] > 0 && plan.Strength[n] > 0 && mouth.Outcomes[n] == FrameOutcome.Rendered)
+            ? mouth
+            : null;
     }
 
     /// <summary>Brings the sound nearer to silence or lifts it, where the model itself has no strength to set.</summary>

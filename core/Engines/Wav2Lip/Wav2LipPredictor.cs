@@ -4,8 +4,9 @@ using HeyGem.Core.Onnx;
 namespace HeyGem.Core.Engines.Wav2Lip;
 
 /// <summary>
-/// Runs a model over groups of faces: all at once where its batch is open, slot by slot where it is fixed. When the graphics card has no room the batch is
-/// halved, and from a single face on the processor takes over; both are told in <see cref="Warnings"/>. Thread-safe, one run at a time.
+/// Runs a model over groups of faces: all at once where its batch is open, slot by slot where it is fixed. When the graphics card has no
+/// room the batch is halved, and from a single face on the processor takes over; both are told in <see cref="Warnings"/>. Thread-safe,
+/// one run at a time.
 /// </summary>
 internal sealed class Wav2LipPredictor : IDisposable
 {

@@ -5,8 +5,8 @@ using HeyGem.Core.Voice.Features;
 namespace HeyGem.Core.Engines.Wav2Lip;
 
 /// <summary>
-/// Which of a model's inputs is which, told by shape, since exports name them as they like: sound [N, 1, 80, 16], face [N, 6, S, S], perhaps a
-/// weight [1], and an output [N, 3, S, S]; single or half precision each.
+/// Which of a model's inputs is which, told by shape, since exports name them as they like: sound [N, 1, 80, 16], face [N, 6, S, S],
+/// perhaps a weight [1], and an output [N, 3, S, S]; single or half precision each.
 /// </summary>
 /// <param name="Mel">The sound window.</param>
 /// <param name="Face">The face: three channels with the lower half black, then three whole.</param>

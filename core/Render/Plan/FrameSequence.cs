@@ -45,7 +45,8 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
     }
 
     /// <summary>Some frames of the range, ascending, decoding no more than lies between them where they are near each other.</summary>
-    public async IAsyncEnumerable<(int Index, Frame Frame)> PickAsync(FrameRange range, IReadOnlyList<int> indices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<(int Index, Frame Frame)> PickAsync(
+        FrameRange range, IReadOnlyList<int> indices, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A new reader seeks to a key frame; below this distance reading on is cheaper.
         const int Near = 120;
@@ -92,7 +93,8 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
         return (count, step);
     }
 
-    private async IAsyncEnumerable<Frame> ForwardAsync(FrameRange range, int first, int count, bool hold, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Frame> ForwardAsync(
+        FrameRange range, int first, int count, bool hold, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var reader = await OpenAsync(range, first, hold ? 1 : count, cancellationToken);
         if (!hold)
@@ -117,7 +119,8 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
         }
     }
 
-    private async IAsyncEnumerable<Frame> BackwardAsync(FrameRange range, int first, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Frame> BackwardAsync(
+        FrameRange range, int first, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var chunk = new Stack<Frame>(BackwardChunk);
         try

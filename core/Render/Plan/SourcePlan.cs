@@ -10,7 +10,8 @@ internal sealed class SourcePlan
 {
     private readonly FitPolicy _fit;
 
-    private SourcePlan(FrameRate rate, FrameRange source, int count, FitPolicy fit, MediaTime voiceStart, MediaTime voiceDuration, MediaTime wholeVoice, IReadOnlyList<string> warnings)
+    private SourcePlan(
+        FrameRate rate, FrameRange source, int count, FitPolicy fit, MediaTime voiceStart, MediaTime voiceDuration, MediaTime wholeVoice, IReadOnlyList<string> warnings)
     {
         Rate = rate;
         Source = source;
@@ -46,7 +47,9 @@ internal sealed class SourcePlan
     /// <summary>What was cut or clamped, each a sentence.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>The source frame, counted from the start of <see cref="Source"/>, that frame <paramref name="output"/> of the result shows.</summary>
+    /// <summary>
+    /// The source frame, counted from the start of <see cref="Source"/>, that frame <paramref name="output"/> of the result shows.
+    /// </summary>
     public int SourceOf(int output)
     {
         var n = (int)Source.Count;

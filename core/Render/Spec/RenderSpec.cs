@@ -9,7 +9,9 @@ using HeyGem.Core.Voice;
 
 namespace HeyGem.Core.Render.Spec;
 
-/// <summary>One clip range with one voice range, and how to render them. Immutable; the pipeline calls <see cref="Check"/> before any work.</summary>
+/// <summary>
+/// One clip range with one voice range, and how to render them. Immutable; the pipeline calls <see cref="Check"/> before any work.
+/// </summary>
 public sealed record RenderSpec
 {
     /// <summary>Path of the clip or still picture.</summary>
@@ -39,10 +41,14 @@ public sealed record RenderSpec
     /// <summary>How a Wav2Lip-class model is used, where the engine is one.</summary>
     public Wav2LipOptions Wav2Lip { get; init; } = new();
 
-    /// <summary>What runs the engine's model, or null for the best that works here; the processor stands in for one that does not.</summary>
+    /// <summary>
+    /// What runs the engine's model, or null for the best that works here; the processor stands in for one that does not.
+    /// </summary>
     public OnnxProvider? Provider { get; init; }
 
-    /// <summary>Path of a file whose sound the result has instead of the voice's, over the same stretch of time; null for the voice itself.</summary>
+    /// <summary>
+    /// Path of a file whose sound the result has instead of the voice's, over the same stretch of time; null for the voice itself.
+    /// </summary>
     public string? FinalAudioPath { get; init; }
 
     /// <summary>What the result is written as.</summary>
@@ -79,7 +85,9 @@ public sealed record RenderSpec
         Require(Intensity is >= 0 and <= 1.5, $"The intensity is {Intensity}: it takes 0 to 1.5.");
         Require(Offset.Frames is >= -50 and <= 50, $"The offset is {Offset.Frames} frames: it takes -50 to 50.");
         Require(Offset.Milliseconds is >= -1000 and <= 1000, $"The offset is {Offset.Milliseconds} ms: it takes -1000 to 1000.");
-        Require(StillRate.Denominator > 0 && StillRate.PerSecond is >= 1 and <= 240, $"The rate of a still picture is {StillRate}: it takes 1 to 240 frames a second.");
+        Require(
+            StillRate.Denominator > 0 && StillRate.PerSecond is >= 1 and <= 240,
+            $"The rate of a still picture is {StillRate}: it takes 1 to 240 frames a second.");
         foreach (var options in EngineRequest.Options)
         {
             options.Check();

@@ -37,7 +37,8 @@ public sealed class VoiceFeature<T>(
     where T : class
 {
     /// <inheritdoc/>
-    public override async Task<object> AnalyseAsync(IAsyncEnumerable<ReadOnlyMemory<float>> samples16k, CancellationToken cancellationToken) =>
+    public override async Task<object> AnalyseAsync(
+        IAsyncEnumerable<ReadOnlyMemory<float>> samples16k, CancellationToken cancellationToken) =>
         await analyse(samples16k, cancellationToken);
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using HeyGem.Core.Engines.Mesh;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Render;
+using HeyGem.Core.Render.Report;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 using HeyGem.Testing;
@@ -33,9 +34,11 @@ public sealed class EngineSeamTests(MediaFixture media)
         Assert.Equal([false, true], new[] { first, again }.Select(r => r.Report.Cache.Model));
         Assert.True(again.Report.Cache.Voice);
         var report = first.Report;
-        Assert.Equal(("window", "CPUExecutionProvider", Frames, 1), (report.Engine, report.Provider, (int)report.Frames, (int)report.FramesKept));
-        Assert.Equal((WindowPlan.Kept, WindowPlan.Kept + 1, "occluded"), ((int)report.KeptRanges[0].Start, (int)report.KeptRanges[0].End, report.KeptRanges[0].Reason));
-        Assert.All(["draw.onnx ", "gain.bin ", "listen.onnx ", "slope.bin "], name => Assert.Single(report.Weights, w => w.StartsWith(name, StringComparison.Ordinal)));
+        Assert.Equal(("window", "CPUExecutionProvider"), (report.Engine, report.Provider));
+        Assert.Equal((Frames, 1), (report.Frames, report.FramesKept));
+        Assert.Equal(new KeptRange(WindowPlan.Kept, WindowPlan.Kept + 1, "occluded"), Assert.Single(report.KeptRanges));
+        string[] files = ["draw.onnx ", "gain.bin ", "listen.onnx ", "slope.bin "];
+        Assert.All(files, name => Assert.Single(report.Weights, w => w.StartsWith(name, StringComparison.Ordinal)));
         Assert.Contains("The square is a test.", report.Warnings);
 
         var windows = Windows();
@@ -63,7 +66,13 @@ public sealed class EngineSeamTests(MediaFixture media)
     public async Task A_word_that_is_no_engine_is_refused_with_the_words_there_are()
     {
         using var tools = await ToolsAsync(null);
-        var spec = new RenderSpec { ClipPath = "none.mov", VoicePath = "none.wav", OutputFolder = media.PathOf("refused"), Engine = "magic" };
+        var spec = new RenderSpec
+        {
+            ClipPath = "none.mov",
+            VoicePath = "none.wav",
+            OutputFolder = media.PathOf("refused"),
+            Engine = "magic",
+        };
 
         var error = await Assert.ThrowsAsync<HeyGemException>(() => new RenderPipeline(tools).RunAsync(spec, null, Token));
 
@@ -71,7 +80,9 @@ public sealed class EngineSeamTests(MediaFixture media)
         Assert.Contains("auto, mesh, wav2lip", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>The windows by their definition: five frames each, three on from window to window, the last one as long as the clip lets it be.</summary>
+    /// <summary>
+    /// The windows by their definition: five frames each, three on from window to window, the last one as long as the clip lets it be.
+    /// </summary>
     private static List<int[]> Windows()
     {
         var windows = new List<int[]>();
@@ -111,7 +122,8 @@ public sealed class EngineSeamTests(MediaFixture media)
 
     private async Task<RenderSpec> SpecAsync(string name) => new()
     {
-        ClipPath = await PerformerClip.WriteAsync(media.Tools, PerformerClip.Talker(), Frames, FrameRate.Of(30, 1), media.PathOf($"{name}.mov"), Token),
+        ClipPath = await PerformerClip.WriteAsync(
+            media.Tools, PerformerClip.Talker(), Frames, FrameRate.Of(30, 1), media.PathOf($"{name}.mov"), Token),
         VoicePath = MadeVoice.Write(media.PathOf($"{name}.wav"), MadeVoice.Samples(2)),
         OutputFolder = media.PathOf($"{name}-out"),
         Format = OutputFormat.H264,
@@ -133,7 +145,8 @@ public sealed class EngineSeamTests(MediaFixture media)
 
         public string? Obstacle() => null;
 
-        public Task<ILoadedEngine> LoadAsync(EngineRequest request, CancellationToken cancellationToken) => Task.FromResult<ILoadedEngine>(this);
+        public Task<ILoadedEngine> LoadAsync(EngineRequest request, CancellationToken cancellationToken) =>
+            Task.FromResult<ILoadedEngine>(this);
 
         public Task<IMouthPlan> PlanAsync(PlanInput input, CancellationToken cancellationToken) =>
             _mesh.PlanAsync(input with { SourceOf = new Trap(input.SourceOf, stop) }, cancellationToken);

@@ -4,7 +4,9 @@ using HeyGem.Core.Onnx;
 
 namespace HeyGem.Media.Tests.Engines;
 
-/// <summary>Turns this test program, started again with a variable set, into the process that runs the second model of <see cref="WindowEngine"/>.</summary>
+/// <summary>
+/// Turns this test program, started again with a variable set, into the process that runs the second model of <see cref="WindowEngine"/>.
+/// </summary>
 internal static class WindowChild
 {
     public const string Variable = "HEYGEM_TEST_WINDOW_MODEL";

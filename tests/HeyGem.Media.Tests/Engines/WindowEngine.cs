@@ -8,8 +8,9 @@ using HeyGem.Testing.Graphs;
 namespace HeyGem.Media.Tests.Engines;
 
 /// <summary>
-/// A made engine that needs all that the seam offers: a voice feature and a clock of its own, windows over time that overlap, references, two models with
-/// external weights, one of them in another process. It paints a square in the middle of the picture whose luma says what arrived.
+/// A made engine that needs all that the seam offers: a voice feature and a clock of its own, windows over time that overlap, references,
+/// two models with external weights, one of them in another process. It paints a square in the middle of the picture whose luma says what
+/// arrived.
 /// </summary>
 internal sealed class WindowEngine(string folder) : IMouthEngine, IDisposable
 {
@@ -28,7 +29,7 @@ internal sealed class WindowEngine(string folder) : IMouthEngine, IDisposable
     /// <summary>Every plan that was made, in order.</summary>
     public List<WindowPlan> Plans { get; } = [];
 
-    public EngineInfo Info { get; } = new("window", "a square that tells what arrived", "None.", new EngineCost(1, "not measured"));
+    public EngineInfo Info { get; } = new("window", "a square that tells what arrived", "None.");
 
     public string? Obstacle() => null;
 
@@ -118,6 +119,7 @@ internal sealed class WindowEngine(string folder) : IMouthEngine, IDisposable
             return Task.FromResult<IMouthPlan>(plan);
         }
 
-        private static string SumOf(string path) => $"{Path.GetFileName(path)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))}";
+        private static string SumOf(string path) =>
+            $"{Path.GetFileName(path)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))}";
     }
 }

@@ -27,9 +27,9 @@ internal sealed class WindowPlan : IMouthPlan, IReferenceMouths, IAsyncDisposabl
     public WindowPlan(OnnxModel listen, OnnxRun run, string draw, float[] levels)
     {
         (_listen, _run, _levels) = (listen, run, levels);
-        _child = ChildProcess.Start(new ChildProcessSpec(
-            "/usr/bin/env",
-            [$"{WindowChild.Variable}={draw}", Environment.ProcessPath!, Path.ChangeExtension(typeof(WindowPlan).Assembly.Location, ".dll")]) { WritesInput = true });
+        var program = Path.ChangeExtension(typeof(WindowPlan).Assembly.Location, ".dll");
+        string[] arguments = [$"{WindowChild.Variable}={draw}", Environment.ProcessPath!, program];
+        _child = ChildProcess.Start(new ChildProcessSpec("/usr/bin/env", arguments) { WritesInput = true });
         _answers = new StreamReader(_child.StandardOutput, leaveOpen: true);
     }
 
@@ -55,7 +55,8 @@ internal sealed class WindowPlan : IMouthPlan, IReferenceMouths, IAsyncDisposabl
 
     public int? ExitCode { get; private set; }
 
-    public FramePlan At(int output) => output == Kept ? FramePlan.Keep(FrameOutcome.KeptOccluded) : new FramePlan(FrameOutcome.Rendered, MaskKind.LowerFace);
+    public FramePlan At(int output) =>
+        output == Kept ? FramePlan.Keep(FrameOutcome.KeptOccluded) : new FramePlan(FrameOutcome.Rendered, MaskKind.LowerFace);
 
     public async ValueTask PrepareAsync(FrameBlock block, CancellationToken cancellationToken)
     {
@@ -76,7 +77,8 @@ internal sealed class WindowPlan : IMouthPlan, IReferenceMouths, IAsyncDisposabl
         _run.Read(_listen.Outputs[0], 0, heard);
         var line = string.Join(' ', heard.Select(h => h.ToString("R", CultureInfo.InvariantCulture))) + "\n";
         await _child.WriteAsync(System.Text.Encoding.ASCII.GetBytes(line), cancellationToken);
-        var answer = await _answers.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException(string.Join('\n', _child.ErrorTail));
+        var answer = await _answers.ReadLineAsync(cancellationToken)
+            ?? throw new InvalidOperationException(string.Join('\n', _child.ErrorTail));
         var shades = answer.Split(' ').Select(s => float.Parse(s, CultureInfo.InvariantCulture)).ToArray();
         for (var k = 0; k < outputs.Length; k++)
         {

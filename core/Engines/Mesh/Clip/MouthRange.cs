@@ -39,33 +39,41 @@ internal sealed record MouthRange
     public required bool EverOpens { get; init; }
 
     /// <summary>How shut the mouth is when it closes: 0 where the clip ever closes, its own least gap otherwise, at most .02.</summary>
-    public float Closed => OpeningP3 < 0.03f ? 0 : 0.02f;
+    public float Closed => OpeningP3 < ClipTuning.ClosesBelow ? 0 : ClipTuning.RestOpening;
 
-    /// <summary>The widest opening that is ever asked for: the clip's own 97.5th percentile, within what a mouth that hardly moves can still show.</summary>
-    public float Cap => EverOpens ? MathF.Max(OpeningP97, 0.12f) : 0.22f;
+    /// <summary>
+    /// The widest opening that is ever asked for: the clip's own 97.5th percentile, within what a mouth that hardly moves can still show.
+    /// </summary>
+    public float Cap => EverOpens ? MathF.Max(OpeningP97, ClipTuning.LeastCap) : ClipTuning.MostLoud;
 
     /// <summary>The widest vowel of usual speech; at most .22, since a clip of laughter is no measure for talk.</summary>
-    public float Loud => EverOpens ? MathF.Min(Cap, 0.22f) : 0.155f;
+    public float Loud => EverOpens ? MathF.Min(Cap, ClipTuning.MostLoud) : ClipTuning.SilentLoud;
 
     /// <summary>Where a voice's opening 0 comes to lie.</summary>
     public float Shut => EverOpens ? Math.Clamp(OpeningP3, 0, Slit) : 0;
 
     /// <summary>
-    /// The power that a voice's opening 0..1 is raised to, .65..1: below 1 for a person who talks with the lips well apart, so that the voice's usual
-    /// vowel comes to lie where the person's own does. With .65 both talkers at hand still stay below their own middle.
+    /// The power that a voice's opening 0..1 is raised to, .65..1: below 1 for a person who talks with the lips well apart, so that the
+    /// voice's usual vowel comes to lie where the person's own does. With .65 both talkers at hand still stay below their own middle.
     /// </summary>
     public float Bend => EverOpens
-        ? Math.Clamp(MathF.Log(Math.Clamp((OpeningApart - Shut) / (Loud - Shut), 0.05f, 0.95f)) / MathF.Log(UsualVowel), 0.65f, 1)
+        ? Math.Clamp(
+            MathF.Log(Math.Clamp((OpeningApart - Shut) / (Loud - Shut), ClipTuning.LeastVowel, ClipTuning.MostVowel)) / MathF.Log(UsualVowel),
+            ClipTuning.LeastBend,
+            1)
         : 1;
 
-    /// <summary>Half the width's swing: the clip's own, within .03-.07; a mouth that never opens does not tell what it would do in speech.</summary>
-    public float WidthSwing => EverOpens ? Math.Clamp((WidthP95 - WidthP5) / 2, 0.03f, 0.07f) : 0.055f;
+    /// <summary>
+    /// Half the width's swing: the clip's own, within .03-.07; a mouth that never opens does not tell what it would do in speech.
+    /// </summary>
+    public float WidthSwing =>
+        EverOpens ? Math.Clamp((WidthP95 - WidthP5) / 2, ClipTuning.LeastSwing, ClipTuning.MostSwing) : ClipTuning.SilentSwing;
 
     /// <summary>Fastest opening that is asked for, local units a second: the person's own, within what reads as speech.</summary>
-    public float ReleaseSpeed => EverOpens ? Math.Clamp(OpeningSpeed, 1.0f, 2.5f) : 1.7f;
+    public float ReleaseSpeed => EverOpens ? Math.Clamp(OpeningSpeed, ClipTuning.LeastSpeed, ClipTuning.MostSpeed) : ClipTuning.SilentSpeed;
 
     /// <summary>Holds a width to what the lips' material bears.</summary>
-    public float ClampWidth(float width) => Math.Clamp(width, 0.75f * WidthMedian, 1.2f * WidthMedian);
+    public float ClampWidth(float width) => Math.Clamp(width, ClipTuning.Narrowest * WidthMedian, ClipTuning.Widest * WidthMedian);
 
     /// <summary>Measures a clip.</summary>
     /// <param name="shapes">The analysed clip.</param>
@@ -82,7 +90,7 @@ internal sealed record MouthRange
         {
             OpeningP3 = Percentile(openings, 3),
             OpeningApart = Percentile([.. openings.Where(o => o > Slit)], 50),
-            OpeningP97 = Percentile(openings, 97.5f),
+            OpeningP97 = Percentile(openings, ClipTuning.LargestPercent),
             WidthMedian = Percentile(widths, 50),
             WidthP5 = Percentile(widths, 5),
             WidthP95 = Percentile(widths, 95),

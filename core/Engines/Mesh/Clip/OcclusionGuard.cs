@@ -4,8 +4,9 @@ using HeyGem.Core.Faces;
 namespace HeyGem.Core.Engines.Mesh.Clip;
 
 /// <summary>
-/// Finds frames in which something stands before the mouth: a hand, a microphone, a cup. Such a frame's lower face looks unlike every other frame with the
-/// same mouth and the same pose. Errs on the side of drawing: only what differs far more than the clip's own frames do is kept.
+/// Finds frames in which something stands before the mouth: a hand, a microphone, a cup. Such a frame's lower face looks unlike every
+/// other frame with the same mouth and the same pose. Errs on the side of drawing: only what differs far more than the clip's own frames
+/// do is kept.
 /// </summary>
 internal static class OcclusionGuard
 {
@@ -21,7 +22,7 @@ internal static class OcclusionGuard
         var count = shapes.FrameCount;
         var covered = new bool[count];
         var faces = Enumerable.Range(0, count).Where(shapes.Has).ToArray();
-        if (faces.Length < 40)
+        if (faces.Length < ClipTuning.LeastFaces)
         {
             return covered;
         }
@@ -30,10 +31,10 @@ internal static class OcclusionGuard
         var ascending = differences.Order().ToArray();
         var median = MouthRange.Percentile(ascending, 50);
         var spread = MouthRange.Percentile(ascending.Select(d => MathF.Abs(d - median)).Order().ToArray(), 50);
-        var limit = MathF.Max(LeastDifference, MathF.Max(2.2f * median, median + (8 * spread)));
+        var limit = MathF.Max(LeastDifference, MathF.Max(ClipTuning.OddFactor * median, median + (ClipTuning.OddSpread * spread)));
 
         // One odd frame is noise; two in a row are something. The smoothing carries a jump of the lips to the neighbours.
-        var reach = Math.Max(1, (int)Math.Round(2 * shapes.RateFactor));
+        var reach = Math.Max(1, (int)Math.Round(ClipTuning.CoverReachAt25 * shapes.RateFactor));
         for (var k = 1; k < faces.Length; k++)
         {
             if (differences[k] > limit && differences[k - 1] > limit && faces[k] - faces[k - 1] == 1)
@@ -48,7 +49,10 @@ internal static class OcclusionGuard
         return covered;
     }
 
-    /// <summary>For each frame the difference to the frames most like it in mouth and pose (the third best of seven, since some of them may be covered themselves), grey levels at equal contrast.</summary>
+    /// <summary>
+    /// For each frame the difference to the frames most like it in mouth and pose (the third best of seven, since some of them may be
+    /// covered themselves), grey levels at equal contrast.
+    /// </summary>
     internal static float[] Differences(FaceTrack track, FaceShapes shapes, int[] faces, CancellationToken cancellationToken)
     {
         var step = Math.Max(1, faces.Length / MostCompared);
@@ -74,10 +78,10 @@ internal static class OcclusionGuard
     private static float Distance(FaceShapes shapes, int a, int b)
     {
         var (p, q) = (shapes.Pose(a), shapes.Pose(b));
-        var o = (shapes.Opening[a] - shapes.Opening[b]) / 0.025f;
-        var w = (shapes.Width[a] - shapes.Width[b]) / 0.05f;
-        var yaw = (p.YawDegrees - q.YawDegrees) / 5;
-        var pitch = (p.PitchDegrees - q.PitchDegrees) / 5;
+        var o = (shapes.Opening[a] - shapes.Opening[b]) / ClipTuning.LikeOpening;
+        var w = (shapes.Width[a] - shapes.Width[b]) / ClipTuning.LikeWidth;
+        var yaw = (p.YawDegrees - q.YawDegrees) / ClipTuning.LikeDegrees;
+        var pitch = (p.PitchDegrees - q.PitchDegrees) / ClipTuning.LikeDegrees;
         return (o * o) + (w * w) + (yaw * yaw) + (pitch * pitch);
     }
 
@@ -97,7 +101,7 @@ internal static class OcclusionGuard
             square += result[k] * result[k] / patch.Length;
         }
 
-        var gain = Contrast / MathF.Max(25, MathF.Sqrt(square));
+        var gain = Contrast / MathF.Max(ClipTuning.LeastContrast, MathF.Sqrt(square));
         for (var k = 0; k < patch.Length; k++)
         {
             result[k] *= gain;

@@ -69,7 +69,8 @@ internal sealed class Posture
     }
 
     private static (Vector3[][] Means, int[] Weights) BlockMeans(
-        FaceShapes shapes, DeformationModel model, IReadOnlyList<bool> usable, FrameRange range, int stride, CancellationToken cancellationToken)
+        FaceShapes shapes, DeformationModel model, IReadOnlyList<bool> usable, FrameRange range, int stride,
+        CancellationToken cancellationToken)
     {
         var (first, end) = ((int)range.Start, (int)range.End);
         var blocks = Math.Max(1, (end - first + stride - 1) / stride);

@@ -18,7 +18,9 @@ internal static class MeshTopology
     /// <summary>The 18 triangles between the inner lips alone.</summary>
     public static short[] Hole { get; } = BuildHole();
 
-    /// <summary>How far ring vertex <paramref name="index"/> lies outside the outline, local units: deep below the chin, shallow beside the ears.</summary>
+    /// <summary>
+    /// How far ring vertex <paramref name="index"/> lies outside the outline, local units: deep below the chin, shallow beside the ears.
+    /// </summary>
     /// <param name="index">Position in <see cref="FaceIndices.Oval"/>.</param>
     /// <param name="template">The clip's mean shape.</param>
     public static Vector3 RingOffset(int index, ReadOnlySpan<Vector3> template)

@@ -4,8 +4,8 @@ using HeyGem.Core.Faces;
 namespace HeyGem.Core.Engines.Mesh.Geometry;
 
 /// <summary>
-/// The plane of the mouth in one frame: head-local (u, v) at a fixed depth, and the affine map between it and frame pixels. Lengths on it are
-/// outer-eye distances, so that the same teeth have the same size in every frame.
+/// The plane of the mouth in one frame: head-local (u, v) at a fixed depth, and the affine map between it and frame pixels. Lengths on it
+/// are outer-eye distances, so that the same teeth have the same size in every frame.
 /// </summary>
 internal readonly struct MouthPlane
 {

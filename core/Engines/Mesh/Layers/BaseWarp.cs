@@ -25,7 +25,7 @@ internal static class BaseWarp
         mapX.Fill(float.NaN);
         Span<Vector2> from = stackalloc Vector2[MeshTopology.VertexCount];
         geometry.From.CopyTo(from);
-        if (ownOpening > 0.03f)
+        if (ownOpening > LayerTuning.OwnOpen)
         {
             OpenLips(geometry, from);
         }

@@ -33,7 +33,7 @@ internal static class InnerMouth
             high = Vector2.Max(high, geometry.To[v]);
         }
 
-        var rect = FaceGeometry.Around(low, high, 3 + (int)(0.026f * geometry.Scale));
+        var rect = FaceGeometry.Around(low, high, 3 + (int)(LayerTuning.InnerMargin * geometry.Scale));
         var x = Math.Max(rect.X, within.X);
         var y = Math.Max(rect.Y, within.Y);
         return new PixelRect(x, y, Math.Max(0, Math.Min(rect.Right, within.Right) - x), Math.Max(0, Math.Min(rect.Bottom, within.Bottom) - y));
@@ -53,7 +53,7 @@ internal static class InnerMouth
         var rect = layer.Rect;
         var map = new Mapping(geometry.Curve, key.Curve, opening, key.Opening);
         pixels.Clear(layer.Count);
-        var gapShare = Smooth.Step(opening - key.Opening, 0, 0.03f);
+        var gapShare = Smooth.Step(opening - key.Opening, 0, LayerTuning.GapFilled);
         var shade = MathF.Min(1, Dark(opening) / Dark(key.Opening));
         for (var y = 0; y < rect.Height; y++)
         {
@@ -74,9 +74,10 @@ internal static class InnerMouth
             var at = pixels.Index[n];
             var local = geometry.Plane.ToLocal(new Vector2(rect.X + (at % rect.Width), rect.Y + (at / rect.Width)));
             map.Find(local, out var stretch, out var depth);
-            var dark = (1 - Math.Clamp((stretch - 0.15f) / 0.55f, 0, 1)) * gapShare;
+            var dark = (1 - Math.Clamp((stretch - LayerTuning.StretchDark) / LayerTuning.StretchRange, 0, 1)) * gapShare;
             dark = MathF.Max(dark, map.Beyond(local.X));
-            var light = share * shade * (1 - (0.30f * map.Cover * MathF.Exp(-depth / 0.02f))) * (1 - (0.45f * map.Cover * map.Side(local.X)));
+            var light = share * shade * (1 - (LayerTuning.ShadowDepth * map.Cover * MathF.Exp(-depth / LayerTuning.ShadowReach)))
+                * (1 - (LayerTuning.CornerDepth * map.Cover * map.Side(local.X)));
             layer.R[at] += light * float.Lerp(pixels.R[n], key.Cavity.X, dark);
             layer.G[at] += light * float.Lerp(pixels.G[n], key.Cavity.Y, dark);
             layer.B[at] += light * float.Lerp(pixels.B[n], key.Cavity.Z, dark);
@@ -84,7 +85,8 @@ internal static class InnerMouth
     }
 
     /// <summary>How bright the inside is at an opening, 1 from .11 on: less light enters a smaller mouth.</summary>
-    private static float Dark(float opening) => 0.70f + (0.30f * Smooth.Step(opening, 0.03f, 0.11f));
+    private static float Dark(float opening) =>
+        LayerTuning.DarkLeast + (LayerTuning.DarkMore * Smooth.Step(opening, LayerTuning.DarkFrom, LayerTuning.DarkTo));
 
     /// <summary>From the wanted mouth's plane to the key's.</summary>
     private readonly struct Mapping
@@ -101,23 +103,27 @@ internal static class InnerMouth
         {
             _to = to;
             _from = from;
-            _grow = Math.Clamp(to.Width / from.Width, 0.85f, 1.15f);
+            _grow = Math.Clamp(to.Width / from.Width, LayerTuning.LeastGrow, LayerTuning.MostGrow);
             to.Shift(from, _grow, out _upper, out _lower);
-            (_rigidFrom, _rigidTo) = opening <= keyOpening ? (0.62f, 1f) : (0.25f, 0.9f);
-            Cover = Smooth.Step(keyOpening - opening, 0, 0.06f);
+            (_rigidFrom, _rigidTo) = opening <= keyOpening
+                ? (LayerTuning.ClosingUpper, LayerTuning.ClosingLower)
+                : (LayerTuning.OpeningUpper, LayerTuning.OpeningLower);
+            Cover = Smooth.Step(keyOpening - opening, 0, LayerTuning.CoverFull);
         }
 
-        /// <summary>How far the lips have come down over the key's teeth, 0..1: then the upper lip throws a shadow that the key has not.</summary>
+        /// <summary>
+        /// How far the lips have come down over the key's teeth, 0..1: then the upper lip throws a shadow that the key has not.
+        /// </summary>
         public float Cover { get; }
 
         /// <summary>How far a place lies towards a corner, 0 in the middle, 1 at the corner: less light reaches there.</summary>
-        public float Side(float u) => Smooth.Step(MathF.Abs(u - _to.Centre) / (0.5f * _to.Width), 0.35f, 1);
+        public float Side(float u) => Smooth.Step(MathF.Abs(u - _to.Centre) / (0.5f * _to.Width), LayerTuning.CornerFrom, 1);
 
         /// <summary>1 where the key's mouth has ended, 0 inside it: there the dark between cheek and teeth goes on.</summary>
         public float Beyond(float u)
         {
             var there = MathF.Abs(u - _to.Centre) / _grow;
-            return Smooth.Step(there - (0.5f * _from.Width) + Corner, 0, 0.035f);
+            return Smooth.Step(there - (0.5f * _from.Width) + Corner, 0, LayerTuning.BeyondReach);
         }
 
         /// <summary>The key's plane point for a wanted plane point.</summary>
@@ -129,14 +135,14 @@ internal static class InnerMouth
             var u = p.X - _to.Centre;
             var there = Math.Clamp(_from.Centre + (u / _grow), _from.Left + Corner, MathF.Max(_from.Left + Corner, _from.Right - Corner));
             var top = _to.Upper(p.X);
-            var gap = MathF.Max(_to.Lower(p.X) - top, 1e-3f);
+            var gap = MathF.Max(_to.Lower(p.X) - top, LayerTuning.LeastGap);
             var f = Math.Clamp((p.Y - top) / gap, 0, 1);
             var q = Smooth.Step(f, _rigidFrom, _rigidTo);
             var up = _upper.X + (_upper.Y * u);
             var low = _lower.X + (_lower.Y * u);
 
             // Lips that close hide what is behind them; squeezing all of it into the slit would draw a black line.
-            low = MathF.Max(low, up - (0.45f * gap * (_rigidTo - _rigidFrom)));
+            low = MathF.Max(low, up - (LayerTuning.MostSqueeze * gap * (_rigidTo - _rigidFrom)));
             var t = Math.Clamp((f - _rigidFrom) / (_rigidTo - _rigidFrom), 0, 1);
             var slope = 6 * t * (1 - t) / (_rigidTo - _rigidFrom) / gap;
             stretch = 1 - ((low - up) * slope);

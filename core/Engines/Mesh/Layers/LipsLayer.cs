@@ -22,12 +22,13 @@ internal sealed class LipsLayer
     /// <summary>Prepares the layer's reach on a clip's mean shape.</summary>
     public LipsLayer(ReadOnlySpan<Vector3> template)
     {
-        var centre = ((template[13].Y + template[14].Y) / 2) + 0.025f;
+        var centre = ((template[13].Y + template[14].Y) / 2) + LayerTuning.LipsCentre;
         for (var v = 0; v < _rho.Length; v++)
         {
             var dy = template[v].Y - centre;
-            _rho[v] = new Vector2(template[v].X / 0.50f, dy / (dy < 0 ? 0.27f : 0.44f)).Length();
-            _weights[v] = new Vector2(template[v].X / 0.50f, dy);
+            var down = dy / (dy < 0 ? LayerTuning.LipsUp : LayerTuning.LipsDown);
+            _rho[v] = new Vector2(template[v].X / LayerTuning.LipsAcross, down).Length();
+            _weights[v] = new Vector2(template[v].X / LayerTuning.LipsAcross, dy);
         }
 
         var list = new List<short>();
@@ -82,9 +83,9 @@ internal sealed class LipsLayer
             alpha[i] = 0;
             if (u[i] < 1 && u[i] > -1)
             {
-                var y = v[i] / (v[i] < 0 ? 0.27f : 0.44f);
+                var y = v[i] / (v[i] < 0 ? LayerTuning.LipsUp : LayerTuning.LipsDown);
                 var rho = MathF.Sqrt((u[i] * u[i]) + (y * y));
-                alpha[i] = strength * (1 - Smooth.Step(rho, 0.62f, 1));
+                alpha[i] = strength * (1 - Smooth.Step(rho, LayerTuning.LipsFade, 1));
             }
         }
     }
@@ -120,5 +121,5 @@ internal sealed class LipsLayer
         }
     }
 
-    private bool Near(short vertex) => vertex < FaceTrack.LandmarkCount && _rho[vertex] < 1.9f;
+    private bool Near(short vertex) => vertex < FaceTrack.LandmarkCount && _rho[vertex] < LayerTuning.LipsTriangles;
 }

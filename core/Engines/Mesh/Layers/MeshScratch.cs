@@ -80,7 +80,7 @@ internal sealed class MeshScratch : IDisposable
         ReferencePatch.InnerOutline(Geometry.To, Outline);
         var mask = Inner.AsSpan(0, Layer.Count);
         PolygonMask.Fill(Outline, rect, mask);
-        Blur.Blur(mask, mask, rect.Width, rect.Height, MathF.Max(0.6f, 0.005f * Geometry.Scale));
+        Blur.Blur(mask, mask, rect.Width, rect.Height, MathF.Max(LayerTuning.LeastEdgeBlur, LayerTuning.EdgeBlur * Geometry.Scale));
     }
 
     /// <summary>Makes the layer black and of a rectangle's size.</summary>

@@ -21,7 +21,8 @@ internal static class InnerPath
     /// <param name="switchCost">Cost of a change while the mouth is well open.</param>
     /// <param name="cancellationToken">Stops the work; nothing remains.</param>
     public static int[] Find(
-        ReadOnlySpan<View> wanted, ReadOnlySpan<View> keys, ReadOnlySpan<float> flaws, float switchCost, CancellationToken cancellationToken)
+        ReadOnlySpan<View> wanted, ReadOnlySpan<View> keys, ReadOnlySpan<float> flaws, float switchCost,
+        CancellationToken cancellationToken)
     {
         var count = keys.Length;
         var from = new byte[wanted.Length * count];
@@ -30,7 +31,8 @@ internal static class InnerPath
         for (var n = 0; n < wanted.Length; n++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var change = (switchCost * Smooth.Step(wanted[n].Opening, 0.02f, 0.07f)) + 0.15f;
+            var seen = Smooth.Step(wanted[n].Opening, ReferenceTuning.ChangeHidden, ReferenceTuning.ChangeSeen);
+            var change = (switchCost * seen) + ReferenceTuning.ClosedChange;
             var cheapest = 0;
             for (var k = 1; k < count; k++)
             {
@@ -65,13 +67,14 @@ internal static class InnerPath
 
     private static float Misfit(View wanted, View key, float flaw)
     {
-        // A more open and wider key is the better one: lips can cover teeth, but stretched teeth grow pale and too long.
-        var less = MathF.Max(0, wanted.Opening + 0.01f - key.Opening) / 0.025f;
-        var more = MathF.Max(0, key.Opening - (1.8f * wanted.Opening) - 0.05f) / 0.08f;
-        var width = (key.Width - wanted.Width) / (key.Width < wanted.Width ? 0.045f : 0.09f);
-        var yaw = (key.Yaw - wanted.Yaw) / 10;
-        var pitch = (key.Pitch - wanted.Pitch) / 12;
-        var sum = (less * less) + (more * more) + (0.5f * width * width) + (yaw * yaw) + (pitch * pitch) + flaw + (key.Shot == wanted.Shot ? 0 : 400);
-        return sum * (Smooth.Step(wanted.Opening, 0, 0.05f) + 0.05f);
+        var less = MathF.Max(0, wanted.Opening + ReferenceTuning.SpareOpening - key.Opening) / ReferenceTuning.LessOpening;
+        var free = ReferenceTuning.MoreFactor * wanted.Opening;
+        var more = MathF.Max(0, key.Opening - free - ReferenceTuning.MoreFree) / ReferenceTuning.MoreOpening;
+        var width = (key.Width - wanted.Width) / (key.Width < wanted.Width ? ReferenceTuning.NarrowWidth : ReferenceTuning.WideWidth);
+        var yaw = (key.Yaw - wanted.Yaw) / ReferenceTuning.YawDegrees;
+        var pitch = (key.Pitch - wanted.Pitch) / ReferenceTuning.PitchDegrees;
+        var sum = (less * less) + (more * more) + (ReferenceTuning.WidthWeight * width * width) + (yaw * yaw) + (pitch * pitch) + flaw
+            + (key.Shot == wanted.Shot ? 0 : ReferenceTuning.OtherShot);
+        return sum * (Smooth.Step(wanted.Opening, 0, ReferenceTuning.MisfitFrom) + ReferenceTuning.ClosedMisfit);
     }
 }

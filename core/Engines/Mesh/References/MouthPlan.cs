@@ -39,7 +39,8 @@ internal sealed class MouthPlan
     /// <param name="covered">Per clip frame, whether something is in front of the mouth.</param>
     /// <param name="cancellationToken">Stops the work; nothing remains.</param>
     public static MouthPlan Build(
-        FaceShapes shapes, TargetShape target, MouthTargets targets, ReferenceFrames keys, IReadOnlyList<bool> covered, CancellationToken cancellationToken)
+        FaceShapes shapes, TargetShape target, MouthTargets targets, ReferenceFrames keys, IReadOnlyList<bool> covered,
+        CancellationToken cancellationToken)
     {
         var plan = new MouthPlan(targets.FrameCount);
         plan.DecideStrength(shapes, targets, covered);
@@ -62,17 +63,20 @@ internal sealed class MouthPlan
             }
 
             var pose = shapes.Pose(i);
-            var turn = 1 - Smooth.Step(MathF.Abs(pose.YawDegrees), 28, 38);
-            var size = Smooth.Step(pose.Scale, 38, 46);
+            var turn = 1 - Smooth.Step(MathF.Abs(pose.YawDegrees), ReferenceTuning.TurnedFrom, ReferenceTuning.TurnedTo);
+            var size = Smooth.Step(pose.Scale, ReferenceTuning.SmallFrom, ReferenceTuning.SmallTo);
             allowed[n] = covered[i] ? 0 : turn * size;
-            Outcome[n] = covered[i] ? FrameOutcome.KeptOccluded : size <= 0 ? FrameOutcome.KeptSmall : turn <= 0 ? FrameOutcome.KeptTurned : FrameOutcome.Rendered;
+            Outcome[n] = covered[i] ? FrameOutcome.KeptOccluded
+                : size <= 0 ? FrameOutcome.KeptSmall
+                : turn <= 0 ? FrameOutcome.KeptTurned
+                : FrameOutcome.Rendered;
             var off = MathF.Max(
-                MathF.Abs(shapes.Opening[i] - targets.Opening[n]) / 0.01f,
-                MathF.Abs(shapes.Width[i] - targets.Width[n]) / 0.015f);
-            need[n] = Smooth.Step(off, 0.6f, 1.3f);
+                MathF.Abs(shapes.Opening[i] - targets.Opening[n]) / ReferenceTuning.OpeningOff,
+                MathF.Abs(shapes.Width[i] - targets.Width[n]) / ReferenceTuning.WidthOff);
+            need[n] = Smooth.Step(off, ReferenceTuning.OffHidden, ReferenceTuning.OffSeen);
         }
 
-        Smooth.Ease(allowed, Math.Max(2, (int)Math.Round(4 * shapes.RateFactor)));
+        Smooth.Ease(allowed, Math.Max(2, (int)Math.Round(ReferenceTuning.EaseFramesAt25 * shapes.RateFactor)));
         var wide = new float[count];
         for (var n = 0; n < count; n++)
         {
@@ -82,7 +86,7 @@ internal sealed class MouthPlan
         wide = TimeSmoother.Smooth(wide, shapes.RateFactor);
         for (var n = 0; n < count; n++)
         {
-            Strength[n] = allowed[n] * wide[n] < 0.02f ? 0 : allowed[n] * wide[n];
+            Strength[n] = allowed[n] * wide[n] < ReferenceTuning.LeastStrength ? 0 : allowed[n] * wide[n];
             if (Outcome[n] == FrameOutcome.Rendered && Strength[n] == 0)
             {
                 Outcome[n] = FrameOutcome.AlreadyRight;
@@ -119,7 +123,8 @@ internal sealed class MouthPlan
     }
 
     /// <summary>
-    /// Chooses the inside of the mouth for all output frames. Apart from the rest because it asks the keys' pixels: how crisp their teeth are.
+    /// Chooses the inside of the mouth for all output frames. Apart from the rest because it asks the keys' pixels: how crisp their teeth
+    /// are.
     /// </summary>
     /// <param name="shapes">The analysed clip.</param>
     /// <param name="targets">The wanted mouth per output frame.</param>

@@ -85,7 +85,8 @@ internal static class ReferenceFile
         }
     }
 
-    private static PixelRect ReadRect(BinaryReader reader) => new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+    private static PixelRect ReadRect(BinaryReader reader) =>
+        new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
 
     private static void Take(ReferencePatch patch, ushort[] samples)
     {

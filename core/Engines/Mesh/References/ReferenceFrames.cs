@@ -82,20 +82,20 @@ internal sealed class ReferenceFrames
         }
 
         var sharp = Median(open.Select(c => c.Sharpness));
-        float Merit(Candidate c) => (c.Sharpness / sharp) - (20 * c.Speed);
+        float Merit(Candidate c) => (c.Sharpness / sharp) - (ReferenceTuning.SpeedCost * c.Speed);
         var yaws = open.Select(c => c.Yaw).Order().ToArray();
         var (third, two) = (yaws[yaws.Length / 3], yaws[2 * yaws.Length / 3]);
         var chosen = new SortedSet<int>();
-        for (var q = 0; q < 6; q++)
+        for (var q = 0; q < ReferenceTuning.InnerBands; q++)
         {
-            var band = open[(q * open.Length / 6)..((q + 1) * open.Length / 6)];
+            var band = open[(q * open.Length / ReferenceTuning.InnerBands)..((q + 1) * open.Length / ReferenceTuning.InnerBands)];
             foreach (var group in band.GroupBy(c => c.Yaw < third ? 0 : c.Yaw < two ? 1 : 2))
             {
                 chosen.Add(group.MaxBy(Merit)!.Frame);
             }
         }
 
-        chosen.Add(open[(int)(open.Length * 0.975f)..].MaxBy(Merit)!.Frame);
+        chosen.Add(open[(int)(open.Length * ReferenceTuning.WideInner)..].MaxBy(Merit)!.Frame);
         return [.. chosen.Take(MostInner)];
     }
 
@@ -108,14 +108,16 @@ internal sealed class ReferenceFrames
 
         var usualOdd = Median(all.Select(c => c.Oddness));
         var speeds = all.Select(c => c.Speed).Order().ToArray();
-        var speedLimit = speeds[(int)(0.7f * (speeds.Length - 1))];
+        var speedLimit = speeds[(int)(ReferenceTuning.StillShare * (speeds.Length - 1))];
         var byOpening = all.OrderBy(c => c.Opening).ToArray();
         var fit = new List<Candidate>();
-        for (var q = 0; q < 5; q++)
+        for (var q = 0; q < ReferenceTuning.LipBands; q++)
         {
-            var band = byOpening[(q * byOpening.Length / 5)..((q + 1) * byOpening.Length / 5)];
+            var (from, to) = (q * byOpening.Length / ReferenceTuning.LipBands, (q + 1) * byOpening.Length / ReferenceTuning.LipBands);
+            var band = byOpening[from..to];
             var sharp = band.Length > 0 ? Median(band.Select(c => c.Sharpness)) : 0;
-            fit.AddRange(band.Where(c => c.Sharpness >= 0.92f * sharp && c.Speed <= speedLimit && c.Oddness < 1.6f * usualOdd));
+            fit.AddRange(band.Where(c => c.Sharpness >= ReferenceTuning.LeastSharpness * sharp && c.Speed <= speedLimit
+                && c.Oddness < ReferenceTuning.MostOddness * usualOdd));
         }
 
         if (fit.Count == 0)
@@ -126,14 +128,14 @@ internal sealed class ReferenceFrames
         var chosen = Cover(fit, cancellationToken);
         chosen.Add(fit.MinBy(c => c.Opening)!.Frame);
         var ascending = fit.OrderBy(c => c.Opening).ToArray();
-        chosen.Add(ascending[(int)(0.97f * (ascending.Length - 1))].Frame);
+        chosen.Add(ascending[(int)(ReferenceTuning.WideLips * (ascending.Length - 1))].Frame);
         return [.. chosen.Distinct().Order()];
     }
 
     /// <summary>Greedy cover of (opening, width, yaw, pitch): each new key adds the most weight that is not yet covered.</summary>
     private static List<int> Cover(List<Candidate> fit, CancellationToken cancellationToken)
     {
-        var step = Math.Max(1, fit.Count / 600);
+        var step = Math.Max(1, fit.Count / ReferenceTuning.MostCandidates);
         var points = fit.Where((_, k) => k % step == 0).ToArray();
         var covered = new float[points.Length];
         var sharp = Median(points.Select(c => c.Sharpness));
@@ -145,7 +147,7 @@ internal sealed class ReferenceFrames
             var bestGain = 0f;
             for (var c = 0; c < points.Length; c++)
             {
-                var quality = Math.Clamp(points[c].Sharpness / sharp, 0.5f, 1.15f);
+                var quality = QualityOf(points[c], sharp);
                 var gain = 0f;
                 for (var p = 0; p < points.Length; p++)
                 {
@@ -155,13 +157,13 @@ internal sealed class ReferenceFrames
                 (best, bestGain) = gain > bestGain ? (c, gain) : (best, bestGain);
             }
 
-            if (best < 0 || bestGain < 0.004f * points.Length)
+            if (best < 0 || bestGain < ReferenceTuning.LeastGain * points.Length)
             {
                 break;
             }
 
             chosen.Add(points[best].Frame);
-            var taken = Math.Clamp(points[best].Sharpness / sharp, 0.5f, 1.15f);
+            var taken = QualityOf(points[best], sharp);
             for (var p = 0; p < points.Length; p++)
             {
                 covered[p] = MathF.Max(covered[p], points[best].Cover(points[p]) * taken);
@@ -171,7 +173,11 @@ internal sealed class ReferenceFrames
         return chosen;
     }
 
-    private static float Median(IEnumerable<float> values) => MathF.Max(1e-6f, MouthRange.Percentile([.. values.Order()], 50));
+    private static float QualityOf(Candidate candidate, float usual) =>
+        Math.Clamp(candidate.Sharpness / usual, ReferenceTuning.LeastQuality, ReferenceTuning.MostQuality);
+
+    private static float Median(IEnumerable<float> values) =>
+        MathF.Max(ReferenceTuning.LeastMedian, MouthRange.Percentile([.. values.Order()], 50));
 
     /// <summary>What is known of a clip when its references are chosen.</summary>
     /// <param name="Shapes">The clip's face, analysed.</param>
@@ -181,14 +187,15 @@ internal sealed class ReferenceFrames
     /// <param name="Usable">Frames that may serve.</param>
     internal sealed record Analysis(FaceShapes Shapes, DeformationModel Model, Posture Slow, MouthRange Range, IReadOnlyList<bool> Usable);
 
-    private sealed record Candidate(int Frame, float Opening, float Width, float Yaw, float Pitch, float Sharpness, float Speed, float Oddness)
+    private sealed record Candidate(
+        int Frame, float Opening, float Width, float Yaw, float Pitch, float Sharpness, float Speed, float Oddness)
     {
         public float Cover(Candidate other)
         {
-            var o = (Opening - other.Opening) / 0.045f;
-            var w = (Width - other.Width) / 0.06f;
-            var y = (Yaw - other.Yaw) / 10;
-            var p = (Pitch - other.Pitch) / 10;
+            var o = (Opening - other.Opening) / ReferenceTuning.CoverOpening;
+            var w = (Width - other.Width) / ReferenceTuning.CoverWidth;
+            var y = (Yaw - other.Yaw) / ReferenceTuning.CoverDegrees;
+            var p = (Pitch - other.Pitch) / ReferenceTuning.CoverDegrees;
             return MathF.Exp(-((o * o) + (w * w) + (y * y) + (p * p)) / 2);
         }
     }

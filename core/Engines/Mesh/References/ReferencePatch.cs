@@ -7,7 +7,9 @@ using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Engines.Mesh.References;
 
-/// <summary>The lower face of one key frame: its pixels, its mesh, and what the layers ask of it. Read-only once <see cref="Fill"/> is done.</summary>
+/// <summary>
+/// The lower face of one key frame: its pixels, its mesh, and what the layers ask of it. Read-only once <see cref="Fill"/> is done.
+/// </summary>
 internal sealed class ReferencePatch
 {
     /// <summary>Prepares a patch from landmarks alone; pixels follow.</summary>

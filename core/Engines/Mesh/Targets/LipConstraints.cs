@@ -34,12 +34,12 @@ internal static class LipConstraints
             }
 
             var error = gaps[k] - (shape[low].Y - shape[up].Y);
-            shape[up].Y -= 0.3f * error;
-            shape[low].Y += 0.7f * error;
+            shape[up].Y -= TargetTuning.UpperShare * error;
+            shape[low].Y += TargetTuning.LowerShare * error;
             for (var ring = 0; ring < 3; ring++)
             {
-                shape[FaceIndices.UpperRings[(ring * Pairs) + k]].Y -= 0.3f * error * UpperWeights[ring];
-                shape[FaceIndices.LowerRings[(ring * Pairs) + k]].Y += 0.7f * error * LowerWeights[ring];
+                shape[FaceIndices.UpperRings[(ring * Pairs) + k]].Y -= TargetTuning.UpperShare * error * UpperWeights[ring];
+                shape[FaceIndices.LowerRings[(ring * Pairs) + k]].Y += TargetTuning.LowerShare * error * LowerWeights[ring];
             }
         }
     }
@@ -51,7 +51,7 @@ internal static class LipConstraints
     public static void SetWidth(Span<Vector3> shape, ReadOnlySpan<float> reach, float width)
     {
         var own = LipMeasure.Width(shape);
-        if (own < 1e-3f)
+        if (own < TargetTuning.LeastWidth)
         {
             return;
         }
@@ -63,7 +63,7 @@ internal static class LipConstraints
         {
             if (reach[v] > 0)
             {
-                shape[v].X += grow * reach[v] * Math.Clamp((shape[v].X - centre) / half, -1.15f, 1.15f);
+                shape[v].X += grow * reach[v] * Math.Clamp((shape[v].X - centre) / half, -TargetTuning.MostAcross, TargetTuning.MostAcross);
             }
         }
     }

@@ -13,7 +13,9 @@ public sealed class MouthTargets
     /// <summary>How much of the clip's slow change of width (a smile that stays) the speech is laid over.</summary>
     private const float PostureShare = 0.6f;
 
-    /// <summary>How slowly the jaw follows the lips, frames at 25 a second: lips are light and shut for a <c>p</c> while the jaw swings on.</summary>
+    /// <summary>
+    /// How slowly the jaw follows the lips, frames at 25 a second: lips are light and shut for a <c>p</c> while the jaw swings on.
+    /// </summary>
     private const double JawSigmaAt25 = 1.5;
 
     private readonly float[] _jaw;
@@ -42,9 +44,9 @@ public sealed class MouthTargets
     public int FrameCount => Opening.Count;
 
     /// <summary>
-    /// Lays a voice's curve over the clip's own range. The curve is calibrated already (<see cref="VoiceDriver"/>): 0 is the clip's closed
-    /// mouth, 1 its widest vowel, bent between them by how this person talks. Nothing here looks at the curve as a whole again, so that a style
-    /// or a quiet passage keeps its size.
+    /// Lays a voice's curve over the clip's own range. The curve is calibrated already (<see cref="VoiceDriver"/>): 0 is the clip's
+    /// closed mouth, 1 its widest vowel, bent between them by how this person talks. Nothing here looks at the curve as a whole again, so
+    /// that a style or a quiet passage keeps its size.
     /// </summary>
     /// <param name="curve">The driving curve, one value an output frame.</param>
     /// <param name="shapes">The analysed clip.</param>
@@ -65,23 +67,24 @@ public sealed class MouthTargets
     /// <param name="shapes">This clip.</param>
     /// <param name="range">This clip's own range.</param>
     /// <param name="sourceOf">Clip frame of each output frame.</param>
-    internal static MouthTargets FromMeasured(ReadOnlySpan<float> opening, ReadOnlySpan<float> width, FaceShapes shapes, MouthRange range, int[] sourceOf)
+    internal static MouthTargets FromMeasured(
+        ReadOnlySpan<float> opening, ReadOnlySpan<float> width, FaceShapes shapes, MouthRange range, int[] sourceOf)
     {
         var o = opening.ToArray();
         var w = width.ToArray();
         Array.Sort(o);
         Array.Sort(w);
         var low = MouthRange.Percentile(o, 3);
-        var swing = MathF.Max(MouthRange.Percentile(o, 97) - low, 1e-3f);
-        var closed = MathF.Min(range.OpeningP3, 0.02f);
-        var gain = range.EverOpens ? Math.Clamp((range.OpeningP97 - closed) / swing, 0.6f, 1.2f) : 1;
+        var swing = MathF.Max(MouthRange.Percentile(o, 97) - low, TargetTuning.LeastSwing);
+        var closed = MathF.Min(range.OpeningP3, TargetTuning.MostClosed);
+        var gain = range.EverOpens ? Math.Clamp((range.OpeningP97 - closed) / swing, TargetTuning.LeastCarry, TargetTuning.MostCarry) : 1;
         var median = MouthRange.Percentile(w, 50);
         var targetsO = new float[opening.Length];
         var targetsW = new float[opening.Length];
         for (var n = 0; n < targetsO.Length; n++)
         {
             targetsO[n] = Math.Clamp(closed + ((opening[n] - low) * gain), 0, range.Cap);
-            var wide = range.WidthMedian + (0.8f * (width[n] - median) * range.WidthMedian / median);
+            var wide = range.WidthMedian + (TargetTuning.WidthCarry * (width[n] - median) * range.WidthMedian / median);
             targetsW[n] = range.ClampWidth(wide);
         }
 

@@ -32,19 +32,21 @@ internal sealed class TargetShape
         for (var v = 0; v < _moves.Length; v++)
         {
             var p = shapes.Template[v];
-            _lips[v] = 1 - Smooth.Step((p.Y - lip) / (chin - lip), 0.1f, 0.9f);
+            _lips[v] = 1 - Smooth.Step((p.Y - lip) / (chin - lip), TargetTuning.LipsFrom, TargetTuning.LipsTo);
 
             // Nothing from the lower eyelid up, and nothing beside the jaw's corner, where ears and earrings begin.
-            _moves[v] = Smooth.Step(p.Y, 0.30f, 0.62f) * (1 - Smooth.Step(MathF.Abs(p.X), 0.40f, 0.60f));
-            _widens[v] = _moves[v] * (1 - Smooth.Step(new Vector2(p.X / 0.5f, (p.Y - 0.83f) / 0.32f).Length(), 0.62f, 1.15f));
+            _moves[v] = Smooth.Step(p.Y, TargetTuning.MovesFrom, TargetTuning.MovesTo)
+                * (1 - Smooth.Step(MathF.Abs(p.X), TargetTuning.MovesSideFrom, TargetTuning.MovesSideTo));
+            var around = new Vector2(p.X / TargetTuning.WidensAcross, (p.Y - TargetTuning.WidensCentre) / TargetTuning.WidensDown);
+            _widens[v] = _moves[v] * (1 - Smooth.Step(around.Length(), TargetTuning.WidensFrom, TargetTuning.WidensTo));
         }
     }
 
     /// <summary>How near a frame's own mouth is to the wanted one: 1 the same, 0 far.</summary>
     public static float Likeness(float opening, float width, float wantedOpening, float wantedWidth)
     {
-        var o = (opening - wantedOpening) / 0.03f;
-        var w = (width - wantedWidth) / 0.05f;
+        var o = (opening - wantedOpening) / TargetTuning.LikeOpening;
+        var w = (width - wantedWidth) / TargetTuning.LikeWidth;
         return MathF.Exp(-(o * o) - (w * w));
     }
 
@@ -117,8 +119,8 @@ internal sealed class TargetShape
     /// </summary>
     private float Overdrive(float width, float own, float likeness)
     {
-        var more = (0.20f * (width - _widthMedian)) - (0.12f * (own - _widthMedian));
-        return Math.Clamp(width + ((1 - likeness) * more), 0.7f * _widthMedian, 1.25f * _widthMedian);
+        var more = (TargetTuning.WidthMore * (width - _widthMedian)) - (TargetTuning.WidthLess * (own - _widthMedian));
+        return Math.Clamp(width + ((1 - likeness) * more), TargetTuning.Narrowest * _widthMedian, TargetTuning.Widest * _widthMedian);
     }
 
     private void WantedGaps(ReadOnlySpan<Vector3> own, float ownOpening, float opening, float likeness, Span<float> gaps)
@@ -127,7 +129,9 @@ internal sealed class TargetShape
         for (var k = 0; k < gaps.Length; k++)
         {
             var ownGap = own[FaceIndices.InnerLower[k]].Y - own[FaceIndices.InnerUpper[k]].Y;
-            var share = ownOpening > 0.01f ? Math.Clamp(ownGap / ownOpening, -0.5f, 2) : profile[k];
+            var share = ownOpening > TargetTuning.OwnProfileFrom
+                ? Math.Clamp(ownGap / ownOpening, TargetTuning.LeastGapShare, 2)
+                : profile[k];
             gaps[k] = opening * float.Lerp(profile[k], share, likeness);
         }
     }

@@ -97,7 +97,9 @@ internal static class MouthColourProbe
         return white.Aggregate(Vector3.Zero, (sum, c) => sum + c) / white.Length;
     }
 
-    /// <summary>Noise of flat skin after Immerkaer 1996 ("Fast noise variance estimation"), green plane, textured places left out.</summary>
+    /// <summary>
+    /// Noise of flat skin after Immerkaer 1996 ("Fast noise variance estimation"), green plane, textured places left out.
+    /// </summary>
     private static float Grain(RgbRegion pixels, ReadOnlySpan<float> mask)
     {
         var width = pixels.Rect.Width;

@@ -15,7 +15,9 @@ internal sealed record MouthColours(Vector3 Lip, Vector3 Skin, Vector3? White, f
     /// <summary>A number that is the same for the same colours, for all that is drawn by chance.</summary>
     public int Seed => (int)MathF.Round(Lip.X) + (257 * (int)MathF.Round(Skin.Y)) + (65_537 * (int)MathF.Round(Lip.Z));
 
-    /// <summary>Brightest colour of a front tooth in full light: ivory in the light that the skin is in, never brighter than the picture bears.</summary>
+    /// <summary>
+    /// Brightest colour of a front tooth in full light: ivory in the light that the skin is in, never brighter than the picture bears.
+    /// </summary>
     public Vector3 Tooth
     {
         get
@@ -35,8 +37,8 @@ internal sealed record MouthColours(Vector3 Lip, Vector3 Skin, Vector3? White, f
     public Vector3 Gum => Lip * new Vector3(0.86f, 0.74f, 0.76f);
 
     /// <summary>
-    /// The light's own tint: what the white shows, or else how the skin differs from skin in daylight. Only ever towards red, at most 6 % in a
-    /// channel: pale skin is not green light, and greenish teeth are what an eye catches first.
+    /// The light's own tint: what the white shows, or else how the skin differs from skin in daylight. Only ever towards red, at most 6 %
+    /// in a channel: pale skin is not green light, and greenish teeth are what an eye catches first.
     /// </summary>
     private Vector3 Light
     {

@@ -6,9 +6,9 @@ using HeyGem.Core.Frames;
 namespace HeyGem.Core.Engines.Mesh.Teeth;
 
 /// <summary>
-/// Draws the inside of a mouth for a clip that never opens it, where there is nothing to borrow: upper teeth that stay with the head, lower teeth
-/// and tongue that go with the jaw, the dark behind them and the lips' shade on all of it. Deterministic; made once a clip, safe to use from
-/// many threads, each with its own scratch.
+/// Draws the inside of a mouth for a clip that never opens it, where there is nothing to borrow: upper teeth that stay with the head,
+/// lower teeth and tongue that go with the jaw, the dark behind them and the lips' shade on all of it. Deterministic; made once a clip,
+/// safe to use from many threads, each with its own scratch.
 /// </summary>
 internal sealed class MouthInterior
 {
@@ -20,7 +20,10 @@ internal sealed class MouthInterior
     private const float LowerSet = 0.065f;
     private const float Focus = 0.0085f;
 
-    /// <summary>No shade makes it darker than this share of the dark: the darkest tenth in three talkers' mouths has .26 to .8 of their lips' luma.</summary>
+    /// <summary>
+    /// No shade makes it darker than this share of the dark: the darkest tenth in three talkers' mouths has .26 to .8 of their lips'
+    /// luma.
+    /// </summary>
     private const float Darkest = 0.8f;
 
     /// <summary>Blur, in steps of the painted grid, that hides the grid.</summary>
@@ -39,7 +42,7 @@ internal sealed class MouthInterior
     {
         _colours = colours;
         _neutral = neutral;
-        var size = Math.Clamp(width / 0.50f, 0.86f, 1.06f);
+        var size = Math.Clamp(width / InteriorTuning.UsualWidth, InteriorTuning.LeastSize, InteriorTuning.MostSize);
         _upper = DentalArch.Upper(colours.Seed, size);
         _lower = DentalArch.Lower(colours.Seed, size);
     }
@@ -64,9 +67,10 @@ internal sealed class MouthInterior
         scratch.Gap.Set(upper, lower);
         var opening = MathF.Max(0, lower[5].Y - upper[5].Y);
         var jaw = new Vector2(0, LowerEdge + (JawShare * MathF.Max(0, lower[5].Y)));
-        var light = 0.88f + (0.12f * Smooth.Step(opening, 0.03f, 0.11f));
+        var light = InteriorTuning.LightLeast
+            + (InteriorTuning.LightMore * Smooth.Step(opening, InteriorTuning.LightFrom, InteriorTuning.LightTo));
         scratch.Upper.Set(_upper, scratch.Gap, new Vector2(0, UpperEdge), view.Parallax, UpperSet, -1, _colours.Tooth * light);
-        scratch.Lower.Set(_lower, scratch.Gap, jaw, view.Parallax, LowerSet, 1, _colours.Tooth * (light * 0.66f));
+        scratch.Lower.Set(_lower, scratch.Gap, jaw, view.Parallax, LowerSet, 1, _colours.Tooth * (light * InteriorTuning.LowerLight));
         var sigma = Focus * pose.Scale;
         var step = Math.Max(1, (int)(sigma / SharpestGrid));
         var coarse = scratch.Coarse;
@@ -136,8 +140,8 @@ internal sealed class MouthInterior
         private readonly float _perStep = 1 / scratch.Gap.Step;
         private readonly float _middle = (scratch.Gap.Left + scratch.Gap.Right) / 2;
         private readonly float _perHalf = 2 / (scratch.Gap.Right - scratch.Gap.Left);
-        private readonly float _teethShow = Smooth.Step(opening, 0.07f, 0.15f);
-        private readonly float _tongueShows = Smooth.Step(opening, 0.05f, 0.12f);
+        private readonly float _teethShow = Smooth.Step(opening, InteriorTuning.TeethFrom, InteriorTuning.TeethTo);
+        private readonly float _tongueShows = Smooth.Step(opening, InteriorTuning.TongueFrom, InteriorTuning.TongueTo);
 
         public Vector3 At(Vector2 p)
         {
@@ -153,7 +157,7 @@ internal sealed class MouthInterior
             }
 
             var colour = Back(p, across);
-            var side = 1 - (0.62f * Smooth.Step(MathF.Abs(across), 0.35f, 1.02f));
+            var side = 1 - (InteriorTuning.SideDepth * Smooth.Step(MathF.Abs(across), InteriorTuning.SideFrom, InteriorTuning.SideTo));
             colour = LowerTeeth(colour, p, _lower[i], _lower[i + 1], t, side);
             colour = UpperTeeth(colour, p, _upper[i], _upper[i + 1], t, side);
             var shade = Shade(p.Y - top, bottom - p.Y, bottom - top);
@@ -164,66 +168,77 @@ internal sealed class MouthInterior
         private Vector3 Back(Vector2 p, float across)
         {
             var under = p.Y - UpperEdge;
-            var dark = _cavity * (0.85f + (0.45f * Smooth.Step(under, 0, 0.12f)));
-            dark = Vector3.Lerp(dark, _cheek, 0.7f * Smooth.Step(MathF.Abs(across), 0.55f, 1.0f));
-            var height = p.Y - (jaw - 0.038f + (0.06f * across * across));
-            var body = Smooth.Step(height, -0.020f, 0.026f) * (1 - Smooth.Step(MathF.Abs(across), 0.50f, 0.90f)) * _tongueShows;
-            var above = height - 0.020f;
-            var shine = 0.24f * MathF.Exp(-0.5f * ((above * above / 0.00015f) + (across * across / 0.06f)));
-            var lit = _tongue * (0.80f + (0.20f * Smooth.Step(height, 0, 0.05f)) + shine);
-            var groove = 1 - (0.10f * MathF.Exp(-across * across / 0.004f));
-            return Vector3.Lerp(dark, lit * groove, 0.90f * body);
+            var dark = _cavity * (InteriorTuning.DarkTop + (InteriorTuning.DarkMore * Smooth.Step(under, 0, InteriorTuning.DarkDepth)));
+            var cheek = InteriorTuning.CheekShare * Smooth.Step(MathF.Abs(across), InteriorTuning.CheekFrom, InteriorTuning.CheekTo);
+            dark = Vector3.Lerp(dark, _cheek, cheek);
+            var height = p.Y - (jaw - InteriorTuning.TongueHeight + (InteriorTuning.TongueDome * across * across));
+            var body = Smooth.Step(height, InteriorTuning.TongueEdgeFrom, InteriorTuning.TongueEdgeTo)
+                * (1 - Smooth.Step(MathF.Abs(across), InteriorTuning.TongueSideFrom, InteriorTuning.TongueSideTo)) * _tongueShows;
+            var above = height - InteriorTuning.ShineAt;
+            var shine = InteriorTuning.ShineMost
+                * MathF.Exp(-0.5f * ((above * above / InteriorTuning.ShineDown) + (across * across / InteriorTuning.ShineAcross)));
+            var lit = _tongue
+                * (InteriorTuning.TongueLeast + (InteriorTuning.TongueMore * Smooth.Step(height, 0, InteriorTuning.TongueDepth)) + shine);
+            var groove = 1 - (InteriorTuning.GrooveDepth * MathF.Exp(-across * across / InteriorTuning.GrooveWidth));
+            return Vector3.Lerp(dark, lit * groove, InteriorTuning.TongueShare * body);
         }
 
         private Vector3 LowerTeeth(Vector3 behind, Vector2 p, ToothRow.Entry a, ToothRow.Entry b, float t, float side)
         {
             var below = p.Y - float.Lerp(a.Edge, b.Edge, t);
-            var cover = Smooth.Step(below, -0.003f, 0.003f) * float.Lerp(a.Shown, b.Shown, t) * _teethShow;
+            var cover = Smooth.Step(below, -InteriorTuning.ToothEdge, InteriorTuning.ToothEdge)
+                * float.Lerp(a.Shown, b.Shown, t) * _teethShow;
             if (cover <= 0)
             {
                 return behind;
             }
 
             var e = t < 0.5f ? a : b;
-            var seam = side * Seam(e, below, 0.40f);
-            var edge = 1 + (0.05f * Smooth.Step(below, 0.012f, 0));
-            var colour = e.Colour * (seam * edge * (1 - (0.25f * Smooth.Step(below, 0.01f, 0.08f))));
-            return Vector3.Lerp(behind, Vector3.Lerp(colour, _gum * 0.8f, Smooth.Step(below, 0.085f, 0.10f)), cover);
+            var seam = side * Seam(e, below, InteriorTuning.LowerSeam);
+            var edge = 1 + (InteriorTuning.LowerEdgeLight * Smooth.Step(below, InteriorTuning.LowerEdgeReach, 0));
+            var fall = 1 - (InteriorTuning.LowerFall * Smooth.Step(below, InteriorTuning.LowerFallFrom, InteriorTuning.LowerFallTo));
+            var colour = e.Colour * (seam * edge * fall);
+            var gum = Smooth.Step(below, InteriorTuning.LowerGumFrom, InteriorTuning.LowerGumTo);
+            return Vector3.Lerp(behind, Vector3.Lerp(colour, _gum * InteriorTuning.LowerGum, gum), cover);
         }
 
         private Vector3 UpperTeeth(Vector3 behind, Vector2 p, ToothRow.Entry a, ToothRow.Entry b, float t, float side)
         {
             var above = float.Lerp(a.Edge, b.Edge, t) - p.Y;
-            var cover = Smooth.Step(above, -0.003f, 0.003f) * float.Lerp(a.Shown, b.Shown, t);
+            var cover = Smooth.Step(above, -InteriorTuning.ToothEdge, InteriorTuning.ToothEdge) * float.Lerp(a.Shown, b.Shown, t);
             if (cover <= 0)
             {
                 return behind;
             }
 
             var e = t < 0.5f ? a : b;
-            var seam = side * Seam(e, above, 0.36f);
-            var thin = 1 - (0.10f * Smooth.Step(above, 0.020f, 0.002f));
-            var neck = Smooth.Step(above, 0.045f, Crown);
-            var colour = e.Colour * (seam * thin) * new Vector3(1 - (0.06f * neck), 1 - (0.11f * neck), 1 - (0.20f * neck));
-            var shine = MathF.Exp(-0.5f * (((above - 0.040f) * (above - 0.040f) / 0.00022f) + ((e.Across + 0.2f) * (e.Across + 0.2f) / 0.10f)));
-            colour += new Vector3(0.075f * shine * e.Colour.Y);
-            return Vector3.Lerp(behind, Vector3.Lerp(colour, _gum, Smooth.Step(above, Crown, Crown + 0.012f)), cover);
+            var seam = side * Seam(e, above, InteriorTuning.UpperSeam);
+            var thin = 1 - (InteriorTuning.ThinDepth * Smooth.Step(above, InteriorTuning.ThinFrom, InteriorTuning.ThinTo));
+            var neck = Smooth.Step(above, InteriorTuning.NeckFrom, Crown);
+            var tint = new Vector3(
+                1 - (InteriorTuning.NeckRed * neck), 1 - (InteriorTuning.NeckGreen * neck), 1 - (InteriorTuning.NeckBlue * neck));
+            var colour = e.Colour * (seam * thin) * tint;
+            var (up, off) = (above - InteriorTuning.GlossAt, e.Across + InteriorTuning.GlossSide);
+            var shine = MathF.Exp(-0.5f * ((up * up / InteriorTuning.GlossDown) + (off * off / InteriorTuning.GlossAcross)));
+            colour += new Vector3(InteriorTuning.GlossMost * shine * e.Colour.Y);
+            return Vector3.Lerp(behind, Vector3.Lerp(colour, _gum, Smooth.Step(above, Crown, Crown + InteriorTuning.UpperGumReach)), cover);
         }
 
         /// <summary>The dark line where two teeth meet; it opens toward the edge.</summary>
         private static float Seam(ToothRow.Entry e, float fromEdge, float depth)
         {
             var away = (1 - MathF.Abs(e.Across)) * e.Half;
-            var width = 0.0038f + (0.0030f * Smooth.Step(fromEdge, 0.022f, 0));
+            var width = InteriorTuning.SeamWidth + (InteriorTuning.SeamMore * Smooth.Step(fromEdge, InteriorTuning.SeamOpens, 0));
             return 1 - (depth * MathF.Exp(-(away * away) / (width * width)));
         }
 
         /// <summary>Shade of the lips: little light enters a narrow gap, the upper lip throws a shadow, the lower one touches.</summary>
         private static float Shade(float belowUpper, float aboveLower, float gap)
         {
-            var enters = 0.60f + (0.40f * Smooth.Step(gap, 0.010f, 0.060f));
-            var lip = 1 - (0.35f * MathF.Exp(-MathF.Max(0, belowUpper) / 0.011f));
-            var contact = 1 - (0.30f * MathF.Exp(-MathF.Max(0, aboveLower) / 0.010f));
+            var enters = InteriorTuning.EntersLeast
+                + (InteriorTuning.EntersMore * Smooth.Step(gap, InteriorTuning.EntersFrom, InteriorTuning.EntersTo));
+            var lip = 1 - (InteriorTuning.LipShadow * MathF.Exp(-MathF.Max(0, belowUpper) / InteriorTuning.LipShadowReach));
+            var contact = 1 - (InteriorTuning.Contact * MathF.Exp(-MathF.Max(0, aboveLower) / InteriorTuning.ContactReach));
             return enters * lip * contact;
         }
     }

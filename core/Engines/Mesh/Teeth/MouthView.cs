@@ -4,8 +4,8 @@ using HeyGem.Core.Faces;
 namespace HeyGem.Core.Engines.Mesh.Teeth;
 
 /// <summary>
-/// The mouth plane of one frame, seen: head-local x and y at a fixed depth, with the origin moved to the clip's neutral lip line. u runs to the
-/// picture's right, v down, unit the outer-eye distance.
+/// The mouth plane of one frame, seen: head-local x and y at a fixed depth, with the origin moved to the clip's neutral lip line. u runs
+/// to the picture's right, v down, unit the outer-eye distance.
 /// </summary>
 internal readonly struct MouthView
 {

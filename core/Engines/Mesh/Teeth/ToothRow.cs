@@ -3,8 +3,8 @@ using System.Numerics;
 namespace HeyGem.Core.Engines.Mesh.Teeth;
 
 /// <summary>
-/// A row of teeth as the camera sees it in one frame: for each u of the plane the height of the edge, the place on the tooth and its colour.
-/// Reusable: <see cref="Set"/> overwrites it.
+/// A row of teeth as the camera sees it in one frame: for each u of the plane the height of the edge, the place on the tooth and its
+/// colour. Reusable: <see cref="Set"/> overwrites it.
 /// </summary>
 internal sealed class ToothRow
 {

@@ -1,0 +1,83 @@
+namespace HeyGem.Core.Engines.Mesh.Clip;
+
+/// <summary>
+/// The numbers by which a clip is measured: its range of mouths, and what stands before the mouth. Openings and widths are in local units
+/// (1 is the distance of the outer eye corners).
+/// </summary>
+internal static class ClipTuning
+{
+    /// <summary>3 % quantile of opening below which a person closes the lips fully.</summary>
+    public const float ClosesBelow = 0.03f;
+
+    /// <summary>Opening of a rest where they do not.</summary>
+    public const float RestOpening = 0.02f;
+
+    /// <summary>Least that the largest opening is taken as.</summary>
+    public const float LeastCap = 0.12f;
+
+    /// <summary>Largest opening of a clip that never opens, and of loud speech in one that does.</summary>
+    public const float MostLoud = 0.22f;
+
+    /// <summary>Opening of loud speech in a clip that never opens.</summary>
+    public const float SilentLoud = 0.155f;
+
+    /// <summary>The usual vowel is held this far from the ends of the range, as a share of it.</summary>
+    public const float LeastVowel = 0.05f;
+
+    /// <summary>See <see cref="LeastVowel"/>.</summary>
+    public const float MostVowel = 0.95f;
+
+    /// <summary>Least power that an opening is raised to. With it both talkers at hand still stay below their own middle.</summary>
+    public const float LeastBend = 0.65f;
+
+    /// <summary>Least half swing of the width.</summary>
+    public const float LeastSwing = 0.03f;
+
+    /// <summary>Largest half swing of the width.</summary>
+    public const float MostSwing = 0.07f;
+
+    /// <summary>Half swing of a mouth that never opens, which does not tell what it would do in speech.</summary>
+    public const float SilentSwing = 0.055f;
+
+    /// <summary>Least speed of opening that is asked for, local units a second.</summary>
+    public const float LeastSpeed = 1.0f;
+
+    /// <summary>Largest speed of opening, local units a second.</summary>
+    public const float MostSpeed = 2.5f;
+
+    /// <summary>Speed of a clip that never opens, local units a second.</summary>
+    public const float SilentSpeed = 1.7f;
+
+    /// <summary>Narrowest mouth, as a share of the median width.</summary>
+    public const float Narrowest = 0.75f;
+
+    /// <summary>Widest mouth, as a share of the median width.</summary>
+    public const float Widest = 1.2f;
+
+    /// <summary>Quantile of opening that stands for the largest, percent.</summary>
+    public const float LargestPercent = 97.5f;
+
+    /// <summary>Frames with a face that a clip must have before anything can be told to be odd.</summary>
+    public const int LeastFaces = 40;
+
+    /// <summary>A covered frame differs by more than this multiple of the median difference.</summary>
+    public const float OddFactor = 2.2f;
+
+    /// <summary>And by more than the median and this multiple of the spread.</summary>
+    public const float OddSpread = 8;
+
+    /// <summary>Frames at 25 a second beside a covered one that count as covered: smoothing carries a jump of the lips to them.</summary>
+    public const double CoverReachAt25 = 2;
+
+    /// <summary>Difference of opening that counts as 1 when frames like a frame are sought.</summary>
+    public const float LikeOpening = 0.025f;
+
+    /// <summary>The same for the width.</summary>
+    public const float LikeWidth = 0.05f;
+
+    /// <summary>The same for yaw and pitch, degrees.</summary>
+    public const float LikeDegrees = 5;
+
+    /// <summary>Least contrast that a patch is divided by, grey levels: flat patches would become noise.</summary>
+    public const float LeastContrast = 25;
+}
