@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Onnx;
 using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Cli;
@@ -30,7 +29,7 @@ internal static class InstallCommand
             Console.Out.WriteLine($"{model.Name}: {model.Summary}\nlicence: {model.Licence.Name}. {model.Licence.Terms} {model.Licence.Address}");
             using var handler = new SocketsHttpHandler();
             using var bar = new InstallBar();
-            var installed = await new ModelInstaller(store, handler, TimeProvider.System).InstallAsync(model, from, accept, path => TryOut(model.Kind, path), bar, cancellationToken);
+            var installed = await new ModelInstaller(store, handler, TimeProvider.System).InstallAsync(model, from, accept, path => ModelTrial.Open(model.Kind, path), bar, cancellationToken);
             bar.End();
             Console.Out.WriteLine($"installed {installed.Path}\nsha256 {installed.Sha256}");
             return ExitCode.Done;
@@ -44,19 +43,6 @@ internal static class InstallCommand
         {
             Console.Error.WriteLine("stopped  the same command goes on from here");
             return ExitCode.Interrupted;
-        }
-    }
-
-    /// <summary>Opens the file as the engine will.</summary>
-    private static void TryOut(ModelKind kind, string path)
-    {
-        if (kind == ModelKind.Wav2Lip)
-        {
-            using var model = Wav2LipModel.Load(path, new OnnxOptions());
-        }
-        else
-        {
-            using var engine = FaceEnhancer.Load(path, new OnnxOptions());
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HeyGem.Testing;
 
 namespace HeyGem.Architecture.Tests;
 
@@ -63,6 +64,18 @@ public sealed partial class ArrowTests
     public void A_circle_of_three_is_found() => Assert.Equal(["a", "b", "c"], Circle([("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")]).Order());
 
     [Fact]
+    public void Core_and_bridge_open_their_internals_to_tests_only()
+    {
+        var opened = SourceTree.Files("core", ".csproj").Concat(SourceTree.Files("bridge", ".csproj"))
+            .SelectMany(f => FriendName().Matches(File.ReadAllText(f)))
+            .Select(m => m.Groups[1].Value)
+            .ToList();
+
+        Assert.NotEmpty(opened);
+        Assert.Empty(opened.Where(name => !Directory.Exists(Path.Combine(TestFolders.Repository, "tests", name))));
+    }
+
+    [Fact]
     public void Core_does_not_know_the_web()
     {
         var wrong = SourceTree.Files("core", ".cs", ".csproj")
@@ -118,4 +131,7 @@ public sealed partial class ArrowTests
 
     [GeneratedRegex(@"(?<![\w.])HeyGem\.(?:Core|Bridge)(?:\.\w+)+")]
     private static partial Regex NamedSpace();
+
+    [GeneratedRegex("InternalsVisibleTo Include=\"([\\w.]+)\"")]
+    private static partial Regex FriendName();
 }

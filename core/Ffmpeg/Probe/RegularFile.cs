@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace HeyGem.Core.Ffmpeg.Probe;
 
 /// <summary>Opens files that may turn out to be pipes or devices, without waiting for whoever may write to them.</summary>
-internal static partial class RegularFile
+public static partial class RegularFile
 {
     private const int NoEntry = 2;
     private const int NotDirectory = 20;
@@ -14,8 +14,12 @@ internal static partial class RegularFile
     // O_RDONLY | O_NONBLOCK | O_CLOEXEC; an ordinary open of a named pipe waits for a writer for ever.
     private static readonly int OpenFlags = OperatingSystem.IsMacOS() ? 0x4 | 0x1000000 : 0x800 | 0x80000;
 
-    /// <summary>Opens for reading.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.InputNotRegularFile"/>.</exception>
+    /// <summary>Opens for reading; others may go on to write, rename and delete the file.</summary>
+    /// <param name="path">Path of the file, not of a folder.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.InputNotRegularFile"/>: a pipe or a device.</exception>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public static FileStream Open(string path)
     {
         if (OperatingSystem.IsWindows())

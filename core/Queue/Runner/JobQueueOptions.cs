@@ -19,5 +19,5 @@ public sealed record JobQueueOptions
     internal TimeSpan LookAgain { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Told each moment between two durable steps by name, so that a test can end the process exactly there.</summary>
-    internal Action<string> Reached { get; init; } = static _ => { };
+    public Action<string> Reached { get; init; } = static _ => { };
 }
