@@ -72,7 +72,7 @@ public sealed partial class ArrowTests
             .ToList();
 
         Assert.NotEmpty(opened);
-        Assert.Empty(opened.Where(name => !Directory.Exists(Path.Combine(TestFolders.Repository, "tests", name))));
+        Assert.All(opened, name => Assert.True(Directory.Exists(Path.Combine(TestFolders.Repository, "tests", name)), $"{name} is no test project."));
     }
 
     [Fact]
