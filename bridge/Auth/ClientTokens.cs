@@ -38,14 +38,15 @@ internal sealed class ClientTokens
     /// <param name="name">What it calls itself.</param>
     /// <param name="overLan">Whether it gave the LAN password: only such a token is worth something over the LAN address.</param>
     /// <returns>Its token, which is kept nowhere else.</returns>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.StoreFailed"/>: nobody was let in.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.StoreFailed"/>; nobody is let in.</exception>
     public string Admit(string name, bool overLan = false)
     {
         var token = NewToken();
         lock (_gate)
         {
             var now = _time.GetUtcNow();
-            List<Client> clients = [.. _clients.Where(c => c.Expires > now), new Client(name, Convert.ToHexStringLower(Hash(token)), now + _lifetime, overLan)];
+            var client = new Client(name, Convert.ToHexStringLower(Hash(token)), now + _lifetime, overLan);
+            List<Client> clients = [.. _clients.Where(c => c.Expires > now), client];
             Write(clients);
             _clients = clients;
         }

@@ -43,7 +43,7 @@ internal sealed class ConnectionBudget(int most)
                 return null;
             }
 
-            // MinBy gives the first of the lowest rank, and the list is in the order of arrival; the newcomer has shown nothing yet and goes last.
+            // The first of the lowest rank, in the order of arrival; the newcomer, who could show nothing yet, only when all are owners.
             var least = _open.SkipLast(1).MinBy(c => c.Rank) is { Rank: < ConnectionRank.Owner } found ? found : newcomer;
             _open.Remove(least);
             return least;

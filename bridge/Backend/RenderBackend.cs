@@ -6,7 +6,7 @@ namespace HeyGem.Bridge.Backend;
 /// <param name="Render">Renders one clip.</param>
 /// <param name="CheckAsync">Says what a render needs and whether it is there; waits for what is being got ready only where asked to.</param>
 /// <param name="MakeThumbnailAsync">Writes a small JPEG of a clip's first usable picture to a path: media file, JPEG path.</param>
-/// <param name="ProbeAsync">Returns when a file's content is media with a picture, and throws one of the <c>input.*</c> or <c>media.*</c> codes otherwise.</param>
+/// <param name="ProbeAsync">Returns when a file is media with a picture by its content, else throws an <c>input.*</c> or <c>media.*</c> code.</param>
 internal sealed record RenderBackend(
     RenderItem Render,
     Func<bool, CancellationToken, Task<IReadOnlyList<HealthCheck>>> CheckAsync,

@@ -60,7 +60,7 @@ internal sealed class RetryingLazy<T>(string what, Func<CancellationToken, Task<
         {
             return await load(CancellationToken.None);
         }
-#pragma warning disable CA1031 // A library of the system that is missing comes as one of many kinds; whatever it is, it is told and tried again.
+#pragma warning disable CA1031 // A missing library comes as one of many kinds; whatever it is, it is told and tried again.
         catch (Exception e)
 #pragma warning restore CA1031
         {

@@ -11,9 +11,13 @@ internal static class BrowserWindow
     /// How an opener is started: elsewhere than on Windows by a shell that leaves it on its own, silent and deaf to Ctrl+C, because it may
     /// become the browser itself, which must outlive the bridge.
     /// </summary>
-    internal static Command Opening(string opener, string url) => OperatingSystem.IsWindows()
-        ? new Command(opener).WithArguments([url]).WithValidation(CommandResultValidation.None)
-        : new Command("/bin/sh").WithArguments(["-c", "\"$0\" \"$1\" </dev/null >/dev/null 2>&1 &", opener, url]).WithValidation(CommandResultValidation.None);
+    internal static Command Opening(string opener, string url)
+    {
+        var command = OperatingSystem.IsWindows()
+            ? new Command(opener).WithArguments([url])
+            : new Command("/bin/sh").WithArguments(["-c", "\"$0\" \"$1\" </dev/null >/dev/null 2>&1 &", opener, url]);
+        return command.WithValidation(CommandResultValidation.None);
+    }
 
     /// <summary>Hands the address to the system's own opener; false where there is none or no screen.</summary>
     public static bool TryOpen(string url)

@@ -29,7 +29,9 @@ internal static class InstallCommand
             Console.Out.WriteLine($"{model.Name}: {model.Summary}\nlicence: {model.Licence.Name}. {model.Licence.Terms} {model.Licence.Address}");
             using var handler = new SocketsHttpHandler();
             using var bar = new InstallBar();
-            var installed = await new ModelInstaller(store, handler, TimeProvider.System).InstallAsync(model, from, accept, path => ModelTrial.Open(model.Kind, path), bar, cancellationToken);
+            var installer = new ModelInstaller(store, handler, TimeProvider.System);
+            var installed = await installer.InstallAsync(
+                model, from, accept, path => ModelTrial.Open(model.Kind, path), bar, cancellationToken);
             bar.End();
             Console.Out.WriteLine($"installed {installed.Path}\nsha256 {installed.Sha256}");
             return ExitCode.Done;

@@ -7,7 +7,10 @@ using HeyGem.Core.Render;
 
 namespace HeyGem.Bridge.Cli;
 
-/// <summary>One JSON object a line on standard output, in UTF-8 whatever the console's own encoding: <c>progress</c>, <c>completed</c>, <c>failed</c>.</summary>
+/// <summary>
+/// One JSON object a line on standard output, in UTF-8 whatever the console's own encoding: <c>progress</c>, <c>completed</c>,
+/// <c>failed</c>.
+/// </summary>
 internal sealed class JsonRenderView : RenderView
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)

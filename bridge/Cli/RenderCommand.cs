@@ -59,7 +59,8 @@ internal static class RenderCommand
     /// <param name="cancellationToken">Ends the clip at work and begins no other.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    internal static async Task<int> RenderAllAsync(RenderItem render, IReadOnlyList<RenderSpec> specs, RenderView view, CancellationToken cancellationToken)
+    internal static async Task<int> RenderAllAsync(
+        RenderItem render, IReadOnlyList<RenderSpec> specs, RenderView view, CancellationToken cancellationToken)
     {
         var failed = 0;
         for (var i = 0; i < specs.Count; i++)

@@ -5,7 +5,10 @@ namespace HeyGem.Bridge.Errors;
 /// <summary>Gives an exception that nobody foresaw a code and a sentence, so that it ends one thing and not the program.</summary>
 internal static class UnexpectedFault
 {
-    /// <summary>The coded error: <see cref="ErrorCode.EngineUnavailable"/> where a library of the system is missing or of another kind, else <see cref="ErrorCode.Internal"/>.</summary>
+    /// <summary>
+    /// The coded error: <see cref="ErrorCode.EngineUnavailable"/> where a library of the system is missing or of another kind, else
+    /// <see cref="ErrorCode.Internal"/>.
+    /// </summary>
     /// <param name="what">What cannot be done now, the beginning of a sentence: "The models cannot be loaded".</param>
     /// <param name="e">What happened; a coded error stays as it is.</param>
     public static HeyGemException Of(string what, Exception e)
@@ -21,7 +24,7 @@ internal static class UnexpectedFault
         return cause is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException
             ? new HeyGemException(ErrorCode.EngineUnavailable, said, e)
             {
-                Hint = "Install the library that is named (on Windows often the Visual C++ runtime), or this program again for this kind of machine.",
+                Hint = "Install the library that is named (on Windows often the Visual C++ runtime), or the program for this kind of machine.",
             }
             : new HeyGemException(ErrorCode.Internal, $"{said} ({cause.GetType().Name})", e);
     }

@@ -24,7 +24,11 @@ internal static class ApiDocument
         try
         {
             var settings = new BridgeSettings { Port = 0, DataFolder = folder, OutputFolder = folder, MediaRoots = [folder] };
-            var parts = new RenderBackend((_, _, _) => throw new InvalidOperationException("Nothing renders here."), (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([]), (_, _, _) => Task.CompletedTask, (_, _) => Task.CompletedTask);
+            var parts = new RenderBackend(
+                (_, _, _) => throw new InvalidOperationException("Nothing renders here."),
+                (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([]),
+                (_, _, _) => Task.CompletedTask,
+                (_, _) => Task.CompletedTask);
             using var ledger = JobQueue.Open(settings.StorePath, parts.Render, new JobQueueOptions(), TimeProvider.System);
             using var log = new RecordLog(null, TimeProvider.System);
             await using var app = BridgeApp.Build(settings, ledger, parts, log, TimeProvider.System);

@@ -100,7 +100,7 @@ internal static class BridgeApp
         options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         options.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
         options.Limits.MinResponseDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
-        // Connections beyond their budget are not refused: the least trusted of them is closed. The server's own limit only bounds those being closed.
+        // Connections beyond their budget are not refused: the least trusted is closed. The server's own limit bounds those being closed.
         options.Limits.MaxConcurrentConnections = settings.MaxConnections * 2;
         options.Limits.MaxConcurrentUpgradedConnections = 0;
         options.ConfigureEndpointDefaults(listen =>

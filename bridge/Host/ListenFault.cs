@@ -11,9 +11,10 @@ internal static class ListenFault
     /// <summary>The coded error of a start that failed, or null where the failure is of another kind.</summary>
     public static HeyGemException? Of(Exception e, BridgeSettings settings)
     {
-        var port = settings.LegacyPort != 0 && e.Message.Contains($":{settings.LegacyPort}", StringComparison.Ordinal) ? settings.LegacyPort : settings.Port;
+        var isLegacy = settings.LegacyPort != 0 && e.Message.Contains($":{settings.LegacyPort}", StringComparison.Ordinal);
+        var port = isLegacy ? settings.LegacyPort : settings.Port;
         var causes = Causes(e).ToList();
-        if (causes.OfType<AddressInUseException>().Any() || causes.Exists(c => c is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }))
+        if (causes.Exists(c => c is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }))
         {
             return new HeyGemException(ErrorCode.BridgePortInUse, $"Port {port} is in use by {PortHolder.Describe(port)}.", e);
         }
@@ -25,7 +26,10 @@ internal static class ListenFault
         }
 
         return settings.Lan is { } lan && causes.Exists(c => c is SocketException { SocketErrorCode: SocketError.AddressNotAvailable })
-            ? new HeyGemException(ErrorCode.ArgumentInvalid, $"This machine has no address {lan.Address}.", e) { Hint = "Give --lan an address of this machine." }
+            ? new HeyGemException(ErrorCode.ArgumentInvalid, $"This machine has no address {lan.Address}.", e)
+            {
+                Hint = "Give --lan an address of this machine.",
+            }
             : null;
     }
 

@@ -68,9 +68,10 @@ public sealed record MediaPoint
         {
             if (!timecode.ExistsAt(rate))
             {
-                throw new HeyGemException(ErrorCode.ArgumentInvalid, string.Create(CultureInfo.InvariantCulture, $"There is no timecode {timecode} at {rate.PerSecond:0.###} frames a second."))
+                var shown = rate.PerSecond.ToString("0.###", CultureInfo.InvariantCulture);
+                throw new HeyGemException(ErrorCode.ArgumentInvalid, $"There is no timecode {timecode} at {shown} frames a second.")
                 {
-                    Hint = "Drop-frame timecode (;) is only at 29.97 and 59.94, without ;00 and ;01 of most minutes; frame numbers are below the rate.",
+                    Hint = "Frame numbers are below the rate; drop-frame (;) is at 29.97 and 59.94 only and leaves out ;00 and ;01 of most minutes.",
                 };
             }
 

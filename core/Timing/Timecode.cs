@@ -7,10 +7,10 @@ namespace HeyGem.Core.Timing;
 /// <param name="Minutes">0..59.</param>
 /// <param name="Seconds">0..59.</param>
 /// <param name="Frames">Frame of the second; below the nominal rate where the timecode exists at a rate.</param>
-/// <param name="DropFrame">Whether frame numbers are left out each minute to keep up with the clock (written with <c>;</c>); only at 29.97 and 59.94.</param>
+/// <param name="DropFrame">Whether frame numbers are left out each minute to keep up with the clock (29.97 and 59.94 only).</param>
 public readonly record struct Timecode(int Hours, int Minutes, int Seconds, int Frames, bool DropFrame)
 {
-    /// <summary>Reads <c>hh:mm:ss:ff</c>, or <c>hh:mm:ss;ff</c> for drop-frame. Whether it exists depends on the rate: <see cref="ExistsAt"/>.</summary>
+    /// <summary>Reads <c>hh:mm:ss:ff</c>, or <c>hh:mm:ss;ff</c> for drop-frame. <see cref="ExistsAt"/> holds it to a rate.</summary>
     public static bool TryParse(string text, out Timecode timecode)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -42,7 +42,8 @@ public readonly record struct Timecode(int Hours, int Minutes, int Seconds, int 
         var nominal = Nominal(rate);
         if (dropFrame)
         {
-            var dropped = DroppedAMinute(rate) ?? throw new ArgumentOutOfRangeException(nameof(dropFrame), $"There is no drop-frame timecode at {rate}.");
+            var dropped = DroppedAMinute(rate)
+                ?? throw new ArgumentOutOfRangeException(nameof(dropFrame), $"There is no drop-frame timecode at {rate}.");
             var perMinute = (nominal * 60) - dropped;
             var perTen = (perMinute * 10) + dropped;
             var (tens, rest) = (frames / perTen, frames % perTen);
@@ -83,7 +84,7 @@ public readonly record struct Timecode(int Hours, int Minutes, int Seconds, int 
 
     private static long Nominal(FrameRate rate) => (rate.Numerator + rate.Denominator - 1) / rate.Denominator;
 
-    /// <summary>The frame numbers left out each minute but every tenth, or null at a rate that has no drop-frame timecode (SMPTE ST 12-1).</summary>
+    /// <summary>The frame numbers left out each minute but every tenth (SMPTE ST 12-1), or null at a rate without drop-frame.</summary>
     private static int? DroppedAMinute(FrameRate rate) => IsNear(rate, 30) ? 2 : IsNear(rate, 60) ? 4 : null;
 
     /// <summary>Whether a rate is a whole one slowed by 1000/1001; some files round it to two or three decimals.</summary>

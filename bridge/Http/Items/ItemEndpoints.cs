@@ -56,7 +56,8 @@ internal static class ItemEndpoints
             enableRangeProcessing: true);
     }
 
-    private static async Task<FileStreamHttpResult> SourceAsync(string id, JobQueue ledger, SourceFiles sources, CancellationToken cancellationToken)
+    private static async Task<FileStreamHttpResult> SourceAsync(
+        string id, JobQueue ledger, SourceFiles sources, CancellationToken cancellationToken)
     {
         var item = await ItemAsync(id, ledger, cancellationToken);
 #pragma warning disable CA2000 // The answer disposes the stream, and the hold is nothing else.

@@ -94,7 +94,8 @@ internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, LegacyResu
         }
     }
 
-    private async Task<LegacyReply> DoneAsync(string code, string item, ItemOutput output, RenderReport report, CancellationToken cancellationToken)
+    private async Task<LegacyReply> DoneAsync(
+        string code, string item, ItemOutput output, RenderReport report, CancellationToken cancellationToken)
     {
         try
         {
@@ -107,7 +108,8 @@ internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, LegacyResu
 
         var rate = FrameRate.TryParse(report.Fps, out var parsed) ? parsed : FrameRate.Default;
         return Known(new LegacyTask(
-            code, 2, 100, "/" + LegacyResults.NameOf(code), "任务完成", report.Seconds.Total, (long)Math.Round(rate.StartOf(report.Frames).Seconds * 1000), report.Width, report.Height));
+            code, 2, 100, "/" + LegacyResults.NameOf(code), "任务完成", report.Seconds.Total,
+            (long)Math.Round(rate.StartOf(report.Frames).Seconds * 1000), report.Width, report.Height));
     }
 
     private static LegacyReply Known(LegacyTask task) => new(10000, true, string.Empty) { Data = task };

@@ -6,8 +6,8 @@ namespace HeyGem.Bridge.Http.Media;
 
 /// <summary>
 /// The folders that media may be read from, and the check of every path a client names. What looks unlike a plain local path is refused
-/// by its letters alone, before any file system call could reach a network share or a device. A hidden file or folder inside a media folder,
-/// such as <c>.ssh</c> in the home folder, is closed, and the refusal is the same whether it exists or not.
+/// by its letters alone, before any file system call could reach a network share or a device. A hidden file or folder inside a media
+/// folder, such as <c>.ssh</c> in the home folder, is closed, and the refusal is the same whether it exists or not.
 /// </summary>
 internal sealed class MediaFolders
 {
@@ -73,7 +73,10 @@ internal sealed class MediaFolders
             : File.Exists(real) ? real : throw new HeyGemException(ErrorCode.InputNotFound, $"\"{field}\" names a file that does not exist: {shown}.");
     }
 
-    /// <summary>Whether a real path lies in a root and nothing below that root on the way to it is hidden. A root itself may be hidden: somebody named it.</summary>
+    /// <summary>
+    /// Whether a real path lies in a root and nothing below that root on the way to it is hidden. A root itself may be hidden: somebody
+    /// named it.
+    /// </summary>
     private static bool IsOpen(string real, string root)
     {
         if (!RealPath.IsInside(real, root))

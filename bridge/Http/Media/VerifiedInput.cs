@@ -107,7 +107,8 @@ internal sealed class VerifiedInput : IDisposable
     {
         if (Now() != _first || !IsAt(_file, _path))
         {
-            throw new HeyGemException(ErrorCode.InputChanged, $"{NameOf(_path)} was changed, replaced or disconnected while it was read.", cause);
+            throw new HeyGemException(
+                ErrorCode.InputChanged, $"{NameOf(_path)} was changed, replaced or disconnected while it was read.", cause);
         }
     }
 

@@ -173,7 +173,10 @@ internal sealed class UploadStore(BridgeSettings settings, TimeProvider time)
         }
     }
 
-    /// <summary>The bytes of all files in a folder, as its listing tells them: one that is renamed or removed meanwhile is counted or not, and is no error.</summary>
+    /// <summary>
+    /// The bytes of all files in a folder, as its listing tells them: one that is renamed or removed meanwhile is counted or not, and is
+    /// no error.
+    /// </summary>
     private static long Held(string folder) => new FileSystemEnumerable<long>(
         folder,
         static (ref entry) => entry.Length,

@@ -115,7 +115,7 @@ internal sealed class SourcePlan
         if (video.StartTimecode is { } text && !(Timecode.TryParse(text, out var first) && first.ExistsAt(video.FrameRate)))
         {
             warnings.Add(FormattableString.Invariant(
-                $"The clip's timecode {MediaName.Of(text)} does not exist at {video.FrameRate.PerSecond:0.###} frames a second; the result has none."));
+                $"No frame has the clip's timecode {MediaName.Of(text)} at {video.FrameRate.PerSecond:0.###} frames a second; the result has none."));
         }
 
         var start = spec.In?.ToFrame(video.FrameRate, video.StartTimecode) ?? 0;
