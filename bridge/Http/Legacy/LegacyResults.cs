@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using HeyGem.Bridge.Http.Media;
 using HeyGem.Core.Queue.Model;
 
 namespace HeyGem.Bridge.Http.Legacy;
@@ -105,7 +104,7 @@ internal sealed class LegacyResults(LegacyPaths paths) : IDisposable
     {
         var folder = paths.TempFolder;
         Directory.CreateDirectory(folder);
-        return new DirectoryInfo(folder).LinkTarget is null && RealPath.Resolve(folder) is not null
+        return new DirectoryInfo(folder).LinkTarget is null
             ? folder
             : throw new IOException($"{folder} is a link, which is not followed.");
     }
