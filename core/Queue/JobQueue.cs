@@ -63,7 +63,7 @@ public sealed class JobQueue : IDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
-        _run = _runner.RunAsync(_options.Parallelism, stop.Token);
+        _run = Task.Run(() => _runner.RunAsync(_options.Parallelism, stop.Token), CancellationToken.None);
         await _run.ConfigureAwait(false);
     }
 
@@ -153,7 +153,7 @@ public sealed class JobQueue : IDisposable
         }
 
         _closing.Cancel();
-        ((Task)_run.ContinueWith(static _ => { }, TaskScheduler.Default)).Wait();
+        _run.ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
         _thread.Dispose();
         _runner.Dispose();
         _store.Dispose();

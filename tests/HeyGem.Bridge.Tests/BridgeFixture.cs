@@ -131,6 +131,9 @@ public sealed class BridgeFixture : IAsyncDisposable
     /// <summary>How many jobs there are.</summary>
     public int Jobs => _ledger.List(null, null, 1000).Count;
 
+    /// <summary>Closes the job list as the end of the bridge does, for a test that looks into its file.</summary>
+    public void CloseQueue() => _ledger.Dispose();
+
     public static async Task<string> CodeOfAsync(HttpResponseMessage response)
     {
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);

@@ -20,13 +20,29 @@ internal sealed partial class JobRunner
             {
                 if (!_running.ContainsKey(item.Claim.ItemId))
                 {
-                    await RecoverAsync(item, cancellationToken);
+                    await RecoverOrFailAsync(item, cancellationToken);
                 }
             }
         }
         finally
         {
             _taking.Release();
+        }
+    }
+
+    /// <summary>An item that cannot even be recovered fails; the others go on.</summary>
+    private async Task RecoverOrFailAsync(Interrupted item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RecoverAsync(item, cancellationToken);
+        }
+#pragma warning disable CA1031 // Whatever one item does must not stop the others.
+        catch (Exception e) when (e is not OperationCanceledException and not HeyGemException)
+#pragma warning restore CA1031
+        {
+            options.Failed($"Item {item.Claim.ItemId} could not be taken up again.", e);
+            await PersistAsync(() => _store.Fail(item.Claim, Of(ErrorCode.Internal, "The clip could not be taken up again after the bridge had stopped; the log says more.")), cancellationToken);
         }
     }
 

@@ -74,7 +74,7 @@ internal static class StoreFile
             throw new SqliteException(answer, CorruptFile);
         }
 
-        connection.Execute("REINDEX");
+        connection.Execute("REINDEX;");
     }
 
     private static string Answer(SqliteConnection connection, string check) => connection.ExecuteScalar<string>($"PRAGMA {check}") ?? "no answer";

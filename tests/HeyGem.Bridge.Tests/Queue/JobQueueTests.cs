@@ -135,7 +135,7 @@ public sealed class JobQueueTests
 
         var outputs = fixture.Ledger.Delete(job.Id);
 
-        Assert.True(File.Exists(Assert.Single(outputs)));
+        Assert.True(File.Exists(Assert.Single(outputs).Path));
         Assert.Equal(ErrorCode.JobNotFound, Assert.Throws<HeyGemException>(() => fixture.Ledger.Get(job.Id)).Code);
     }
 }

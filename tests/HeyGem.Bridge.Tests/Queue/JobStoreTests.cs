@@ -68,7 +68,8 @@ public sealed class JobStoreTests
         };
 
         fixture.Ledger.Submit(job with { Items = [job.Items[0] with { Spec = spec }] });
-        var kept = fixture.Reopen().Get(job.Id).Items[0].Spec;
+        var queue = fixture.Reopen();
+        var kept = queue.Item(queue.Get(job.Id).Items[0].Id).Spec;
 
         Assert.Equal(spec, kept);
     }

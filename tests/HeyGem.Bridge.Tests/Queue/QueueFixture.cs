@@ -14,11 +14,14 @@ public sealed class QueueFixture : IAsyncDisposable
     public QueueFixture(int queueCap = 10_000)
     {
         Folder = Directory.CreateTempSubdirectory("heygem-ledger-").FullName;
-        Options = new JobQueueOptions { QueueCap = queueCap, LookAgain = TimeSpan.FromMilliseconds(100) };
+        Options = new JobQueueOptions { QueueCap = queueCap, LookAgain = TimeSpan.FromMilliseconds(100), Failed = (_, e) => Faults.Enqueue(e) };
         Ledger = Open();
     }
 
     public string Folder { get; }
+
+    /// <summary>What the queue itself ran into.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<Exception> Faults { get; } = [];
 
     public string StorePath => Path.Combine(Folder, "jobs.db");
 
@@ -56,6 +59,7 @@ public sealed class QueueFixture : IAsyncDisposable
     {
         for (var job = Ledger.Get(jobId); ; job = Ledger.Get(jobId))
         {
+            Assert.Empty(Faults);
             if (done(job))
             {
                 return job;

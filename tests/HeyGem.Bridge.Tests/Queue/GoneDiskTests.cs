@@ -1,0 +1,40 @@
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Queue.Model;
+
+namespace HeyGem.Bridge.Tests.Queue;
+
+public sealed class GoneDiskTests
+{
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_result_waits_for_its_drive_and_never_goes_to_the_empty_folder_that_the_drive_left()
+    {
+        await using var disk = await SmallDisk.MountAsync(4);
+        await using var fixture = new QueueFixture();
+        var outputs = Directory.CreateDirectory(Path.Combine(disk.Folder, "out")).FullName;
+        var job = fixture.Job("there", "a");
+        job = job with { Items = [job.Items[0] with { Spec = job.Items[0].Spec with { OutputFolder = outputs } }] };
+        fixture.Ledger.Submit(job);
+        await RunAsync("/bin/umount", disk.Folder);
+        fixture.Reopen();
+        fixture.Start();
+
+        var held = await fixture.UntilAsync(job.Id, j => j.Items[0] is { State: ItemState.Queued, Error: not null });
+        var left = Directory.GetFileSystemEntries(disk.Folder);
+        await RunAsync("/bin/mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.Folder);
+        var done = await fixture.FinishedAsync(job.Id);
+
+        Assert.Contains($"The drive {disk.Folder}", held.Items[0].Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("is not connected", held.Items[0].Error!.Message, StringComparison.Ordinal);
+        Assert.Empty(left);
+        Assert.Equal((JobState.Completed, 1), (done.State, done.Items[0].Attempt));
+        Assert.True(File.Exists(Path.Combine(outputs, "a_lipsync.mp4")));
+    }
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        await using var child = ChildProcess.Start(new ChildProcessSpec(program, arguments));
+        Assert.Equal(0, await child.WaitAsync(Now));
+    }
+}

@@ -1,0 +1,133 @@
+using System.Numerics;
+using System.Reflection;
+using HeyGem.Core.Faces;
+using HeyGem.Core.Queue;
+using HeyGem.Core.Queue.Model;
+using HeyGem.Core.Queue.Store;
+using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Bridge.Tests.Queue;
+
+/// <summary>What the store keeps of a job is read back equal, whatever was asked for and whichever version wrote it.</summary>
+public sealed class StoredSpecTests
+{
+    /// <summary>The words of version 1, by the name of the choice's kind. A word that is renamed here needs a new version and an upgrade.</summary>
+    private static readonly Dictionary<string, string[]> _words = new()
+    {
+        ["EngineChoice"] = ["auto", "mesh", "wav2Lip"],
+        ["OnnxProvider"] = ["cpu", "cuda", "tensorRt", "directMl", "coreMl"],
+        ["OutputFormat"] = ["h264", "proRes", "dnxHr", "match"],
+        ["FitPolicy"] = ["cut", "loop", "pingPong", "hold"],
+        ["VoiceStyle"] = ["natural", "clear"],
+    };
+
+    private static IEnumerable<PropertyInfo> Fields => typeof(RenderSpec).GetProperties(BindingFlags.Public | BindingFlags.Instance);
+
+    [Fact]
+    public async Task Any_spec_is_read_back_equal_after_the_store_was_closed()
+    {
+        await using var fixture = new QueueFixture();
+        var random = new Random(20261128);
+        var specs = Enumerable.Range(0, 300).Select(_ => Any(random)).ToList();
+        var job = fixture.Job("all", "a");
+
+        fixture.Ledger.Submit(job with { Items = [.. specs.Select(s => new NewItem("clip", null, s))] });
+        var queue = fixture.Reopen();
+
+        var kept = queue.Get(job.Id).Items.Select(i => queue.Item(i.Id).Spec).ToList();
+        Assert.Equal<RenderSpec?>(specs, kept);
+    }
+
+    [Fact]
+    public void Every_word_of_version_1_is_held()
+    {
+        var kinds = Fields.Select(f => Nullable.GetUnderlyingType(f.PropertyType) ?? f.PropertyType).Where(t => t.IsEnum).ToList();
+
+        Assert.Equal(_words.Keys.Order(), kinds.Select(k => k.Name).Order());
+        Assert.All(kinds, kind => Assert.Equal(_words[kind.Name], Enum.GetValues(kind).Cast<object>().Select(Word)));
+    }
+
+    [Fact]
+    public void A_spec_of_version_0_is_upgraded()
+    {
+        const string Old = """
+            {"clipPath":"/c.mp4","voicePath":"/v.wav","in":"7f","outPoint":"00:00:05:12","audioIn":"1.5","outputFolder":"/o","engine":"wav2Lip",
+            "wav2Lip":{"model":"m","windowOffset":-2,"enhancerShare":0.25},"provider":"tensorRt","finalAudioPath":"/f.wav","format":"proRes","noAudio":true,
+            "fit":"pingPong","intensity":1.25,"offset":{"frames":-2,"milliseconds":0},"voiceStyle":"clear","face":"12.5,7","stillRate":"30000/1001"}
+            """;
+        var spec = StoredSpecFile.TryRead(Old)!;
+
+        Assert.Equal(("/c.mp4", "/v.wav", "/o", "/f.wav"), (spec.ClipPath, spec.VoicePath, spec.OutputFolder, spec.FinalAudioPath));
+        Assert.Equal((MediaPoint.AtFrame(7), "00:00:05:12", null), (spec.In, spec.OutPoint!.ToString(), spec.AudioOut));
+        Assert.Equal((EngineChoice.Wav2Lip, "m", -2, 0.25), (spec.Engine, spec.Wav2Lip.Model, spec.Wav2Lip.WindowOffset, spec.Wav2Lip.EnhancerShare));
+        Assert.Equal(("TensorRt", "ProRes", "Clear"), (spec.Provider.ToString(), spec.Format.ToString(), spec.VoiceStyle.ToString()));
+        Assert.Equal((FitPolicy.PingPong, 1.25, true, new LipOffset(-2, 0)), (spec.Fit, spec.Intensity, spec.NoAudio, spec.Offset));
+        Assert.Equal((new FaceChoice(FaceRule.Nearest, new Vector2(12.5f, 7)), FrameRate.Of(30000, 1001)), (spec.Face, spec.StillRate));
+        Assert.Equal(spec, StoredSpecFile.TryRead(StoredSpecFile.Write(spec)));
+    }
+
+    [Theory]
+    [InlineData("\"version\":1", "\"version\":2")]
+    [InlineData("\"in\"", "\"im\"")]
+    [InlineData("\"auto\"", "\"autp\"")]
+    [InlineData("\"7f\"", "\"7g\"")]
+    [InlineData("}", "")]
+    public void A_spec_with_one_odd_word_is_not_guessed_at(string right, string wrong)
+    {
+        var text = StoredSpecFile.Write(new RenderSpec { ClipPath = "/c", VoicePath = "/v", OutputFolder = "/o", In = MediaPoint.AtFrame(7) });
+
+        Assert.Contains(right, text, StringComparison.Ordinal);
+        Assert.NotNull(StoredSpecFile.TryRead(text));
+        Assert.Null(StoredSpecFile.TryRead(text.Replace(right, wrong, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Every field by its type, so that a field that comes later is tried, too, and one of a new type fails here.</summary>
+    private static RenderSpec Any(Random random)
+    {
+        var spec = new RenderSpec { ClipPath = "/c", VoicePath = "/v", OutputFolder = "/o" };
+        foreach (var field in Fields)
+        {
+            field.SetValue(spec, Value(field, spec, random));
+        }
+
+        return spec;
+    }
+
+    private static object? Value(PropertyInfo field, RenderSpec spec, Random random)
+    {
+        var isRequired = field.CustomAttributes.Any(a => a.AttributeType.Name == "RequiredMemberAttribute");
+        var type = Nullable.GetUnderlyingType(field.PropertyType) ?? field.PropertyType;
+        return type switch
+        {
+            _ when type.IsEnum => Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)),
+            _ when type == typeof(string) => isRequired || random.Next(2) == 0 ? "/" + Text(random) : null,
+            _ when type == typeof(MediaPoint) => random.Next(4) switch
+            {
+                0 => null,
+                1 => MediaPoint.AtFrame(random.NextInt64(1 << 40)),
+                2 => MediaPoint.At(new MediaTime(random.NextInt64(1L << 50))),
+                _ => MediaPoint.TryParse($"{random.Next(24):00}:{random.Next(60):00}:{random.Next(60):00}:{random.Next(24):00}", out var point) ? point : null,
+            },
+            _ when type == typeof(bool) => random.Next(2) == 0,
+            _ when type == typeof(double) => random.NextDouble() * 1.5,
+            _ when type == typeof(LipOffset) => new LipOffset(random.Next(-50, 51), (random.NextDouble() * 2000) - 1000),
+            _ when type == typeof(FaceChoice) => random.Next(2) == 0
+                ? new FaceChoice((FaceRule)random.Next(4))
+                : new FaceChoice(FaceRule.Nearest, new Vector2((float)Math.Pow(10, random.Next(-10, 10)) * random.NextSingle(), random.NextSingle() * 8000)),
+            _ when type == typeof(FrameRate) => FrameRate.Of(random.Next(1, 120_000), random.Next(1, 1002)),
+            _ when type.Name == "Wav2LipOptions" => spec.Wav2Lip with
+            {
+                Model = random.Next(2) == 0 ? null : Text(random),
+                WindowOffset = random.Next(-5, 6),
+                Enhancer = random.Next(2) == 0 ? null : Text(random),
+                EnhancerShare = random.NextDouble(),
+            },
+            _ => throw new InvalidOperationException($"No value is known for {field.Name}: {type.Name}."),
+        };
+    }
+
+    private static string Text(Random random) => new([.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => "aZ9 '\"\\%;\u00e9\u6d4b\u0001\n"[random.Next(13)])]);
+
+    private static string Word(object choice) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(choice.ToString()!);
+}
