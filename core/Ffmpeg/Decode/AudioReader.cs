@@ -88,73 +88,77 @@ public sealed class AudioReader(FfmpegTools tools)
         }
     }
 
-    /// <summary>Interleaved blocks of whole sample frames, after the skip and within the take.</summary>
+    /// <summary>Interleaved blocks of whole sample frames, after the skip and within the take. A decoder that dies is started once more.</summary>
     private async IAsyncEnumerable<ReadOnlyMemory<float>> DecodeAsync(Request request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var child = FfmpegOutput.Start(new ChildProcessSpec(
-            tools.FfmpegPath, DecodeAudioArguments.Build(request.Path, request.Stream, request.SampleRateHz)));
-        await using (child.ConfigureAwait(false))
+        var delivered = 0L;
+        for (var retried = false; ; retried = true)
         {
-            using var watch = new StallWatch(child.Kill, FfmpegOutput.StallLimit, TimeProvider.System);
-            using var registration = cancellationToken.Register(child.Kill);
-            var bytes = new byte[BlockFrames * request.Channels * sizeof(float)];
-            var floats = new float[BlockFrames * request.Channels];
-            var (skip, left, heard) = (request.Skip, request.Take ?? long.MaxValue, 0L);
-            while (left > 0)
+            var child = FfmpegOutput.Start(new ChildProcessSpec(
+                tools.FfmpegPath, DecodeAudioArguments.Build(request.Path, request.Stream, request.SampleRateHz)));
+            await using (child.ConfigureAwait(false))
             {
-                watch.Wait();
-                var read = await child.StandardOutput.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
-                watch.Progress();
-                cancellationToken.ThrowIfCancellationRequested();
-                var frames = read / (request.Channels * sizeof(float));
-                var drop = (int)Math.Min(skip, frames);
-                var take = (int)Math.Min(left, frames - drop);
-                skip -= drop;
-                left -= take;
-                heard += frames;
-                if (take > 0)
+                using var watch = new StallWatch(child.Kill, FfmpegOutput.StallLimit, TimeProvider.System);
+                using var registration = cancellationToken.Register(child.Kill);
+                var bytes = new byte[BlockFrames * request.Channels * sizeof(float)];
+                var floats = new float[BlockFrames * request.Channels];
+                var (skip, left, heard) = (request.Skip + delivered, (request.Take ?? long.MaxValue) - delivered, 0L);
+                while (left > 0)
                 {
-                    var from = drop * request.Channels;
-                    var count = take * request.Channels;
-                    MemoryMarshal.Cast<byte, float>(bytes).Slice(from, count).CopyTo(floats);
-                    yield return floats.AsMemory(0, count);
+                    watch.Wait();
+                    var read = await child.StandardOutput.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
+                    watch.Progress();
+                    cancellationToken.ThrowIfCancellationRequested();
+                    var frames = read / (request.Channels * sizeof(float));
+                    var drop = (int)Math.Min(skip, frames);
+                    var take = (int)Math.Min(left, frames - drop);
+                    skip -= drop;
+                    left -= take;
+                    heard += frames;
+                    delivered += take;
+                    if (take > 0)
+                    {
+                        var from = drop * request.Channels;
+                        var count = take * request.Channels;
+                        MemoryMarshal.Cast<byte, float>(bytes).Slice(from, count).CopyTo(floats);
+                        yield return floats.AsMemory(0, count);
+                    }
+
+                    if (read < bytes.Length)
+                    {
+                        break;
+                    }
                 }
 
-                if (read < bytes.Length)
+                if (watch.Fired)
                 {
-                    break;
+                    throw new HeyGemException(ErrorCode.FfmpegStalled, $"Decoding the sound of {MediaName.Of(request.Path)} made no progress for {watch.Limit.TotalSeconds:0} seconds.");
                 }
-            }
 
-            if (watch.Fired)
-            {
-                throw new HeyGemException(ErrorCode.FfmpegStalled, $"Decoding the sound of {MediaName.Of(request.Path)} made no progress for {watch.Limit.TotalSeconds:0} seconds.");
-            }
-
-            if (left > 0)
-            {
-                await RequireWholeAsync(child, request.Path, heard).ConfigureAwait(false);
+                if (left <= 0 || await IsWholeAsync(child, request.Path, heard, retried).ConfigureAwait(false))
+                {
+                    yield break;
+                }
             }
         }
     }
 
-    /// <summary>Tells a stream that ended from a decoder that gave up.</summary>
-    private static async Task RequireWholeAsync(ChildProcess child, string path, long heard)
+    /// <summary>Tells a stream that ended from a decoder that gave up; false where it died for the first time.</summary>
+    private static async Task<bool> IsWholeAsync(ChildProcess child, string path, long heard, bool retried)
     {
         var exit = await child.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        if (exit is > 128 or < 0)
+        if (ToolExit.IsDeath(exit))
         {
-            throw new HeyGemException(ErrorCode.FfmpegDied, $"ffmpeg crashed (code {exit}) while decoding the sound of {MediaName.Of(path)}.");
+            return retried ? throw ToolExit.Died("ffmpeg", exit, child.ErrorTail, $"while decoding the sound of {MediaName.Of(path)}") : false;
         }
 
-        if (exit != 0 && heard == 0)
-        {
-            throw new HeyGemException(
+        return exit != 0 && heard == 0
+            ? throw new HeyGemException(
                 ErrorCode.MediaUnsupported,
                 $"The sound of {MediaName.Of(path)} cannot be decoded.",
                 new InvalidDataException(string.Join(" | ", child.ErrorTail.TakeLast(3))))
-            { Hint = "Convert the voice to WAV, AAC or MP3." };
-        }
+            { Hint = "Convert the voice to WAV, AAC or MP3." }
+            : true;
     }
 
     private sealed record Request(string Path, int Stream, int Channels, int SampleRateHz, long Skip, long? Take);

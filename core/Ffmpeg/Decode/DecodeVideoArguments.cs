@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Core.Ffmpeg.Decode;
@@ -19,6 +20,12 @@ internal sealed record DecodeVideoRequest
     /// <summary>An ffmpeg expression that is true for pictures that are wanted, or null for all.</summary>
     public string? Select { get; init; }
 
+    /// <summary>Seconds of one unit of the stream's time stamps, as the probe found it.</summary>
+    public required Fraction TimeBase { get; init; }
+
+    /// <summary>Added to every time stamp, in the stream's units: NUT has no negative ones. Null where pictures are counted instead.</summary>
+    public required long? Shift { get; init; }
+
     /// <summary>ffmpeg's name of the sample layout to deliver.</summary>
     public required string PixelFormat { get; init; }
 
@@ -30,7 +37,7 @@ internal sealed record DecodeVideoRequest
 
 /// <summary>
 /// Arguments that decode one video stream to raw planar pictures on standard output, each picture as often as the file holds it and
-/// upright. A <c>showinfo</c> line on standard error goes with each picture and carries its own time stamp.
+/// upright, in a NUT stream that carries each picture's own time stamp beside its pixels.
 /// </summary>
 internal static class DecodeVideoArguments
 {
@@ -38,7 +45,7 @@ internal static class DecodeVideoArguments
     {
         List<string> arguments =
         [
-            "-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+info",
+            "-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+warning",
             "-threads", request.Threads.ToString(CultureInfo.InvariantCulture),
             "-copyts", "-noaccurate_seek",
         ];
@@ -54,9 +61,7 @@ internal static class DecodeVideoArguments
             filters.Add($"select='{select}'");
         }
 
-        // The log carries the time stamps; the raw pictures go out one a second, so that no odd time can drop one.
-        filters.Add("showinfo=checksum=0");
-        filters.Add("setpts=N/TB");
+        filters.Add(request.Shift is { } shift ? FormattableString.Invariant($"setpts=PTS+({shift})") : "setpts=N");
         if (request.FromRgb)
         {
             filters.Add("scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_inp");
@@ -66,10 +71,20 @@ internal static class DecodeVideoArguments
         [
             "-map", FormattableString.Invariant($"0:{request.Stream}"),
             "-vf", string.Join(',', filters),
-            "-fps_mode", "passthrough",
+            "-fps_mode", "passthrough", "-enc_time_base", Ticks(request.TimeBase), "-avoid_negative_ts", "disabled",
             "-pix_fmt", request.PixelFormat,
-            "-c:v", "rawvideo", "-f", "rawvideo", "pipe:1",
+            "-c:v", "rawvideo", "-f", "nut", "pipe:1",
         ]);
         return arguments;
+    }
+
+    /// <summary>
+    /// Ticks finer than the stream's own: of pictures with equal time stamps ffmpeg moves the later ones on by one, which then rounds back.
+    /// </summary>
+    private static string Ticks(Fraction unit)
+    {
+        const int Finer = 16;
+        var (numerator, denominator) = unit.IsPositive ? (unit.Numerator, unit.Denominator) : (1, 90_000);
+        return FormattableString.Invariant($"{numerator}:{(denominator <= int.MaxValue / Finer ? denominator * Finer : denominator)}");
     }
 }

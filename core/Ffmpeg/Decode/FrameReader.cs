@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.Channels;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Probe;
@@ -25,7 +24,11 @@ public sealed class FrameReader : IAsyncDisposable
     private readonly Channel<Frame> _frames = Channel.CreateBounded<Frame>(new BoundedChannelOptions(ReadAhead) { SingleReader = true, SingleWriter = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly List<long> _damaged = [];
+    private readonly List<long> _lost = [];
     private PictureStream? _stream;
+    private bool _seek = true;
+    private bool _fresh;
+    private bool _retried;
     private Task _pump = Task.CompletedTask;
     private long _held;
 
@@ -49,7 +52,12 @@ public sealed class FrameReader : IAsyncDisposable
             {
                 if (_damaged.Count > 0)
                 {
-                    warnings.Add($"{_damaged.Count} frames of the source are damaged: {string.Join(", ", _damaged.Take(8).Select(f => f.ToString(CultureInfo.InvariantCulture)))}{(_damaged.Count > 8 ? ", ..." : string.Empty)}.");
+                    warnings.Add($"{_damaged.Count} frames of the source are damaged: {ClipWarnings.Frames(_damaged, _video.FrameRate)}.");
+                }
+
+                if (_lost.Count > 0)
+                {
+                    warnings.Add($"{_lost.Count} frames of the source cannot be decoded and show the picture before them: {ClipWarnings.Frames(_lost, _video.FrameRate)}.");
                 }
             }
 
@@ -95,7 +103,7 @@ public sealed class FrameReader : IAsyncDisposable
 
         Check(clip, video, range);
         var reader = new FrameReader(tools, clip, range, pool, stallLimit);
-        reader._pump = Task.Run(reader.PumpAsync, CancellationToken.None);
+        reader._pump = Task.Run(clip.IsPartial ? reader.PumpPartialAsync : reader.PumpAsync, CancellationToken.None);
         return Task.FromResult(reader);
     }
 
@@ -155,10 +163,14 @@ public sealed class FrameReader : IAsyncDisposable
 
         if (range.End > video.ReadableFrameCount)
         {
-            var seconds = FormattableString.Invariant($"{video.FrameRate.StartOf(video.ReadableFrameCount).Seconds:0.##}");
-            throw new HeyGemException(
-                ErrorCode.MediaTruncated,
-                $"{MediaName.Of(clip.Path)} ends early: {video.ReadableFrameCount} of {video.FrameCount} frames ({seconds} s) can be read.");
+            throw new HeyGemException(ErrorCode.MediaTruncated, $"{MediaName.Of(clip.Path)} ends early: {ClipWarnings.Readable(video)} can be read.");
+        }
+
+        var holes = video.Holes.Where(hole => hole.Start < range.End && hole.End > range.Start).ToList();
+        if (holes.Count > 0 && !clip.IsPartial)
+        {
+            var ranges = string.Join(", ", holes.Take(8).Select(hole => ClipWarnings.Frames(hole, video.FrameRate)));
+            throw new HeyGemException(ErrorCode.MediaDamaged, $"{MediaName.Of(clip.Path)} lacks pictures in the middle: {ranges}{(holes.Count > 8 ? ", ..." : string.Empty)}.");
         }
     }
 
@@ -167,11 +179,10 @@ public sealed class FrameReader : IAsyncDisposable
         Frame? current = null;
         try
         {
-            var timeline = _video.Timeline!;
             var at = -1;
             for (var index = _range.Start; index < _range.End; index++)
             {
-                var wanted = _clip.IsStill ? 0 : timeline.PictureAt(index, _video.FrameRate);
+                var wanted = PictureOf(index);
                 current ??= _pool.Rent();
                 at = await AdvanceAsync(current, at, wanted, index).ConfigureAwait(false);
                 var frame = current;
@@ -179,34 +190,89 @@ public sealed class FrameReader : IAsyncDisposable
                 frame.Index = index;
                 await _frames.Writer.WriteAsync(frame, _stop.Token).ConfigureAwait(false);
             }
+
+            await HearOutAsync().ConfigureAwait(false);
         }
         finally
         {
             current?.Dispose();
-            if (_stream is { } stream)
-            {
-                await stream.DisposeAsync().ConfigureAwait(false);
-            }
-
-            _frames.Writer.TryComplete();
+            await EndAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>As <see cref="PumpAsync"/>, but a frame whose picture does not come shows the one before it, or the first that comes.</summary>
+    private async Task PumpPartialAsync()
+    {
+        Frame? shown = null, ahead = null;
+        try
+        {
+            var (at, next, ended) = (-1, -1, false);
+            for (var index = _range.Start; index < _range.End; index++)
+            {
+                var wanted = PictureOf(index);
+                while (at < wanted && !ended && (ahead is null || next <= wanted))
+                {
+                    if (ahead is not null)
+                    {
+                        shown?.Dispose();
+                        (shown, at, ahead) = (ahead, next, null);
+                        continue;
+                    }
+
+                    ahead = _pool.Rent();
+                    next = await DecodeAsync(ahead, wanted, index).ConfigureAwait(false);
+                    if (next < 0)
+                    {
+                        ended = true;
+                        ahead.Dispose();
+                        ahead = null;
+                    }
+                }
+
+                if (at != wanted)
+                {
+                    lock (_damaged)
+                    {
+                        _lost.Add(index);
+                    }
+                }
+
+                var source = shown ?? ahead
+                    ?? throw await _stream!.ExplainAsync(new FrameRange(index, _range.End - index), atEnd: true, _stop.Token).ConfigureAwait(false);
+                var frame = _pool.Rent();
+                source.Bytes.CopyTo(frame.Bytes);
+                frame.Index = index;
+                await _frames.Writer.WriteAsync(frame, _stop.Token).ConfigureAwait(false);
+            }
+
+            await HearOutAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            shown?.Dispose();
+            ahead?.Dispose();
+            await EndAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        if (_stream is { } stream)
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _frames.Writer.TryComplete();
+    }
+
+    private int PictureOf(long index) => _clip.IsStill ? 0 : _video.Timeline!.PictureAt(index, _video.FrameRate);
 
     /// <summary>Decodes up to the wanted picture, which <paramref name="into"/> then holds.</summary>
     private async Task<int> AdvanceAsync(Frame into, int at, int wanted, long index)
     {
-        _stream ??= PictureStream.Open(_tools, _clip, wanted, seek: true, _stallLimit);
         while (at < wanted)
         {
-            var (picture, damaged) = await _stream.ReadAsync(into, _stop.Token).ConfigureAwait(false);
-            if (picture != wanted && at < 0 && _stream.IsSought)
-            {
-                // Some containers seek past their own key pictures. Decode from the front instead: slower, never wrong.
-                await _stream.DisposeAsync().ConfigureAwait(false);
-                _stream = PictureStream.Open(_tools, _clip, wanted, seek: false, _stallLimit);
-                continue;
-            }
-
+            var picture = await DecodeAsync(into, wanted, index).ConfigureAwait(false);
             if (picture < 0 && MayHold(at, index))
             {
                 return int.MaxValue;
@@ -214,14 +280,11 @@ public sealed class FrameReader : IAsyncDisposable
 
             if (picture < 0 || picture > wanted)
             {
-                throw await _stream.ExplainEndAsync(index, picture < 0, _stop.Token).ConfigureAwait(false);
+                var end = picture < 0 ? _range.End : Math.Min(_range.End, _video.Timeline!.FrameOf(picture, _video.FrameRate));
+                throw await _stream!.ExplainAsync(new FrameRange(index, Math.Max(1, end - index)), picture < 0, _stop.Token).ConfigureAwait(false);
             }
 
             at = picture;
-            if (damaged)
-            {
-                NoteDamage(index);
-            }
         }
 
         if (at == int.MaxValue)
@@ -230,6 +293,56 @@ public sealed class FrameReader : IAsyncDisposable
         }
 
         return at;
+    }
+
+    /// <summary>The decoder's next picture, or -1 at its end. A decoder that dies is started once more where it was.</summary>
+    private async Task<int> DecodeAsync(Frame into, int wanted, long index)
+    {
+        while (true)
+        {
+            _fresh |= _stream is null;
+            _stream ??= PictureStream.Open(_tools, _clip, wanted, _seek, _stallLimit);
+            var (picture, damaged) = await _stream.ReadAsync(into, _stop.Token).ConfigureAwait(false);
+
+            // Some containers seek past their own key pictures. Decode from the front instead: slower, never wrong.
+            var passed = picture != wanted && _fresh && _stream.IsSought;
+            if (passed || (picture < 0 && !_retried && await _stream.HasDiedAsync(_stop.Token).ConfigureAwait(false)))
+            {
+                _retried |= !passed;
+                _seek &= !passed;
+                await _stream.DisposeAsync().ConfigureAwait(false);
+                _stream = null;
+                continue;
+            }
+
+            _fresh = false;
+            if (damaged)
+            {
+                NoteDamage(index);
+            }
+
+            return picture;
+        }
+    }
+
+    /// <summary>Where the range ends with the clip, hears what the decoder has to say of its last pictures.</summary>
+    private async Task HearOutAsync()
+    {
+        if (_clip.IsStill || _range.End < _video.FrameCount || _stream is null)
+        {
+            return;
+        }
+
+        using var beyond = _pool.Rent();
+        if ((await _stream.ReadAsync(beyond, _stop.Token).ConfigureAwait(false)).Picture < 0)
+        {
+            await _stream.EndAsync(_stop.Token).ConfigureAwait(false);
+        }
+
+        if (_stream.HasComplained())
+        {
+            NoteDamage(_range.End - 1);
+        }
     }
 
     /// <summary>Whether the picture of frame <paramref name="index"/> is, or may have to be, that of the next frame too.</summary>
@@ -257,15 +370,32 @@ public sealed class FrameReader : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Remembers a damaged picture; past 1 % of the range they are too many to be shown.</summary>
+    /// <summary>
+    /// Remembers a damaged picture. Past 1 % of the range they are too many to be shown, and damage in the pictures that are decoded last is a cut. Nothing is
+    /// too much where the clip may be shown in part.
+    /// </summary>
     private void NoteDamage(long index)
     {
         lock (_damaged)
         {
-            _damaged.Add(index);
+            if (_damaged.Count == 0 || _damaged[^1] < index)
+            {
+                _damaged.Add(index);
+            }
+
+            if (_clip.IsPartial)
+            {
+                return;
+            }
+
             if (_damaged.Count > Math.Max(1, _range.Count / 100))
             {
                 throw _stream!.TooDamaged(_damaged);
+            }
+
+            if (!_clip.IsStill && _video.FrameCount - index <= PictureStream.Threads + 1)
+            {
+                throw _stream!.EndsDamaged(index);
             }
         }
     }

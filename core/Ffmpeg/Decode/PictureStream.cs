@@ -2,34 +2,41 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Frames;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Ffmpeg.Decode;
 
 /// <summary>
-/// One running decoder: pictures of a clip in the order in which they are shown, each recognised by its own time stamp among those that
-/// the packets promised.
+/// One running decoder: pictures of a clip in the order in which they are shown, each recognised by the time stamp that comes with its pixels among
+/// those that the packets promised.
 /// </summary>
 internal sealed class PictureStream : IAsyncDisposable
 {
     private readonly ClipInfo _clip;
     private readonly SourceTimeline _timeline;
     private readonly ChildProcess _child;
-    private readonly DecodeLog _log;
+    private readonly DecodeComplaints _complaints;
+    private readonly NutReader _nut;
     private readonly StallWatch _watch;
     private readonly int _first;
     private int _last = -1;
     private int _delivered;
+    private int _heard;
 
-    private PictureStream(ClipInfo clip, ChildProcess child, DecodeLog log, int first, bool sought, TimeSpan stallLimit)
+    private PictureStream(ClipInfo clip, ChildProcess child, DecodeComplaints complaints, int first, bool sought, TimeSpan stallLimit)
     {
         _clip = clip;
         _timeline = clip.Video!.Timeline!;
         _child = child;
-        _log = log;
+        _complaints = complaints;
+        _nut = new NutReader(ReadAsync);
         _first = first;
         IsSought = sought;
         _watch = new StallWatch(child.Kill, stallLimit, TimeProvider.System);
     }
+
+    /// <summary>Room between the first picture and time 0 of what the decoder sends, for pictures before it that are decoded, too.</summary>
+    private const long Margin = 1L << 32;
 
     /// <summary>Whether decoding began in the middle of the file.</summary>
     public bool IsSought { get; }
@@ -50,7 +57,7 @@ internal sealed class PictureStream : IAsyncDisposable
         var key = timeline.KeyPictureBefore(first);
         var seeks = seek && key > 0 && !timeline.IsCounted;
         var half = timeline.TimeBase.Numerator / (2.0 * timeline.TimeBase.Denominator);
-        var log = new DecodeLog();
+        var complaints = new DecodeComplaints();
         var arguments = DecodeVideoArguments.Build(new DecodeVideoRequest
         {
             Path = clip.Path,
@@ -60,65 +67,121 @@ internal sealed class PictureStream : IAsyncDisposable
             Select = first == 0 ? null
                 : timeline.IsCounted ? FormattableString.Invariant($"gte(n,{first})")
                 : $"gte(t,{FfmpegInput.Seconds(timeline.SecondsOf(first) - half)})",
+            TimeBase = timeline.TimeBase,
+            Shift = timeline.IsCounted ? null : Margin - timeline.TimeStamps[0],
             PixelFormat = video.Pixels!.FfmpegName,
             FromRgb = video.Pixels.FromRgb,
-            Threads = Math.Clamp(Environment.ProcessorCount, 1, 8),
+            Threads = Threads,
         });
-        var child = FfmpegOutput.Start(new ChildProcessSpec(tools.FfmpegPath, arguments) { ErrorLine = log.Add });
-        return new PictureStream(clip, child, log, first, seeks, stallLimit);
+
+        // No wider than a picture, so that a complaint is heard near the picture that it is about.
+        var pictureBytes = (int)Math.Min(1 << 20, video.Layout.FrameBytes(video.Width, video.Height));
+        var child = FfmpegOutput.Start(new ChildProcessSpec(tools.FfmpegPath, arguments) { ErrorLine = complaints.Add, OutputPipeBytes = pictureBytes });
+        return new PictureStream(clip, child, complaints, first, seeks, stallLimit);
     }
 
+    /// <summary>Pictures that are decoded at once.</summary>
+    public static int Threads { get; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
+
     /// <summary>Reads the next picture into <paramref name="frame"/>.</summary>
-    /// <returns>Its number and whether the decoder complained about it; -1 at the end.</returns>
+    /// <returns>Its number and whether the decoder complained since the picture before; -1 at the end.</returns>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaUnsupported"/>: the picture is of another size than the clip's.</exception>
     public async Task<(int Picture, bool Damaged)> ReadAsync(Frame frame, CancellationToken cancellationToken)
     {
-        while (await FillAsync(frame.Bytes, cancellationToken).ConfigureAwait(false))
+        try
         {
-            var mark = await _log.Marks.ReadAsync(cancellationToken).ConfigureAwait(false);
-            var picture = _timeline.IsCounted ? _first + _delivered : Find(mark);
-
-            // The decoder may complain about what lies between the key picture and the range; nobody sees those pictures.
-            var damaged = mark.Damaged && (_delivered > 0 || !IsSought);
-            _delivered++;
-            if (picture > _last)
+            while (await _nut.NextAsync(cancellationToken).ConfigureAwait(false) is { } next)
             {
-                _last = picture;
-                return (picture, damaged);
+                if (next.Bytes != frame.Bytes.Length)
+                {
+                    throw new HeyGemException(
+                        ErrorCode.MediaUnsupported,
+                        $"The picture of {MediaName.Of(_clip.Path)} changes its size: one has {next.Bytes} bytes instead of {frame.Bytes.Length}.");
+                }
+
+                if (!await _nut.FillAsync(frame.Bytes, cancellationToken).ConfigureAwait(false))
+                {
+                    break;
+                }
+
+                var picture = _timeline.IsCounted ? _first + _delivered : Find(next.Pts);
+
+                // The decoder may complain about what lies between the key picture and the range; nobody sees those pictures.
+                var damaged = HasComplained() && (_delivered > 0 || !IsSought);
+                _delivered++;
+                if (picture > _last)
+                {
+                    _last = picture;
+                    return (picture, damaged);
+                }
             }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new HeyGemException(ErrorCode.FfmpegDied, $"ffmpeg sent no pictures of {MediaName.Of(_clip.Path)} that can be read: {e.Message}", e);
+        }
+        catch (EndOfStreamException)
+        {
+            // It ended in the middle of a picture's header: whoever asks finds out why.
         }
 
         return (-1, false);
     }
 
-    /// <summary>Why the picture that frame <paramref name="frame"/> shows did not come.</summary>
-    public async Task<HeyGemException> ExplainEndAsync(long frame, bool atEnd, CancellationToken cancellationToken)
+    /// <summary>Whether the decoder has complained since this was asked last.</summary>
+    public bool HasComplained()
     {
+        var heard = _complaints.Count;
+        return Interlocked.Exchange(ref _heard, heard) != heard;
+    }
+
+    /// <summary>Waits for the end of a decoder that has delivered everything.</summary>
+    public Task<int> EndAsync(CancellationToken cancellationToken) => _child.WaitAsync(cancellationToken);
+
+    /// <summary>Whether the end of the pictures is the decoder's death.</summary>
+    public async Task<bool> HasDiedAsync(CancellationToken cancellationToken) =>
+        !_watch.Fired && ToolExit.IsDeath(await _child.WaitAsync(cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Why the pictures of some frames did not come.</summary>
+    /// <param name="frames">The frames that show them.</param>
+    /// <param name="atEnd">Whether no picture came after them.</param>
+    /// <param name="cancellationToken">Stops waiting for the decoder's end.</param>
+    public async Task<HeyGemException> ExplainAsync(FrameRange frames, bool atEnd, CancellationToken cancellationToken)
+    {
+        var name = MediaName.Of(_clip.Path);
         if (_watch.Fired)
         {
-            return new HeyGemException(ErrorCode.FfmpegStalled, $"Decoding {MediaName.Of(_clip.Path)} made no progress for {_watch.Limit.TotalSeconds:0} seconds at frame {frame}.");
+            return new HeyGemException(
+                ErrorCode.FfmpegStalled, $"Decoding {name} made no progress for {_watch.Limit.TotalSeconds:0} seconds at frame {frames.Start}.");
         }
 
         var exit = atEnd ? await _child.WaitAsync(cancellationToken).ConfigureAwait(false) : 0;
-        if (exit is > 128 or < 0)
+        if (ToolExit.IsDeath(exit))
         {
-            return new HeyGemException(ErrorCode.FfmpegDied, $"ffmpeg crashed (code {exit}) while decoding {MediaName.Of(_clip.Path)} at frame {frame}.");
+            return ToolExit.Died("ffmpeg", exit, _child.ErrorTail, $"while decoding {name} at frame {frames.Start}");
         }
 
         var video = _clip.Video!;
-        var evidence = _log.LastComplaint is { } complaint ? new InvalidDataException(complaint) : null;
+        var evidence = _complaints.Last is { } complaint ? new InvalidDataException(complaint) : null;
         var isCut = video.ReadableFrameCount < video.FrameCount || video.Timeline!.EndsWithFile;
         return atEnd && isCut
-            ? new HeyGemException(ErrorCode.MediaTruncated, $"{MediaName.Of(_clip.Path)} ends early: frame {At(frame)} of {video.FrameCount} cannot be read.", evidence)
-            : new HeyGemException(ErrorCode.MediaDamaged, $"Frame {At(frame)} of {MediaName.Of(_clip.Path)} cannot be decoded.", evidence);
+            ? new HeyGemException(ErrorCode.MediaTruncated, $"{name} ends early: {At(frames)} of {video.FrameCount} cannot be read.", evidence)
+            : new HeyGemException(ErrorCode.MediaDamaged, $"{At(frames)} of {name} cannot be decoded.", evidence);
     }
 
     /// <summary>More pictures are damaged than can be passed over.</summary>
     public HeyGemException TooDamaged(IReadOnlyList<long> frames) => new(
         ErrorCode.MediaDamaged,
-        $"{frames.Count} frames of {MediaName.Of(_clip.Path)} up to {At(frames[^1])} are damaged, the first at {At(frames[0])}.",
-        _log.LastComplaint is { } complaint ? new InvalidDataException(complaint) : null);
+        $"{frames.Count} frames of {MediaName.Of(_clip.Path)} are damaged: {ClipWarnings.Frames(frames, _clip.Video!.FrameRate)}.",
+        _complaints.Last is { } complaint ? new InvalidDataException(complaint) : null);
 
-    private string At(long frame) => FormattableString.Invariant($"{frame} ({_clip.Video!.FrameRate.StartOf(frame).Seconds:0.##} s)");
+    /// <summary>The last picture that the file holds is damaged: the file was cut in it.</summary>
+    public HeyGemException EndsDamaged(long frame) => new(
+        ErrorCode.MediaTruncated,
+        $"{MediaName.Of(_clip.Path)} ends in the middle of a picture: {At(new FrameRange(frame, 1))} of {_clip.Video!.FrameCount} is damaged.",
+        _complaints.Last is { } complaint ? new InvalidDataException(complaint) : null);
+
+    private string At(FrameRange frames) => ClipWarnings.Frames(frames, _clip.Video!.FrameRate);
 
     public async ValueTask DisposeAsync()
     {
@@ -129,39 +192,21 @@ internal sealed class PictureStream : IAsyncDisposable
         await _child.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<bool> FillAsync(Memory<byte> bytes, CancellationToken cancellationToken)
+    private async ValueTask<int> ReadAsync(Memory<byte> bytes, CancellationToken cancellationToken)
     {
-        while (bytes.Length > 0)
-        {
-            _watch.Wait();
-            var read = await _child.StandardOutput.ReadAsync(bytes, cancellationToken).ConfigureAwait(false);
-            _watch.Progress();
-            if (read == 0)
-            {
-                return false;
-            }
-
-            bytes = bytes[read..];
-        }
-
-        return true;
+        _watch.Wait();
+        var read = await _child.StandardOutput.ReadAsync(bytes, cancellationToken).ConfigureAwait(false);
+        _watch.Progress();
+        return read;
     }
 
-    private int Find(DecodedMark mark)
+    /// <summary>The picture that has a time stamp, or -1.</summary>
+    private int Find(long sent)
     {
-        if (mark.Pts is not { } pts)
-        {
-            return _last + 1;
-        }
-
-        var unit = _timeline.TimeBase;
-        if (mark.TimeBase != unit && mark.TimeBase.IsPositive)
-        {
-            var numerator = (Int128)pts * mark.TimeBase.Numerator * unit.Denominator;
-            var denominator = (Int128)mark.TimeBase.Denominator * unit.Numerator;
-            pts = (long)(((numerator * 2) + denominator) / (denominator * 2));
-        }
-
+        var (from, to) = (_nut.TimeBase, _timeline.TimeBase);
+        var numerator = (Int128)sent * from.Numerator * to.Denominator;
+        var denominator = (Int128)from.Denominator * to.Numerator;
+        var pts = (long)(((numerator * 2) + denominator) / (denominator * 2)) - Margin + _timeline.TimeStamps[0];
         var at = _timeline.TimeStamps.BinarySearch(pts);
         if (at < 0)
         {

@@ -21,21 +21,42 @@ internal static class AudioLength
     /// <param name="cancellationToken">Stops ffprobe.</param>
     public static async Task<MediaTime> MeasureAsync(FfmpegTools tools, string path, AudioStreamInfo audio, CancellationToken cancellationToken)
     {
-        long? first = null;
-        long end = 0, sum = 0;
-        await FfmpegOutput.ReadLinesAsync(tools.FfprobePath, ProbeArguments.Packets(path, null, audio.StreamIndex), Add, cancellationToken).ConfigureAwait(false);
-        var length = first is { } begin ? end - begin : sum;
-        return audio.TimeBase.IsPositive ? MediaTime.FromSeconds((double)length * audio.TimeBase.Numerator / audio.TimeBase.Denominator) : MediaTime.Zero;
+        var (packets, _, _) = await FfmpegOutput.ReadAnswerAsync(
+            tools.FfprobePath,
+            ProbeArguments.Packets(path, null, audio.StreamIndex),
+            () => new PacketTimes(),
+            FfmpegOutput.StallLimit,
+            cancellationToken).ConfigureAwait(false);
+        var unit = audio.TimeBase;
+        return unit.IsPositive ? MediaTime.FromSeconds((double)packets.Length * unit.Numerator / unit.Denominator) : MediaTime.Zero;
+    }
 
-        void Add(string line)
+    /// <summary>First and last time among packets.</summary>
+    private sealed class PacketTimes : IToolAnswer
+    {
+        private long? _first;
+        private long _end, _sum;
+
+        public bool IsWhole { get; private set; }
+
+        /// <summary>From the first packet to the end of the last; the sum of all durations where none has a time.</summary>
+        public long Length => _first is { } begin ? _end - begin : _sum;
+
+        public void Add(string line)
         {
             var fields = line.Split(',');
-            var duration = fields.Length > 1 && PacketScan.Number(fields[1]) is { } d ? d : 0;
-            sum += duration;
-            if (PacketScan.Number(fields[0]) is { } pts)
+            IsWhole |= fields[0] == "format";
+            if (fields.Length < 4 || fields[0] != "packet")
             {
-                first = Math.Min(first ?? pts, pts);
-                end = Math.Max(end, pts + duration);
+                return;
+            }
+
+            var duration = PacketScan.Number(fields[3]) ?? 0;
+            _sum += duration;
+            if (PacketScan.Number(fields[2]) is { } pts)
+            {
+                _first = Math.Min(_first ?? pts, pts);
+                _end = Math.Max(_end, pts + duration);
             }
         }
     }

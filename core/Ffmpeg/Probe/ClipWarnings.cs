@@ -1,21 +1,27 @@
 using System.Globalization;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
 
 /// <summary>What an editor should know about a clip that can be rendered all the same.</summary>
 internal static class ClipWarnings
 {
-    public static void Collect(VideoStreamInfo video, SourceTimeline timeline, long missing, List<string> warnings)
+    public static void Collect(VideoStreamInfo video, SourceTimeline timeline, List<string> warnings)
     {
-        if (video.IsVariableRate)
+        foreach (var hole in video.Holes)
+        {
+            warnings.Add($"{Frames(hole, video.FrameRate)} are missing from the file; the picture before them is held.");
+        }
+
+        if (video.IsVariableRate && video.Holes.Count == 0)
         {
             var (repeated, dropped) = timeline.Conformed(video.FrameRate);
             warnings.Add(Text($"The clip's frame rate varies; it is conformed to {video.FrameRate.PerSecond:0.###} frames a second: {repeated} frames repeated, {dropped} left out."));
         }
 
-        if (missing > 0)
+        if (video.ReadableFrameCount < video.FrameCount)
         {
-            warnings.Add(Text($"The file was cut short: {video.ReadableFrameCount} of {video.FrameCount} frames can be read ({video.FrameRate.StartOf(video.ReadableFrameCount).Seconds:0.##} s)."));
+            warnings.Add($"The file was cut short: {Readable(video)} can be read.");
         }
 
         if (video.HasAlpha)
@@ -33,6 +39,37 @@ internal static class ClipWarnings
         {
             warnings.Add("The clip is interlaced; its fields are kept as they are, and the mouth is drawn on whole frames.");
         }
+    }
+
+    /// <summary>A range of frames with its seconds, such as <c>Frames 48-57 (1.92-2.32 s)</c>.</summary>
+    public static string Frames(FrameRange frames, FrameRate rate) => Text(
+        $"{(frames.Count == 1 ? "Frame" : "Frames")} {frames} ({rate.StartOf(frames.Start).Seconds:0.##}-{rate.StartOf(frames.End).Seconds:0.##} s)");
+
+    /// <summary>Frames gathered into ranges, the first eight of them.</summary>
+    public static string Frames(IReadOnlyList<long> frames, FrameRate rate)
+    {
+        List<FrameRange> ranges = [];
+        foreach (var frame in frames)
+        {
+            if (ranges.Count > 0 && ranges[^1].End == frame)
+            {
+                ranges[^1] = ranges[^1] with { Count = ranges[^1].Count + 1 };
+            }
+            else
+            {
+                ranges.Add(new FrameRange(frame, 1));
+            }
+        }
+
+        return string.Join(", ", ranges.Take(8).Select(range => Frames(range, rate))) + (ranges.Count > 8 ? ", ..." : string.Empty);
+    }
+
+    /// <summary>How much of a clip is there, such as <c>50 of 101 frames (2 of 4.04 s)</c>.</summary>
+    public static string Readable(VideoStreamInfo video)
+    {
+        var (there, all) = (video.FrameRate.StartOf(video.ReadableFrameCount).Seconds, video.FrameRate.StartOf(video.FrameCount).Seconds);
+        var least = video.EndIsUnknown ? "at least " : string.Empty;
+        return Text($"{video.ReadableFrameCount} of {least}{video.FrameCount} frames ({there:0.##} of {least}{all:0.##} s)");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

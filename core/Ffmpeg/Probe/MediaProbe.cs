@@ -1,7 +1,8 @@
+using System.Text;
+using FFMpegCore;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Timing;
-using Newtonsoft.Json.Linq;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
 
@@ -21,7 +22,7 @@ public sealed class MediaProbe(FfmpegTools tools)
         var video = report.Video is { } stream
             ? await ReadVideoAsync(full, demuxer, report, stream, warnings, cancellationToken).ConfigureAwait(false)
             : null;
-        if (report.Container == "wav" && WaveHeader.PresentShare(full) is < 0.999 and var share)
+        if (report.Container == "wav" && ContainerEnd.PresentShareOfWave(full) is < 0.999 and var share)
         {
             warnings.Add(FormattableString.Invariant($"The sound file was cut short: {report.DurationSeconds:0.0} s of about {report.DurationSeconds / share:0.0} s are there."));
         }
@@ -53,15 +54,15 @@ public sealed class MediaProbe(FfmpegTools tools)
 
     internal static AudioStreamInfo? Audio(StreamReport report) => report.Audio is { } audio
         ? new AudioStreamInfo(
-            StreamReport.Text(audio, "codec_name") ?? "unknown",
-            StreamReport.Integer(audio, "sample_rate"),
-            StreamReport.Integer(audio, "channels"),
-            report.FromStart(StreamReport.Seconds(audio, "start_time")),
-            MediaTime.FromSeconds(StreamReport.Seconds(audio, "duration")))
+            audio.CodecName ?? "unknown",
+            StreamReport.Integer(audio.SampleRate),
+            audio.Channels ?? 0,
+            report.FromStart(StreamReport.Seconds(audio.StartTime)),
+            MediaTime.FromSeconds(StreamReport.Seconds(audio.Duration)))
         {
-            StreamIndex = StreamReport.Integer(audio, "index"),
-            ChannelLayout = StreamReport.Known(audio, "channel_layout"),
-            TimeBase = Fraction.Parse(StreamReport.Text(audio, "time_base")),
+            StreamIndex = audio.Index,
+            ChannelLayout = StreamReport.Known(audio.ChannelLayout),
+            TimeBase = StreamReport.TimeBase(audio),
         }
         : null;
 
@@ -69,11 +70,10 @@ public sealed class MediaProbe(FfmpegTools tools)
     internal async Task<(string Path, string? Demuxer, StreamReport Report)> ReadStreamsAsync(string path, CancellationToken cancellationToken)
     {
         var (full, demuxer) = InputFile.Check(path);
-        var json = new System.Text.StringBuilder();
-        var (exit, tail) = await FfmpegOutput.ReadLinesAsync(
-            tools.FfprobePath, ProbeArguments.Streams(full, demuxer), line => json.Append(line).Append('\n'), cancellationToken).ConfigureAwait(false);
+        var (json, exit, tail) = await FfmpegOutput.ReadAnswerAsync(
+            tools.FfprobePath, ProbeArguments.Streams(full, demuxer), () => new JsonText(), FfmpegOutput.StallLimit, cancellationToken).ConfigureAwait(false);
         var report = StreamReport.Parse(json.ToString());
-        if (exit != 0 || report is null || !report.Streams.Any())
+        if (exit != 0 || report is null || report.Streams.Count == 0)
         {
             throw ProbeFailure.Of(full, tail);
         }
@@ -83,20 +83,20 @@ public sealed class MediaProbe(FfmpegTools tools)
             throw ProbeFailure.Of(full, tail);
         }
 
-        return report.Streams.Count() > MediaLimits.MaxStreams
-            ? throw new HeyGemException(ErrorCode.MediaTooLarge, $"{MediaName.Of(full)} holds {report.Streams.Count()} streams; at most {MediaLimits.MaxStreams} are read.")
+        return report.Streams.Count > MediaLimits.MaxStreams
+            ? throw new HeyGemException(ErrorCode.MediaTooLarge, $"{MediaName.Of(full)} holds {report.Streams.Count} streams; at most {MediaLimits.MaxStreams} are read.")
             : (full, demuxer, report);
     }
 
     private async Task<VideoStreamInfo> ReadVideoAsync(
-        string path, string? demuxer, StreamReport report, JObject stream, List<string> warnings, CancellationToken cancellationToken)
+        string path, string? demuxer, StreamReport report, FFProbeStream stream, List<string> warnings, CancellationToken cancellationToken)
     {
         var pixels = VideoStreamRules.Check(path, stream, isStill: demuxer is not null);
-        var index = StreamReport.Integer(stream, "index");
-        var scan = await PacketScan.ReadAsync(tools, path, demuxer, index, cancellationToken).ConfigureAwait(false);
-        var stated = new[] { Fraction.Parse(StreamReport.Text(stream, "r_frame_rate")), Fraction.Parse(StreamReport.Text(stream, "avg_frame_rate")) };
+        var scan = await PacketScan.ReadAsync(
+            tools, path, demuxer, stream.Index, Completeness.NeedsAllStreams(report, stream), cancellationToken).ConfigureAwait(false);
+        var stated = new[] { Fraction.Parse(stream.FrameRate), Fraction.Parse(stream.AvgFrameRate) };
         var counted = stated.FirstOrDefault(f => f.IsPositive && f.Numerator <= 120 * f.Denominator);
-        var timeline = scan.Timeline(Fraction.Parse(StreamReport.Text(stream, "time_base")), counted);
+        var timeline = scan.Timeline(StreamReport.TimeBase(stream), counted);
         if (timeline.Count == 0)
         {
             throw scan.CutPackets > 0
@@ -105,31 +105,48 @@ public sealed class MediaProbe(FfmpegTools tools)
         }
 
         var (rate, variable) = RateRule.Choose(timeline, stated);
-        var lead = report.FromStart(StreamReport.Seconds(stream, "start_time")).Seconds * rate.PerSecond;
+
+        // The container's start of the picture is that of the first picture with a time; those before it have their frames, too.
+        var lead = (report.FromStart(StreamReport.Seconds(stream.StartTime)).Seconds * rate.PerSecond) - (timeline.IsCounted ? scan.UndatedLead : 0);
         timeline = timeline.After(Math.Max(0, (long)Math.Round(lead)));
         var tail = variable ? rate.FramesIn(MediaTime.FromSeconds((double)scan.LastDuration * timeline.TimeBase.Numerator / timeline.TimeBase.Denominator)) : 1;
         var readable = timeline.FrameOf(timeline.Count - 1, rate) + Math.Max(1, tail);
-
-        // AVI counts the pictures that its camera left out; they have a place in time and no packet.
-        var present = report.Container == "avi" ? readable : scan.Packets;
-        var missing = Math.Max(StreamReport.Long(stream, "nb_frames") - present, 0) + scan.CutPackets;
+        var whole = Completeness.Of(path, report, stream, scan, timeline, rate);
         var info = VideoStreamRules.Describe(report, stream, pixels) with
         {
             FrameRate = rate,
-            FrameCount = readable + missing,
+            FrameCount = readable + whole.Missing,
             ReadableFrameCount = readable,
             IsVariableRate = variable,
-            StreamIndex = index,
-            StartTime = report.FromStart(timeline.IsCounted ? StreamReport.Seconds(stream, "start_time") : timeline.SecondsOf(0)),
+            StreamIndex = stream.Index,
+            StartTime = report.FromStart(timeline.IsCounted ? StreamReport.Seconds(stream.StartTime) : timeline.SecondsOf(0)),
             Timeline = timeline,
             Pixels = pixels,
+            EndIsUnknown = whole.IsAtLeast,
+            Holes = whole.Holes,
         };
         if (readable > MediaLimits.MaxFrames)
         {
             throw new HeyGemException(ErrorCode.MediaTooLarge, $"{MediaName.Of(path)} has {readable} frames; at most {MediaLimits.MaxFrames} are read.");
         }
 
-        ClipWarnings.Collect(info, timeline, missing, warnings);
+        ClipWarnings.Collect(info, timeline, warnings);
         return info;
+    }
+
+    /// <summary>ffprobe's JSON: whole when its outermost brace has come, which ffprobe writes also of a file that it cannot read.</summary>
+    private sealed class JsonText : IToolAnswer
+    {
+        private readonly StringBuilder _text = new();
+
+        public bool IsWhole { get; private set; }
+
+        public void Add(string line)
+        {
+            _text.Append(line).Append('\n');
+            IsWhole |= line == "}";
+        }
+
+        public override string ToString() => _text.ToString();
     }
 }

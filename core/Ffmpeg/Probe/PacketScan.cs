@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
@@ -6,16 +7,30 @@ namespace HeyGem.Core.Ffmpeg.Probe;
 /// <summary>
 /// The packets of one video stream, read once without decoding: what pictures the file really holds and when each is shown.
 /// </summary>
-internal sealed class PacketScan
+internal sealed class PacketScan : IToolAnswer
 {
+    /// <summary>Packets that may come between a picture and one that is shown before it.</summary>
+    private const int MostReordered = 16;
+
+    private readonly int _stream;
+    private readonly Dictionary<int, long> _ends = [];
     private readonly List<(long Pts, bool Key)> _pictures = [];
     private readonly long _fileBytes;
     private bool _started;
+    private int _dated;
+    private int _undatedLead;
     private long _firstKeyPts = long.MinValue;
     private long _lastPts;
     private int _withoutTime;
 
-    private PacketScan(long fileBytes) => _fileBytes = fileBytes;
+    private PacketScan(int stream, long fileBytes)
+    {
+        _stream = stream;
+        _fileBytes = fileBytes;
+    }
+
+    /// <inheritdoc/>
+    public bool IsWhole { get; private set; }
 
     /// <summary>Packets in the file, shown or not, whole or not.</summary>
     public long Packets { get; private set; }
@@ -32,14 +47,33 @@ internal sealed class PacketScan
     /// <summary>The last lines that ffprobe wrote about trouble.</summary>
     public IReadOnlyList<string> ErrorTail { get; private set; } = [];
 
+    /// <summary>Packets without a time stamp among the first, in the order in which they are decoded; 0 where none has one.</summary>
+    public int UndatedLead => _dated == 0 ? 0 : _undatedLead;
+
+    /// <summary>Lists a stream's packets.</summary>
+    /// <param name="tools">The ffmpeg to ask.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="demuxer">The demuxer to force, or null.</param>
+    /// <param name="stream">Index of the stream whose pictures are wanted.</param>
+    /// <param name="allStreams">Whether the ends of the other streams are wanted, too.</param>
+    /// <param name="cancellationToken">Stops ffprobe.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegDied"/> or <see cref="ErrorCode.FfmpegStalled"/>.</exception>
     public static async Task<PacketScan> ReadAsync(
-        FfmpegTools tools, string path, string? demuxer, int stream, CancellationToken cancellationToken)
+        FfmpegTools tools, string path, string? demuxer, int stream, bool allStreams, CancellationToken cancellationToken)
     {
-        var scan = new PacketScan(new FileInfo(path).Length);
-        (_, scan.ErrorTail) = await FfmpegOutput.ReadLinesAsync(
-            tools.FfprobePath, ProbeArguments.Packets(path, demuxer, stream), scan.Add, cancellationToken).ConfigureAwait(false);
+        var bytes = RegularFile.Length(path);
+        var (scan, _, tail) = await FfmpegOutput.ReadAnswerAsync(
+            tools.FfprobePath,
+            ProbeArguments.Packets(path, demuxer, allStreams ? null : stream),
+            () => new PacketScan(stream, bytes),
+            FfmpegOutput.StallLimit,
+            cancellationToken).ConfigureAwait(false);
+        scan.ErrorTail = tail;
         return scan;
     }
+
+    /// <summary>Where the last packet of a stream ends, in the stream's units; 0 when it has none.</summary>
+    public long EndOf(int stream) => _ends.GetValueOrDefault(stream);
 
     /// <summary>The pictures in the order in which they are shown.</summary>
     public SourceTimeline Timeline(Fraction timeBase, Fraction countedRate)
@@ -69,19 +103,32 @@ internal sealed class PacketScan
         return new SourceTimeline([.. shown.Select(picture => picture.Pts)], timeBase) { KeyPictures = [.. keys], EndsWithFile = EndsWithFile };
     }
 
-    /// <summary>Takes one line <c>pts,duration,size,pos,flags</c>.</summary>
-    private void Add(string line)
+    /// <summary>Takes one line <c>packet,stream,pts,duration,size,pos,flags</c>, or the end mark.</summary>
+    public void Add(string line)
     {
         var fields = line.Split(',');
-        if (fields.Length < 5)
+        IsWhole |= fields[0] == "format";
+        if (fields.Length < 7 || fields[0] != "packet" || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var stream))
         {
             return;
         }
 
+        var (stamp, duration) = (Number(fields[2]), Number(fields[3]) ?? 0);
+        if (stamp is { } begin)
+        {
+            _ends[stream] = Math.Max(_ends.GetValueOrDefault(stream), begin + duration);
+        }
+
+        if (stream == _stream)
+        {
+            AddPicture(stamp, duration, Number(fields[4]) ?? 0, Number(fields[5]), fields[6]);
+        }
+    }
+
+    private void AddPicture(long? stamp, long duration, long size, long? position, string flags)
+    {
         Packets++;
-        var flags = fields[4];
-        var size = Number(fields[2]) ?? 0;
-        var end = Number(fields[3]) + size;
+        var end = position + size;
         EndsWithFile |= end == _fileBytes;
         if (end > _fileBytes)
         {
@@ -97,13 +144,16 @@ internal sealed class PacketScan
             return;
         }
 
-        if (Number(fields[0]) is not { } pts)
+        if (stamp is not { } pts)
         {
             _started |= key;
             _withoutTime++;
+            _undatedLead += _dated < MostReordered ? 1 : 0;
             _pictures.Add((0, key));
             return;
         }
+
+        _dated++;
 
         // A recording that starts in the middle of a group shows nothing before its first key picture.
         if (!_started && !key)
@@ -120,7 +170,7 @@ internal sealed class PacketScan
         if (_pictures.Count == 0 || pts >= _lastPts)
         {
             _lastPts = pts;
-            LastDuration = Number(fields[1]) ?? 0;
+            LastDuration = duration;
         }
 
         _pictures.Add((pts, key));

@@ -13,12 +13,18 @@ internal static class ProbeArguments
         .. FfmpegInput.Of(path, demuxer),
     ];
 
-    /// <summary>One line for each packet of one stream: <c>pts,duration,size,pos,flags</c>, in the order of the file.</summary>
-    public static IReadOnlyList<string> Packets(string path, string? demuxer, int stream) =>
+    /// <summary>
+    /// One line <c>packet,stream,pts,duration,size,pos,flags</c> for each packet, in the order of the file, and at the end a line <c>format,...</c>,
+    /// without which ffprobe did not get there.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="demuxer">The demuxer to force, or null.</param>
+    /// <param name="stream">The only stream to list, or null for all.</param>
+    public static IReadOnlyList<string> Packets(string path, string? demuxer, int? stream) =>
     [
         "-hide_banner", "-loglevel", "error",
-        "-select_streams", FormattableString.Invariant($"{stream}"),
-        "-show_entries", "packet=pts,duration,size,pos,flags", "-print_format", "csv=print_section=0",
+        .. stream is { } index ? new[] { "-select_streams", FormattableString.Invariant($"{index}") } : [],
+        "-show_entries", "packet=stream_index,pts,duration,size,pos,flags:format=nb_streams", "-print_format", "csv=print_section=1",
         .. FfmpegInput.Of(path, demuxer),
     ];
 }

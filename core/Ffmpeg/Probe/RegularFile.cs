@@ -52,6 +52,13 @@ public static partial class RegularFile
         return stream;
     }
 
+    /// <summary>Bytes in a file; of a symbolic link, in what it points to.</summary>
+    public static long Length(string path)
+    {
+        using var stream = Open(path);
+        return stream.Length;
+    }
+
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle open(string path, int flags, int mode);
 }

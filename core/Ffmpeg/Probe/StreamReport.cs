@@ -1,75 +1,93 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FFMpegCore;
 using HeyGem.Core.Timing;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
 
-/// <summary>ffprobe's JSON about a file, read tolerantly: what is missing or malformed is null or zero.</summary>
+/// <summary>
+/// ffprobe's JSON about a file, in FFMpegCore's raw records: texts as ffprobe wrote them. Read tolerantly: what is missing or malformed is null or zero.
+/// FFMpegCore's typed values are not used: they cut times to milliseconds, lose negative ones and take cover art for the picture.
+/// </summary>
 internal sealed class StreamReport
 {
-    private readonly JObject _root;
+    private readonly FFProbeAnalysis _root;
 
-    private StreamReport(JObject root) => _root = root;
+    private StreamReport(FFProbeAnalysis root) => _root = root;
 
-    public IEnumerable<JObject> Streams => _root["streams"]?.OfType<JObject>() ?? [];
+    public IReadOnlyList<FFProbeStream> Streams => _root.Streams ?? [];
 
-    public string Container => Text(_root["format"], "format_name") ?? string.Empty;
+    public string Container => _root.Format?.FormatName ?? string.Empty;
 
-    public double StartSeconds => Seconds(_root["format"], "start_time");
+    public double StartSeconds => Seconds(_root.Format?.StartTime);
 
-    public double DurationSeconds => Seconds(_root["format"], "duration");
+    public double DurationSeconds => Seconds(_root.Format?.Duration);
 
     /// <summary>The first video stream that is not cover art.</summary>
-    public JObject? Video => Streams.FirstOrDefault(s => Text(s, "codec_type") == "video" && s["disposition"]?.Value<int?>("attached_pic") is not 1);
+    public FFProbeStream? Video => Streams.FirstOrDefault(s => s.CodecType == "video" && s.Disposition?.GetValueOrDefault("attached_pic") is not 1);
 
-    public JObject? Audio => Streams.FirstOrDefault(s => Text(s, "codec_type") == "audio");
+    public FFProbeStream? Audio => Streams.FirstOrDefault(s => s.CodecType == "audio");
 
+    /// <summary>The start timecode: the picture's own, else the container's, else that of a timecode track.</summary>
+    public string? Timecode => Tag(Video?.Tags, "timecode") ?? Tag(_root.Format?.Tags, "timecode")
+        ?? Streams.Select(s => Tag(s.Tags, "timecode")).FirstOrDefault(t => t is not null);
+
+    /// <summary>Reads a report; null where it is no JSON object or of another shape.</summary>
     public static StreamReport? Parse(string json)
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, MaxDepth = 32 };
-            return new StreamReport(JObject.Load(reader));
+            var root = JsonNode.Parse(json, null, new JsonDocumentOptions { MaxDepth = 32 });
+            DropNestedSideData(root);
+            return root?.Deserialize<FFProbeAnalysis>() is { } analysis ? new StreamReport(analysis) : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or ArgumentException)
         {
             return null;
         }
     }
 
-    public static string? Text(JToken? token, string name) => token is JObject o && o[name] is JValue { Value: not null } value
-        ? Convert.ToString(value.Value, CultureInfo.InvariantCulture)
-        : null;
+    /// <summary>A field of a stream that FFMpegCore has no name for.</summary>
+    public static string? Text(FFProbeStream stream, string name) =>
+        stream.ExtensionData?.TryGetValue(name, out var value) == true ? value.ToString() : null;
+
+    /// <summary>Seconds of one unit of a stream's time stamps.</summary>
+    public static Fraction TimeBase(FFProbeStream stream) => Fraction.Parse(Text(stream, "time_base"));
 
     /// <summary>A colour or order word, null where ffprobe says that the stream does not say.</summary>
-    public static string? Known(JToken? token, string name) => Text(token, name) is { } text and not ("unknown" or "unspecified" or "reserved") ? text : null;
+    public static string? Known(string? text) => text is null or "unknown" or "unspecified" or "reserved" ? null : text;
 
-    public static int Integer(JToken? token, string name) =>
-        int.TryParse(Text(token, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : 0;
+    public static int Integer(string? text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : 0;
 
-    public static long Long(JToken? token, string name) =>
-        long.TryParse(Text(token, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : 0;
+    public static long Long(string? text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : 0;
 
-    public static double Seconds(JToken? token, string name) =>
-        double.TryParse(Text(token, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : 0;
+    public static double Seconds(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : 0;
 
-    public static string? Tag(JToken? token, string name) => token is JObject o && o["tags"] is JObject tags
-        ? tags.Properties().FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value.ToString()
-        : null;
-
-    /// <summary>The start timecode: the picture's own, else the container's, else that of a timecode track.</summary>
-    public string? Timecode => Tag(Video, "timecode") ?? Tag(_root["format"], "timecode")
-        ?? Streams.Select(s => Tag(s, "timecode")).FirstOrDefault(t => t is not null);
+    public static string? Tag(IReadOnlyDictionary<string, string>? tags, string name) =>
+        tags?.FirstOrDefault(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     /// <summary>Clockwise turn that the display matrix asks for, in quarter turns as degrees 0..270.</summary>
-    public static int RotationDegrees(JObject video)
+    public static int RotationDegrees(FFProbeStream video)
     {
-        var turn = video["side_data_list"]?.OfType<JObject>().Select(d => Text(d, "rotation")).FirstOrDefault(t => t is not null);
+        var turn = video.SideData?.Select(d => d.GetValueOrDefault("rotation")?.ToString()).FirstOrDefault(t => !string.IsNullOrEmpty(t));
         return double.TryParse(turn, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees)
             ? (((int)Math.Round(-degrees / 90) * 90) % 360 + 360) % 360
             : 0;
     }
 
     public MediaTime FromStart(double seconds) => MediaTime.FromSeconds(seconds - StartSeconds);
+
+    /// <summary>FFMpegCore takes flat side data only.</summary>
+    private static void DropNestedSideData(JsonNode? root)
+    {
+        foreach (var data in root?["streams"]?.AsArray().SelectMany(s => s?["side_data_list"]?.AsArray() ?? []).OfType<JsonObject>() ?? [])
+        {
+            foreach (var name in data.Where(p => p.Value is JsonObject or JsonArray).Select(p => p.Key).ToList())
+            {
+                data.Remove(name);
+            }
+        }
+    }
 }

@@ -57,6 +57,12 @@ public sealed record VideoStreamInfo
     /// <summary>Position among the file's streams, from 0.</summary>
     public int StreamIndex { get; init; }
 
+    /// <summary>Whether <see cref="FrameCount"/> is the least: the file is cut, and nothing in it says how long it was.</summary>
+    internal bool EndIsUnknown { get; init; }
+
+    /// <summary>Frames whose pictures the file lacks, ascending.</summary>
+    internal IReadOnlyList<FrameRange> Holes { get; init; } = [];
+
     /// <summary>Every picture's time stamp, from which frames are found again; null only in records made by hand.</summary>
     internal SourceTimeline? Timeline { get; init; }
 

@@ -1,7 +1,7 @@
+using FFMpegCore;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Timing;
-using Newtonsoft.Json.Linq;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
 
@@ -11,16 +11,16 @@ internal static class VideoStreamRules
     /// <summary>Checks size and format.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaTooLarge"/>, <see cref="ErrorCode.MediaTooSmall"/>,
     /// <see cref="ErrorCode.MediaUnsupported"/> or <see cref="ErrorCode.MediaUnreadable"/>.</exception>
-    public static DecodedPixels Check(string path, JObject stream, bool isStill)
+    public static DecodedPixels Check(string path, FFProbeStream stream, bool isStill)
     {
-        var (width, height) = (StreamReport.Integer(stream, "width"), StreamReport.Integer(stream, "height"));
-        var codec = StreamReport.Text(stream, "codec_name") ?? "unknown";
+        var (width, height) = (stream.Width ?? 0, stream.Height ?? 0);
+        var codec = stream.CodecName ?? "unknown";
         if ((long)width * height > MediaLimits.MaxPixels)
         {
             throw new HeyGemException(ErrorCode.MediaTooLarge, $"The picture of {MediaName.Of(path)} is {width} x {height}; the largest that is read is 8192 x 4320.");
         }
 
-        var name = StreamReport.Text(stream, "pix_fmt");
+        var name = stream.PixelFormat;
         if (width <= 0 || height <= 0 || name is null)
         {
             throw new HeyGemException(
@@ -39,12 +39,12 @@ internal static class VideoStreamRules
     }
 
     /// <summary>The stream's still facts, upright; rate and counts are the caller's.</summary>
-    public static VideoStreamInfo Describe(StreamReport report, JObject stream, DecodedPixels pixels)
+    public static VideoStreamInfo Describe(StreamReport report, FFProbeStream stream, DecodedPixels pixels)
     {
         var rotation = StreamReport.RotationDegrees(stream);
         var lying = rotation is 90 or 270;
-        var (width, height) = (StreamReport.Integer(stream, "width"), StreamReport.Integer(stream, "height"));
-        var aspect = Fraction.Parse(StreamReport.Text(stream, "sample_aspect_ratio"));
+        var (width, height) = (stream.Width ?? 0, stream.Height ?? 0);
+        var aspect = Fraction.Parse(stream.SampleAspectRatio);
         var (across, down) = aspect.IsPositive ? ((int)aspect.Numerator, (int)aspect.Denominator) : (1, 1);
         return new VideoStreamInfo
         {
@@ -56,22 +56,22 @@ internal static class VideoStreamRules
             RotationDegrees = rotation,
             SampleAspect = lying ? (down, across) : (across, down),
             Colour = Colour(stream, pixels),
-            FieldOrder = StreamReport.Known(stream, "field_order"),
+            FieldOrder = StreamReport.Known(stream.FieldOrder),
             StartTimecode = report.Timecode,
-            Codec = StreamReport.Text(stream, "codec_name") ?? "unknown",
-            PixelFormat = StreamReport.Text(stream, "pix_fmt") ?? "unknown",
+            Codec = stream.CodecName ?? "unknown",
+            PixelFormat = stream.PixelFormat ?? "unknown",
             HasAlpha = pixels.HasAlpha,
         };
     }
 
-    private static ColourTags Colour(JObject stream, DecodedPixels pixels)
+    private static ColourTags Colour(FFProbeStream stream, DecodedPixels pixels)
     {
         var tags = new ColourTags(
-            StreamReport.Known(stream, "color_range"),
-            StreamReport.Known(stream, "color_space"),
-            StreamReport.Known(stream, "color_primaries"),
-            StreamReport.Known(stream, "color_transfer"),
-            StreamReport.Known(stream, "chroma_location"));
+            StreamReport.Known(stream.ColorRange),
+            StreamReport.Known(stream.ColorSpace),
+            StreamReport.Known(stream.ColorPrimaries),
+            StreamReport.Known(stream.ColorTransfer),
+            StreamReport.Known(StreamReport.Text(stream, "chroma_location")));
         if (pixels.FromRgb)
         {
             return tags with { Range = "tv", Matrix = "bt709", Primaries = tags.Primaries ?? "bt709", Transfer = tags.Transfer ?? "bt709" };

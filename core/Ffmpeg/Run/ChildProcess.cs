@@ -11,6 +11,8 @@ namespace HeyGem.Core.Ffmpeg.Run;
 /// </summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
+    private const int WideInput = 1 << 20;
+
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
 
     private readonly LineTail _tail = new(20);
@@ -35,8 +37,8 @@ public sealed class ChildProcess : IAsyncDisposable
         var command = Cli.Wrap(spec.FileName)
             .WithArguments(spec.Arguments)
             .WithValidation(CommandResultValidation.None)
-            .WithStandardInputPipe(spec.WritesInput ? PipeSource.Create((stream, stop) => HoldAsync(stream).WaitAsync(stop)) : PipeSource.Null)
-            .WithStandardOutputPipe(PipeTarget.Create((stream, _) => HoldAsync(stream)))
+            .WithStandardInputPipe(spec.WritesInput ? PipeSource.Create((stream, stop) => HoldAsync(stream, WideInput).WaitAsync(stop)) : PipeSource.Null)
+            .WithStandardOutputPipe(PipeTarget.Create((stream, _) => HoldAsync(stream, spec.OutputPipeBytes)))
             .WithStandardErrorPipe(PipeTarget.Create(async (stream, stop) =>
             {
                 try
@@ -136,9 +138,9 @@ public sealed class ChildProcess : IAsyncDisposable
         _interrupt.Dispose();
     }
 
-    private Task HoldAsync(Stream pipe)
+    private Task HoldAsync(Stream pipe, int bytes)
     {
-        UnixCalls.WidenPipe(pipe);
+        UnixCalls.SizePipe(pipe, bytes);
         return _released.Task;
     }
 

@@ -10,4 +10,7 @@ public sealed record ChildProcessSpec(string FileName, IReadOnlyList<string> Arg
 
     /// <summary>Whether the child reads from us; otherwise its standard input ends at once.</summary>
     public bool WritesInput { get; init; }
+
+    /// <summary>Room in the pipe of its standard output, where the system lets it be chosen. A picture of 3 MB crosses 1 MiB in a few turns instead of fifty.</summary>
+    public int OutputPipeBytes { get; init; } = 1 << 20;
 }

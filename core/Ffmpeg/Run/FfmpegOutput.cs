@@ -81,6 +81,37 @@ internal static class FfmpegOutput
         }
     }
 
+    /// <summary>
+    /// Runs a program whose answer says where it ends. A program that dies, or ends before its answer does, says nothing about the file: it is
+    /// run once more, and a second death is its own error.
+    /// </summary>
+    /// <param name="program">Absolute path of the program.</param>
+    /// <param name="arguments">Its arguments, one entry each.</param>
+    /// <param name="begin">Makes an empty answer; called for each run.</param>
+    /// <param name="stallLimit">Silence after which the program is stopped.</param>
+    /// <param name="cancellationToken">Stops the program.</param>
+    /// <returns>The whole answer, the exit code and the last lines of standard error.</returns>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegDied"/> or <see cref="ErrorCode.FfmpegStalled"/>.</exception>
+    public static async Task<(T Answer, int ExitCode, IReadOnlyList<string> ErrorTail)> ReadAnswerAsync<T>(
+        string program, IReadOnlyList<string> arguments, Func<T> begin, TimeSpan stallLimit, CancellationToken cancellationToken)
+        where T : IToolAnswer
+    {
+        for (var retried = false; ; retried = true)
+        {
+            var answer = begin();
+            var (exit, tail) = await ReadLinesAsync(program, arguments, answer.Add, stallLimit, cancellationToken).ConfigureAwait(false);
+            if (answer.IsWhole && !ToolExit.IsDeath(exit))
+            {
+                return (answer, exit, tail);
+            }
+
+            if (retried)
+            {
+                throw ToolExit.Died(program, exit, tail);
+            }
+        }
+    }
+
     private static HeyGemException Missing(string program, Win32Exception e) =>
         new(ErrorCode.FfmpegMissing, $"{program} could not be started: {(e.InnerException ?? e).Message}.", e);
 }

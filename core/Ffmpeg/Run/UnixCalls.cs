@@ -7,17 +7,15 @@ namespace HeyGem.Core.Ffmpeg.Run;
 internal static partial class UnixCalls
 {
     private const int SetPipeSize = 1031;
-    private const int LargePipeBytes = 1 << 20;
 
     /// <summary>
-    /// Widens a pipe to 1 MiB, so that a 3 MB picture crosses in a few turns instead of fifty. Only Linux has it; where it is refused
-    /// the pipe works as before.
+    /// Gives a pipe room. Only Linux has it, in whole powers of two; where it is refused the pipe works as before.
     /// </summary>
-    public static void WidenPipe(Stream stream)
+    public static void SizePipe(Stream stream, int bytes)
     {
         if (OperatingSystem.IsLinux() && stream is PipeStream pipe)
         {
-            _ = fcntl(pipe.SafePipeHandle.DangerousGetHandle().ToInt32(), SetPipeSize, LargePipeBytes);
+            _ = fcntl(pipe.SafePipeHandle.DangerousGetHandle().ToInt32(), SetPipeSize, bytes);
         }
     }
 

@@ -1,0 +1,145 @@
+using System.Text.RegularExpressions;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Probe;
+
+namespace HeyGem.Media.Tests;
+
+/// <summary>Half a clip is never delivered as a whole one.</summary>
+public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputHelper output)
+{
+    private static readonly (string Name, Func<byte[], byte[]> Change)[] _damages =
+    [
+        ("cut50", bytes => DamagedMedia.Cut(bytes, 0.5)),
+        ("cut90", bytes => DamagedMedia.Cut(bytes, 0.9)),
+        ("cut98", bytes => DamagedMedia.Cut(bytes, 0.98)),
+        ("hole10", bytes => DamagedMedia.Hole(bytes, 0.45, 0.1)),
+    ];
+
+    public static TheoryData<string> Containers => [.. DamagedMedia.Containers];
+
+    [Theory]
+    [MemberData(nameof(Containers))]
+    public async Task Whole_files_give_every_frame(string container)
+    {
+        var reading = await DamagedMedia.ReadAsync(media, await DamagedMedia.WholeAsync(media, container));
+
+        Assert.Null(reading.Code);
+
+        // Where the sound begins earlier than the picture by more than half a frame, the first picture stands until then.
+        Assert.InRange(reading.Hashes.Count, DamagedMedia.Frames, DamagedMedia.Frames + 1);
+        Assert.Equal(DamagedMedia.Frames, reading.Hashes.Distinct().Count());
+        Assert.DoesNotContain(reading.Warnings, w => Loss().IsMatch(w));
+    }
+
+    [Theory]
+    [MemberData(nameof(Containers))]
+    public async Task Cut_and_holed_files_are_refused_in_numbers(string container)
+    {
+        var whole = await DamagedMedia.WholeAsync(media, container);
+        var original = await DamagedMedia.ReadAsync(media, whole);
+        List<string> wrong = [];
+        foreach (var (name, change) in _damages)
+        {
+            var path = await DamagedMedia.ChangedAsync(media, whole, $"{name}-{container}", change);
+            var reading = await DamagedMedia.ReadAsync(media, path);
+            output.WriteLine($"{container} {name}: {reading.Code} {reading.Sentence} {reading.Hashes.Count} {string.Join(" ", reading.Warnings)}");
+            var refused = reading.Code is ErrorCode.MediaTruncated or ErrorCode.MediaDamaged && reading.Sentence.Any(char.IsDigit);
+            if (!refused && !reading.Hashes.SequenceEqual(original.Hashes))
+            {
+                wrong.Add($"{name}: {reading.Code} {reading.Hashes.Count} frames");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [MemberData(nameof(Containers))]
+    public async Task What_is_there_is_given_where_that_is_allowed_and_named_in_numbers(string container)
+    {
+        var whole = await DamagedMedia.WholeAsync(media, container);
+        var original = await DamagedMedia.ReadAsync(media, whole);
+        List<string> wrong = [];
+        foreach (var (name, change) in _damages)
+        {
+            var path = await DamagedMedia.ChangedAsync(media, whole, $"partial-{name}-{container}", change);
+            var reading = await DamagedMedia.ReadAsync(media, path, partial: true);
+            var loss = reading.Warnings.Where(w => Loss().IsMatch(w) && w.Any(char.IsDigit)).ToList();
+            output.WriteLine($"{container} {name}: {reading.Code} {reading.Sentence} {reading.Hashes.Count} {string.Join(" ", reading.Warnings)}");
+            if (reading.Hashes.Count < 30 || (!reading.Hashes.SequenceEqual(original.Hashes) && loss.Count == 0))
+            {
+                wrong.Add($"{name}: {reading.Code} {reading.Hashes.Count} frames");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("mkv", 12)]
+    [InlineData("mxf", 12)]
+    [InlineData("ts", 12)]
+    [InlineData("mp4", 0)]
+    public async Task A_packet_list_that_breaks_off_is_asked_for_again_and_then_blamed_on_the_tool(string container, int lines)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        var whole = await DamagedMedia.WholeAsync(media, container);
+        var count = media.PathOf($"runs-{container}");
+        var dying = FakeTool.Write(
+            media.PathOf($"dying-{container}"),
+            $"#!/bin/bash\ncase \"$*\" in *packet=*) echo x >> '{count}'; {media.Tools.FfprobePath} \"$@\" | head -n {lines}; echo last words >&2; kill -9 $$;; "
+            + $"*) exec {media.Tools.FfprobePath} \"$@\";; esac\n");
+        var probe = new MediaProbe(media.Tools with { FfprobePath = dying });
+        var error = await Assert.ThrowsAsync<HeyGemException>(() => probe.ProbeAsync(whole, TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorCode.FfmpegDied, error.Code);
+        Assert.Contains("last words", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, File.ReadAllLines(count).Length);
+    }
+
+    [Theory]
+    [InlineData("exec kill -SEGV $$")]
+    [InlineData("exit 0")]
+    [InlineData("exit 127")]
+    public async Task A_tool_that_dies_once_is_asked_again(string death)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        var whole = await DamagedMedia.WholeAsync(media, "mp4");
+        var once = media.PathOf(Guid.NewGuid().ToString("N"));
+        var dying = FakeTool.Write(
+            media.PathOf("once-" + Path.GetFileName(once)),
+            $"#!/bin/bash\nif [ ! -e '{once}' ]; then touch '{once}'; {death.Replace("exec ", string.Empty, StringComparison.Ordinal)}; fi\nexec {media.Tools.FfprobePath} \"$@\"\n");
+        var clip = await new MediaProbe(media.Tools with { FfprobePath = dying }).ProbeAsync(whole, TestContext.Current.CancellationToken);
+
+        Assert.Equal(DamagedMedia.Frames, clip.Video!.FrameCount);
+        Assert.True(File.Exists(once));
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0.7)]
+    public async Task A_crash_safe_recording_cut_off_in_a_fragment_is_refused(double share)
+    {
+        var whole = await media.MakeAsync(
+            $"fragments-{share}.mp4",
+            [.. MediaFixture.Pattern(320, 240, "25", 4), "-c:v", "libx264", "-g", "12", "-pix_fmt", "yuv420p", "-movflags", "frag_keyframe+empty_moov"]);
+        var cut = await DamagedMedia.ChangedAsync(media, whole, $"fragments-cut-{share}", bytes => DamagedMedia.Cut(bytes, share));
+
+        Assert.Null((await DamagedMedia.ReadAsync(media, whole)).Code);
+        Assert.Equal(ErrorCode.MediaTruncated, (await DamagedMedia.ReadAsync(media, cut)).Code);
+        Assert.InRange((await DamagedMedia.ReadAsync(media, cut, partial: true)).Hashes.Count, 10, 99);
+    }
+
+    [Fact]
+    public async Task A_clip_whose_first_pictures_have_no_time_keeps_its_length()
+    {
+        var source = await DamagedMedia.WholeAsync(media, "mp4");
+        var path = await media.MakeAsync("negative.mkv", "-itsoffset", "-0.5", "-i", source, "-map", "0", "-c", "copy", "-avoid_negative_ts", "disabled", "-copyts");
+        var clip = await media.ProbeAsync(path);
+
+        Assert.InRange(clip.Video!.FrameCount, DamagedMedia.Frames, DamagedMedia.Frames + 1);
+    }
+
+    [GeneratedRegex("cut short|missing|damaged|cannot be|ends \\d+ frames", RegexOptions.NonBacktracking)]
+    private static partial Regex Loss();
+}
