@@ -37,6 +37,11 @@ internal sealed class RenderOptions
     private readonly Option<string> _enhancerShare = new("--enhancer-share") { DefaultValueFactory = _ => "0.5", Description = KnobHelp(Wav2LipOptions.EnhancerShareKnob, string.Empty) };
     private readonly Option<string> _provider = new("--provider") { DefaultValueFactory = _ => "auto", Description = "What runs the model: auto, cpu, cuda, tensorrt, directml or coreml." };
     private readonly Option<string?> _finalAudio = new("--final-audio") { Description = "The sound of the result, where it is another than the voice: a mix, for example." };
+    private readonly Option<bool> _allowPartial = new("--allow-partial")
+    {
+        Description = "Render what is there of a clip that is cut short or damaged, and say in numbers what is not.",
+    };
+
     private readonly Option<bool> _noAudio = new("--no-audio") { Description = "Write the picture only." };
 
     /// <summary>The clips.</summary>
@@ -49,7 +54,7 @@ internal sealed class RenderOptions
     public void AddTo(Command command)
     {
         command.Add(Clips);
-        foreach (var option in (Option[])[_audio, _out, _engine, _in, _outPoint, _audioIn, _audioOut, _format, _fit, _intensity, _offset, _face, _style, _fps, _noAudio, _finalAudio, _model, _window, _enhancer, _enhancerShare, _provider, Json])
+        foreach (var option in (Option[])[_audio, _out, _engine, _in, _outPoint, _audioIn, _audioOut, _format, _fit, _intensity, _offset, _face, _style, _fps, _noAudio, _allowPartial, _finalAudio, _model, _window, _enhancer, _enhancerShare, _provider, Json])
         {
             command.Add(option);
         }
@@ -85,6 +90,7 @@ internal sealed class RenderOptions
             VoiceStyle = Word<VoiceStyle>(parsed, _style),
             StillRate = rate,
             NoAudio = parsed.GetValue(_noAudio),
+            AllowPartial = parsed.GetValue(_allowPartial),
             FinalAudioPath = parsed.GetValue(_finalAudio) is { } sound ? Path.GetFullPath(sound) : null,
             Wav2Lip = Wav2Lip(parsed),
             Provider = parsed.GetValue(_provider) is "auto" ? null : Word<OnnxProvider>(parsed, _provider),

@@ -121,7 +121,7 @@ public sealed class RenderPipeline(RenderTools tools)
         var clip = await tools.Probe.ProbeAsync(spec.ClipPath, cancellationToken);
         return clip.Video is null
             ? throw new HeyGemException(ErrorCode.MediaNoVideoStream, $"{Path.GetFileName(spec.ClipPath)} has no picture.")
-            : (clip, await ContentKey.OfFileAsync(spec.ClipPath, cancellationToken));
+            : (spec.AllowPartial ? clip.Partial() : clip, await ContentKey.OfFileAsync(spec.ClipPath, cancellationToken));
     }
 
     private async Task<(ClipInfo Voice, string Key)> ProbeVoiceAsync(RenderSpec spec, CancellationToken cancellationToken)

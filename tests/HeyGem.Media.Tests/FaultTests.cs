@@ -78,6 +78,38 @@ public sealed class FaultTests(MediaFixture media)
         Assert.Equal(ErrorCode.FfmpegDied, (await Assert.ThrowsAsync<HeyGemException>(async () => await reader.ReadAsync(Token))).Code);
     }
 
+    [Theory]
+    [InlineData("head -c 10000000 /dev/zero; exec sleep 1000", ErrorCode.FfmpegDied)]
+    [InlineData("printf 'nut/multimedia container\\0'; exec sleep 1000", ErrorCode.FfmpegStalled)]
+    public async Task Pixels_without_times_and_a_stream_that_goes_silent_end_in_a_code(string script, ErrorCode expected)
+    {
+        var clip = await ClipAsync("marks.mkv", 2);
+        var fake = FakeTool.Write(media.PathOf($"fake-{expected}"), $"#!/bin/bash\n{script}\n");
+        await using var reader = await FrameReader.OpenAsync(
+            media.Tools with { FfmpegPath = fake }, clip, new FrameRange(0, 5), FrameWriterTests.PoolOf(clip), TimeSpan.FromMilliseconds(800), Token);
+
+        Assert.Equal(expected, (await Assert.ThrowsAsync<HeyGemException>(async () => await reader.ReadAsync(Token))).Code);
+    }
+
+    [Fact]
+    public async Task A_decoder_that_dies_in_the_middle_goes_on_where_it_was()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        var clip = await ClipAsync("resume.mkv", 4);
+        var once = media.PathOf("resume-once");
+        var dying = FakeTool.Write(
+            media.PathOf("resume-ffmpeg"),
+            $"#!/bin/bash\nif [ ! -e '{once}' ]; then touch '{once}'; {media.Tools.FfmpegPath} \"$@\" | head -c 2000000; kill -9 $$; fi\nexec {media.Tools.FfmpegPath} \"$@\"\n");
+        var whole = await media.ReadAllAsync(clip);
+        await using var reader = await FrameReader.OpenAsync(
+            media.Tools with { FfmpegPath = dying }, clip, new FrameRange(0, clip.Video!.FrameCount), FrameWriterTests.PoolOf(clip), Token);
+        for (var i = 0; i < whole.Count; i++)
+        {
+            using var frame = await reader.ReadAsync(Token);
+            Assert.True(frame!.Bytes.Span.SequenceEqual(whole[i]), $"frame {i}");
+        }
+    }
+
     [Fact]
     public async Task A_writer_that_is_not_finished_leaves_nothing()
     {

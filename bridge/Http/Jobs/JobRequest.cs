@@ -28,6 +28,9 @@ internal sealed record JobRequest
     [Description("Whether results have no sound.")]
     public bool NoAudio { get; init; }
 
+    [Description("Whether a clip that is cut short or damaged is rendered as far as it can be read, with a warning in numbers.")]
+    public bool AllowPartial { get; init; }
+
     [Description("What happens where voice and clip differ in length.")]
     public FitPolicy Fit { get; init; }
 

@@ -82,6 +82,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
             Provider = request.Provider,
             Format = request.Format,
             NoAudio = request.NoAudio,
+            AllowPartial = request.AllowPartial,
             Fit = request.Fit,
             Intensity = request.Intensity,
             Offset = new LipOffset(request.OffsetFrames, request.OffsetMs),

@@ -57,6 +57,9 @@ public sealed record RenderSpec
     /// <summary>Whether the result has no sound.</summary>
     public bool NoAudio { get; init; }
 
+    /// <summary>Whether a clip that is cut short, or lacks pictures in the middle, is rendered as far as it can be read.</summary>
+    public bool AllowPartial { get; init; }
+
     /// <summary>What happens where the voice and the clip differ in length.</summary>
     public FitPolicy Fit { get; init; }
 

@@ -530,6 +530,8 @@ export interface components {
             format?: components["schemas"]["OutputFormat"];
             /** @description Whether results have no sound. */
             noAudio?: boolean;
+            /** @description Whether a clip that is cut short or damaged is rendered as far as it can be read, with a warning in numbers. */
+            allowPartial?: boolean;
             /** @description What happens where voice and clip differ in length. */
             fit?: components["schemas"]["FitPolicy"];
             /**
