@@ -21,7 +21,9 @@ public static class GpuLibraries
     public static IReadOnlyList<string> Missing() => Missing(Needed);
 
     /// <summary>Why one of NVIDIA's providers cannot work here, a sentence; null where nothing is known to be missing.</summary>
-    /// <param name="provider"><see cref="OnnxProvider.Cuda"/> or <see cref="OnnxProvider.TensorRt"/>, which needs all that CUDA needs and more.</param>
+    /// <param name="provider">
+    /// <see cref="OnnxProvider.Cuda"/> or <see cref="OnnxProvider.TensorRt"/>, which needs all that CUDA needs and more.
+    /// </param>
     public static string? Obstacle(OnnxProvider provider = OnnxProvider.Cuda)
     {
         if (OperatingSystem.IsMacOS() || RuntimeInformation.ProcessArchitecture != Architecture.X64)

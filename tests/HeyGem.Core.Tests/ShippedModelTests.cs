@@ -18,9 +18,10 @@ public sealed class ShippedModelTests
     private const float ProcessorTolerance = 1e-4f;
     private const float CardTolerance = 1e-2f;
 
-    private static readonly JObject _golden = JObject.Parse(File.ReadAllText(Path.Combine(TestFolders.Repository, "tests/fixtures/models/golden.json")));
+    private static readonly JObject _golden = (JObject)JObject.Parse(
+        File.ReadAllText(Path.Combine(TestFolders.Repository, "tests/fixtures/models/golden.json")))["models"]!;
 
-    public static TheoryData<string> Models => [.. ((JObject)_golden["models"]!).Properties().Select(p => p.Name)];
+    public static TheoryData<string> Models => [.. _golden.Properties().Select(p => p.Name)];
 
     [Fact]
     public void Every_shipped_model_has_a_golden_output() => Assert.Equal(
@@ -40,26 +41,29 @@ public sealed class ShippedModelTests
         using var run = model.Bind(inputs, outputs);
         foreach (var input in inputs)
         {
-            Fill(run.Buffer<float>(input).Span, _golden["models"]![file]!["inputs"]![input.Name]!);
+            Fill(run.Buffer<float>(input).Span, _golden[file]!["inputs"]![input.Name]!);
         }
 
         run.Run();
 
-        Assert.Equal(((JObject)_golden["models"]![file]!["outputs"]!).Properties().Select(p => p.Name).Order(), outputs.Select(o => o.Name).Order());
+        var told = (JObject)_golden[file]!["outputs"]!;
+        Assert.Equal(told.Properties().Select(p => p.Name).Order(), outputs.Select(o => o.Name).Order());
         foreach (var output in outputs)
         {
-            var expected = _golden["models"]![file]!["outputs"]![output.Name]!;
+            var expected = told[output.Name]!;
             var got = run.Buffer<float>(output).ToArray();
             var scale = Math.Max(1, (float)expected["largest"]!);
             Assert.Equal((int)expected["count"]!, got.Length);
             Assert.Equal((float)expected["mean"]!, got.Average(), tolerance * scale);
             var every = (int)expected["every"]!;
-            Assert.All(expected["values"]!.Select((value, i) => (Value: (float)value, At: i * every)), sample => Assert.Equal(sample.Value, got[sample.At], tolerance * scale));
+            var samples = expected["values"]!.Select((value, i) => (Value: (float)value, At: i * every));
+            Assert.All(samples, sample => Assert.Equal(sample.Value, got[sample.At], tolerance * scale));
         }
     }
 
     /// <summary>The tensor with an open axis closed: only the voice's length is open.</summary>
-    private static OnnxTensor Fixed(OnnxTensor tensor) => tensor with { Shape = [.. tensor.Shape.Select(axis => axis < 0 ? Columns : axis)] };
+    private static OnnxTensor Fixed(OnnxTensor tensor) =>
+        tensor with { Shape = [.. tensor.Shape.Select(axis => axis < 0 ? Columns : axis)] };
 
     /// <summary>A made signal between the limits that the golden file names: two sines of unrelated periods.</summary>
     private static void Fill(Span<float> values, JToken limits)

@@ -11,9 +11,12 @@ internal static class OrphanMaker
 {
     public const string Variable = "HEYGEM_TEST_PARENT";
 
-    private static readonly string[] _quiet = ["-v", "quiet", "-nostdin", "-re", "-f", "lavfi", "-i", "testsrc2=s=64x64", "-f", "null", "-"];
-    private static readonly string[] _writes = ["-v", "quiet", "-nostdin", "-f", "lavfi", "-i", "testsrc2=s=640x360", "-f", "rawvideo", "pipe:1"];
-    private static readonly string[] _reads = ["-v", "quiet", "-f", "rawvideo", "-s", "64x64", "-pix_fmt", "gray", "-i", "pipe:0", "-f", "null", "-"];
+    private static readonly string[] _quiet =
+        ["-v", "quiet", "-nostdin", "-re", "-f", "lavfi", "-i", "testsrc2=s=64x64", "-f", "null", "-"];
+    private static readonly string[] _writes =
+        ["-v", "quiet", "-nostdin", "-f", "lavfi", "-i", "testsrc2=s=640x360", "-f", "rawvideo", "pipe:1"];
+    private static readonly string[] _reads =
+        ["-v", "quiet", "-f", "rawvideo", "-s", "64x64", "-pix_fmt", "gray", "-i", "pipe:0", "-f", "null", "-"];
 
     // While a module's initializer runs, no other thread may enter the module: everything here happens on this one.
     [ModuleInitializer]

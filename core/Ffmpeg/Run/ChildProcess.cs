@@ -37,7 +37,9 @@ public sealed class ChildProcess : IAsyncDisposable
         var command = Cli.Wrap(spec.FileName)
             .WithArguments(spec.Arguments)
             .WithValidation(CommandResultValidation.None)
-            .WithStandardInputPipe(spec.WritesInput ? PipeSource.Create((stream, stop) => HoldAsync(stream, WideInput).WaitAsync(stop)) : PipeSource.Null)
+            .WithStandardInputPipe(spec.WritesInput
+                ? PipeSource.Create((stream, stop) => HoldAsync(stream, WideInput).WaitAsync(stop))
+                : PipeSource.Null)
             .WithStandardOutputPipe(PipeTarget.Create((stream, _) => HoldAsync(stream, spec.OutputPipeBytes)))
             .WithStandardErrorPipe(PipeTarget.Create(async (stream, stop) =>
             {
@@ -70,7 +72,9 @@ public sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(spec);
     }
 
-    /// <summary>Hands bytes to a child that <see cref="ChildProcessSpec.WritesInput">reads from us</see>; returns when its pipe has taken them.</summary>
+    /// <summary>
+    /// Hands bytes to a child that <see cref="ChildProcessSpec.WritesInput">reads from us</see>; returns when its pipe has taken them.
+    /// </summary>
     /// <exception cref="IOException">The child ended or does not read any more.</exception>
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {

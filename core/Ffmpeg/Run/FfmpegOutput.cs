@@ -77,7 +77,8 @@ internal static class FfmpegOutput
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new HeyGemException(
-                ErrorCode.FfmpegStalled, $"{Path.GetFileName(program)} was silent for {watch.Limit.TotalSeconds:0} seconds and was stopped.");
+                ErrorCode.FfmpegStalled,
+                $"{Path.GetFileName(program)} was silent for {watch.Limit.TotalSeconds:0} seconds and was stopped.");
         }
     }
 

@@ -6,7 +6,9 @@ namespace HeyGem.Core.Ffmpeg.Run;
 
 #pragma warning disable RS0030 // The only file that names the system's process class.
 
-/// <summary>What CliWrap leaves to its caller: tying a new child to this process, and its exit code whatever became of the command.</summary>
+/// <summary>
+/// What CliWrap leaves to its caller: tying a new child to this process, and its exit code whatever became of the command.
+/// </summary>
 internal static class NativeProcess
 {
     /// <summary>The most memory that this process has held so far, in bytes.</summary>
@@ -29,7 +31,8 @@ internal static class NativeProcess
             process =>
             {
                 Tie(process);
-                started = new StartedCommand(process.Id, process.StandardInput.BaseStream, process.StandardOutput.BaseStream, ExitCodeAsync(process));
+                var (input, output) = (process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
+                started = new StartedCommand(process.Id, input, output, ExitCodeAsync(process));
             },
             kill,
             interrupt);

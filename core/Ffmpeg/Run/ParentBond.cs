@@ -33,9 +33,13 @@ public static class ParentBond
     internal static StartedCommand Start(Command command, CancellationToken kill, CancellationToken interrupt)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var bound = _setpriv is null
-            ? command
-            : command.WithTargetFile(_setpriv).WithArguments($"--pdeathsig KILL -- {ArgumentsBuilder.Escape(command.TargetFilePath)} {command.Arguments}");
+        var bound = command;
+        if (_setpriv is not null)
+        {
+            var program = ArgumentsBuilder.Escape(command.TargetFilePath);
+            bound = command.WithTargetFile(_setpriv).WithArguments($"--pdeathsig KILL -- {program} {command.Arguments}");
+        }
+
         _ = _starter.Value;
         var done = new TaskCompletionSource<StartedCommand>(TaskCreationOptions.RunContinuationsAsynchronously);
         _queue.Add(() =>
