@@ -45,7 +45,7 @@ public sealed class StopTests
     {
         var folder = Directory.CreateTempSubdirectory("heygem-close-").FullName;
         await using var fixture = new QueueFixture();
-        var begun = new TaskCompletionSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         RenderItem slowToStop = async (_, _, cancel) =>
         {
             begun.TrySetResult();
