@@ -9,7 +9,7 @@ namespace HeyGem.Media.Tests;
 public sealed class MutantTests(MediaFixture media, ITestOutputHelper output)
 {
     [Fact]
-    public Task Fifty_four_mutants_are_whole_refused_or_named() => JudgeAsync(54);
+    public Task Twenty_seven_mutants_are_whole_refused_or_named() => JudgeAsync(27);
 
     [Fact(Explicit = true)]
     public Task Four_hundred_and_twenty_mutants_are_whole_refused_or_named() => JudgeAsync(420);
@@ -17,12 +17,17 @@ public sealed class MutantTests(MediaFixture media, ITestOutputHelper output)
     private async Task JudgeAsync(int mutants)
     {
         List<string> wrong = [];
+        Dictionary<string, DamagedMedia.Reading> originals = [];
         var (refused, whole, named) = (0, 0, 0);
         for (var i = 0; i < mutants; i++)
         {
             var container = DamagedMedia.Containers[i % DamagedMedia.Containers.Length];
             var source = await DamagedMedia.WholeAsync(media, container);
-            var original = await DamagedMedia.ReadAsync(media, source);
+            if (!originals.TryGetValue(container, out var original))
+            {
+                originals[container] = original = await DamagedMedia.ReadAsync(media, source);
+            }
+
             var random = new Random(2024 + i);
             var path = await DamagedMedia.ChangedAsync(media, source, "mutant", bytes => Mutate(bytes, random));
             var reading = await DamagedMedia.ReadAsync(media, path);

@@ -203,7 +203,7 @@ public sealed class FrameReader : IAsyncDisposable
     /// <summary>As <see cref="PumpAsync"/>, but a frame whose picture does not come shows the one before it, or the first that comes.</summary>
     private async Task PumpPartialAsync()
     {
-        Frame? shown = null, ahead = null;
+        Frame? shown = null, ahead = null, given = null;
         try
         {
             var (at, next, ended) = (-1, -1, false);
@@ -239,10 +239,11 @@ public sealed class FrameReader : IAsyncDisposable
 
                 var source = shown ?? ahead
                     ?? throw await _stream!.ExplainAsync(new FrameRange(index, _range.End - index), atEnd: true, _stop.Token).ConfigureAwait(false);
-                var frame = _pool.Rent();
-                source.Bytes.CopyTo(frame.Bytes);
-                frame.Index = index;
-                await _frames.Writer.WriteAsync(frame, _stop.Token).ConfigureAwait(false);
+                given = _pool.Rent();
+                source.Bytes.CopyTo(given.Bytes);
+                given.Index = index;
+                await _frames.Writer.WriteAsync(given, _stop.Token).ConfigureAwait(false);
+                given = null;
             }
 
             await HearOutAsync().ConfigureAwait(false);
@@ -251,6 +252,7 @@ public sealed class FrameReader : IAsyncDisposable
         {
             shown?.Dispose();
             ahead?.Dispose();
+            given?.Dispose();
             await EndAsync().ConfigureAwait(false);
         }
     }
