@@ -48,6 +48,8 @@ internal sealed record StoredSpec
 
     public required bool NoAudio { get; init; }
 
+    public required bool AllowPartial { get; init; }
+
     public required string Fit { get; init; }
 
     public required double Intensity { get; init; }
@@ -82,6 +84,7 @@ internal sealed record StoredSpec
         FinalAudioPath = spec.FinalAudioPath,
         Format = StoredWord.Of(spec.Format),
         NoAudio = spec.NoAudio,
+        AllowPartial = spec.AllowPartial,
         Fit = StoredWord.Of(spec.Fit),
         Intensity = spec.Intensity,
         OffsetFrames = spec.Offset.Frames,
@@ -108,6 +111,7 @@ internal sealed record StoredSpec
             FinalAudioPath = FinalAudioPath,
             Format = StoredWord.Read(Format, plain.Format),
             NoAudio = NoAudio,
+            AllowPartial = AllowPartial,
             Fit = StoredWord.Read(Fit, plain.Fit),
             Intensity = Intensity,
             Offset = new LipOffset(OffsetFrames, OffsetMilliseconds),

@@ -64,6 +64,7 @@ internal static class StoredSpecFile
             ["finalAudioPath"] = Copy(old, "finalAudioPath"),
             ["format"] = Copy(old, "format") ?? "h264",
             ["noAudio"] = Copy(old, "noAudio") ?? false,
+            ["allowPartial"] = false,
             ["fit"] = Copy(old, "fit") ?? "cut",
             ["intensity"] = Copy(old, "intensity") ?? 1.0,
             ["offsetFrames"] = Copy(offset, "frames") ?? 0,

@@ -1,7 +1,6 @@
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue;
 using HeyGem.Core.Queue.Model;
-using HeyGem.Core.Queue.Store;
 using Microsoft.Data.Sqlite;
 
 namespace HeyGem.Bridge.Tests.Queue;

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Reflection;
 using HeyGem.Core.Faces;
-using HeyGem.Core.Queue;
 using HeyGem.Core.Queue.Model;
 using HeyGem.Core.Queue.Store;
 using HeyGem.Core.Render.Spec;
@@ -60,7 +59,7 @@ public sealed class StoredSpecTests
 
         Assert.Equal(("/c.mp4", "/v.wav", "/o", "/f.wav"), (spec.ClipPath, spec.VoicePath, spec.OutputFolder, spec.FinalAudioPath));
         Assert.Equal((MediaPoint.AtFrame(7), "00:00:05:12", null), (spec.In, spec.OutPoint!.ToString(), spec.AudioOut));
-        Assert.Equal((EngineChoice.Wav2Lip, "m", -2, 0.25), (spec.Engine, spec.Wav2Lip.Model, spec.Wav2Lip.WindowOffset, spec.Wav2Lip.EnhancerShare));
+        Assert.Equal(("wav2Lip", "m", -2, 0.25), (spec.Engine, spec.Wav2Lip.Model, spec.Wav2Lip.WindowOffset, spec.Wav2Lip.EnhancerShare));
         Assert.Equal(("TensorRt", "ProRes", "Clear"), (spec.Provider.ToString(), spec.Format.ToString(), spec.VoiceStyle.ToString()));
         Assert.Equal((FitPolicy.PingPong, 1.25, true, new LipOffset(-2, 0)), (spec.Fit, spec.Intensity, spec.NoAudio, spec.Offset));
         Assert.Equal((new FaceChoice(FaceRule.Nearest, new Vector2(12.5f, 7)), FrameRate.Of(30000, 1001)), (spec.Face, spec.StillRate));
@@ -70,7 +69,7 @@ public sealed class StoredSpecTests
     [Theory]
     [InlineData("\"version\":1", "\"version\":2")]
     [InlineData("\"in\"", "\"im\"")]
-    [InlineData("\"auto\"", "\"autp\"")]
+    [InlineData("\"h264\"", "\"h265\"")]
     [InlineData("\"7f\"", "\"7g\"")]
     [InlineData("}", "")]
     public void A_spec_with_one_odd_word_is_not_guessed_at(string right, string wrong)

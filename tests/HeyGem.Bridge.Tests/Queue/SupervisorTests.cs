@@ -50,7 +50,11 @@ public sealed class SupervisorTests
             queue.Submit(fixture.Job("k", "a", "b", "c"));
         }
 
-        var parts = new RenderBackend(new FakeRender().Delegate, (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([]), (_, _, _) => Task.CompletedTask);
+        var parts = new RenderBackend(
+            new FakeRender().Delegate,
+            (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([]),
+            (_, _, _) => Task.CompletedTask,
+            (_, _) => Task.CompletedTask);
         var end = await Assert.ThrowsAsync<HeyGemException>(() => BridgeHost.RunAsync(
             settings, parts, _ => { }, step => _ = step == "claimed" ? throw new InvalidOperationException("unforeseen") : 0, new HastyTime(), Now));
 
