@@ -47,26 +47,10 @@ public sealed class FrameReader : IAsyncDisposable
     {
         get
         {
-            List<string> warnings = [];
             lock (_damaged)
             {
-                if (_damaged.Count > 0)
-                {
-                    warnings.Add($"{_damaged.Count} frames of the source are damaged: {ClipWarnings.Frames(_damaged, _video.FrameRate)}.");
-                }
-
-                if (_lost.Count > 0)
-                {
-                    warnings.Add($"{_lost.Count} frames of the source cannot be decoded and show the picture before them: {ClipWarnings.Frames(_lost, _video.FrameRate)}.");
-                }
+                return ClipWarnings.OfFrames(_damaged, _lost, Interlocked.Read(ref _held), _video.FrameRate);
             }
-
-            if (Interlocked.Read(ref _held) is > 0 and var held)
-            {
-                warnings.Add($"The source ends {held} frames before its index says; its last frame is held.");
-            }
-
-            return warnings;
         }
     }
 

@@ -13,6 +13,9 @@ internal static class StoreMending
 {
     private const string NewId = "lower(hex(randomblob(16)))";
 
+    /// <summary>An id that the program did not write: not of 32 small hexadecimal digits. Nobody could ask for it.</summary>
+    private const string NoId = "typeof(id) <> 'text' OR length(id) <> 32 OR id GLOB '*[^0-9a-f]*'";
+
     /// <summary>Mends the rows and counts the opening.</summary>
     public static void Apply(SqliteConnection connection)
     {
@@ -20,8 +23,8 @@ internal static class StoreMending
         CountOpening(connection, transaction);
         connection.Execute(
             $"""
-            UPDATE items SET id = {NewId} WHERE typeof(id) <> 'text' OR length(id) = 0;
-            UPDATE jobs SET id = {NewId} WHERE typeof(id) <> 'text' OR length(id) = 0;
+            UPDATE items SET id = {NewId} WHERE {NoId};
+            UPDATE jobs SET id = {NewId} WHERE {NoId};
             UPDATE items SET attempt = 1 WHERE typeof(attempt) <> 'integer' OR attempt NOT BETWEEN 0 AND @MaxAttempts;
             UPDATE items SET version = 0 WHERE typeof(version) <> 'integer' OR version NOT BETWEEN 0 AND (SELECT epoch << 32 FROM meta);
             UPDATE jobs SET version = 0 WHERE typeof(version) <> 'integer' OR version NOT BETWEEN 0 AND (SELECT epoch << 32 FROM meta);

@@ -59,7 +59,7 @@ public sealed class StartFaultTests : IDisposable
         var error = Assert.Throws<HeyGemException>(() => InstanceLock.Take(Settings(data)));
 
         Assert.Equal(ErrorCode.StoreFailed, error.Code);
-        Assert.Contains("cannot be written", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"The data folder {data} ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

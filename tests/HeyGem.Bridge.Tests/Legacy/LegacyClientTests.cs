@@ -35,7 +35,7 @@ public sealed partial class LegacyTests
 
         Assert.Equal((HttpStatusCode.OK, 2), (sent.StatusCode, status));
         var ledger = bridge.App.Services.GetRequiredService<JobQueue>();
-        Assert.Equal(fit, ledger.Get(ledger.List(null, null, 1)[0].Id).Items[0].Spec!.Fit);
+        Assert.Equal(fit, ledger.Item(ledger.Get(ledger.List(null, null, 1)[0].Id).Items[0].Id).Spec!.Fit);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class PollTests
     private const int Clips = 1000;
 
     [Fact]
-    public async Task A_poll_with_nothing_new_of_a_thousand_clips_allocates_next_to_nothing()
+    public async Task A_look_at_a_thousand_clips_with_nothing_new_allocates_next_to_nothing()
     {
         await using var fixture = new QueueFixture();
         var job = fixture.Ledger.Submit(fixture.Job("k", [.. Enumerable.Range(0, Clips).Select(i => $"c{i}")])).Job;
@@ -15,14 +15,8 @@ public sealed class PollTests
         queue.Outline(job.Id);
         queue.GetSince(job.Id, job.Version);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var outline = queue.Outline(job.Id);
-        var changed = queue.GetSince(job.Id, job.Version);
-        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-
-        Assert.Empty(changed.Items);
-        Assert.Equal(Clips, outline.Counts.Queued);
-        Assert.InRange(bytes, 1, 10_000);
+        Assert.InRange(Least(() => Assert.Equal(Clips, queue.Outline(job.Id).Counts.Queued)), 1, 10_000);
+        Assert.InRange(Least(() => Assert.Empty(queue.GetSince(job.Id, job.Version).Items)), 1, 10_000);
     }
 
     [Fact]
@@ -38,4 +32,12 @@ public sealed class PollTests
         Assert.True(changed.Version > job.Version);
         Assert.Equal(3, fixture.Ledger.Get(job.Id).Items.Count);
     }
+
+    /// <summary>What a look allocates it allocates every time; a collection or the compiler may charge the thread with something once.</summary>
+    private static long Least(Action look) => Enumerable.Range(0, 5).Min(_ =>
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        look();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    });
 }

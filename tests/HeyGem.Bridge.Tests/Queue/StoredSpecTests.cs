@@ -14,7 +14,6 @@ public sealed class StoredSpecTests
     /// <summary>The words of version 1, by the name of the choice's kind. A word that is renamed here needs a new version and an upgrade.</summary>
     private static readonly Dictionary<string, string[]> _words = new()
     {
-        ["EngineChoice"] = ["auto", "mesh", "wav2Lip"],
         ["OnnxProvider"] = ["cpu", "cuda", "tensorRt", "directMl", "coreMl"],
         ["OutputFormat"] = ["h264", "proRes", "dnxHr", "match"],
         ["FitPolicy"] = ["cut", "loop", "pingPong", "hold"],
@@ -95,12 +94,12 @@ public sealed class StoredSpecTests
 
     private static object? Value(PropertyInfo field, RenderSpec spec, Random random)
     {
-        var isRequired = field.CustomAttributes.Any(a => a.AttributeType.Name == "RequiredMemberAttribute");
+        var mayBeNull = new NullabilityInfoContext().Create(field).WriteState == NullabilityState.Nullable;
         var type = Nullable.GetUnderlyingType(field.PropertyType) ?? field.PropertyType;
         return type switch
         {
             _ when type.IsEnum => Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)),
-            _ when type == typeof(string) => isRequired || random.Next(2) == 0 ? "/" + Text(random) : null,
+            _ when type == typeof(string) => !mayBeNull || random.Next(2) == 0 ? "/" + Text(random) : null,
             _ when type == typeof(MediaPoint) => random.Next(4) switch
             {
                 0 => null,

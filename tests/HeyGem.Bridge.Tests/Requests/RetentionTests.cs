@@ -98,8 +98,18 @@ public sealed class RetentionTests
             using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={fixture.StorePath};Pooling=False");
             connection.Open();
             using var command = connection.CreateCommand();
-            // What version 1 did not have, taken away: SQLite 3.35 drops columns.
-            command.CommandText = "DROP INDEX items_by_state; ALTER TABLE jobs DROP COLUMN removable; ALTER TABLE items DROP COLUMN waits_for; PRAGMA user_version = 1;";
+            // What version 1 did not have, taken away.
+            command.CommandText =
+                """
+                DROP INDEX items_in_state;
+                DROP INDEX items_changed;
+                ALTER TABLE jobs DROP COLUMN removable;
+                ALTER TABLE items DROP COLUMN waits_for;
+                ALTER TABLE items DROP COLUMN clip_path;
+                ALTER TABLE items DROP COLUMN start_seconds;
+                ALTER TABLE items DROP COLUMN disk;
+                PRAGMA user_version = 1;
+                """;
             command.ExecuteNonQuery();
             File.Copy(fixture.StorePath, path);
         }
