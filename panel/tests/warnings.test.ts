@@ -35,9 +35,9 @@ test("every warning that the engine writes is said in both languages, with nothi
   const all = await sentences();
 
   expect(all.length).toBeGreaterThan(10);
+  expect(all.filter((sentence) => !readWarning(sentence))).toEqual([]);
   for (const sentence of all) {
     const read = readWarning(sentence);
-    expect(read, sentence).not.toBeNull();
     if (!read) continue;
     for (const table of [en, zh]) expect(speaker(table)(read.key, read.params), sentence).not.toMatch(/[{}]/);
   }

@@ -12,7 +12,10 @@ export interface ReadWarning {
 /** The engine writes its warnings as sentences; here each is known by its shape, and its values by their place in it. */
 const SHAPES: readonly (readonly [WarningKey, RegExp, ...string[]])[] = [
   ["warning.variable_rate", /^The clip's frame rate varies; it is conformed to (.+?) frames a second: (.+?) frames repeated, (.+?) left out\.$/, "rate", "repeated", "dropped"],
-  ["warning.cut_short", /^The file was cut short: (.+?) of (.+?) frames can be read \((.+?) s\)\.$/, "read", "total", "seconds"],
+  ["warning.cut_short", /^The file was cut short: (.+) can be read\.$/, "there"],
+  ["warning.missing", /^(.+?) are missing from the file; the picture before them is held\.$/, "ranges"],
+  ["warning.lost", /^(.+?) frames of the source cannot be decoded and show the picture before them: (.+)\.$/, "count", "frames"],
+  ["warning.no_timecode", /^No frame has the clip's timecode (.+?) at (.+?) frames a second; the result has none\.$/, "timecode", "rate"],
   ["warning.voice_cut_short", /^The sound file was cut short: (.+?) s of about (.+?) s are there\.$/, "read", "total"],
   ["warning.voice_unreadable", /^Only (.+?) s of the voice's (.+?) s can be read: its file is cut short or damaged\. After them the mouth rests\.$/, "read", "total"],
   ["warning.alpha", /^The clip's transparency is not kept\.$/],
