@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using HeyGem.Core.Frames;
-using HeyGem.Core.Ffmpeg.Decode;
-using HeyGem.Core.Timing;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Frames;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Media.Tests;
 

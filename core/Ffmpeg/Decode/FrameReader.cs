@@ -15,6 +15,9 @@ public sealed class FrameReader : IAsyncDisposable
 {
     private const int ReadAhead = 4;
 
+    /// <summary>Pictures that H.264 and HEVC decoders hold back at most to put them in order: so much earlier a complaint about the last one may come.</summary>
+    private const int MostReordered = 16;
+
     private readonly FfmpegTools _tools;
     private readonly ClipInfo _clip;
     private readonly VideoStreamInfo _video;
@@ -379,7 +382,7 @@ public sealed class FrameReader : IAsyncDisposable
                 throw _stream!.TooDamaged(_damaged);
             }
 
-            if (!_clip.IsStill && _video.FrameCount - index <= PictureStream.Threads + 1)
+            if (!_clip.IsStill && _video.FrameCount - index <= PictureStream.Threads + MostReordered + 1)
             {
                 throw _stream!.EndsDamaged(index);
             }

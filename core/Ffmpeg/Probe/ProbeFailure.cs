@@ -1,4 +1,5 @@
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
 
@@ -33,8 +34,7 @@ internal static class ProbeFailure
     }
 
     /// <summary>Whether a decoder refused a picture for its size. ffprobe then still lists the stream.</summary>
-    public static bool IsTooLarge(IReadOnlyList<string> tail) =>
-        tail.Any(line => line.Contains("exceeds specified max pixel count", StringComparison.Ordinal));
+    public static bool IsTooLarge(IReadOnlyList<string> tail) => ToolExit.PassedPixelLimit(tail);
 
     private static bool StartsLikeMovie(string path)
     {

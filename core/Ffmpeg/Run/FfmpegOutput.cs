@@ -101,7 +101,7 @@ internal static class FfmpegOutput
         {
             var answer = begin();
             var (exit, tail) = await ReadLinesAsync(program, arguments, answer.Add, stallLimit, cancellationToken).ConfigureAwait(false);
-            if (answer.IsWhole && !ToolExit.IsDeath(exit))
+            if ((answer.IsWhole || ToolExit.PassedPixelLimit(tail)) && !ToolExit.IsDeath(exit))
             {
                 return (answer, exit, tail);
             }

@@ -15,6 +15,10 @@ internal static class ToolExit
         ? (uint)exit >> 28 == 0xC
         : exit is NotRun or NotFound or Interrupted or (>= FirstSignal and <= LastSignal);
 
+    /// <summary>Whether the program stopped at a picture larger than it was told to read: a refusal, also where the answer breaks off.</summary>
+    public static bool PassedPixelLimit(IReadOnlyList<string> tail) =>
+        tail.Any(line => line.Contains("exceeds specified max pixel count", StringComparison.Ordinal));
+
     /// <summary>The error for a program that died, with the last lines that it wrote.</summary>
     /// <param name="program">Path of the program.</param>
     /// <param name="exit">Its exit code.</param>
