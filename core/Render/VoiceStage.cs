@@ -45,7 +45,7 @@ internal sealed class VoiceStage(RenderTools tools)
             }
 
             var samples = new AudioReader(tools.Ffmpeg).ReadMonoBlocksAsync(
-                work.Spec.VoicePath, start, duration, SampleRateHz, cancellationToken);
+                work.Voice, start, duration, SampleRateHz, cancellationToken);
             var heard = await feature.AnalyseAsync(samples, cancellationToken);
             tools.Cache.TryStore(key, feature.Kind, stream => feature.Save(heard, stream));
             return (heard, false);

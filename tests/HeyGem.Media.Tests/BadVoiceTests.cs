@@ -31,7 +31,9 @@ public sealed class BadVoiceTests(MediaFixture media) : IDisposable
 
     private async Task<DrivingCurve> DriveAsync(string path)
     {
-        var curve = await _model.AnalyseAsync(new AudioReader(media.Tools).ReadMonoBlocksAsync(path, MediaTime.Zero, null, 16_000, Token), Token);
+        var curve = await _model.AnalyseAsync(
+            new AudioReader(media.Tools).ReadMonoBlocksAsync(await media.ProbeVoiceAsync(path), MediaTime.Zero, null, 16_000, Token),
+                Token);
         return VoiceDriver.Sample(curve, FrameRate.Of(25, 1), 150, new VoiceDriveOptions());
     }
 

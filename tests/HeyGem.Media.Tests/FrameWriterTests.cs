@@ -21,7 +21,8 @@ public sealed class FrameWriterTests(MediaFixture media)
     {
         var name = $"{format}-{pixels}";
         var source = await media.MakeAsync($"{name}.mkv", [
-            .. MediaFixture.Pattern(640, 360, rate, 0.5), "-vf", "setsar=4/3,setparams=range=tv:color_primaries=bt2020:color_trc=arib-std-b67:colorspace=bt2020nc",
+            .. MediaFixture.Pattern(640, 360, rate, 0.5), "-vf",
+                "setsar=4/3,setparams=range=tv:color_primaries=bt2020:color_trc=arib-std-b67:colorspace=bt2020nc",
             .. MediaFixture.Lossless(pixels)]);
         var clip = await media.ProbeAsync(source);
         var result = await WriteAsync(clip, format, name + extension, timecode: "01:00:00:00");
@@ -47,7 +48,8 @@ public sealed class FrameWriterTests(MediaFixture media)
     public async Task Fields_keep_their_order(OutputFormat format, string order)
     {
         var source = await media.MakeAsync($"fields-{order}-{format}.mov", [
-            .. MediaFixture.Pattern(720, 576, "25", 0.4), "-vf", $"setfield={order}", "-c:v", "prores_ks", "-flags", "+ildct", "-top", order == "tff" ? "1" : "0", "-pix_fmt", "yuv422p10le"]);
+            .. MediaFixture.Pattern(720, 576, "25", 0.4), "-vf", $"setfield={order}", "-c:v", "prores_ks", "-flags", "+ildct", "-top",
+                order == "tff" ? "1" : "0", "-pix_fmt", "yuv422p10le"]);
         var clip = await media.ProbeAsync(source);
         var expected = order == "tff" ? "tt" : "bb";
         Assert.Equal(expected, clip.Video!.FieldOrder);
@@ -63,18 +65,24 @@ public sealed class FrameWriterTests(MediaFixture media)
     public async Task The_voice_lands_on_its_frame_and_is_exactly_as_long_as_the_picture(OutputFormat format, string extension, string rate)
     {
         // A click half a second into the voice, taken from 0.2 s on: it must be heard at 0.3 s.
-        var voice = await media.MakeAsync($"voice-{format}-{rate.Length}.wav", "-f", "lavfi", "-i", "aevalsrc=if(between(n\\,8000\\,8003)\\,0.9\\,0):s=16000:d=0.9", "-c:a", "pcm_s16le");
-        var clip = await media.ProbeAsync(await media.MakeAsync($"short-{format}-{rate.Length}.mkv", [.. MediaFixture.Pattern(320, 240, rate, 1.2), .. MediaFixture.Lossless("yuv420p")]));
+        var voice = await media.MakeAsync($"voice-{format}-{rate.Length}.wav", "-f", "lavfi", "-i",
+            "aevalsrc=if(between(n\\,8000\\,8003)\\,0.9\\,0):s=16000:d=0.9", "-c:a", "pcm_s16le");
+        var clip = await media.ProbeAsync(
+            await media.MakeAsync(
+            $"short-{format}-{rate.Length}.mkv", [.. MediaFixture.Pattern(320, 240, rate, 1.2), .. MediaFixture.Lossless("yuv420p")]));
         var video = clip.Video!;
         var length = video.FrameRate.StartOf(video.FrameCount);
-        var result = await WriteAsync(clip, format, $"spoken-{format}-{rate.Length}{extension}", new AudioSource(voice, MediaTime.FromSeconds(0.2), length));
+        var result = await WriteAsync(
+            clip, format, $"spoken-{format}-{rate.Length}{extension}", new AudioSource(voice, MediaTime.FromSeconds(0.2), length));
 
-        var samples = await new AudioReader(media.Tools).ReadMonoAsync(result.Path, MediaTime.Zero, null, 48_000, TestContext.Current.CancellationToken);
+        var samples = await new AudioReader(media.Tools)
+            .ReadMonoAsync(await media.ProbeVoiceAsync(result.Path), MediaTime.Zero, null, 48_000, TestContext.Current.CancellationToken);
         Assert.InRange(AudioReaderTests.Loudest(samples) / 48_000.0, 0.295, 0.305);
         // AAC is coded in blocks of 1024; the container says where the last one ends.
         var back = await media.ProbeAsync(result.Path);
         Assert.InRange(back.Audio!.Duration.ToSamples(48_000) - length.ToSamples(48_000), -1, 1);
-        var stated = await media.RunAsync(media.Tools.FfprobePath, ["-v", "error", "-select_streams", "v", "-show_entries", "stream=duration", "-of", "csv=p=0", result.Path]);
+        var stated = await media.RunAsync(media.Tools.FfprobePath,
+            ["-v", "error", "-select_streams", "v", "-show_entries", "stream=duration", "-of", "csv=p=0", result.Path]);
         Assert.Equal(length.Seconds, double.Parse(stated, System.Globalization.CultureInfo.InvariantCulture), 6);
         Assert.InRange(samples.Length - length.ToSamples(48_000), 0, extension == ".mov" ? 0 : 1023);
         Assert.Equal(0, back.Audio.StartTime.Ticks);
@@ -84,7 +92,9 @@ public sealed class FrameWriterTests(MediaFixture media)
     [Fact]
     public async Task An_odd_size_is_padded_by_its_own_edge_and_said()
     {
-        var source = await media.MakeAsync("odd.mkv", ["-f", "lavfi", "-i", "testsrc2=s=330x190:r=25:d=0.2", "-vf", "format=yuv420p,crop=321:181:0:0:exact=1", .. MediaFixture.Lossless("yuv420p")]);
+        var source = await media.MakeAsync(
+            "odd.mkv", ["-f", "lavfi", "-i", "testsrc2=s=330x190:r=25:d=0.2", "-vf", "format=yuv420p,crop=321:181:0:0:exact=1",
+            .. MediaFixture.Lossless("yuv420p")]);
         var clip = await media.ProbeAsync(source);
         var result = await WriteAsync(clip, OutputFormat.H264, "odd.mp4");
         var back = await media.ProbeAsync(result.Path);
@@ -118,17 +128,22 @@ public sealed class FrameWriterTests(MediaFixture media)
         Assert.Equal(Path.Combine(folder, "测试 clip_lipsync.mp4"), OutputNaming.FreeName(folder, "/elsewhere/测试 clip.mov", ".mp4"));
         File.WriteAllText(Path.Combine(folder, "a_lipsync.mp4"), string.Empty);
         Assert.Equal(Path.Combine(folder, "a_lipsync (2).mp4"), OutputNaming.FreeName(folder, "a.mp4", ".mp4"));
-        Assert.True(System.Text.Encoding.UTF8.GetByteCount(Path.GetFileName(OutputNaming.FreeName(folder, new string('字', 80) + ".mp4", ".mp4"))) < 250);
+        Assert.True(System.Text.Encoding.UTF8.GetByteCount(
+            Path.GetFileName(OutputNaming.FreeName(folder, new string('字', 80) + ".mp4", ".mp4"))) < 250);
     }
 
     private async Task<ClipInfo> ClipAsync(string name) =>
-        await media.ProbeAsync(await media.MakeAsync(name, [.. MediaFixture.Pattern(320, 180, "25", 0.4), .. MediaFixture.Lossless("yuv420p")]));
+        await media.ProbeAsync(
+            await media.MakeAsync(name, [.. MediaFixture.Pattern(320, 180, "25", 0.4), .. MediaFixture.Lossless("yuv420p")]));
 
-    private async Task<EncodedFile> WriteAsync(ClipInfo clip, OutputFormat format, string name, AudioSource? audio = null, string? timecode = null)
+    private async Task<EncodedFile> WriteAsync(
+        ClipInfo clip, OutputFormat format, string name, AudioSource? audio = null, string? timecode = null)
     {
         var token = TestContext.Current.CancellationToken;
-        await using var reader = await FrameReader.OpenAsync(media.Tools, clip, new FrameRange(0, clip.Video!.FrameCount), PoolOf(clip), token);
-        await using var writer = await FrameWriter.OpenAsync(media.Tools, SpecOf(clip, format, media.PathOf(name)) with { Audio = audio, StartTimecode = timecode }, token);
+        await using var reader = await FrameReader.OpenAsync(
+            media.Tools, clip, new FrameRange(0, clip.Video!.FrameCount), PoolOf(clip), token);
+        await using var writer = await FrameWriter.OpenAsync(
+            media.Tools, SpecOf(clip, format, media.PathOf(name)) with { Audio = audio, StartTimecode = timecode }, token);
         while (await reader.ReadAsync(token) is { } frame)
         {
             using (frame)

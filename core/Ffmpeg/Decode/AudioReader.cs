@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using HeyGem.Core.Errors;
@@ -17,18 +18,19 @@ public sealed class AudioReader(FfmpegTools tools)
     private const int BlockFrames = 16_384;
 
     /// <summary>Reads a stretch of sound whole.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="file">What the probe said of it; it is not asked again.</param>
     /// <param name="start">Where to begin, at least 0.</param>
     /// <param name="duration">How much to read, or null for all that follows; the file may hold less.</param>
     /// <param name="sampleRateHz">Samples a second to deliver.</param>
     /// <param name="cancellationToken">Stops the decoder.</param>
     /// <returns>Samples in -1..1.</returns>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaNoAudioStream"/>, <see cref="ErrorCode.AudioEmpty"/>,
-    /// <see cref="ErrorCode.AudioInvalidSamples"/>, or what the probe of the file throws.</exception>
-    public async Task<float[]> ReadMonoAsync(string path, MediaTime start, MediaTime? duration, int sampleRateHz, CancellationToken cancellationToken)
+    /// <see cref="ErrorCode.AudioInvalidSamples"/>, or what decoding throws.</exception>
+    public async Task<float[]> ReadMonoAsync(
+        ClipInfo file, MediaTime start, MediaTime? duration, int sampleRateHz, CancellationToken cancellationToken)
     {
         List<float> samples = [];
-        await foreach (var block in ReadMonoBlocksAsync(path, start, duration, sampleRateHz, cancellationToken).ConfigureAwait(false))
+        await foreach (var block in ReadMonoBlocksAsync(file, start, duration, sampleRateHz, cancellationToken).ConfigureAwait(false))
         {
             samples.AddRange(block.Span);
         }
@@ -38,15 +40,16 @@ public sealed class AudioReader(FfmpegTools tools)
 
     /// <summary>The same as a stream of blocks. A block is valid until the next is asked for.</summary>
     public async IAsyncEnumerable<ReadOnlyMemory<float>> ReadMonoBlocksAsync(
-        string path, MediaTime start, MediaTime? duration, int sampleRateHz, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ClipInfo file, MediaTime start, MediaTime? duration, int sampleRateHz, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(start.Ticks, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRateHz, 1000);
-        var (full, _, report) = await new MediaProbe(tools).ReadStreamsAsync(path, cancellationToken).ConfigureAwait(false);
-        var audio = MediaProbe.Audio(report) is { SampleRateHz: > 0, Channels: > 0 } found
+        var full = file.Path;
+        var audio = file.Audio is { SampleRateHz: > 0, Channels: > 0 } found
             ? found
             : throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{MediaName.Of(full)} has no sound.");
-        var request = new Request(full, audio.StreamIndex, audio.Channels, sampleRateHz, start.ToSamples(sampleRateHz), duration?.ToSamples(sampleRateHz));
+        var request = new Request(full, audio.StreamIndex, audio.Channels, sampleRateHz, start.ToSamples(sampleRateHz),
+            duration?.ToSamples(sampleRateHz));
         var mix = new ChannelMix(audio.Channels, audio.ChannelLayout);
         if (audio.Channels > 1)
         {
@@ -81,15 +84,21 @@ public sealed class AudioReader(FfmpegTools tools)
             {
                 throw new HeyGemException(
                     ErrorCode.AudioInvalidSamples,
-                    FormattableString.Invariant($"The sound of {MediaName.Of(path)} holds a value that is not a number at {MediaTime.FromSamples(first + i, sampleRateHz).Seconds:0.###} s."));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The sound of {MediaName.Of(path)} holds a value that is not a number at " +
+                            $"{MediaTime.FromSamples(first + i, sampleRateHz).Seconds:0.###} s."));
             }
 
             samples[i] = Math.Clamp(samples[i], -1f, 1f);
         }
     }
 
-    /// <summary>Interleaved blocks of whole sample frames, after the skip and within the take. A decoder that dies is started once more.</summary>
-    private async IAsyncEnumerable<ReadOnlyMemory<float>> DecodeAsync(Request request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// Interleaved blocks of whole sample frames, after the skip and within the take. A decoder that dies is started once more.
+    /// </summary>
+    private async IAsyncEnumerable<ReadOnlyMemory<float>> DecodeAsync(
+        Request request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var delivered = 0L;
         for (var retried = false; ; retried = true)
@@ -106,7 +115,8 @@ public sealed class AudioReader(FfmpegTools tools)
                 while (left > 0)
                 {
                     watch.Wait();
-                    var read = await child.StandardOutput.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
+                    var read = await child.StandardOutput.ReadAtLeastAsync(
+                        bytes, bytes.Length, throwOnEndOfStream: false, CancellationToken.None).ConfigureAwait(false);
                     watch.Progress();
                     cancellationToken.ThrowIfCancellationRequested();
                     var frames = read / (request.Channels * sizeof(float));
@@ -132,7 +142,8 @@ public sealed class AudioReader(FfmpegTools tools)
 
                 if (watch.Fired)
                 {
-                    throw new HeyGemException(ErrorCode.FfmpegStalled, $"Decoding the sound of {MediaName.Of(request.Path)} made no progress for {watch.Limit.TotalSeconds:0} seconds.");
+                    throw new HeyGemException(ErrorCode.FfmpegStalled,
+                        $"Decoding the sound of {MediaName.Of(request.Path)} made no progress for {watch.Limit.TotalSeconds:0} seconds.");
                 }
 
                 if (left <= 0 || await IsWholeAsync(child, request.Path, heard, retried).ConfigureAwait(false))
@@ -149,7 +160,8 @@ public sealed class AudioReader(FfmpegTools tools)
         var exit = await child.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         if (ToolExit.IsDeath(exit))
         {
-            return retried ? throw ToolExit.Died("ffmpeg", exit, child.ErrorTail, $"while decoding the sound of {MediaName.Of(path)}") : false;
+            return retried ? throw ToolExit.Died(
+                "ffmpeg", exit, child.ErrorTail, $"while decoding the sound of {MediaName.Of(path)}") : false;
         }
 
         return exit != 0 && heard == 0

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
@@ -11,8 +12,8 @@ using HeyGem.Testing;
 namespace HeyGem.Benchmarks.Voice;
 
 /// <summary>
-/// How well a curve made from a clip's own sound agrees with the lips in its picture, as tracked by our own mesh. The clip's own delay between
-/// lips and sound, one for opening and width together, is taken out first, as files are often out of sync.
+/// How well a curve made from a clip's own sound agrees with the lips in its picture, as tracked by our own mesh. The clip's own delay
+/// between lips and sound, one for opening and width together, is taken out first, as files are often out of sync.
 /// </summary>
 internal static class LipAgreement
 {
@@ -36,21 +37,26 @@ internal static class LipAgreement
         foreach (var path in clips)
         {
             var (opening, width) = await LipsAsync(tools, path, cancellationToken);
+            var file = await new MediaProbe(tools).ProbeVoiceAsync(path, cancellationToken);
             foreach (var model in new IMouthCurveModel[] { trained, new BandMouthCurve() })
             {
-                var sound = new AudioReader(tools).ReadMonoBlocksAsync(path, MediaTime.Zero, null, LogMel.SampleRateHz, cancellationToken);
+                var sound = new AudioReader(tools).ReadMonoBlocksAsync(file, MediaTime.Zero, null, LogMel.SampleRateHz, cancellationToken);
                 var curve = await model.AnalyseAsync(sound, cancellationToken);
                 var best = Enumerable.Range(-LargestLag, (2 * LargestLag) + 1)
-                    .Select(lag => (lag, o: MeasuredLips.Correlation(opening, OnGrid(curve.Opening, opening.Length, lag)), w: MeasuredLips.Correlation(width, OnGrid(curve.Width, width.Length, lag))))
+                    .Select(lag => (lag, o: MeasuredLips.Correlation(opening, OnGrid(curve.Opening, opening.Length, lag)),
+                        w: MeasuredLips.Correlation(width, OnGrid(curve.Width, width.Length, lag))))
                     .MaxBy(r => r.o + r.w);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {Path.GetFileName(path)} | {model.Name} | {best.lag * 1000 / GridHz:+0;-0;0} ms | {best.o:F3} | {best.w:F3} | {ClosureAuc(opening, curve, best.lag):F3} |"));
+                    $"| {Path.GetFileName(path)} | {model.Name} | {best.lag * 1000 / GridHz:+0;-0;0} ms | {best.o:F3} | {best.w:F3} | " +
+                        $"{ClosureAuc(opening, curve, best.lag):F3} |"));
             }
         }
     }
 
-    /// <summary>How well the curve tells closed lips (under a fifth of their usual range) from open ones: area under its ROC curve.</summary>
+    /// <summary>
+    /// How well the curve tells closed lips (under a fifth of their usual range) from open ones: area under its ROC curve.
+    /// </summary>
     private static double ClosureAuc(float[] opening, MouthCurve curve, int lag)
     {
         var sorted = opening.Order().ToArray();
@@ -70,7 +76,8 @@ internal static class LipAgreement
         return (rankSum - (closed * (closed + 1) / 2)) / Math.Max(1.0, closed * (double)(opening.Length - closed));
     }
 
-    private static async Task<(float[] Opening, float[] Width)> LipsAsync(FfmpegTools tools, string path, CancellationToken cancellationToken)
+    private static async Task<(float[] Opening, float[] Width)> LipsAsync(
+        FfmpegTools tools, string path, CancellationToken cancellationToken)
     {
         using var models = FaceModels.Load(FaceModelFiles.In(DataFolder.Current()));
         var lips = await MeasuredLips.OfAsync(tools, models, path, int.MaxValue, cancellationToken);

@@ -57,13 +57,17 @@ public sealed class ProbeRender(MediaFixture media) : IAsyncLifetime
     {
         var reader = new AudioReader(media.Tools);
         using var model = new TrainedMouthCurve();
-        var length = (await media.ProbeVoiceAsync(voice)).Audio!.Duration;
+        var sound = await media.ProbeVoiceAsync(voice);
+        var length = sound.Audio!.Duration;
         return (
-            await Wav2LipMel.AnalyseAsync(reader.ReadMonoBlocksAsync(voice, MediaTime.Zero, length, 16000, Token), Token),
-            await model.AnalyseAsync(reader.ReadMonoBlocksAsync(voice, MediaTime.Zero, length, 16000, Token), Token));
+            await Wav2LipMel.AnalyseAsync(reader.ReadMonoBlocksAsync(sound, MediaTime.Zero, length, 16000, Token), Token),
+            await model.AnalyseAsync(reader.ReadMonoBlocksAsync(sound, MediaTime.Zero, length, 16000, Token), Token));
     }
 
-    /// <summary>The colour in the middle of the probe's patch in every frame of a result, red, green, blue 0..255; the place comes from the clip's own face.</summary>
+    /// <summary>
+    /// The colour in the middle of the probe's patch in every frame of a result, red, green, blue 0..255; the place comes from the clip's
+    /// own face.
+    /// </summary>
     public async Task<List<Vector3>> ReadPatchesAsync(string clip, string result)
     {
         var shapes = await ShapesAsync(clip);
