@@ -27,9 +27,11 @@ internal static class AuthEndpoints
     private static Ok<TokenReply> Pair(CodeRequest request, OneTimeCodes desk, ClientTokens tokens) =>
         TypedResults.Ok(new TokenReply(desk.RedeemPairingCode(request.Code, () => tokens.Admit(NameOf(request, "panel")))));
 
-    private static async Task<Ok<TokenReply>> LoginAsync(LoginRequest request, HttpContext context, LanLogin door, CancellationToken cancellationToken) => LanLogin.IsLan(context)
+    private static async Task<Ok<TokenReply>> LoginAsync(
+        LoginRequest request, HttpContext context, LanLogin door, CancellationToken cancellationToken) => LanLogin.IsLan(context)
         ? TypedResults.Ok(new TokenReply(await door.EnterAsync(request.Password, ClientOf(request, context), cancellationToken)))
-        : throw new HeyGemException(ErrorCode.RequestNoSuchRoute, "Passwords are taken only over the LAN address, which serve --lan opens.");
+        : throw new HeyGemException(
+            ErrorCode.RequestNoSuchRoute, "Passwords are taken only over the LAN address, which serve --lan opens.");
 
     private static Ok<PairingCodeReply> NewPairingCode(OneTimeCodes desk)
     {

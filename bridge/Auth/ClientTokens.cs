@@ -38,7 +38,8 @@ internal sealed class ClientTokens
     /// <param name="name">What it calls itself.</param>
     /// <param name="overLan">Whether it gave the LAN password: only such a token is worth something over the LAN address.</param>
     /// <returns>Its token, which is kept nowhere else.</returns>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.StoreFailed"/>; nobody is let in.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.StoreFailed"/>; nobody is let
+    /// in.</exception>
     public string Admit(string name, bool overLan = false)
     {
         var token = NewToken();
@@ -66,7 +67,8 @@ internal sealed class ClientTokens
             var now = _time.GetUtcNow();
             foreach (var client in _clients)
             {
-                valid |= CryptographicOperations.FixedTimeEquals(hash, Convert.FromHexString(client.TokenHash)) & client.Expires > now & (client.OverLan || !overLan);
+                valid |= CryptographicOperations.FixedTimeEquals(hash, Convert.FromHexString(client.TokenHash)) & client.Expires > now & (
+                    client.OverLan || !overLan);
             }
         }
 

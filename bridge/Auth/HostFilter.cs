@@ -16,7 +16,9 @@ internal sealed class HostFilter(RequestDelegate next, BridgeSettings settings)
         var port = context.Connection.LocalPort;
         return hosts.Count == 1 && IsOwn(hosts[0], context, settings)
             ? next(context)
-            : throw new HeyGemException(ErrorCode.HostNotAllowed, LanLogin.IsLan(context) ? $"This bridge answers here only as {settings.Lan!.Authority(port)}." : $"This bridge answers only as 127.0.0.1:{port} or localhost:{port}.");
+            : throw new HeyGemException(ErrorCode.HostNotAllowed, LanLogin.IsLan(context)
+                ? $"This bridge answers here only as {settings.Lan!.Authority(port)}."
+                : $"This bridge answers only as 127.0.0.1:{port} or localhost:{port}.");
     }
 
     /// <summary>Whether a host with port is the bridge's own on the connection that a request came by.</summary>

@@ -41,7 +41,9 @@ internal static class LanCertificate
     }
 
     /// <summary>What a user compares: SHA-256 in pairs of hexadecimal digits.</summary>
-    public static string Fingerprint(X509Certificate2 certificate) => string.Join(':', certificate.GetCertHash(HashAlgorithmName.SHA256).Select(b => b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
+    public static string Fingerprint(X509Certificate2 certificate) =>
+        string.Join(':', certificate.GetCertHash(HashAlgorithmName.SHA256)
+        .Select(b => b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
 
     private static byte[] Make(IPAddress address, TimeProvider time)
     {

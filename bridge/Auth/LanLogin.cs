@@ -72,7 +72,9 @@ internal sealed class LanLogin(BridgeSettings settings, ClientTokens tokens, Tim
             }
 
             await Task.Delay(_penalty, time, cancellationToken);
-            throw new HeyGemException(ErrorCode.AuthCodeRefused, "The password is wrong.") { Hint = "Ask whoever started the bridge for the password." };
+            throw new HeyGemException(
+                ErrorCode.AuthCodeRefused, "The password is wrong.")
+            { Hint = "Ask whoever started the bridge for the password." };
         }
         finally
         {

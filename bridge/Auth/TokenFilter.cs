@@ -21,7 +21,8 @@ internal sealed class TokenFilter(RequestDelegate next, ClientTokens tokens, Sig
         await next(context);
     }
 
-    private static bool IsOpen(HttpContext context, AccessRule rule) => rule == AccessRule.Open || (rule == AccessRule.Local && !LanLogin.IsLan(context));
+    private static bool IsOpen(HttpContext context, AccessRule rule) =>
+        rule == AccessRule.Open || (rule == AccessRule.Local && !LanLogin.IsLan(context));
 
     /// <summary>Whether a request carries a valid token.</summary>
     public static bool HasToken(HttpContext context, ClientTokens tokens)

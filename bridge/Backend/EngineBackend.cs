@@ -42,7 +42,8 @@ internal sealed class EngineBackend : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _tools.Value?.Dispose();
 
-    private async Task<RenderResult> RenderAsync(RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken) =>
+    private async Task<RenderResult> RenderAsync(
+        RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken) =>
         await new RenderPipeline(await _tools.GetAsync(cancellationToken)).RunAsync(spec, progress, cancellationToken);
 
     private async Task MakeThumbnailAsync(string source, string path, CancellationToken cancellationToken) =>
@@ -69,12 +70,18 @@ internal sealed class EngineBackend : IDisposable
     {
         var check = await CheckAsync("ffmpeg", _ffmpeg, f => $"{f.Version} at {f.FfmpegPath}", wait, cancellationToken);
         return check.Ok && _ffmpeg.Value?.Notice is { } notice
-            ? check with { Detail = $"{check.Detail}. {notice}", Code = ErrorCode.FfmpegOutdated.WireName(), Hint = ErrorCode.FfmpegOutdated.Hint() }
+            ? check with
+            {
+                Detail = $"{check.Detail}. {notice}",
+                Code = ErrorCode.FfmpegOutdated.WireName(),
+                Hint = ErrorCode.FfmpegOutdated.Hint()
+            }
             : check;
     }
 
     /// <summary>What is known of a part; a reply that does not wait says so while the part is not ready yet.</summary>
-    private static async Task<HealthCheck> CheckAsync<T>(string name, RetryingLazy<T> part, Func<T, string> describe, bool wait, CancellationToken cancellationToken)
+    private static async Task<HealthCheck> CheckAsync<T>(
+        string name, RetryingLazy<T> part, Func<T, string> describe, bool wait, CancellationToken cancellationToken)
         where T : class
     {
         part.Begin();
@@ -101,6 +108,7 @@ internal sealed class EngineBackend : IDisposable
 
         return free >= LowDiskBytes
             ? new HealthCheck(name, true, $"{free / 1e9:0.0} GB free at {folder}", null, null)
-            : new HealthCheck(name, false, $"Only {free / 1e9:0.0} GB free at {folder}.", ErrorCode.DiskFull.WireName(), ErrorCode.DiskFull.Hint());
+            : new HealthCheck(name, false, $"Only {free / 1e9:0.0} GB free at {folder}.", ErrorCode.DiskFull.WireName(),
+                ErrorCode.DiskFull.Hint());
     }
 }

@@ -25,7 +25,8 @@ internal static class BrowserWindow
         var opener = OperatingSystem.IsWindows()
             ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.Windows), "explorer.exe")
             : OperatingSystem.IsMacOS() ? "/usr/bin/open" : "/usr/bin/xdg-open";
-        var hasScreen = !OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("DISPLAY") is not null || Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is not null;
+        var hasScreen = !OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("DISPLAY") is not null
+            || Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is not null;
         if (!hasScreen || !File.Exists(opener))
         {
             return false;

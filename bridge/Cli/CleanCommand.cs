@@ -18,10 +18,21 @@ internal static class CleanCommand
     public static Command Create()
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be removed." };
-        var days = new Option<int>("--days") { DefaultValueFactory = _ => BridgeSettings.DefaultKeepDays, Description = "Keep what was used in so many days." };
-        var size = new Option<double>("--max-gb") { DefaultValueFactory = _ => BridgeSettings.DefaultKeepGigabytes, Description = "Keep at most so much, the newest; what was used today stays." };
-        var command = new Command("clean", "Removes old uploads, caches, thumbnails and results sent as removable; never sources.") { dryRun, days, size };
-        command.SetAction(parsed => Run(parsed.GetValue(dryRun), TimeSpan.FromDays(Math.Clamp(parsed.GetValue(days), 0, 36_500)), (long)(Math.Clamp(parsed.GetValue(size), 0, 1e9) * 1e9)));
+        var days = new Option<int>("--days")
+        {
+            DefaultValueFactory = _ => BridgeSettings.DefaultKeepDays,
+            Description = "Keep what was used in so many days."
+        };
+        var size = new Option<double>("--max-gb")
+        {
+            DefaultValueFactory = _ => BridgeSettings.DefaultKeepGigabytes,
+            Description = "Keep at most so much, the newest; what was used today stays."
+        };
+        var command = new Command(
+            "clean", "Removes old uploads, caches, thumbnails and results sent as removable; never sources.") { dryRun, days, size };
+        command.SetAction(
+            parsed => Run(parsed.GetValue(dryRun), TimeSpan.FromDays(Math.Clamp(parsed.GetValue(days), 0, 36_500)),
+            (long)(Math.Clamp(parsed.GetValue(size), 0, 1e9) * 1e9)));
         return command;
     }
 
@@ -39,7 +50,9 @@ internal static class CleanCommand
             {
                 var gone = dryRun || KeptFiles.Remove(file);
                 bytes += gone ? file.Bytes : 0;
-                Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(dryRun ? "would remove" : gone ? "removed" : "kept, in use")}  {file.Bytes / 1e6,10:0.0} MB  {file.Path}"));
+                Console.Out.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture,
+                    $"{(dryRun ? "would remove" : gone ? "removed" : "kept, in use")}  {file.Bytes / 1e6,10:0.0} MB  {file.Path}"));
             }
 
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{old.Count} files, {bytes / 1e6:0.0} MB"));

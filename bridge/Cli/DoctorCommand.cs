@@ -24,7 +24,8 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var data = DataFolder.Current();
-        Say("program", $"HeyGem.Bridge {typeof(DoctorCommand).Assembly.GetName().Version?.ToString(3)}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores");
+        Say("program", $"HeyGem.Bridge {typeof(DoctorCommand).Assembly.GetName().Version?.ToString(3)}, " +
+            $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores");
         Say("data folder", $"{data.Root} ({Free(data.Root)})");
         if (DataFolderCheck.Notice(data.Root, Disk.KindOf) is { } place)
         {
@@ -32,7 +33,8 @@ internal static class DoctorCommand
             Say(string.Empty, ErrorCode.StoreOnNetwork.Hint());
         }
 
-        Say("limits", $"at least {MediaLimits.MinSide} pixels a side; at most {MediaLimits.MaxPixels} pixels a picture, {MediaLimits.MaxFrames} frames, {MediaLimits.MaxStreams} streams");
+        Say("limits", $"at least {MediaLimits.MinSide} pixels a side; at most {MediaLimits.MaxPixels} pixels a picture, " +
+            $"{MediaLimits.MaxFrames} frames, {MediaLimits.MaxStreams} streams");
         var healthy = true;
         try
         {
@@ -84,7 +86,8 @@ internal static class DoctorCommand
     {
         try
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace / 1e9:0.0} GB free");
+            return string.Create(
+                CultureInfo.InvariantCulture, $"{new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace / 1e9:0.0} GB free");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -14,8 +14,10 @@ internal static class InstallCommand
         var name = new Argument<string>("name") { Description = "A name that `heygem models list` shows." };
         var from = new Option<string?>("--from") { Description = "A file or an http address instead of the catalogue's own." };
         var accept = new Option<bool>("--accept-licence") { Description = "Say yes to the model's licence; asked once." };
-        var command = new Command("install", "Installs a model from its address or from a file; goes on where a download stopped.") { name, from, accept };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(name), parsed.GetValue(from), parsed.GetValue(accept), cancellationToken));
+        var command = new Command("install", "Installs a model from its address or from a file; goes on where a download stopped.") { name,
+            from, accept };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetRequiredValue(name), parsed.GetValue(from), parsed.GetValue(accept), cancellationToken));
         return command;
     }
 
@@ -25,8 +27,10 @@ internal static class InstallCommand
         {
             var store = ModelStore.In(DataFolder.Current());
             var model = store.Catalog.FirstOrDefault(m => m.Name == name)
-                ?? throw new HeyGemException(ErrorCode.ArgumentInvalid, $"The catalogue has no model {name}; it has {string.Join(", ", store.Catalog.Select(m => m.Name))}.");
-            Console.Out.WriteLine($"{model.Name}: {model.Summary}\nlicence: {model.Licence.Name}. {model.Licence.Terms} {model.Licence.Address}");
+                ?? throw new HeyGemException(ErrorCode.ArgumentInvalid,
+                    $"The catalogue has no model {name}; it has {string.Join(", ", store.Catalog.Select(m => m.Name))}.");
+            Console.Out.WriteLine(
+                $"{model.Name}: {model.Summary}\nlicence: {model.Licence.Name}. {model.Licence.Terms} {model.Licence.Address}");
             using var handler = new SocketsHttpHandler();
             using var bar = new InstallBar();
             var installer = new ModelInstaller(store, handler, TimeProvider.System);
@@ -59,7 +63,8 @@ internal static class InstallCommand
             if (_terminal && value.Done >> 20 != _shown)
             {
                 _shown = value.Done >> 20;
-                var share = value.Total is { } total and > 0 ? string.Create(CultureInfo.InvariantCulture, $" of {total / 1e6:0.0} MB, {(double)value.Done / total:P0}") : " MB";
+                var share = value.Total is { } total and > 0
+                    ? string.Create(CultureInfo.InvariantCulture, $" of {total / 1e6:0.0} MB, {(double)value.Done / total:P0}") : " MB";
                 Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{value.Done / 1e6:0.0}{share}   "));
             }
         }

@@ -45,7 +45,14 @@ internal sealed class JsonRenderView : RenderView
         Write(new { Event = "failed", Clip = clip, Code = error.Code.WireName(), error.Message, error.Hint });
 
     public override void Interrupted() =>
-        Write(new { Event = "failed", Clip = _clip, Code = ErrorCode.Cancelled.WireName(), Message = "Interrupted; nothing half-made was left.", Hint = ErrorCode.Cancelled.Hint() });
+        Write(new
+        {
+            Event = "failed",
+            Clip = _clip,
+            Code = ErrorCode.Cancelled.WireName(),
+            Message = "Interrupted; nothing half-made was left.",
+            Hint = ErrorCode.Cancelled.Hint()
+        });
 
     private void Write<T>(T line)
     {

@@ -25,7 +25,9 @@ internal static class ModelsCommand
             var installed = store.Find(model.Name)?.Path;
             Console.Out.WriteLine($"{model.Name,-12} {(installed is null ? "can be installed" : $"installed  {installed}")}");
             Console.Out.WriteLine($"{string.Empty,-12} {model.Summary}");
-            Console.Out.WriteLine($"{string.Empty,-12} licence: {model.Licence.Name}. {model.Licence.Terms}{(model.Licence.MustBeAccepted ? store.HasAccepted(model) ? " (accepted)" : " (to be accepted with --accept-licence)" : string.Empty)}");
+            var accepted = !model.Licence.MustBeAccepted ? string.Empty
+                : store.HasAccepted(model) ? " (accepted)" : " (to be accepted with --accept-licence)";
+            Console.Out.WriteLine($"{string.Empty,-12} licence: {model.Licence.Name}. {model.Licence.Terms}{accepted}");
             if (model.Address is { } address)
             {
                 Console.Out.WriteLine($"{string.Empty,-12} source:  {address}");
@@ -43,7 +45,8 @@ internal static class ModelsCommand
         {
             if (store.Find(model.Name) is { } installed)
             {
-                whole &= await RowAsync(model.Name, async () => $"{installed.Path}  sha256 {await installed.VerifiedSumAsync(cancellationToken)}");
+                whole &= await RowAsync(
+                    model.Name, async () => $"{installed.Path}  sha256 {await installed.VerifiedSumAsync(cancellationToken)}");
             }
         }
 

@@ -17,26 +17,49 @@ namespace HeyGem.Bridge.Cli;
 /// <summary>The options of <c>render</c>, and how their words become a <see cref="RenderSpec"/>.</summary>
 internal sealed class RenderOptions
 {
-    private readonly Option<string> _audio = new("--audio") { Required = true, Description = "The voice: a sound file, or a video whose sound is used." };
+    private readonly Option<string> _audio =
+        new("--audio") { Required = true, Description = "The voice: a sound file, or a video whose sound is used." };
     private readonly Option<string> _out = new("--out") { DefaultValueFactory = _ => "outputs", Description = "Folder for the results." };
-    private readonly Option<string> _engine = new("--engine") { DefaultValueFactory = _ => EngineRegistry.Auto, Description = EngineHelp() };
+    private readonly Option<string> _engine =
+        new("--engine") { DefaultValueFactory = _ => EngineRegistry.Auto, Description = EngineHelp() };
     private readonly Option<string?> _in = new("--in") { Description = "First frame of the clip: seconds, timecode or 300f." };
     private readonly Option<string?> _outPoint = new("--out-point") { Description = "First frame after the range." };
     private readonly Option<string?> _audioIn = new("--audio-in") { Description = "Start of the voice." };
     private readonly Option<string?> _audioOut = new("--audio-out") { Description = "End of the voice." };
-    private readonly Option<string> _format = new("--format") { DefaultValueFactory = _ => "h264", Description = "h264, prores, dnxhr or match (nearest to the source)." };
-    private readonly Option<string> _fit = new("--fit") { DefaultValueFactory = _ => "cut", Description = "When voice and clip differ in length: cut, loop, pingpong or hold." };
-    private readonly Option<string> _intensity = new("--intensity") { DefaultValueFactory = _ => "1", Description = "Strength of the movement, 0..1.5." };
-    private readonly Option<string> _offset = new("--offset") { DefaultValueFactory = _ => "0", Description = "Lips later (+) or earlier (-): frames, or milliseconds as 80ms." };
-    private readonly Option<string> _face = new("--face") { DefaultValueFactory = _ => "auto", Description = "auto, left, right, largest or X,Y in pixels." };
-    private readonly Option<string> _style = new("--voice-style") { DefaultValueFactory = _ => "natural", Description = "natural or clear (stronger articulation)." };
-    private readonly Option<string> _fps = new("--fps") { DefaultValueFactory = _ => "25", Description = "Frame rate when the clip is a still picture." };
-    private readonly Option<string?> _model = new("--model") { Description = "With wav2lip: an installed model's name or a file; the first installed when left out." };
-    private readonly Option<int> _window = new("--window-offset") { DefaultValueFactory = _ => Wav2LipOptions.NaturalOffset, Description = KnobHelp(Wav2LipOptions.WindowOffsetKnob, "With wav2lip: ") };
-    private readonly Option<string?> _enhancer = new("--enhancer") { Description = "With wav2lip: an installed face enhancer's name or a file; none when left out." };
-    private readonly Option<string> _enhancerShare = new("--enhancer-share") { DefaultValueFactory = _ => "0.5", Description = KnobHelp(Wav2LipOptions.EnhancerShareKnob, string.Empty) };
-    private readonly Option<string> _provider = new("--provider") { DefaultValueFactory = _ => "auto", Description = "What runs the model: auto, cpu, cuda, tensorrt, directml or coreml." };
-    private readonly Option<string?> _finalAudio = new("--final-audio") { Description = "The sound of the result, where it is another than the voice: a mix, for example." };
+    private readonly Option<string> _format =
+        new("--format") { DefaultValueFactory = _ => "h264", Description = "h264, prores, dnxhr or match (nearest to the source)." };
+    private readonly Option<string> _fit = new(
+        "--fit")
+    { DefaultValueFactory = _ => "cut", Description = "When voice and clip differ in length: cut, loop, pingpong or hold." };
+    private readonly Option<string> _intensity =
+        new("--intensity") { DefaultValueFactory = _ => "1", Description = "Strength of the movement, 0..1.5." };
+    private readonly Option<string> _offset =
+        new("--offset") { DefaultValueFactory = _ => "0", Description = "Lips later (+) or earlier (-): frames, or milliseconds as 80ms." };
+    private readonly Option<string> _face =
+        new("--face") { DefaultValueFactory = _ => "auto", Description = "auto, left, right, largest or X,Y in pixels." };
+    private readonly Option<string> _style =
+        new("--voice-style") { DefaultValueFactory = _ => "natural", Description = "natural or clear (stronger articulation)." };
+    private readonly Option<string> _fps =
+        new("--fps") { DefaultValueFactory = _ => "25", Description = "Frame rate when the clip is a still picture." };
+    private readonly Option<string?> _model =
+        new("--model") { Description = "With wav2lip: an installed model's name or a file; the first installed when left out." };
+    private readonly Option<int> _window = new("--window-offset")
+    {
+        DefaultValueFactory = _ => Wav2LipOptions.NaturalOffset,
+        Description = KnobHelp(Wav2LipOptions.WindowOffsetKnob, "With wav2lip: ")
+    };
+    private readonly Option<string?> _enhancer =
+        new("--enhancer") { Description = "With wav2lip: an installed face enhancer's name or a file; none when left out." };
+    private readonly Option<string> _enhancerShare = new(
+        "--enhancer-share")
+    { DefaultValueFactory = _ => "0.5", Description = KnobHelp(Wav2LipOptions.EnhancerShareKnob, string.Empty) };
+    private readonly Option<string> _provider = new("--provider")
+    {
+        DefaultValueFactory = _ => "auto",
+        Description = "What runs the model: auto, cpu, cuda, tensorrt, directml or coreml."
+    };
+    private readonly Option<string?> _finalAudio =
+        new("--final-audio") { Description = "The sound of the result, where it is another than the voice: a mix, for example." };
     private readonly Option<bool> _allowPartial = new("--allow-partial")
     {
         Description = "Render what is there of a clip that is cut short or damaged, and say in numbers what is not.",
@@ -45,7 +68,8 @@ internal sealed class RenderOptions
     private readonly Option<bool> _noAudio = new("--no-audio") { Description = "Write the picture only." };
 
     /// <summary>The clips.</summary>
-    public Argument<string[]> Clips { get; } = new("clip") { Arity = ArgumentArity.OneOrMore, Description = "Clips or still pictures; each is rendered with the same voice." };
+    public Argument<string[]> Clips { get; } =
+        new("clip") { Arity = ArgumentArity.OneOrMore, Description = "Clips or still pictures; each is rendered with the same voice." };
 
     /// <summary>Whether standard output is JSON lines.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "One JSON object a line on standard output." };
@@ -54,7 +78,8 @@ internal sealed class RenderOptions
     public void AddTo(Command command)
     {
         command.Add(Clips);
-        foreach (var option in (Option[])[_audio, _out, _engine, _in, _outPoint, _audioIn, _audioOut, _format, _fit, _intensity, _offset, _face, _style, _fps, _noAudio, _allowPartial, _finalAudio, _model, _window, _enhancer, _enhancerShare, _provider, Json])
+        foreach (var option in (Option[])[_audio, _out, _engine, _in, _outPoint, _audioIn, _audioOut, _format, _fit, _intensity, _offset,
+            _face, _style, _fps, _noAudio, _allowPartial, _finalAudio, _model, _window, _enhancer, _enhancerShare, _provider, Json])
         {
             command.Add(option);
         }
@@ -86,7 +111,8 @@ internal sealed class RenderOptions
             Fit = Word<FitPolicy>(parsed, _fit),
             Intensity = Number(parsed, _intensity, 0, 1.5),
             Offset = Offset(parsed),
-            Face = FaceChoice.TryParse(parsed.GetValue(_face)!, out var face) ? face : throw Invalid(_face, parsed.GetValue(_face)!, "auto, left, right, largest or X,Y in pixels"),
+            Face = FaceChoice.TryParse(parsed.GetValue(_face)!, out var face)
+                ? face : throw Invalid(_face, parsed.GetValue(_face)!, "auto, left, right, largest or X,Y in pixels"),
             VoiceStyle = Word<VoiceStyle>(parsed, _style),
             StillRate = rate,
             NoAudio = parsed.GetValue(_noAudio),
@@ -118,7 +144,8 @@ internal sealed class RenderOptions
         return new Wav2LipOptions
         {
             Model = parsed.GetValue(_model),
-            WindowOffset = Wav2LipOptions.WindowOffsetKnob.Takes(window) ? window : throw Invalid(_window, $"{window}", $"whole numbers from {Wav2LipOptions.WindowOffsetKnob.Range}"),
+            WindowOffset = Wav2LipOptions.WindowOffsetKnob.Takes(window)
+                ? window : throw Invalid(_window, $"{window}", $"whole numbers from {Wav2LipOptions.WindowOffsetKnob.Range}"),
             Enhancer = parsed.GetValue(_enhancer),
             EnhancerShare = Number(parsed, _enhancerShare, Wav2LipOptions.EnhancerShareKnob.Least, Wav2LipOptions.EnhancerShareKnob.Most),
         };
@@ -127,14 +154,16 @@ internal sealed class RenderOptions
     private LipOffset Offset(ParseResult parsed)
     {
         var text = parsed.GetValue(_offset)!;
-        return LipOffset.TryParse(text, out var offset) ? offset : throw Invalid(_offset, text, "whole frames from -50 to 50, or milliseconds from -1000ms to 1000ms");
+        return LipOffset.TryParse(text, out var offset)
+            ? offset : throw Invalid(_offset, text, "whole frames from -50 to 50, or milliseconds from -1000ms to 1000ms");
     }
 
     private static T Word<T>(ParseResult parsed, Option<string> option)
         where T : struct, Enum
     {
         var text = parsed.GetValue(option)!;
-        return Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase)
+        return Enum.TryParse<T>(text, ignoreCase: true, out var value)
+            && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase)
             ? value
             : throw Invalid(option, text, string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant());
     }
@@ -147,7 +176,8 @@ internal sealed class RenderOptions
             return null;
         }
 
-        return MediaPoint.TryParse(text, out var point) ? point : throw Invalid(option, text, "seconds (12.5), frames (300f) or timecode (00:00:12:12)");
+        return MediaPoint.TryParse(text, out var point)
+            ? point : throw Invalid(option, text, "seconds (12.5), frames (300f) or timecode (00:00:12:12)");
     }
 
     private static double Number(ParseResult parsed, Option<string> option, double min, double max)

@@ -19,17 +19,57 @@ internal static class ServeCommand
     /// <summary>The command, with what its options mean.</summary>
     public static Command Create()
     {
-        var port = new Option<int>("--port") { DefaultValueFactory = _ => DefaultPort, Description = "The port on this machine; 0 takes any free one." };
+        var port = new Option<int>("--port")
+        {
+            DefaultValueFactory = _ => DefaultPort,
+            Description = "The port on this machine; 0 takes any free one."
+        };
         var open = new Option<bool>("--open") { Description = "Open the page in the browser." };
-        var roots = new Option<string[]>("--root") { Description = "One more folder that media may be read from; may be given several times.", DefaultValueFactory = _ => [] };
-        var output = new Option<string>("--out") { DefaultValueFactory = _ => "outputs", Description = "Folder for the results, by date and job." };
-        var origins = new Option<string[]>("--allow-origin") { Description = "Exact origin of another page that may use the bridge, such as https://panel.example.", DefaultValueFactory = _ => [] };
-        var parallel = new Option<int>("--parallel") { DefaultValueFactory = _ => 1, Description = "Clips rendered at a time, 1 to 16; more than 1 helps only with a GPU." };
-        var days = new Option<int>("--keep-days") { DefaultValueFactory = _ => BridgeSettings.DefaultKeepDays, Description = "Remove uploads, caches and results sent as removable that nobody used for so many days." };
-        var size = new Option<int>("--keep-gb") { DefaultValueFactory = _ => BridgeSettings.DefaultKeepGigabytes, Description = "Keep at most so many gigabytes of them, the newest." };
-        var lan = new Option<string?>("--lan") { Description = $"Also serve other machines, encrypted, on this address of this machine; {LanSettings.Variable} holds the password." };
-        var legacy = new Option<string?>("--heygem-compat") { Description = "Also answer clients of the HeyGem server on port 8383, without a token; names the folder they share with it." };
-        var command = new Command("serve", "Starts the bridge and its page on this machine.") { port, open, roots, output, origins, parallel, days, size, lan, legacy };
+        var roots = new Option<string[]>(
+            "--root")
+        {
+            Description = "One more folder that media may be read from; may be given several times.",
+            DefaultValueFactory = _ =>
+            []
+        };
+        var output = new Option<string>(
+            "--out")
+        { DefaultValueFactory = _ => "outputs", Description = "Folder for the results, by date and job." };
+        var origins = new Option<string[]>(
+            "--allow-origin")
+        {
+            Description = "Exact origin of another page that may use the bridge, such as https://panel.example.",
+            DefaultValueFactory = _ => []
+        };
+        var parallel = new Option<int>("--parallel")
+        {
+            DefaultValueFactory = _ => 1,
+            Description = "Clips rendered at a time, 1 to 16; more than 1 helps only with a GPU."
+        };
+        var days = new Option<int>("--keep-days")
+        {
+            DefaultValueFactory = _ => BridgeSettings.DefaultKeepDays,
+            Description = "Remove uploads, caches and results sent as removable that nobody used for so many days."
+        };
+        var size = new Option<int>("--keep-gb")
+        {
+            DefaultValueFactory = _ => BridgeSettings.DefaultKeepGigabytes,
+            Description = "Keep at most so many gigabytes of them, the newest."
+        };
+        var lan = new Option<string?>(
+            "--lan")
+        {
+            Description = $"Also serve other machines, encrypted, on this address of this machine; {LanSettings.Variable} " +
+            "holds the password."
+        };
+        var legacy = new Option<string?>(
+            "--heygem-compat")
+        {
+            Description =
+            "Also answer clients of the HeyGem server on port 8383, without a token; names the folder they share with it."
+        };
+        var command = new Command("serve", "Starts the bridge and its page on this machine.") { port, open, roots, output, origins,
+            parallel, days, size, lan, legacy };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             () => new BridgeSettings
             {
@@ -61,7 +101,8 @@ internal static class ServeCommand
             }
 
             using var engine = new EngineBackend(settings.DataFolder, settings.OutputFolder, TimeProvider.System);
-            await BridgeHost.RunAsync(settings, engine.Parts, address => Announce(settings, address, open), static _ => { }, TimeProvider.System, cancellationToken);
+            await BridgeHost.RunAsync(settings, engine.Parts, address => Announce(settings, address, open), static _ => { },
+                TimeProvider.System, cancellationToken);
             return ExitCode.Done;
         }
         catch (HeyGemException e)
@@ -94,23 +135,28 @@ internal static class ServeCommand
         }
 
         Console.Out.WriteLine($"Open          {address.LaunchUrl}");
-        Console.Out.WriteLine("              (lets one browser in, within 10 minutes; after that the browser may use " + $"http://127.0.0.1:{address.Port}/)");
+        Console.Out.WriteLine("              (lets one browser in, within 10 minutes; after that the browser may use " +
+            $"http://127.0.0.1:{address.Port}/)");
         Console.Out.WriteLine($"Pair a panel  {address.PairingCode[..3]} {address.PairingCode[3..]}  (once, within 10 minutes)");
         Console.Out.WriteLine($"Results       {settings.OutputFolder}");
         Console.Out.WriteLine($"Media from    {string.Join(", ", settings.MediaRoots)}");
         if (settings.LegacyFolder is { } legacy)
         {
-            Console.Out.WriteLine($"HeyGem API    http://127.0.0.1:{LegacyPort}/easy/  (open to every program of this machine; files in {legacy})");
+            Console.Out.WriteLine(
+                $"HeyGem API    http://127.0.0.1:{LegacyPort}/easy/  (open to every program of this machine; files in {legacy})");
         }
 
         if (BridgeHost.LanOf(settings, TimeProvider.System) is { } lan)
         {
-            Console.Out.WriteLine($"Open to LAN   {lan.Url}  (every machine that reaches this address; each browser or program gives the password once");
-            Console.Out.WriteLine("              and gets a token of its own; whoever has one can read media and results of this machine and use its disk)");
+            Console.Out.WriteLine(
+                $"Open to LAN   {lan.Url}  (every machine that reaches this address; each browser or program gives the password once");
+            Console.Out.WriteLine(
+                "              and gets a token of its own; whoever has one can read media and results of this machine and use its disk)");
             Console.Out.WriteLine($"              certificate SHA-256 {lan.Fingerprint}");
         }
 
-        Console.Out.WriteLine(settings.Lan is null ? "Serves this machine only." : "Serves this machine and, over the address above, others.");
+        Console.Out.WriteLine(settings.Lan is null
+            ? "Serves this machine only." : "Serves this machine and, over the address above, others.");
         Console.Out.WriteLine("Stop with Ctrl+C; what is not finished goes on with the next start.");
         if (open && !BrowserWindow.TryOpen(address.LaunchUrl))
         {

@@ -26,7 +26,9 @@ internal sealed class TextRenderView : RenderView
         }
 
         var filled = (int)(value.Fraction * BarCells);
-        var line = new StringBuilder($"{DisplayText(_title)}  {new string('█', filled)}{new string('░', BarCells - filled)} {value.Fraction,4:P0}  {Word(value.Stage)}");
+        var line = new StringBuilder(
+            $"{DisplayText(_title)}  {new string('█', filled)}{new string('░', BarCells - filled)} {value.Fraction,4:P0}  " +
+            $"{Word(value.Stage)}");
         if (value.FramesPerSecond > 0)
         {
             line.Append(CultureInfo.InvariantCulture, $"  {value.FramesPerSecond:0} frames/s");
@@ -44,7 +46,8 @@ internal sealed class TextRenderView : RenderView
     {
         var report = result.Report;
         var kept = report.FramesKept > 0 ? $", {report.FramesKept} kept as they were" : string.Empty;
-        Line($"done    {DisplayText(Path.GetFileName(clip))} -> {DisplayText(result.OutputPath)}  ({report.Frames} frames{kept}, {report.Seconds.Total:0.0} s)");
+        Line($"done    {DisplayText(Path.GetFileName(clip))} -> {DisplayText(result.OutputPath)}  ({report.Frames} frames{kept}, " +
+            $"{report.Seconds.Total:0.0} s)");
         foreach (var warning in report.Warnings)
         {
             Line($"        note: {DisplayText(warning)}");
@@ -67,7 +70,8 @@ internal sealed class TextRenderView : RenderView
     }
 
     // A file name may hold control characters; a terminal must not obey them.
-    private static string DisplayText(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is >= '\u202A' and <= '\u202E' ? '\uFFFD' : c));
+    private static string DisplayText(string text) =>
+        string.Concat(text.Select(c => char.IsControl(c) || c is >= '\u202A' and <= '\u202E' ? '\uFFFD' : c));
 
     private static string Word(RenderStage stage) => stage switch
     {

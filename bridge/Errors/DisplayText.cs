@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace HeyGem.Bridge.Errors;
 
-/// <summary>Text from outside, made fit to show: no control or direction characters, no lone halves of a character, a bounded length.</summary>
+/// <summary>
+/// Text from outside, made fit to show: no control or direction characters, no lone halves of a character, a bounded length.
+/// </summary>
 internal static class DisplayText
 {
     public static string Text(string text, int maxLength)
@@ -18,7 +20,8 @@ internal static class DisplayText
     }
 
     private static bool IsUnfit(char c) => char.GetUnicodeCategory(c)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static bool IsPair(string text, int i) =>
         (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))

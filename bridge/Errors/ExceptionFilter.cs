@@ -42,8 +42,10 @@ internal sealed partial class ExceptionFilter(RequestDelegate next, ILogger<Exce
 
     private static HeyGemException Explain(BadHttpRequestException e) => e switch
     {
-        { StatusCode: StatusCodes.Status413PayloadTooLarge } => new HeyGemException(ErrorCode.RequestTooLarge, "The request's body is larger than this address takes."),
-        { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new HeyGemException(ErrorCode.RequestUnsupportedType, "The request's body is not application/json."),
+        { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            new HeyGemException(ErrorCode.RequestTooLarge, "The request's body is larger than this address takes."),
+        { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
+            new HeyGemException(ErrorCode.RequestUnsupportedType, "The request's body is not application/json."),
         { InnerException: JsonException json } => Explain(json),
         _ => new HeyGemException(ErrorCode.RequestInvalid, DisplayText.Text(e.Message, 300)),
     };
@@ -59,9 +61,12 @@ internal sealed partial class ExceptionFilter(RequestDelegate next, ILogger<Exce
     private static HeyGemException Bare(HttpContext context) => context.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => new HeyGemException(ErrorCode.RequestNoSuchRoute, "There is nothing at this address."),
-        StatusCodes.Status405MethodNotAllowed => new HeyGemException(ErrorCode.RequestNoSuchRoute, $"This address does not take {context.Request.Method}."),
-        StatusCodes.Status413PayloadTooLarge => new HeyGemException(ErrorCode.RequestTooLarge, "The request's body is larger than this address takes."),
-        StatusCodes.Status415UnsupportedMediaType => new HeyGemException(ErrorCode.RequestUnsupportedType, "The request's body is not application/json."),
+        StatusCodes.Status405MethodNotAllowed =>
+            new HeyGemException(ErrorCode.RequestNoSuchRoute, $"This address does not take {context.Request.Method}."),
+        StatusCodes.Status413PayloadTooLarge =>
+            new HeyGemException(ErrorCode.RequestTooLarge, "The request's body is larger than this address takes."),
+        StatusCodes.Status415UnsupportedMediaType =>
+            new HeyGemException(ErrorCode.RequestUnsupportedType, "The request's body is not application/json."),
         _ => new HeyGemException(ErrorCode.RequestInvalid, "The request cannot be answered."),
     };
 

@@ -11,7 +11,8 @@ internal static class HttpStatus
             or ErrorCode.UploadIncomplete or ErrorCode.RangeEmpty => StatusCodes.Status400BadRequest,
         ErrorCode.AuthRequired => StatusCodes.Status401Unauthorized,
         ErrorCode.AuthCodeRefused or ErrorCode.OriginNotAllowed or ErrorCode.PathNotAllowed => StatusCodes.Status403Forbidden,
-        ErrorCode.RequestNoSuchRoute or ErrorCode.JobNotFound or ErrorCode.UploadNotFound or ErrorCode.InputNotFound or ErrorCode.PageMissing => StatusCodes.Status404NotFound,
+        ErrorCode.RequestNoSuchRoute or ErrorCode.JobNotFound or ErrorCode.UploadNotFound or ErrorCode.InputNotFound
+            or ErrorCode.PageMissing => StatusCodes.Status404NotFound,
         ErrorCode.JobConflict or ErrorCode.JobFinished or ErrorCode.JobUnfinished => StatusCodes.Status409Conflict,
         ErrorCode.RequestTooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCode.RequestUnsupportedType => StatusCodes.Status415UnsupportedMediaType,

@@ -15,7 +15,9 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 {
     public const string ContentType = "application/problem+json";
 
-    /// <summary>Answers a request with an error; a response that has begun is cut off instead, so that no client takes it for whole.</summary>
+    /// <summary>
+    /// Answers a request with an error; a response that has begun is cut off instead, so that no client takes it for whole.
+    /// </summary>
     public static Task WriteAsync(HttpContext context, HeyGemException error) => WriteAsync(context, error, HttpStatus.Of(error.Code));
 
     /// <summary>The same with a status of its own.</summary>

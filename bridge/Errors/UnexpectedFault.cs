@@ -24,7 +24,8 @@ internal static class UnexpectedFault
         return cause is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException
             ? new HeyGemException(ErrorCode.EngineUnavailable, said, e)
             {
-                Hint = "Install the library that is named (on Windows often the Visual C++ runtime), or the program for this kind of machine.",
+                Hint = "Install the library that is named (on Windows often the Visual C++ runtime), or the program for this " +
+                    "kind of machine.",
             }
             : new HeyGemException(ErrorCode.Internal, $"{said} ({cause.GetType().Name})", e);
     }

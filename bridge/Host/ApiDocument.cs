@@ -17,7 +17,9 @@ internal static class ApiDocument
     /// <summary>Whether the build's document writer started this process, not a user.</summary>
     public static bool IsBeingWritten => Assembly.GetEntryAssembly()?.GetName().Name == BuildTool;
 
-    /// <summary>Builds the application for the document writer, which stops it once it is built: on a store that is gone afterwards.</summary>
+    /// <summary>
+    /// Builds the application for the document writer, which stops it once it is built: on a store that is gone afterwards.
+    /// </summary>
     public static async Task HostAsync()
     {
         var folder = Directory.CreateTempSubdirectory("heygem-openapi-").FullName;
@@ -49,7 +51,8 @@ internal static class ApiDocument
             {
                 Title = "HeyGem.Bridge",
                 Version = "v1",
-                Description = "Renders clips whose mouths speak a given voice. Serves this machine only. Fields and codes may be added within a version.",
+                Description = "Renders clips whose mouths speak a given voice. Serves this machine only. Fields and codes may be added " +
+                    "within a version.",
             };
             document.Servers = [];
             document.Components ??= new OpenApiComponents();

@@ -18,7 +18,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace HeyGem.Bridge.Host;
 
-/// <summary>Puts the web application together: what is registered, what every request passes in which order, and which routes there are.</summary>
+/// <summary>
+/// Puts the web application together: what is registered, what every request passes in which order, and which routes there are.
+/// </summary>
 internal static class BridgeApp
 {
     private const long MaxBodyBytes = 1 << 20;
@@ -31,9 +33,11 @@ internal static class BridgeApp
     /// <param name="time">The clock.</param>
     public static WebApplication Build(BridgeSettings settings, JobQueue ledger, RenderBackend parts, RecordLog log, TimeProvider time)
     {
-        // A line of a request ends with CR LF; a server that takes a bare LF can be made to read a request differently from what is before it.
+        // A line of a request ends with CR LF; a server that takes a bare LF can be made to read a request differently from what is before
+        // it.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "HeyGem.Bridge", EnvironmentName = Environments.Production });
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ApplicationName = "HeyGem.Bridge", EnvironmentName = Environments.Production });
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Limit(options, settings, time));
         builder.Services.AddRoutingCore();
@@ -50,7 +54,8 @@ internal static class BridgeApp
             .AddSingleton(settings).AddSingleton(ledger).AddSingleton(parts).AddSingleton(log).AddSingleton(time)
             .AddSingleton(new ClientTokens(Path.Combine(settings.DataFolder, "clients.json"), time))
             .AddSingleton<OneTimeCodes>().AddSingleton<SignedUrls>().AddSingleton<LanLogin>()
-            .AddSingleton<MediaFolders>().AddSingleton<UploadStore>().AddSingleton<JobRequestReader>().AddSingleton<Thumbnails>().AddSingleton<SourceFiles>()
+            .AddSingleton<MediaFolders>().AddSingleton<UploadStore>().AddSingleton<JobRequestReader>().AddSingleton<Thumbnails>()
+                .AddSingleton<SourceFiles>()
             .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>();
         if (settings.LegacyFolder is { } folder)
         {
@@ -73,7 +78,8 @@ internal static class BridgeApp
         app.UseRouting();
         app.UseMiddleware<TokenFilter>();
         app.MapHealth();
-        var api = app.MapGroup("/api/v1").WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(Problem), [Problem.ContentType]));
+        var api = app.MapGroup("/api/v1")
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(Problem), [Problem.ContentType]));
         api.MapSecurity();
         api.MapCapabilities();
         api.MapUploads();
@@ -115,7 +121,8 @@ internal static class BridgeApp
 
         if (settings.Lan is { } lan)
         {
-            options.Listen(lan.Address, settings.Port, listen => listen.UseHttps(LanCertificate.Get(settings.LanCertificatePath, lan.Address, time)));
+            options.Listen(
+                lan.Address, settings.Port, listen => listen.UseHttps(LanCertificate.Get(settings.LanCertificatePath, lan.Address, time)));
         }
 
         if (settings.Port == 0)

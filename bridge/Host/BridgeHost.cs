@@ -24,7 +24,8 @@ internal static partial class BridgeHost
     /// <exception cref="HeyGemException"><see cref="ErrorCode.BridgeAlreadyRunning"/>, <see cref="ErrorCode.BridgePortInUse"/>,
     /// <see cref="ErrorCode.BridgePortNotAllowed"/>, <see cref="ErrorCode.StoreNewer"/>, <see cref="ErrorCode.StoreFailed"/>,
     /// <see cref="ErrorCode.DiskFull"/>; <see cref="ErrorCode.Internal"/> when a part of the bridge failed for good.</exception>
-    public static async Task RunAsync(BridgeSettings settings, RenderBackend parts, Action<BridgeAddress> ready, Action<string> reached, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task RunAsync(BridgeSettings settings, RenderBackend parts, Action<BridgeAddress> ready, Action<string> reached,
+        TimeProvider time, CancellationToken cancellationToken)
     {
         using var hold = InstanceLock.Take(settings);
         try
@@ -37,11 +38,13 @@ internal static partial class BridgeHost
         }
     }
 
-    private static async Task ServeAsync(BridgeSettings settings, RenderBackend parts, Action<BridgeAddress> ready, Action<string> reached, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task ServeAsync(BridgeSettings settings, RenderBackend parts, Action<BridgeAddress> ready, Action<string> reached,
+        TimeProvider time, CancellationToken cancellationToken)
     {
         PrivateFile.MakeFolder(settings.LogFolder);
         using var log = new RecordLog(settings.LogFolder, time);
-        using var ledger = JobQueue.Open(settings.StorePath, VerifiedInput.Guard(parts.Render), LedgerOptions(settings, log, reached), time);
+        using var ledger = JobQueue.Open(
+            settings.StorePath, VerifiedInput.Guard(parts.Render), LedgerOptions(settings, log, reached), time);
         if (ledger.StoreMovedAside is { } aside)
         {
             MovedAside(log.CreateLogger("HeyGem.Jobs"), aside);
@@ -52,9 +55,11 @@ internal static partial class BridgeHost
         await StartAsync(app, settings, cancellationToken);
         try
         {
-            var port = settings.Port != 0 ? settings.Port : app.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttp && u.Port != settings.LegacyPort).Port;
+            var port = settings.Port != 0 ? settings.Port : app.Urls.Select(u => new Uri(u))
+                .First(u => u.Scheme == Uri.UriSchemeHttp && u.Port != settings.LegacyPort).Port;
             var version = typeof(BridgeHost).Assembly.GetName().Version!.ToString(3);
-            new DiscoveryFile(port, app.Services.GetRequiredService<ClientTokens>().Token, Environment.ProcessId, time.GetUtcNow(), version).Write(settings.DiscoveryPath);
+            new DiscoveryFile(port, app.Services.GetRequiredService<ClientTokens>().Token, Environment.ProcessId, time.GetUtcNow(), version)
+                .Write(settings.DiscoveryPath);
             var desk = app.Services.GetRequiredService<OneTimeCodes>();
             ready(new BridgeAddress(port, desk.NewLaunchCode(), desk.NewPairingCode().Code, ledger.StoreMovedAside));
             _ = parts.CheckAsync(false, CancellationToken.None);
@@ -76,7 +81,8 @@ internal static partial class BridgeHost
         {
             if (service.ExecuteTask?.Exception?.InnerException is { } fault)
             {
-                throw fault as HeyGemException ?? new HeyGemException(ErrorCode.Internal, $"The bridge stopped on a mistake in the program: {fault.Message}", fault);
+                throw fault as HeyGemException
+                    ?? new HeyGemException(ErrorCode.Internal, $"The bridge stopped on a mistake in the program: {fault.Message}", fault);
             }
         }
     }
@@ -140,7 +146,8 @@ internal static partial class BridgeHost
     [LoggerMessage(1004, LogLevel.Error, "{Message}")]
     private static partial void Failed(ILogger logger, Exception error, string message);
 
-    [LoggerMessage(1002, LogLevel.Warning, "The job list was damaged and was moved to {Path}; a new one was begun. Finished files are untouched.")]
+    [LoggerMessage(
+        1002, LogLevel.Warning, "The job list was damaged and was moved to {Path}; a new one was begun. Finished files are untouched.")]
     private static partial void MovedAside(ILogger logger, string path);
 }
 

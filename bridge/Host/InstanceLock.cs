@@ -26,13 +26,15 @@ internal sealed class InstanceLock : IDisposable
         try
         {
             PrivateFile.MakeFolder(settings.DataFolder);
-            return new InstanceLock(new FileStream(Path.Combine(settings.DataFolder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new InstanceLock(
+                new FileStream(Path.Combine(settings.DataFolder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException e) when (_held.Contains(e.HResult))
         {
             var holder = DiscoveryFile.TryRead(settings.DiscoveryPath);
             var who = holder is null ? string.Empty : $" (process {holder.Pid}, http://127.0.0.1:{holder.Port})";
-            throw new HeyGemException(ErrorCode.BridgeAlreadyRunning, $"A bridge with the data folder {settings.DataFolder} is already running{who}.", e);
+            throw new HeyGemException(
+                ErrorCode.BridgeAlreadyRunning, $"A bridge with the data folder {settings.DataFolder} is already running{who}.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -43,8 +45,12 @@ internal sealed class InstanceLock : IDisposable
     /// <summary>Why the data folder cannot be used, in a sentence.</summary>
     public static HeyGemException Unusable(BridgeSettings settings, Exception e) => DiskFaults.Of(e) switch
     {
-        DiskFault.Full => new HeyGemException(ErrorCode.DiskFull, $"The disk of the data folder {settings.DataFolder} is full.", e) { Hint = "Free space on that disk, then start again." },
-        DiskFault.ReadOnly => new HeyGemException(ErrorCode.StoreFailed, $"The data folder {settings.DataFolder} may not be written: {e.Message}", e),
+        DiskFault.Full =>
+            new HeyGemException(ErrorCode.DiskFull, $"The disk of the data folder {settings.DataFolder} is full.",
+            e)
+            { Hint = "Free space on that disk, then start again." },
+        DiskFault.ReadOnly =>
+            new HeyGemException(ErrorCode.StoreFailed, $"The data folder {settings.DataFolder} may not be written: {e.Message}", e),
         _ => new HeyGemException(ErrorCode.StoreFailed, $"The data folder {settings.DataFolder} cannot be used: {e.Message}", e),
     };
 

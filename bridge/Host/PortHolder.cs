@@ -32,7 +32,8 @@ internal static class PortHolder
     private static string? InodeOf(string line, int port)
     {
         var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length > 9 && fields[3] == Listening && fields[1].EndsWith(string.Create(CultureInfo.InvariantCulture, $":{port:X4}"), StringComparison.Ordinal)
+        return fields.Length > 9 && fields[3] == Listening
+            && fields[1].EndsWith(string.Create(CultureInfo.InvariantCulture, $":{port:X4}"), StringComparison.Ordinal)
             ? $"socket:[{fields[9]}]"
             : null;
     }
@@ -43,7 +44,8 @@ internal static class PortHolder
         {
             try
             {
-                if (Directory.EnumerateFileSystemEntries(Path.Combine(process, "fd")).Any(fd => sockets.Contains(new FileInfo(fd).LinkTarget ?? string.Empty)))
+                if (Directory.EnumerateFileSystemEntries(Path.Combine(process, "fd"))
+                    .Any(fd => sockets.Contains(new FileInfo(fd).LinkTarget ?? string.Empty)))
                 {
                     return $"{File.ReadAllText(Path.Combine(process, "comm")).Trim()} (process {Path.GetFileName(process)})";
                 }

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace HeyGem.Bridge.Http;
 
-/// <summary>How bodies are read and written: strictly. An unknown or doubled field, a number as text or an enum as a number is refused.</summary>
+/// <summary>
+/// How bodies are read and written: strictly. An unknown or doubled field, a number as text or an enum as a number is refused.
+/// </summary>
 internal static class WebJson
 {
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions());

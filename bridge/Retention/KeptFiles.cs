@@ -18,7 +18,8 @@ internal static class KeptFiles
     /// <param name="age">What was used within this time stays, if there is room.</param>
     /// <param name="maxBytes">How much may stay.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="Core.Errors.HeyGemException"><see cref="Core.Errors.ErrorCode.StoreFailed"/>: nothing is known to be free, so nothing is named.</exception>
+    /// <exception cref="Core.Errors.HeyGemException"><see cref="Core.Errors.ErrorCode.StoreFailed"/>: nothing is known to be free, so
+    /// nothing is named.</exception>
     public static IReadOnlyList<KeptFile> Find(BridgeSettings settings, TimeSpan age, long maxBytes, TimeProvider time)
     {
         var needed = JobQueue.FilesInUse(settings.StorePath);
@@ -30,7 +31,8 @@ internal static class KeptFiles
         var results = JobQueue.RemovableResults(settings.StorePath)
             .Select(r => (r.JobId, r.Output, File: new FileInfo(r.Output.Path)))
             .Where(r => r.File.Exists && r.File.Length == r.Output.Bytes)
-            .Select(r => new KeptFile(r.File.FullName, r.File.Length, UsedAt(r.File), r.Output.Sha256, r.File.Directory!.Name == r.JobId[..8]));
+            .Select(r => new KeptFile(r.File.FullName, r.File.Length, UsedAt(r.File), r.Output.Sha256,
+                r.File.Directory!.Name == r.JobId[..8]));
         long kept = 0;
         return [.. own.Concat(results)
             .Where(f => !needed.Contains(f.Path))

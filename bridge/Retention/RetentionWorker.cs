@@ -2,8 +2,11 @@ using HeyGem.Bridge.Settings;
 
 namespace HeyGem.Bridge.Retention;
 
-/// <summary>Applies the retention rule while the bridge runs: soon after the start, then every hour. What it removes is in the log.</summary>
-internal sealed partial class RetentionWorker(BridgeSettings settings, TimeProvider time, ILogger<RetentionWorker> logger) : BackgroundService
+/// <summary>
+/// Applies the retention rule while the bridge runs: soon after the start, then every hour. What it removes is in the log.
+/// </summary>
+internal sealed partial class RetentionWorker(BridgeSettings settings, TimeProvider time, ILogger<RetentionWorker> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan _first = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _pace = TimeSpan.FromHours(1);

@@ -9,7 +9,10 @@ namespace HeyGem.Bridge.Settings;
 /// <param name="Password">What a client gives once to get a token of its own; at least <see cref="MinPasswordLength"/> characters.</param>
 internal sealed record LanSettings(IPAddress Address, string Password)
 {
-    /// <summary>The environment variable that holds the password; it is not an option, because every user of a machine sees the options of its programs.</summary>
+    /// <summary>
+    /// The environment variable that holds the password; it is not an option, because every user of a machine sees the options of its
+    /// programs.
+    /// </summary>
     public const string Variable = "HEYGEM_LAN_PASSWORD";
 
     /// <summary>The shortest password taken.</summary>
@@ -28,17 +31,25 @@ internal sealed record LanSettings(IPAddress Address, string Password)
     /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/>, <see cref="ErrorCode.LanPasswordMissing"/>.</exception>
     public static LanSettings Of(string address, string? password)
     {
-        if (!IPAddress.TryParse(address, out var parsed) || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any) || parsed.ToString() != address
-            || parsed.Equals(IPAddress.Loopback) || parsed.Equals(IPAddress.IPv6Loopback) || parsed.IsIPv6Multicast || parsed.Equals(IPAddress.Broadcast))
+        if (!IPAddress.TryParse(address, out var parsed) || parsed.Equals(IPAddress.Any) || parsed.Equals(IPAddress.IPv6Any)
+            || parsed.ToString() != address
+            || parsed.Equals(IPAddress.Loopback) || parsed.Equals(IPAddress.IPv6Loopback) || parsed.IsIPv6Multicast
+                || parsed.Equals(IPAddress.Broadcast))
         {
-            throw new HeyGemException(ErrorCode.ArgumentInvalid, $"\"{address}\" is not one address of this machine.") { Hint = "Give --lan the address that other machines reach this one by, such as 192.168.1.20." };
+            throw new HeyGemException(ErrorCode.ArgumentInvalid, $"\"{address}\" is not one address of this machine.")
+            {
+                Hint =
+                "Give --lan the address that other machines reach this one by, such as 192.168.1.20."
+            };
         }
 
         return password is { Length: >= MinPasswordLength }
             ? new LanSettings(parsed, password)
-            : throw new HeyGemException(ErrorCode.LanPasswordMissing, $"The bridge is opened to the network only with a password of at least {MinPasswordLength} characters.");
+            : throw new HeyGemException(ErrorCode.LanPasswordMissing,
+                $"The bridge is opened to the network only with a password of at least {MinPasswordLength} characters.");
     }
 
     /// <summary>The address with a port as it stands in a Host header.</summary>
-    public string Authority(int port) => Address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{Address}]:{port}" : $"{Address}:{port}";
+    public string Authority(int port) =>
+        Address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{Address}]:{port}" : $"{Address}:{port}";
 }

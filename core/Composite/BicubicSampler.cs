@@ -16,7 +16,8 @@ internal static class BicubicSampler
     /// <param name="mapY">Source row for each target pixel, frame space.</param>
     /// <param name="select">One value a target pixel, or empty for all; pixels at 0 or below are left as they are.</param>
     /// <param name="target">Has its rectangle already; written.</param>
-    public static void Cubic(RgbRegion source, ReadOnlySpan<float> mapX, ReadOnlySpan<float> mapY, ReadOnlySpan<float> select, RgbRegion target)
+    public static void Cubic(RgbRegion source, ReadOnlySpan<float> mapX, ReadOnlySpan<float> mapY, ReadOnlySpan<float> select,
+        RgbRegion target)
     {
         Check(source, mapX, mapY, select, target);
         var from = new CubicPlanes(source);
@@ -35,7 +36,8 @@ internal static class BicubicSampler
     /// does not move stays bit for bit. The source must contain the target's rectangle.
     /// </summary>
     /// <returns>How many pixels moved.</returns>
-    public static int CubicWhereMoved(RgbRegion source, ReadOnlySpan<float> mapX, ReadOnlySpan<float> mapY, float tolerance, RgbRegion target)
+    public static int CubicWhereMoved(
+        RgbRegion source, ReadOnlySpan<float> mapX, ReadOnlySpan<float> mapY, float tolerance, RgbRegion target)
     {
         Check(source, mapX, mapY, default, target);
         var rect = target.Rect;
@@ -78,7 +80,8 @@ internal static class BicubicSampler
     /// <param name="r">Red for each place, written; at least as long.</param>
     /// <param name="g">Green.</param>
     /// <param name="b">Blue.</param>
-    public static void CubicList(RgbRegion source, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> r, Span<float> g, Span<float> b)
+    public static void CubicList(RgbRegion source, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> r, Span<float> g,
+        Span<float> b)
     {
         if (source.Rect.IsEmpty || y.Length != x.Length || r.Length < x.Length || g.Length < x.Length || b.Length < x.Length)
         {
@@ -96,7 +99,8 @@ internal static class BicubicSampler
     }
 
     /// <summary>As <see cref="Cubic"/> with straight-line interpolation.</summary>
-    public static void Linear(RgbRegion source, ReadOnlySpan<float> mapX, ReadOnlySpan<float> mapY, ReadOnlySpan<float> select, RgbRegion target)
+    public static void Linear(RgbRegion source, ReadOnlySpan<float> mapX, ReadOnlySpan<float> mapY, ReadOnlySpan<float> select,
+        RgbRegion target)
     {
         Check(source, mapX, mapY, select, target);
         var rect = source.Rect;
@@ -138,10 +142,12 @@ internal static class BicubicSampler
             throw new ArgumentException("A region cannot be sampled into itself.", nameof(target));
         }
 
-        if (source.Rect.IsEmpty || mapX.Length != target.Count || mapY.Length != target.Count || (!select.IsEmpty && select.Length != target.Count))
+        if (source.Rect.IsEmpty || mapX.Length != target.Count || mapY.Length != target.Count
+            || (!select.IsEmpty && select.Length != target.Count))
         {
             throw new ArgumentException(
-                $"Maps of {mapX.Length} and {mapY.Length} and a selection of {select.Length} do not fit a target of {target.Count} pixels.");
+                $"Maps of {mapX.Length} and {mapY.Length} and a selection of {select.Length} do not fit a target of " +
+                    $"{target.Count} pixels.");
         }
     }
 

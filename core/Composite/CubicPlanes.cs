@@ -15,7 +15,9 @@ internal readonly ref struct CubicPlanes(RgbRegion region)
     private readonly int _width = region.Rect.Width;
     private readonly int _height = region.Rect.Height;
 
-    /// <summary>Red, green, blue (and 0) at a place in frame space, pixel centres at whole numbers; NaN reads as the region's corner.</summary>
+    /// <summary>
+    /// Red, green, blue (and 0) at a place in frame space, pixel centres at whole numbers; NaN reads as the region's corner.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector128<float> At(float frameX, float frameY)
     {

@@ -31,7 +31,8 @@ internal sealed class RegionWriter
         var rect = original.Rect;
         if (changed.Rect != rect || mask.Length != original.Count || rect.ClampTo(frame.Width, frame.Height) != rect)
         {
-            throw new ArgumentException($"Original {rect}, changed {changed.Rect} and mask ({mask.Length} values) must agree and lie in the frame.");
+            throw new ArgumentException(
+                $"Original {rect}, changed {changed.Rect} and mask ({mask.Length} values) must agree and lie in the frame.");
         }
 
         if (rect.IsEmpty)
@@ -128,7 +129,9 @@ internal sealed class RegionWriter
 
     private bool Covered(int i, int shiftX) => _covered[i] > 0 || (shiftX == 1 && _covered[i + 1] > 0);
 
-    /// <summary>Mean change around a chroma sample: its cell when it lies in the middle of it, 1-2-1 around its column when it lies on one.</summary>
+    /// <summary>
+    /// Mean change around a chroma sample: its cell when it lies in the middle of it, 1-2-1 around its column when it lies on one.
+    /// </summary>
     private static float Mean(float[] row, int i, ChromaGrid grid, bool wholeCell)
     {
         if (grid.ShiftX == 0 || !wholeCell)
@@ -199,7 +202,8 @@ internal sealed class RegionWriter
                 var change = Vector256.ConvertToInt32(Vector256.Round((dy * _luma) & inside));
                 var old = T.Load8(ref luma, offset + i);
                 var changedLuma = Vector256.Min(Vector256.Max(old + change, Vector256<int>.Zero), Vector256.Create(_max));
-                T.Store8(ref luma, offset + i, Vector256.ConditionalSelect(Vector256.Equals(change, Vector256<int>.Zero), old, changedLuma));
+                T.Store8(ref luma, offset + i,
+                    Vector256.ConditionalSelect(Vector256.Equals(change, Vector256<int>.Zero), old, changedLuma));
             }
 
             for (; i < mask.Length; i++)

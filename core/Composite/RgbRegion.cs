@@ -37,7 +37,9 @@ internal sealed class RgbRegion
         _ => throw new ArgumentOutOfRangeException(nameof(plane), plane, "A region has planes 0, 1 and 2."),
     };
 
-    /// <summary>Takes a rectangle. Buffers only ever grow; the samples are undefined afterwards, unless the size is the same: then they stay.</summary>
+    /// <summary>
+    /// Takes a rectangle. Buffers only ever grow; the samples are undefined afterwards, unless the size is the same: then they stay.
+    /// </summary>
     public void Resize(PixelRect rect)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rect.Width);

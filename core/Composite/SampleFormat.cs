@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace HeyGem.Core.Composite;
 
-/// <summary>How samples lie in a plane, so that one kernel serves 8 bits and more. Offsets count samples; nothing is range-checked.</summary>
+/// <summary>
+/// How samples lie in a plane, so that one kernel serves 8 bits and more. Offsets count samples; nothing is range-checked.
+/// </summary>
 internal interface ISampleFormat
 {
     static abstract int Load(ref byte plane, int offset);
@@ -59,5 +61,6 @@ internal readonly struct WordSamples : ISampleFormat
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store8(ref byte plane, int offset, Vector256<int> values) =>
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref plane, 2 * offset), Vector128.Narrow(values.GetLower().AsUInt32(), values.GetUpper().AsUInt32()));
+        Unsafe.WriteUnaligned(
+            ref Unsafe.Add(ref plane, 2 * offset), Vector128.Narrow(values.GetLower().AsUInt32(), values.GetUpper().AsUInt32()));
 }

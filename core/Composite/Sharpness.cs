@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace HeyGem.Core.Composite;
 
-/// <summary>How crisp a picture is: the mean size of its Laplacian, in grey levels. Only ratios between like pictures mean something.</summary>
+/// <summary>
+/// How crisp a picture is: the mean size of its Laplacian, in grey levels. Only ratios between like pictures mean something.
+/// </summary>
 internal static class Sharpness
 {
     /// <summary>Luma (BT.601 weights) of a region, 0..255.</summary>
@@ -15,7 +17,8 @@ internal static class Sharpness
         var i = 0;
         for (; i <= r.Length - 8; i += 8)
         {
-            var value = (Vector256.Create(r.Slice(i, 8)) * 0.299f) + (Vector256.Create(g.Slice(i, 8)) * 0.587f) + (Vector256.Create(b.Slice(i, 8)) * 0.114f);
+            var value = (Vector256.Create(r.Slice(i, 8)) * 0.299f) + (Vector256.Create(g.Slice(i, 8)) * 0.587f) +
+                (Vector256.Create(b.Slice(i, 8)) * 0.114f);
             value.CopyTo(target.Slice(i, 8));
         }
 

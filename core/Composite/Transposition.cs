@@ -5,7 +5,9 @@ namespace HeyGem.Core.Composite;
 /// <summary>Turns a plane over its diagonal, in blocks that stay in cache.</summary>
 internal static class Transposition
 {
-    /// <summary>Writes column x of <paramref name="source"/> (width x height) to row x of <paramref name="target"/> (height x width).</summary>
+    /// <summary>
+    /// Writes column x of <paramref name="source"/> (width x height) to row x of <paramref name="target"/> (height x width).
+    /// </summary>
     public static void Apply(ReadOnlySpan<float> source, Span<float> target, int width, int height)
     {
         var y = 0;

@@ -1,6 +1,8 @@
 namespace HeyGem.Core.Errors;
 
-/// <summary>Every way a render can fail, whose side it is on, and (through <see cref="ErrorCodes"/>) its name on the wire and what the editor does.</summary>
+/// <summary>
+/// Every way a render can fail, whose side it is on, and (through <see cref="ErrorCodes"/>) its name on the wire and what the editor does.
+/// </summary>
 public enum ErrorCode
 {
     /// <summary><c>argument.invalid</c>. An option or field has a value outside its range. The caller's side.</summary>
@@ -24,7 +26,9 @@ public enum ErrorCode
     /// <summary><c>media.unreadable</c>. ffmpeg recognises no supported container in the file. The file's side.</summary>
     MediaUnreadable,
 
-    /// <summary><c>media.incomplete</c>. The container's index is missing: recording or copying was not finished. The file's side.</summary>
+    /// <summary>
+    /// <c>media.incomplete</c>. The container's index is missing: recording or copying was not finished. The file's side.
+    /// </summary>
     MediaIncomplete,
 
     /// <summary><c>media.truncated</c>. The file ends before the frames it promises. The file's side.</summary>
@@ -69,7 +73,9 @@ public enum ErrorCode
     /// <summary><c>output.not_writable</c>. The folder for results cannot be written. The machine's side.</summary>
     OutputNotWritable,
 
-    /// <summary><c>output.failed</c>. The finished file did not verify: frames are missing or it cannot be read back. Ours or the machine's side.</summary>
+    /// <summary>
+    /// <c>output.failed</c>. The finished file did not verify: frames are missing or it cannot be read back. Ours or the machine's side.
+    /// </summary>
     OutputFailed,
 
     /// <summary><c>disk.full</c>. The disk has no room for the result. The machine's side.</summary>
@@ -81,7 +87,9 @@ public enum ErrorCode
     /// <summary><c>ffmpeg.unsupported</c>. The ffmpeg found is too old or lacks an encoder. The machine's side.</summary>
     FfmpegUnsupported,
 
-    /// <summary><c>ffmpeg.outdated</c>. A notice: the ffmpeg found is older than releases that mended holes in its decoders. The machine's side.</summary>
+    /// <summary>
+    /// <c>ffmpeg.outdated</c>. A notice: the ffmpeg found is older than releases that mended holes in its decoders. The machine's side.
+    /// </summary>
     FfmpegOutdated,
 
     /// <summary><c>ffmpeg.died</c>. ffmpeg ended before its work was done. The machine's or the file's side.</summary>
@@ -99,13 +107,17 @@ public enum ErrorCode
     /// <summary><c>weights.unsupported</c>. A model's inputs or outputs are not ones we can drive. The file's side.</summary>
     WeightsUnsupported,
 
-    /// <summary><c>weights.external_data</c>. A model keeps its weights in further files, which are not taken along. The file's side.</summary>
+    /// <summary>
+    /// <c>weights.external_data</c>. A model keeps its weights in further files, which are not taken along. The file's side.
+    /// </summary>
     WeightsExternalData,
 
     /// <summary><c>weights.unreadable</c>. A model file is there but cannot be read. The machine's side.</summary>
     WeightsUnreadable,
 
-    /// <summary><c>weights.licence_not_accepted</c>. A model's licence limits its use and has not been accepted yet. The caller's side.</summary>
+    /// <summary>
+    /// <c>weights.licence_not_accepted</c>. A model's licence limits its use and has not been accepted yet. The caller's side.
+    /// </summary>
     WeightsLicenceNotAccepted,
 
     /// <summary><c>weights.download_failed</c>. A model could not be downloaded whole. The machine's or the server's side.</summary>
@@ -180,7 +192,9 @@ public enum ErrorCode
     /// <summary><c>store.failed</c>. The job list could not be read or saved; nothing was started. The machine's side.</summary>
     StoreFailed,
 
-    /// <summary><c>store.recovered</c>. A notice: the job list was damaged, was moved aside, and a new one was begun. The machine's side.</summary>
+    /// <summary>
+    /// <c>store.recovered</c>. A notice: the job list was damaged, was moved aside, and a new one was begun. The machine's side.
+    /// </summary>
     StoreRecovered,
 
     /// <summary><c>store.on_network</c>. A notice: the job list lies on a network drive. The machine's side.</summary>
@@ -189,7 +203,9 @@ public enum ErrorCode
     /// <summary><c>store.newer</c>. The job list was written by a newer version; it was left as it is. The machine's side.</summary>
     StoreNewer,
 
-    /// <summary><c>store.unreadable</c>. What the job list holds of one clip cannot be read; the other clips are not touched. The machine's side.</summary>
+    /// <summary>
+    /// <c>store.unreadable</c>. What the job list holds of one clip cannot be read; the other clips are not touched. The machine's side.
+    /// </summary>
     StoreUnreadable,
 
     /// <summary><c>bridge.already_running</c>. Another bridge uses the same data folder. The caller's side.</summary>

@@ -19,7 +19,8 @@ public static class ErrorCodes
         ErrorCode.MediaEmpty => ("media.empty", "Copy or export the file again."),
         ErrorCode.MediaUnreadable => ("media.unreadable", "Check that the file plays; export it again as MP4, MOV, MKV or WAV."),
         ErrorCode.MediaIncomplete => ("media.incomplete", "Copy the file again or repair it in the camera's own software."),
-        ErrorCode.MediaTruncated => ("media.truncated", "Copy the file again, set an out point before the damage, or allow a partial result."),
+        ErrorCode.MediaTruncated =>
+            ("media.truncated", "Copy the file again, set an out point before the damage, or allow a partial result."),
         ErrorCode.MediaDamaged => ("media.damaged", "Export the clip again, render a range without the damage, or allow a partial result."),
         ErrorCode.MediaNoVideoStream => ("media.no_video_stream", "Choose a clip with a picture."),
         ErrorCode.MediaNoAudioStream => ("media.no_audio_stream", "Choose a file with sound as the voice."),
@@ -31,11 +32,14 @@ public static class ErrorCodes
         ErrorCode.AudioTooShort => ("audio.too_short", "Choose a longer voice."),
         ErrorCode.AudioInvalidSamples => ("audio.invalid_samples", "Export the voice again as 16-bit or 24-bit WAV."),
         ErrorCode.RangeEmpty => ("range.empty", "Move the in or out point."),
-        ErrorCode.FaceNotFound => ("face.not_found", "Use a shot where the face is turned to the camera and at least 50 pixels between the eyes' outer corners."),
+        ErrorCode.FaceNotFound =>
+            ("face.not_found", "Use a shot where the face is turned to the camera and at least 50 pixels between the eyes' outer corners."),
         ErrorCode.OutputNotWritable => ("output.not_writable", "Choose another folder with --out, or change its permissions."),
         ErrorCode.OutputFailed => ("output.failed", "Render again; if it happens again send the log."),
         ErrorCode.DiskFull => ("disk.full", "Free space or choose another drive with --out; no partial file was left."),
-        ErrorCode.FfmpegMissing => ("ffmpeg.missing", "Install ffmpeg (Debian: apt-get install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg) or set HEYGEM_FFMPEG to its folder."),
+        ErrorCode.FfmpegMissing =>
+            ("ffmpeg.missing", "Install ffmpeg (Debian: apt-get install ffmpeg; macOS: brew install ffmpeg; Windows: winget install " +
+            "ffmpeg) or set HEYGEM_FFMPEG to its folder."),
         ErrorCode.FfmpegUnsupported => ("ffmpeg.unsupported", "Install ffmpeg 5.1 or newer with libx264."),
         ErrorCode.FfmpegOutdated => ("ffmpeg.outdated", "Update ffmpeg when your system offers it; renders run meanwhile."),
         ErrorCode.FfmpegDied => ("ffmpeg.died", "See the log for ffmpeg's last lines."),
@@ -45,16 +49,21 @@ public static class ErrorCodes
         ErrorCode.WeightsUnsupported => ("weights.unsupported", "Use a model with the inputs that docs/wav2lip.md lists."),
         ErrorCode.WeightsExternalData => ("weights.external_data", "Save the model again as one file that holds its weights."),
         ErrorCode.WeightsUnreadable => ("weights.unreadable", "Check the permissions of the file and its folder."),
-        ErrorCode.WeightsLicenceNotAccepted => ("weights.licence_not_accepted", "Read the licence that was printed; add --accept-licence if it fits your use."),
-        ErrorCode.WeightsDownloadFailed => ("weights.download_failed", "Run the same command again: it goes on where it stopped. Or install from a file."),
-        ErrorCode.GpuOutOfMemory => ("gpu.out_of_memory", "Close other programs that use the graphics card, or render with --provider cpu."),
+        ErrorCode.WeightsLicenceNotAccepted =>
+            ("weights.licence_not_accepted", "Read the licence that was printed; add --accept-licence if it fits your use."),
+        ErrorCode.WeightsDownloadFailed =>
+            ("weights.download_failed", "Run the same command again: it goes on where it stopped. Or install from a file."),
+        ErrorCode.GpuOutOfMemory =>
+            ("gpu.out_of_memory", "Close other programs that use the graphics card, or render with --provider cpu."),
         ErrorCode.EngineUnavailable => ("engine.unavailable", "Use --engine mesh, or install the engine's weights."),
         ErrorCode.JobPoisoned => ("job.poisoned", "Render the other clips; send the log of this one."),
-        ErrorCode.AuthRequired => ("auth.required", "Open the page with the address that `heygem serve` prints, or pair the panel with the code it shows."),
+        ErrorCode.AuthRequired =>
+            ("auth.required", "Open the page with the address that `heygem serve` prints, or pair the panel with the code it shows."),
         ErrorCode.AuthCodeRefused => ("auth.code_refused", "Ask the bridge for a new code; each works once and only for a short time."),
         ErrorCode.AuthTooManyGuesses => ("auth.too_many_guesses", "Wait some seconds, then sign in again."),
         ErrorCode.HostNotAllowed => ("host.not_allowed", "Use the address that `heygem serve` prints."),
-        ErrorCode.OriginNotAllowed => ("origin.not_allowed", "Use the bridge's own page; add another page's exact origin with --allow-origin."),
+        ErrorCode.OriginNotAllowed =>
+            ("origin.not_allowed", "Use the bridge's own page; add another page's exact origin with --allow-origin."),
         ErrorCode.RequestInvalid => ("request.invalid", "Correct the field named in the message; openapi.json lists what it accepts."),
         ErrorCode.RequestUnknownField => ("request.unknown_field", "Remove the field; openapi.json lists the ones that exist."),
         ErrorCode.RequestTooLarge => ("request.too_large", "Send less in one request; media goes through uploads or by path."),
@@ -70,7 +79,9 @@ public static class ErrorCodes
         ErrorCode.JobUnfinished => ("job.unfinished", "Wait until the clip is finished, or cancel it first."),
         ErrorCode.QueueFull => ("queue.full", "Wait until some clips are done, then try again."),
         ErrorCode.StoreFailed => ("store.failed", "Check that the disk of the data folder has room and can be written, then try again."),
-        ErrorCode.StoreRecovered => ("store.recovered", "Finished files are untouched. Send the clips again that were not finished; the old list is kept for whoever can repair it."),
+        ErrorCode.StoreRecovered =>
+            ("store.recovered",
+            "Finished files are untouched. Send the clips again that were not finished; the old list is kept for whoever can repair it."),
         ErrorCode.StoreOnNetwork => ("store.on_network", "Set HEYGEM_DATA to a folder on a disk of this machine."),
         ErrorCode.StoreUnreadable => ("store.unreadable", "Send this clip again. The job list keeps what it holds of it, for a report."),
         ErrorCode.StoreNewer => ("store.newer", "Install the newer version again, or set HEYGEM_DATA to another folder."),

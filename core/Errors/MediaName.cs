@@ -17,7 +17,8 @@ internal static class MediaName
             for (var i = 0; i < span.Length; i++)
             {
                 var c = source[i];
-                span[i] = char.IsControl(c) || c is '\u061C' or (>= '\u200E' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? '?' : c;
+                span[i] = char.IsControl(c) || c is '\u061C' or (>= '\u200E' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (
+                    >= '\u2066' and <= '\u2069') ? '?' : c;
             }
         });
         return $"'{shown}{(name.Length > MaxLength ? "..." : string.Empty)}'";

@@ -58,6 +58,14 @@ internal sealed class FaceFrame
             points[(3 * i) + 2] = (short)MathF.Round(d.Z);
         }
 
-        return new FaceFrame { Origin = origin, Step = step, Points = points, Confidence = confidence, Sharpness = sharpness, Patch = patch };
+        return new FaceFrame
+        {
+            Origin = origin,
+            Step = step,
+            Points = points,
+            Confidence = confidence,
+            Sharpness = sharpness,
+            Patch = patch
+        };
     }
 }

@@ -12,7 +12,9 @@ namespace HeyGem.Core.Faces;
 /// <param name="Translation">Local origin in frame pixels.</param>
 internal readonly record struct FacePose(float Scale, Quaternion Rotation, Vector3 Translation)
 {
-    /// <summary>Turn to a side, degrees; 0 faces the camera, positive when the face looks to the picture's right or left alike by sign.</summary>
+    /// <summary>
+    /// Turn to a side, degrees; 0 faces the camera, positive when the face looks to the picture's right or left alike by sign.
+    /// </summary>
     public float YawDegrees
     {
         get

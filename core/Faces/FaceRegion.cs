@@ -46,7 +46,9 @@ internal readonly record struct FaceRegion(Vector2 Centre, float Side, float Ang
     /// <summary>A region point in frame pixels.</summary>
     public Vector2 ToFrame(Vector2 uv) => Centre + ((uv.X - 0.5f) * AxisU) + ((uv.Y - 0.5f) * AxisV);
 
-    /// <summary>How far another region is from this one: the larger of shift and size change in sides, and half the turn in radians.</summary>
+    /// <summary>
+    /// How far another region is from this one: the larger of shift and size change in sides, and half the turn in radians.
+    /// </summary>
     public float DistanceTo(FaceRegion other)
     {
         var turn = MathF.Abs(MathF.IEEERemainder(other.Angle - Angle, MathF.Tau));

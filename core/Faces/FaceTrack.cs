@@ -68,7 +68,10 @@ public sealed class FaceTrack
     /// </summary>
     public ReadOnlySpan<byte> Patch(int frame) => _frames[frame] is { } f ? f.Patch : [];
 
-    /// <summary>Copies the landmarks of a frame with a face: x, y in frame pixels (pixel centres at whole numbers), z on the same scale, smaller is nearer.</summary>
+    /// <summary>
+    /// Copies the landmarks of a frame with a face: x, y in frame pixels (pixel centres at whole numbers), z on the same scale, smaller is
+    /// nearer.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The frame has no face.</exception>
     public void Landmarks(int frame, Span<Vector3> landmarks)
     {

@@ -53,7 +53,8 @@ public static class FaceTrackFile
         if (bytes.Length < head
             || !bytes.Span.StartsWith(Magic)
             || MemoryMarshal.Read<int>(bytes.Span[Magic.Length..]) != Version
-            || !SHA256.HashData(bytes.Span[head..]).AsSpan().SequenceEqual(bytes.Span.Slice(Magic.Length + sizeof(int), SHA256.HashSizeInBytes)))
+            || !SHA256.HashData(bytes.Span[head..]).AsSpan()
+                .SequenceEqual(bytes.Span.Slice(Magic.Length + sizeof(int), SHA256.HashSizeInBytes)))
         {
             return null;
         }
@@ -127,7 +128,15 @@ public static class FaceTrackFile
         var (step, confidence, sharpness) = (reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
         var points = MemoryMarshal.Cast<byte, short>(reader.ReadBytes(PointBytes)).ToArray();
         var patch = reader.ReadBytes(FaceTrack.PatchSide * FaceTrack.PatchSide);
-        return new FaceFrame { Origin = origin, Step = step, Points = points, Confidence = confidence, Sharpness = sharpness, Patch = patch };
+        return new FaceFrame
+        {
+            Origin = origin,
+            Step = step,
+            Points = points,
+            Confidence = confidence,
+            Sharpness = sharpness,
+            Patch = patch
+        };
     }
 
     private static void Write(BinaryWriter writer, FrameRange range)

@@ -63,7 +63,10 @@ public sealed class FrameCrop
     /// <param name="rect">Frame space.</param>
     public bool Holds(PixelRect rect) => !rect.IsEmpty && Rect.Union(Needed(rect, _frame)) == Rect;
 
-    /// <summary>The samples as a picture in the frame's layout, whose corner is that of <see cref="Rect"/>. The caller disposes it; the samples stay here.</summary>
+    /// <summary>
+    /// The samples as a picture in the frame's layout, whose corner is that of <see cref="Rect"/>. The caller disposes it; the samples stay
+    /// here.
+    /// </summary>
     public Frame Open() => new(_pool, _samples);
 
     private static PixelRect Needed(PixelRect rect, PixelRect frame) =>

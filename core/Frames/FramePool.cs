@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace HeyGem.Core.Frames;
 
-/// <summary>Buffers for pictures of one size and layout, reused so that a long clip allocates as much as a short one. Thread-safe.</summary>
+/// <summary>
+/// Buffers for pictures of one size and layout, reused so that a long clip allocates as much as a short one. Thread-safe.
+/// </summary>
 public sealed class FramePool
 {
     private readonly ConcurrentBag<byte[]> _free = [];

@@ -27,7 +27,9 @@ public readonly record struct PixelRect(int X, int Y, int Width, int Height)
         return new PixelRect(x, y, Math.Max(0, Math.Min(Right, width) - x), Math.Max(0, Math.Min(Bottom, height) - y));
     }
 
-    /// <summary>The smallest rectangle with even corner and size (or the frame's edge) around this one, so that chroma samples are whole.</summary>
+    /// <summary>
+    /// The smallest rectangle with even corner and size (or the frame's edge) around this one, so that chroma samples are whole.
+    /// </summary>
     public PixelRect AlignToChroma(int width, int height)
     {
         var x = X & ~1;

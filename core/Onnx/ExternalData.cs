@@ -13,7 +13,9 @@ internal static class ExternalData
     private const int AttributeTensor = 5;
     private const int DataLocation = 14;
 
-    /// <summary>Whether any tensor of the file lies elsewhere; false also where the file is no model at all, which the runtime tells better.</summary>
+    /// <summary>
+    /// Whether any tensor of the file lies elsewhere; false also where the file is no model at all, which the runtime tells better.
+    /// </summary>
     public static bool Has(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 14);
@@ -33,7 +35,10 @@ internal static class ExternalData
     private static bool Any(Stream stream, long end, int wanted, Func<long, bool> inside) =>
         Fields(stream, end, (field, inner) => field == wanted && inside(inner));
 
-    /// <summary>Visits the length-delimited fields up to <paramref name="end"/>; true when a visit says so, or when field <paramref name="number"/> is the number 1.</summary>
+    /// <summary>
+    /// Visits the length-delimited fields up to <paramref name="end"/>; true when a visit says so, or when field <paramref name="number"/>
+    /// is the number 1.
+    /// </summary>
     private static bool Fields(Stream stream, long end, Func<int, long, bool> visit, int number = -1)
     {
         while (stream.Position < end && Varint(stream) is { } key)

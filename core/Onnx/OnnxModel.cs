@@ -65,7 +65,8 @@ public sealed class OnnxModel : IDisposable
     }
 
     /// <summary>Loads a graph from its bytes; <paramref name="name"/> stands for it in messages and reports.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsUnsupported"/>: the bytes are not a graph that this runtime can run.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsUnsupported"/>: the bytes are not a graph that this runtime can
+    /// run.</exception>
     public static OnnxModel Load(byte[] graph, string name, OnnxOptions options)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -86,7 +87,8 @@ public sealed class OnnxModel : IDisposable
     public OnnxRun Bind() => Bind(Inputs, Outputs);
 
     /// <summary>Buffers for the given inputs and outputs, every axis fixed; an output that is left out is not computed.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsUnsupported"/>: an axis is open or an element type is not one we drive.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsUnsupported"/>: an axis is open or an element type is not one we
+    /// drive.</exception>
     public OnnxRun Bind(IReadOnlyList<OnnxTensor> inputs, IReadOnlyList<OnnxTensor> outputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -116,7 +118,8 @@ public sealed class OnnxModel : IDisposable
     }
 
     private static OnnxTensor[] Describe(IReadOnlyDictionary<string, NodeMetadata> tensors) =>
-        [.. tensors.Where(t => t.Value.IsTensor).Select(t => new OnnxTensor(t.Key, t.Value.ElementType, [.. t.Value.Dimensions.Select(d => (long)d)]))];
+        [.. tensors.Where(t => t.Value.IsTensor)
+            .Select(t => new OnnxTensor(t.Key, t.Value.ElementType, [.. t.Value.Dimensions.Select(d => (long)d)]))];
 
     private OnnxTensor Only(IReadOnlyList<OnnxTensor> tensors, string kind, ReadOnlySpan<long> shape)
     {

@@ -82,7 +82,8 @@ public sealed class OnnxRun : IDisposable
 
     /// <summary>Computes the outputs from the inputs.</summary>
     /// <exception cref="HeyGemException">
-    /// <see cref="ErrorCode.GpuOutOfMemory"/>; <see cref="ErrorCode.WeightsUnsupported"/>: the graph failed, most often because a shape does not fit.
+    /// <see cref="ErrorCode.GpuOutOfMemory"/>; <see cref="ErrorCode.WeightsUnsupported"/>: the graph failed, most often because a shape
+    /// does not fit.
     /// </exception>
     public void Run()
     {
@@ -100,7 +101,9 @@ public sealed class OnnxRun : IDisposable
         }
     }
 
-    /// <summary>Whether a runtime's message tells of memory that could not be had: its arena's words, CUDA's, and DirectML's code.</summary>
+    /// <summary>
+    /// Whether a runtime's message tells of memory that could not be had: its arena's words, CUDA's, and DirectML's code.
+    /// </summary>
     internal static bool IsOutOfMemory(string message) =>
         OutOfMemoryWords.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
@@ -121,7 +124,8 @@ public sealed class OnnxRun : IDisposable
     {
         if (tensor.Count < 0)
         {
-            throw new HeyGemException(ErrorCode.WeightsUnsupported, $"{_file} leaves an axis of {tensor} open; bind it with a fixed shape.");
+            throw new HeyGemException(
+                ErrorCode.WeightsUnsupported, $"{_file} leaves an axis of {tensor} open; bind it with a fixed shape.");
         }
 
         if (tensor.ElementType == typeof(float))
@@ -149,7 +153,8 @@ public sealed class OnnxRun : IDisposable
             return Allocate<Float16>(tensor);
         }
 
-        throw new HeyGemException(ErrorCode.WeightsUnsupported, $"{_file} wants {tensor.ElementType.Name} for {tensor}; float, half, long, int and byte are driven.");
+        throw new HeyGemException(ErrorCode.WeightsUnsupported,
+            $"{_file} wants {tensor.ElementType.Name} for {tensor}; float, half, long, int and byte are driven.");
     }
 
     private OrtValue Allocate<T>(OnnxTensor tensor)

@@ -27,7 +27,8 @@ public static class ProviderSearch
     /// <param name="open">Opens it, or throws what the runtime throws.</param>
     /// <returns>What was opened, and every attempt up to the one that succeeded.</returns>
     /// <exception cref="OnnxRuntimeException">The last provider could not open it either.</exception>
-    public static (T Opened, IReadOnlyList<ProviderAttempt> Attempts) First<T>(IReadOnlyList<OnnxProvider> order, Func<OnnxProvider, T> open)
+    public static (T Opened, IReadOnlyList<ProviderAttempt> Attempts) First<T>(
+        IReadOnlyList<OnnxProvider> order, Func<OnnxProvider, T> open)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(open);
@@ -40,7 +41,9 @@ public static class ProviderSearch
                 attempts.Add(new ProviderAttempt(order[i], null));
                 return (opened, attempts);
             }
-            catch (Exception e) when (i + 1 < order.Count && e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException or HeyGemException or NotSupportedException)
+            catch (Exception e) when (i + 1 < order.Count
+                && e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException
+                    or HeyGemException or NotSupportedException)
             {
                 attempts.Add(new ProviderAttempt(order[i], OneSentence(e.Message)));
             }

@@ -8,7 +8,8 @@ namespace HeyGem.Core.Onnx;
 internal static class SessionSettings
 {
     /// <summary>Settings for one provider. The caller disposes them.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.EngineUnavailable"/>: it is known beforehand that the provider cannot work here.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.EngineUnavailable"/>: it is known beforehand that the provider cannot work
+    /// here.</exception>
     /// <exception cref="OnnxRuntimeException">The runtime does not have the provider.</exception>
     public static SessionOptions For(OnnxProvider provider, OnnxOptions options)
     {

@@ -41,7 +41,8 @@ public sealed class JobQueue : IDisposable
     /// <param name="render">Renders one item.</param>
     /// <param name="options">Limits and parallelism.</param>
     /// <param name="time">The clock of the dates in the store.</param>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreNewer"/>, <see cref="ErrorCode.StoreFailed"/>, <see cref="ErrorCode.DiskFull"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreNewer"/>, <see cref="ErrorCode.StoreFailed"/>,
+    /// <see cref="ErrorCode.DiskFull"/>.</exception>
     public static JobQueue Open(string storePath, RenderItem render, JobQueueOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -56,9 +57,12 @@ public sealed class JobQueue : IDisposable
     /// <summary>The results that the retention rule may remove, each with its job's id; reads the store without changing it.</summary>
     /// <param name="storePath">The store's file; none is as good as an empty one.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreFailed"/>.</exception>
-    public static IReadOnlyList<(string JobId, ItemOutput Output)> RemovableResults(string storePath) => JobStore.RemovableResults(storePath);
+    public static IReadOnlyList<(string JobId, ItemOutput Output)> RemovableResults(string storePath) =>
+        JobStore.RemovableResults(storePath);
 
-    /// <summary>Takes up what an earlier process left, then renders until it is cancelled or closed; what runs then waits again. Once only.</summary>
+    /// <summary>
+    /// Takes up what an earlier process left, then renders until it is cancelled or closed; what runs then waits again. Once only.
+    /// </summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.Internal"/>: the queue failed again and again and was given up.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -73,17 +77,20 @@ public sealed class JobQueue : IDisposable
     /// </summary>
     /// <param name="question">Calls one or several methods of this queue.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public Task<T> AskAsync<T>(Func<JobQueue, T> question, CancellationToken cancellationToken) => _thread.RunAsync(() => question(this), cancellationToken);
+    public Task<T> AskAsync<T>(Func<JobQueue, T> question, CancellationToken cancellationToken) =>
+        _thread.RunAsync(() => question(this), cancellationToken);
 
     /// <summary>Accepts a job; it is on disk when this returns.</summary>
     /// <returns>The job, and whether it is new: the same request again gives the same job.</returns>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobConflict"/>, <see cref="ErrorCode.QueueFull"/>, <see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.StoreFailed"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobConflict"/>, <see cref="ErrorCode.QueueFull"/>,
+    /// <see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.StoreFailed"/>.</exception>
     public (JobSnapshot Job, bool Created) Submit(NewJob job)
     {
         ArgumentNullException.ThrowIfNull(job);
         _options.Reached("received");
         var disks = job.Items.Select(i => i.Spec.OutputFolder).Distinct().ToDictionary(folder => folder, Disk.MountOf);
-        var accepted = _store.Submit(job with { Items = [.. job.Items.Select(i => i with { Disk = disks[i.Spec.OutputFolder] })] }, _options.QueueCap);
+        var accepted = _store.Submit(job with { Items = [.. job.Items.Select(i => i with { Disk = disks[i.Spec.OutputFolder] })] },
+            _options.QueueCap);
         _options.Reached("committed");
         _runner.Wake();
         return accepted;
@@ -91,7 +98,8 @@ public sealed class JobQueue : IDisposable
 
     /// <summary>The job that the same request made before, or null.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobConflict"/>, <see cref="ErrorCode.StoreFailed"/>.</exception>
-    public JobSnapshot? FindAccepted(string idempotencyKey, string bodyHash) => _store.Accepted(idempotencyKey, bodyHash) is { } id ? Get(id) : null;
+    public JobSnapshot? FindAccepted(string idempotencyKey, string bodyHash) =>
+        _store.Accepted(idempotencyKey, bodyHash) is { } id ? Get(id) : null;
 
     /// <summary>A job with all its items.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>.</exception>

@@ -18,7 +18,8 @@ public sealed class RenderTools : IDisposable
     private readonly bool _ownsEngines;
 
     private RenderTools(
-        FfmpegTools ffmpeg, FaceModels faceModels, TrainedMouthCurve curveModel, EngineRegistry engines, bool ownsEngines, AnalysisCache cache, TimeProvider time)
+        FfmpegTools ffmpeg, FaceModels faceModels, TrainedMouthCurve curveModel, EngineRegistry engines, bool ownsEngines,
+            AnalysisCache cache, TimeProvider time)
     {
         Ffmpeg = ffmpeg;
         FaceModels = faceModels;

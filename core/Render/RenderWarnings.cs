@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Voice;
@@ -17,8 +18,10 @@ internal static class RenderWarnings
         var (stated, read) = (plan.Listening.Duration.Seconds, (double)heard.Curve.Length / MouthCurve.RateHz);
         if (read < stated - MissingSeconds)
         {
-            warnings.Add(FormattableString.Invariant(
-                $"Only {read:0.0} s of the voice's {stated:0.0} s can be read: its file is cut short or damaged. After them the mouth rests."));
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Only {read:0.0} s of the voice's {stated:0.0} s can be read: its file is cut short or damaged. After them the " +
+                    $"mouth rests."));
         }
 
         if (heard.Curve.Silence.All(s => s > 0.5f))

@@ -59,7 +59,9 @@ public sealed class AnalysisCache
         return null;
     }
 
-    /// <summary>Writes an entry under a temporary name and renames it; readers never see half of one. False when the disk refuses.</summary>
+    /// <summary>
+    /// Writes an entry under a temporary name and renames it; readers never see half of one. False when the disk refuses.
+    /// </summary>
     public bool TryStore(string key, string kind, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -103,7 +105,8 @@ public sealed class AnalysisCache
     private bool IsWhole(FileStream stream)
     {
         var head = new byte[HeadBytes];
-        if (stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false) < HeadBytes || !head.AsSpan(0, SumAt).SequenceEqual(Head().AsSpan(0, SumAt)))
+        if (stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false) < HeadBytes
+            || !head.AsSpan(0, SumAt).SequenceEqual(Head().AsSpan(0, SumAt)))
         {
             return false;
         }

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace HeyGem.Core.Storage;
 
-/// <summary>What there is to know of the disk of a folder: its room, its kind, where it is mounted. The folder need not exist; no question throws.</summary>
+/// <summary>
+/// What there is to know of the disk of a folder: its room, its kind, where it is mounted. The folder need not exist; no question throws.
+/// </summary>
 public static partial class Disk
 {
     private const string Mounts = "/proc/self/mountinfo";
@@ -54,12 +56,19 @@ public static partial class Disk
             : MountPoints()?.Where(mount => IsBelow(path, mount)).MaxBy(mount => mount.Length);
     }
 
-    /// <summary>Whether a disk is mounted at a place where one was, as <see cref="MountOf"/> named it. True where the system does not say.</summary>
-    public static bool IsThere(string mount) => OperatingSystem.IsWindows() ? Directory.Exists(mount) : MountPoints()?.Contains(mount) ?? true;
+    /// <summary>
+    /// Whether a disk is mounted at a place where one was, as <see cref="MountOf"/> named it. True where the system does not say.
+    /// </summary>
+    public static bool IsThere(string mount) =>
+        OperatingSystem.IsWindows() ? Directory.Exists(mount) : MountPoints()?.Contains(mount) ?? true;
 
-    /// <summary>The mount points of a text in the form of Linux's <c>mountinfo</c>, whose fifth field is the path with blanks as octal numbers.</summary>
+    /// <summary>
+    /// The mount points of a text in the form of Linux's <c>mountinfo</c>, whose fifth field is the path with blanks as octal numbers.
+    /// </summary>
     internal static HashSet<string> ReadMounts(IEnumerable<string> lines) =>
-        [.. lines.Select(line => line.Split(' ')).Where(fields => fields.Length > 4).Select(fields => Octal().Replace(fields[4], m => ((char)Convert.ToInt32(m.Groups[1].Value, 8)).ToString(CultureInfo.InvariantCulture)))];
+        [.. lines.Select(line => line.Split(' ')).Where(fields => fields.Length > 4)
+            .Select(fields => Octal().Replace(
+            fields[4], m => ((char)Convert.ToInt32(m.Groups[1].Value, 8)).ToString(CultureInfo.InvariantCulture)))];
 
     private static bool IsBelow(string path, string mount) =>
         mount == "/" || path == mount || path.StartsWith(mount + '/', StringComparison.Ordinal);
@@ -82,7 +91,8 @@ public static partial class Disk
         if (OperatingSystem.IsWindows())
         {
             // DriveInfo knows letters only; this also knows \\server\share and folders that disks are mounted on.
-            return GetDiskFreeSpace(existing.EndsWith('\\') ? existing : existing + '\\', out var free, out var total, out _) ? ((long)free, (long)total) : null;
+            return GetDiskFreeSpace(existing.EndsWith('\\') ? existing : existing + '\\', out var free, out var total, out _)
+                ? ((long)free, (long)total) : null;
         }
 
         try

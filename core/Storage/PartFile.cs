@@ -25,7 +25,8 @@ internal sealed class PartFile : IDisposable
     public static PartFile Create(string finalPath)
     {
         finalPath = System.IO.Path.GetFullPath(finalPath);
-        var folder = System.IO.Path.GetDirectoryName(finalPath) ?? throw new ArgumentException("The path names no file.", nameof(finalPath));
+        var folder = System.IO.Path.GetDirectoryName(finalPath)
+            ?? throw new ArgumentException("The path names no file.", nameof(finalPath));
         var unique = Guid.NewGuid().ToString("N")[..8];
         var path = System.IO.Path.Combine(folder, $".{Trim(System.IO.Path.GetFileName(finalPath))}.{unique}.part");
         try

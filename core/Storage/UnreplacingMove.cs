@@ -4,7 +4,8 @@ namespace HeyGem.Core.Storage;
 
 /// <summary>
 /// Gives a file another name in one step that fails where the name is taken, so that two programs that publish under one name can never
-/// lose a file. The system does it where it can; where it cannot, a second name is made, which also fails where it is taken, and the first removed.
+/// lose a file. The system does it where it can; where it cannot, a second name is made, which also fails where it is taken, and the first
+/// removed.
 /// </summary>
 internal static partial class UnreplacingMove
 {
@@ -48,7 +49,8 @@ internal static partial class UnreplacingMove
             return false;
         }
 
-        // Neither a rename that never replaces nor a second name: FAT on old kernels, some network drives. A look, then the move, is all there is.
+        // Neither a rename that never replaces nor a second name: FAT on old kernels, some network drives. A look, then the move, is all
+        // there is.
         File.Move(from, to, overwrite: false);
         return true;
     }

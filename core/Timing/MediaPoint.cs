@@ -38,13 +38,15 @@ public sealed record MediaPoint
             return TryParseClock(text, out point);
         }
 
-        if (text.EndsWith('f') && long.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var frame))
+        if (text.EndsWith('f')
+            && long.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var frame))
         {
             point = AtFrame(frame);
             return true;
         }
 
-        if (text.EndsWith('t') && long.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks))
+        if (text.EndsWith('t')
+            && long.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks))
         {
             point = At(new MediaTime(ticks));
             return true;
@@ -71,7 +73,8 @@ public sealed record MediaPoint
                 var shown = rate.PerSecond.ToString("0.###", CultureInfo.InvariantCulture);
                 throw new HeyGemException(ErrorCode.ArgumentInvalid, $"There is no timecode {timecode} at {shown} frames a second.")
                 {
-                    Hint = "Frame numbers are below the rate; drop-frame (;) is at 29.97 and 59.94 only and leaves out ;00 and ;01 of most minutes.",
+                    Hint = "Frame numbers are below the rate; drop-frame (;) is at 29.97 and 59.94 only and leaves out ;00 and ;01 of " +
+                        "most minutes.",
                 };
             }
 
@@ -111,7 +114,8 @@ public sealed record MediaPoint
         long minutes = 0;
         foreach (var part in parts[..^1])
         {
-            if (!long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value >= 60 && parts.Length == 3 && part != parts[0])
+            if (!long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value >= 60 && parts.Length == 3
+                && part != parts[0])
             {
                 return false;
             }

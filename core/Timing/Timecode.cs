@@ -34,7 +34,10 @@ public readonly record struct Timecode(int Hours, int Minutes, int Seconds, int 
         return timecode is { Minutes: < 60, Seconds: < 60 };
     }
 
-    /// <summary>The timecode that stands <paramref name="frames"/> after 00:00:00:00; the other way round from <see cref="ToFrames"/>. Wraps after 24 hours.</summary>
+    /// <summary>
+    /// The timecode that stands <paramref name="frames"/> after 00:00:00:00; the other way round from <see cref="ToFrames"/>. Wraps after
+    /// 24 hours.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Drop-frame at a rate that has none, or a negative count.</exception>
     public static Timecode FromFrames(long frames, FrameRate rate, bool dropFrame)
     {

@@ -7,7 +7,8 @@ namespace HeyGem.Core.Voice;
 public sealed record DrivingCurve
 {
     /// <summary>
-    /// Gap between the lips, 0..1, already 0 in closures and rests. Calibrated over the whole voice: 5 % of its speech lies at 0 and 95 % under 0.93.
+    /// Gap between the lips, 0..1, already 0 in closures and rests. Calibrated over the whole voice: 5 % of its speech lies at 0 and 95 %
+    /// under 0.93.
     /// </summary>
     public required float[] Opening { get; init; }
 

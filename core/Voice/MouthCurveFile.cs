@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace HeyGem.Core.Voice;
 
-/// <summary>A <see cref="MouthCurve"/> as the cache keeps it: a mark, the length, then the arrays one after the other, little endian.</summary>
+/// <summary>
+/// A <see cref="MouthCurve"/> as the cache keeps it: a mark, the length, then the arrays one after the other, little endian.
+/// </summary>
 public static class MouthCurveFile
 {
     private const int Mark = 0x31434D48; // "HMC1"

@@ -1,6 +1,8 @@
 namespace HeyGem.Core.Voice;
 
-/// <summary>What a voice's curve usually does while it speaks; maps it to 0..1 and -1..1 so that every clip can scale it to its own range.</summary>
+/// <summary>
+/// What a voice's curve usually does while it speaks; maps it to 0..1 and -1..1 so that every clip can scale it to its own range.
+/// </summary>
 /// <param name="Low">Opening that 5 % of speech stays under.</param>
 /// <param name="High">Opening that 5 % of speech passes.</param>
 /// <param name="WidthCentre">Median width.</param>

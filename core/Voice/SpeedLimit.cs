@@ -23,7 +23,9 @@ internal static class SpeedLimit
         }
     }
 
-    /// <summary>Bounds steps in both directions without favouring high or low values: the mean of the limit from below and from above.</summary>
+    /// <summary>
+    /// Bounds steps in both directions without favouring high or low values: the mean of the limit from below and from above.
+    /// </summary>
     public static void KeepMiddle(Span<float> values, float step)
     {
         var above = values.ToArray();

@@ -24,7 +24,8 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
     private readonly int _reach;
 
     /// <summary>Loads the network that lies beside the program.</summary>
-    /// <exception cref="Errors.HeyGemException"><c>weights.missing</c>, <c>weights.hash_mismatch</c>, <c>weights.unsupported</c>.</exception>
+    /// <exception cref="Errors.HeyGemException"><c>weights.missing</c>, <c>weights.hash_mismatch</c>,
+    /// <c>weights.unsupported</c>.</exception>
     public TrainedMouthCurve()
         : this(ShippedModel.Load(ModelName, ShippedModel.Folder))
     {
@@ -37,7 +38,8 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
         {
             _features = _model.Input(1, VoiceFeatures.Rows, -1);
             _mouth = _model.Output(1, -1, -1);
-            _reach = (int)Math.Max((long)file.Entry["receptiveField"]!["columnsBack"]!, (long)file.Entry["receptiveField"]!["columnsAhead"]!);
+            _reach = (int)Math.Max((long)file.Entry["receptiveField"]!["columnsBack"]!,
+                (long)file.Entry["receptiveField"]!["columnsAhead"]!);
             Name = $"{ModelName} {file.Sha256[..8]}";
         }
         catch

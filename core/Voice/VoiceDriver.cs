@@ -13,8 +13,9 @@ public static class VoiceDriver
     private const double TwoFramesFrom = 20;
 
     /// <summary>
-    /// Samples a voice at the frames of a clip. Lips lead the sound by 40 ms; lips that close touch for at least two frames (one under 20 frames a second);
-    /// pauses of more than 250 ms, and everything outside the voice, rest. The voice's usual range of opening becomes 0..1 and of width -1..1.
+    /// Samples a voice at the frames of a clip. Lips lead the sound by 40 ms; lips that close touch for at least two frames (one under 20
+    /// frames a second); pauses of more than 250 ms, and everything outside the voice, rest. The voice's usual range of opening becomes
+    /// 0..1 and of width -1..1.
     /// </summary>
     /// <param name="curve">The voice; its first value belongs to frame 0.</param>
     /// <param name="rate">The clip's frame rate.</param>

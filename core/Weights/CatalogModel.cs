@@ -11,7 +11,8 @@ namespace HeyGem.Core.Weights;
 /// <param name="Licence">The terms.</param>
 /// <param name="Address">Where it is to be had, or null.</param>
 /// <param name="Summary">One sentence about it.</param>
-public sealed record CatalogModel(string Name, ModelKind Kind, string File, long? Bytes, string? Sha256, ModelLicence Licence, string? Address, string Summary)
+public sealed record CatalogModel(
+    string Name, ModelKind Kind, string File, long? Bytes, string? Sha256, ModelLicence Licence, string? Address, string Summary)
 {
     /// <summary>Reads the models that a user may install.</summary>
     /// <param name="folder">The folder that holds <c>catalog.json</c>; usually <see cref="ShippedModel.Folder"/>.</param>
@@ -27,7 +28,8 @@ public sealed record CatalogModel(string Name, ModelKind Kind, string File, long
         (string)entry["file"]!,
         (long?)entry["bytes"],
         (string?)entry["sha256"],
-        new ModelLicence((string)entry["licence"]!["name"]!, (bool)entry["licence"]!["mustBeAccepted"]!, (string)entry["licence"]!["terms"]!, (string)entry["licence"]!["address"]!),
+        new ModelLicence((string)entry["licence"]!["name"]!, (bool)entry["licence"]!["mustBeAccepted"]!,
+            (string)entry["licence"]!["terms"]!, (string)entry["licence"]!["address"]!),
         (string?)entry["address"],
         (string)entry["summary"]!);
 }

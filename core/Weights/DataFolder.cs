@@ -19,7 +19,8 @@ public sealed record DataFolder(string Root)
         var named = Environment.GetEnvironmentVariable(Variable);
         return string.IsNullOrWhiteSpace(named)
             ? new DataFolder(Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "HeyGem.Bridge"))
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+                    "HeyGem.Bridge"))
             : new DataFolder(Path.GetFullPath(named));
     }
 }

@@ -4,7 +4,9 @@ using HeyGem.Core.Errors;
 
 namespace HeyGem.Core.Weights;
 
-/// <summary>Fetches a file over HTTP into a part file, and goes on where an earlier try stopped as long as the server still has the same file.</summary>
+/// <summary>
+/// Fetches a file over HTTP into a part file, and goes on where an earlier try stopped as long as the server still has the same file.
+/// </summary>
 internal sealed class Download(HttpMessageHandler handler, string part)
 {
     private static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(60);
@@ -39,7 +41,8 @@ internal sealed class Download(HttpMessageHandler handler, string part)
             var total = response.Content.Headers.ContentRange?.Length ?? response.Content.Headers.ContentLength ?? expectedBytes;
             Remember(response);
             await using var body = await response.Content.ReadAsStreamAsync(stall.Token);
-            await using var file = new FileStream(part, resumes ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None, 1 << 18, FileOptions.Asynchronous);
+            await using var file = new FileStream(
+                part, resumes ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None, 1 << 18, FileOptions.Asynchronous);
             var done = resumes ? have : 0;
             var buffer = new byte[1 << 18];
             for (int read; (read = await body.ReadAsync(buffer, stall.Token)) > 0;)

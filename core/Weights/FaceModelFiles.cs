@@ -13,10 +13,15 @@ public sealed record FaceModelFiles(string Folder)
     /// <summary>Raised when the converter's result changes, so that files of an older one are made again.</summary>
     public const int ConverterVersion = 1;
 
-    /// <summary>File name of the detector: <c>image</c> [1, 3, 128, 128] RGB -1..1 to <c>scores</c> [1, 896, 1] and <c>boxes</c> [1, 896, 16].</summary>
+    /// <summary>
+    /// File name of the detector: <c>image</c> [1, 3, 128, 128] RGB -1..1 to <c>scores</c> [1, 896, 1] and <c>boxes</c> [1, 896, 16].
+    /// </summary>
     public const string DetectorFile = "face-detector.onnx";
 
-    /// <summary>File name of the mesh: <c>image</c> [1, 3, 192, 192] RGB 0..1 to <c>mesh</c> (468 x 3), <c>flag</c> (a logit) and <c>features</c> [1, 32, 48, 48].</summary>
+    /// <summary>
+    /// File name of the mesh: <c>image</c> [1, 3, 192, 192] RGB 0..1 to <c>mesh</c> (468 x 3), <c>flag</c> (a logit) and <c>features</c>
+    /// [1, 32, 48, 48].
+    /// </summary>
     public const string TrunkFile = "face-mesh-trunk.onnx";
 
     /// <summary>File name of the lip refinement: <c>sample</c> [1, 32, 16, 16] to <c>lips</c> (80 x 2).</summary>
@@ -57,7 +62,8 @@ public sealed record FaceModelFiles(string Folder)
             return new HeyGemException(ErrorCode.WeightsMissing, $"The face models are not in {Folder}.") { Hint = remedy };
         }
 
-        var known = File.ReadAllLines(sums).Select(line => line.Split("  ", 2)).Where(p => p.Length == 2).ToDictionary(p => p[1], p => p[0]);
+        var known = File.ReadAllLines(sums).Select(line => line.Split("  ", 2)).Where(p => p.Length == 2)
+            .ToDictionary(p => p[1], p => p[0]);
         foreach (var file in new[] { DetectorFile, TrunkFile, LipsFile })
         {
             var path = Path.Combine(Folder, file);
@@ -69,7 +75,9 @@ public sealed record FaceModelFiles(string Folder)
             using var stream = File.OpenRead(path);
             if (known.GetValueOrDefault(file) != Convert.ToHexStringLower(SHA256.HashData(stream)))
             {
-                return new HeyGemException(ErrorCode.WeightsHashMismatch, $"The face model {path} is damaged.") { Hint = $"Delete {Folder}. {remedy}" };
+                return new HeyGemException(
+                    ErrorCode.WeightsHashMismatch, $"The face model {path} is damaged.")
+                { Hint = $"Delete {Folder}. {remedy}" };
             }
         }
 

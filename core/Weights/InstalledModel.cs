@@ -16,12 +16,14 @@ public sealed record InstalledModel(string Name, string Path, string? Sha256)
     internal const string RecordFile = "installed.json";
 
     /// <summary>Reads the file and returns its sum.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsHashMismatch"/>: it is not what was installed; <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsUnreadable"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsHashMismatch"/>: it is not what was installed;
+    /// <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsUnreadable"/>.</exception>
     public async Task<string> VerifiedSumAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            await using var stream = new FileStream(
+                Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.Asynchronous | FileOptions.SequentialScan);
             var sum = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
             return Sha256 is null || sum == Sha256
                 ? sum
@@ -54,7 +56,8 @@ public sealed record InstalledModel(string Name, string Path, string? Sha256)
     }
 
     /// <summary>Writes the record of an installation.</summary>
-    internal static void WriteRecord(string folder, CatalogModel model, long bytes, string sum, string from, DateTimeOffset when) => File.WriteAllText(
+    internal static void WriteRecord(string folder, CatalogModel model, long bytes, string sum, string from, DateTimeOffset when) =>
+        File.WriteAllText(
         System.IO.Path.Combine(folder, RecordFile),
         new JObject
         {

@@ -4,8 +4,8 @@ using HeyGem.Core.Errors;
 namespace HeyGem.Core.Weights;
 
 /// <summary>
-/// Brings a model into the store, from a file or an address. It appears there only when it is whole: fetched beside its place, compared with the
-/// catalogue or with the sum recorded at its first installation, tried out, then renamed.
+/// Brings a model into the store, from a file or an address. It appears there only when it is whole: fetched beside its place, compared
+/// with the catalogue or with the sum recorded at its first installation, tried out, then renamed.
 /// </summary>
 public sealed class ModelInstaller(ModelStore store, HttpMessageHandler handler, TimeProvider time)
 {
@@ -17,17 +17,21 @@ public sealed class ModelInstaller(ModelStore store, HttpMessageHandler handler,
     /// <param name="progress">Told as bytes arrive; may be null.</param>
     /// <param name="cancellationToken">Stops; a download goes on from there the next time.</param>
     /// <exception cref="HeyGemException">
-    /// <see cref="ErrorCode.WeightsLicenceNotAccepted"/>, <see cref="ErrorCode.WeightsHashMismatch"/>, <see cref="ErrorCode.WeightsDownloadFailed"/>,
-    /// <see cref="ErrorCode.InputNotFound"/>, <see cref="ErrorCode.WeightsUnreadable"/>, <see cref="ErrorCode.DiskFull"/>, and what trying out throws.
+    /// <see cref="ErrorCode.WeightsLicenceNotAccepted"/>, <see cref="ErrorCode.WeightsHashMismatch"/>,
+    /// <see cref="ErrorCode.WeightsDownloadFailed"/>,
+    /// <see cref="ErrorCode.InputNotFound"/>, <see cref="ErrorCode.WeightsUnreadable"/>, <see cref="ErrorCode.DiskFull"/>, and what trying
+    /// out throws.
     /// </exception>
     public async Task<InstalledModel> InstallAsync(
-        CatalogModel model, string? source, bool acceptLicence, Action<string> tryOut, IProgress<InstallProgress>? progress, CancellationToken cancellationToken)
+        CatalogModel model, string? source, bool acceptLicence, Action<string> tryOut, IProgress<InstallProgress>? progress,
+            CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(tryOut);
         RequireLicence(model, acceptLicence);
         var from = source ?? model.Address
-            ?? throw new HeyGemException(ErrorCode.ArgumentInvalid, $"The catalogue knows no address for {model.Name}: name a file or an address with --from.");
+            ?? throw new HeyGemException(
+                ErrorCode.ArgumentInvalid, $"The catalogue knows no address for {model.Name}: name a file or an address with --from.");
         var folder = store.FolderOf(model.Name);
         var part = Path.Combine(folder, model.File + ".part");
         try
@@ -57,7 +61,8 @@ public sealed class ModelInstaller(ModelStore store, HttpMessageHandler handler,
         catch (IOException e)
         {
             // 112 and 28 are the systems' numbers for a full disk.
-            throw new HeyGemException((e.HResult & 0xFFFF) is 112 or 28 ? ErrorCode.DiskFull : ErrorCode.WeightsUnreadable, $"The model cannot be kept in {folder}: {e.Message}", e);
+            throw new HeyGemException((e.HResult & 0xFFFF) is 112 or 28 ? ErrorCode.DiskFull : ErrorCode.WeightsUnreadable,
+                $"The model cannot be kept in {folder}: {e.Message}", e);
         }
     }
 
@@ -94,9 +99,11 @@ public sealed class ModelInstaller(ModelStore store, HttpMessageHandler handler,
 
         Discard(part);
         var whose = model.Sha256 is null ? "of its first installation" : "of the catalogue";
-        throw new HeyGemException(ErrorCode.WeightsHashMismatch, $"What was fetched for {model.Name} has the sum {sum}, not {expected} {whose}; nothing of it was kept.")
+        throw new HeyGemException(ErrorCode.WeightsHashMismatch,
+            $"What was fetched for {model.Name} has the sum {sum}, not {expected} {whose}; nothing of it was kept.")
         {
-            Hint = model.Sha256 is null ? $"Use the same file as before, or delete {store.FolderOf(model.Name)} to begin anew." : "Fetch the file from the address in the catalogue.",
+            Hint = model.Sha256 is null ? $"Use the same file as before, or delete {store.FolderOf(model.Name)} " +
+                "to begin anew." : "Fetch the file from the address in the catalogue.",
         };
     }
 
@@ -129,8 +136,10 @@ public sealed class ModelInstaller(ModelStore store, HttpMessageHandler handler,
         Discard(part);
         try
         {
-            await using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.Asynchronous | FileOptions.SequentialScan);
-            await using var target = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20, FileOptions.Asynchronous);
+            await using var source = new FileStream(
+                from, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            await using var target = new FileStream(
+                part, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20, FileOptions.Asynchronous);
             var buffer = new byte[1 << 20];
             for (int read; (read = await source.ReadAsync(buffer, cancellationToken)) > 0;)
             {

@@ -2,7 +2,10 @@ using HeyGem.Core.Errors;
 
 namespace HeyGem.Core.Weights;
 
-/// <summary>The models that a user has installed, and those that could be. Each lies in a folder of its own, with a record of what it was when it came.</summary>
+/// <summary>
+/// The models that a user has installed, and those that could be. Each lies in a folder of its own, with a record of what it was when it
+/// came.
+/// </summary>
 public sealed class ModelStore
 {
     private readonly string _folder;
@@ -39,13 +42,19 @@ public sealed class ModelStore
         {
             return Installed(kind) is [var first, ..]
                 ? first
-                : throw new HeyGemException(ErrorCode.EngineUnavailable, $"No {kind} model is installed.") { Hint = $"Install one with `heygem models install NAME`, or use --engine mesh. There are: {names}." };
+                : throw new HeyGemException(ErrorCode.EngineUnavailable, $"No {kind} model is installed.")
+                {
+                    Hint =
+                    $"Install one with `heygem models install NAME`, or use --engine mesh. There are: {names}."
+                };
         }
 
         if (Catalog.FirstOrDefault(m => m.Kind == kind && m.Name == nameOrPath) is { } known)
         {
             return Find(known.Name)
-                ?? throw new HeyGemException(ErrorCode.WeightsMissing, $"The model {known.Name} is not installed.") { Hint = $"Install it with `heygem models install {known.Name}`." };
+                ?? throw new HeyGemException(ErrorCode.WeightsMissing,
+                    $"The model {known.Name} is not installed.")
+                { Hint = $"Install it with `heygem models install {known.Name}`." };
         }
 
         return File.Exists(nameOrPath)
@@ -65,7 +74,8 @@ public sealed class ModelStore
     {
         ArgumentNullException.ThrowIfNull(model);
         Directory.CreateDirectory(FolderOf(model.Name));
-        File.WriteAllText(AcceptanceOf(model), FormattableString.Invariant($"{model.Licence.Name}\n{model.Licence.Address}\naccepted {when:O}\n"));
+        File.WriteAllText(
+            AcceptanceOf(model), FormattableString.Invariant($"{model.Licence.Name}\n{model.Licence.Address}\naccepted {when:O}\n"));
     }
 
     /// <summary>The folder of a model.</summary>

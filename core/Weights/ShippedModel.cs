@@ -35,11 +35,15 @@ public sealed record ShippedModel(string Name, string Path, string Sha256, byte[
             var sum = Convert.ToHexStringLower(SHA256.HashData(bytes));
             return sum == (string?)entry["sha256"]
                 ? new ShippedModel(name, path, sum, bytes, entry)
-                : throw new HeyGemException(ErrorCode.WeightsHashMismatch, $"The model {path} is not the one that the catalogue names.") { Hint = Remedy };
+                : throw new HeyGemException(
+                    ErrorCode.WeightsHashMismatch, $"The model {path} is not the one that the catalogue names.")
+                { Hint = Remedy };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new HeyGemException(ErrorCode.WeightsMissing, $"The model {name} cannot be read from {folder}: {e.Message}", e) { Hint = Remedy };
+            throw new HeyGemException(ErrorCode.WeightsMissing, $"The model {name} cannot be read from {folder}: {e.Message}",
+                e)
+            { Hint = Remedy };
         }
     }
 }

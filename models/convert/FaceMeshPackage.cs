@@ -27,7 +27,8 @@ internal sealed partial class FaceMeshPackage
         var (packed, loader) = (Path.Combine(folder, Packed), Path.Combine(folder, Loader));
         if (!File.Exists(packed) || !File.Exists(loader))
         {
-            throw new HeyGemException(ErrorCode.WeightsMissing, $"{folder} does not hold the face models. Run `npm ci --ignore-scripts` in models/convert.");
+            throw new HeyGemException(
+                ErrorCode.WeightsMissing, $"{folder} does not hold the face models. Run `npm ci --ignore-scripts` in models/convert.");
         }
 
         var bytes = File.ReadAllBytes(packed);

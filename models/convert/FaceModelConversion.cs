@@ -15,7 +15,8 @@ public static class FaceModelConversion
     /// <param name="packageFolder">The unpacked npm package, <c>models/convert/node_modules/@mediapipe/face_mesh</c>.</param>
     /// <param name="data">Where they are kept.</param>
     /// <exception cref="HeyGemException">
-    /// <see cref="ErrorCode.WeightsMissing"/>: no package there. <see cref="ErrorCode.WeightsHashMismatch"/>: the package holds other models.
+    /// <see cref="ErrorCode.WeightsMissing"/>: no package there. <see cref="ErrorCode.WeightsHashMismatch"/>: the package holds other
+    /// models.
     /// </exception>
     public static FaceModelFiles Ensure(string packageFolder, DataFolder data)
     {
@@ -83,7 +84,8 @@ public static class FaceModelConversion
             attention,
             "face_mesh_trunk",
             [(attention.Inputs[0], "image")],
-            [(attention.Named("output_mesh").Index, "mesh"), (attention.Named("conv_faceflag").Index, "flag"), (sample.Inputs[0], "features")]));
+            [(attention.Named("output_mesh").Index, "mesh"), (attention.Named("conv_faceflag").Index, "flag"),
+                (sample.Inputs[0], "features")]));
         yield return (FaceModelFiles.LipsFile, GraphConverter.Convert(
             attention,
             "face_mesh_lips",

@@ -68,7 +68,8 @@ internal readonly struct FlatTable
         var table = _position - Read32(_position);
         var slot = 4 + (2 * field);
         var file = _file.Span;
-        return slot < BinaryPrimitives.ReadUInt16LittleEndian(file[table..]) ? BinaryPrimitives.ReadUInt16LittleEndian(file[(table + slot)..]) : 0;
+        return slot < BinaryPrimitives.ReadUInt16LittleEndian(file[table..])
+            ? BinaryPrimitives.ReadUInt16LittleEndian(file[(table + slot)..]) : 0;
     }
 
     private int Target(int field) => Offset(field) is var o and > 0 ? _position + o + Read32(_position + o) : 0;

@@ -106,7 +106,8 @@ internal sealed class GraphConverter
                 Reshape(op);
                 break;
             case TfliteOperatorKind.Concatenation:
-                var axis = _source.Tensors[op.Outputs[0]].Shape.Length < 4 ? op.Options!.Value.Int(0) : throw new InvalidDataException("Pictures are not joined.");
+                var axis = _source.Tensors[op.Outputs[0]].Shape.Length < 4
+                    ? op.Options!.Value.Int(0) : throw new InvalidDataException("Pictures are not joined.");
                 _target.Node("Concat", op.Inputs.Select(NameOf), output, ("axis", axis));
                 break;
             default:
@@ -202,7 +203,8 @@ internal sealed class GraphConverter
             {
                 for (var i = 0; i < inputs; i++)
                 {
-                    target[(((o * inputs) + i) * positions) + p] = depthwise ? source[(p * outputs) + o] : source[(((o * positions) + p) * inputs) + i];
+                    target[(((o * inputs) + i) * positions) + p] = depthwise
+                        ? source[(p * outputs) + o] : source[(((o * positions) + p) * inputs) + i];
                 }
             }
         }

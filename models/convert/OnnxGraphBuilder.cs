@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace HeyGem.ModelConvert;
 
-/// <summary>Collects nodes and weights and writes them as an ONNX model. Field numbers follow onnx.proto of ONNX 1.8 (IR version 7).</summary>
+/// <summary>
+/// Collects nodes and weights and writes them as an ONNX model. Field numbers follow onnx.proto of ONNX 1.8 (IR version 7).
+/// </summary>
 internal sealed class OnnxGraphBuilder
 {
     private const int OpsetVersion = 13;

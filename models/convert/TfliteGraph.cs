@@ -34,13 +34,15 @@ internal sealed class TfliteGraph
     public TfliteGraph(ReadOnlyMemory<byte> file)
     {
         var model = FlatTable.Root(file);
-        var kinds = model.Tables(1).Select(code => (Kind: (TfliteOperatorKind)Math.Max(code.Byte(0), code.Int(3)), Name: code.Text(1))).ToArray();
+        var kinds = model.Tables(1).Select(code => (Kind: (TfliteOperatorKind)Math.Max(code.Byte(0), code.Int(3)), Name: code.Text(1)))
+            .ToArray();
         var buffers = model.Tables(4);
         var graph = model.Tables(2)[0];
         Tensors = [.. graph.Tables(0).Select((t, i) => new TfliteTensor(i, t.Text(3), t.Ints(0), t.Byte(1), buffers[t.Int(2)].Bytes(0)))];
         Inputs = graph.Ints(1);
         Outputs = graph.Ints(2);
-        Operators = [.. graph.Tables(3).Select(o => new TfliteOperator(kinds[o.Int(0)].Kind, kinds[o.Int(0)].Name, o.Ints(1), o.Ints(2), o.Table(4)))];
+        Operators = [.. graph.Tables(3)
+            .Select(o => new TfliteOperator(kinds[o.Int(0)].Kind, kinds[o.Int(0)].Name, o.Ints(1), o.Ints(2), o.Table(4)))];
         foreach (var op in Operators)
         {
             foreach (var output in op.Outputs)

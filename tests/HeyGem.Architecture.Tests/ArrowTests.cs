@@ -3,7 +3,9 @@ using HeyGem.Testing;
 
 namespace HeyGem.Architecture.Tests;
 
-/// <summary>Who may name whom: the arrows of docs/architecture.md between the top folders, and no circle between folders at any level.</summary>
+/// <summary>
+/// Who may name whom: the arrows of docs/architecture.md between the top folders, and no circle between folders at any level.
+/// </summary>
 public sealed partial class ArrowTests
 {
     // Frames, Timing and Errors are open to all of core.
@@ -61,7 +63,8 @@ public sealed partial class ArrowTests
         Assert.Empty(Circle(Names(root, name).Select(n => (n.From, n.To))));
 
     [Fact]
-    public void A_circle_of_three_is_found() => Assert.Equal(["a", "b", "c"], Circle([("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")]).Order());
+    public void A_circle_of_three_is_found() =>
+        Assert.Equal(["a", "b", "c"], Circle([("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")]).Order());
 
     [Fact]
     public void Core_and_bridge_open_their_internals_to_tests_only()
@@ -72,7 +75,8 @@ public sealed partial class ArrowTests
             .ToList();
 
         Assert.NotEmpty(opened);
-        Assert.All(opened, name => Assert.True(Directory.Exists(Path.Combine(TestFolders.Repository, "tests", name)), $"{name} is no test project."));
+        Assert.All(opened, name => Assert.True(
+            Directory.Exists(Path.Combine(TestFolders.Repository, "tests", name)), $"{name} is no test project."));
     }
 
     [Fact]
@@ -113,7 +117,9 @@ public sealed partial class ArrowTests
         return dotted;
     }
 
-    /// <summary>The members of some circle among the arrows, or none: what is left when every node without an arrow out, then in, is taken away.</summary>
+    /// <summary>
+    /// The members of some circle among the arrows, or none: what is left when every node without an arrow out, then in, is taken away.
+    /// </summary>
     private static string[] Circle(IEnumerable<(string From, string To)> arrows)
     {
         var left = arrows.Where(a => a.From != a.To).Distinct().ToList();

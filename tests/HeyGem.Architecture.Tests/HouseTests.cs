@@ -22,6 +22,19 @@ public sealed partial class HouseTests
     }
 
     [Fact]
+    public void Lines_stay_readable()
+    {
+        const int Cap = 140;
+        var tooLong = _sources
+            .SelectMany(f => SourceTree.Files(f, ".cs"))
+            .SelectMany(f => File.ReadLines(f).Select((text, i) => (Place: $"{SourceTree.Relative(f)}:{i + 1}", text.Length)))
+            .Where(line => line.Length > Cap)
+            .Select(line => $"{line.Place}: {line.Length} characters, cap {Cap}");
+
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
     public void Folders_stay_small()
     {
         const int Cap = 20;
@@ -96,7 +109,8 @@ public sealed partial class HouseTests
         Assert.Empty(machinePaths);
     }
 
-    private static int Cap(string file) => file.StartsWith("tests/", StringComparison.Ordinal) ? 500 : file.EndsWith(".cs", StringComparison.Ordinal) ? 400 : 300;
+    private static int Cap(string file) =>
+        file.StartsWith("tests/", StringComparison.Ordinal) ? 500 : file.EndsWith(".cs", StringComparison.Ordinal) ? 400 : 300;
 
     [GeneratedRegex("(^|/)(Services|Helpers?|Utils?|Utilities|Common|[A-Za-z]*Manager)(/|\\.)", RegexOptions.IgnoreCase)]
     private static partial Regex EmptyName();

@@ -27,7 +27,8 @@ if (args is ["memory", var shown, var heard])
 
 if (args is ["voice-hour", .. var length])
 {
-    await VoiceHour.PrintAsync(length.Length > 0 ? int.Parse(length[0], System.Globalization.CultureInfo.InvariantCulture) : 3600, CancellationToken.None);
+    await VoiceHour.PrintAsync(length.Length > 0 ? int.Parse(length[0], System.Globalization.CultureInfo.InvariantCulture) : 3600,
+        CancellationToken.None);
     return;
 }
 
@@ -63,7 +64,8 @@ if (args is ["wav2lip-probe", var probe, var kind])
 
 if (args is ["wav2lip-session", var file, var batch, var threads])
 {
-    using var session = new BareSession(file, int.Parse(batch, CultureInfo.InvariantCulture), int.Parse(threads, CultureInfo.InvariantCulture));
+    using var session = new BareSession(
+        file, int.Parse(batch, CultureInfo.InvariantCulture), int.Parse(threads, CultureInfo.InvariantCulture));
     Console.WriteLine(FormattableString.Invariant($"{session.Measure(48):0.0} frames/s"));
     return;
 }
@@ -76,7 +78,8 @@ if (args is ["curve", var drawn, var driver, var sound, var folder])
 
 if (args is ["bridge", var what, .. var more])
 {
-    await BridgeLoad.PrintAsync(what, more is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 200, CancellationToken.None);
+    await BridgeLoad.PrintAsync(what, more is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 200,
+        CancellationToken.None);
     return;
 }
 

@@ -22,7 +22,8 @@ var parts = new RenderBackend(
     (_, _) => Task.CompletedTask);
 try
 {
-    await BridgeHost.RunAsync(settings, parts, address => Console.Out.WriteLine(address.Port), KillAt, TimeProvider.System, CancellationToken.None);
+    await BridgeHost.RunAsync(settings, parts, address => Console.Out.WriteLine(address.Port), KillAt, TimeProvider.System,
+        CancellationToken.None);
     return 0;
 }
 catch (HeyGemException e)

@@ -36,9 +36,12 @@ public sealed class BridgeFixture : IAsyncDisposable
             WebRoot = Path.Combine(folder, "no-page"),
         });
         Directory.CreateDirectory(Settings.LogFolder);
-        var parts = new RenderBackend(Render.Delegate, (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([new HealthCheck("ffmpeg", true, "5.1", null, null)]), MakeThumbnailAsync, ProbeAsync);
+        var parts = new RenderBackend(
+            Render.Delegate, (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([new HealthCheck("ffmpeg", true, "5.1", null, null)]),
+            MakeThumbnailAsync, ProbeAsync);
         _log = new RecordLog(Settings.LogFolder, TimeProvider.System);
-        _ledger = JobQueue.Open(Settings.StorePath, VerifiedInput.Guard(parts.Render), BridgeHost.LedgerOptions(Settings, _log, static _ => { }), TimeProvider.System);
+        _ledger = JobQueue.Open(Settings.StorePath, VerifiedInput.Guard(parts.Render),
+            BridgeHost.LedgerOptions(Settings, _log, static _ => { }), TimeProvider.System);
         App = BridgeApp.Build(Settings, _ledger, parts, _log, TimeProvider.System);
     }
 
@@ -69,7 +72,8 @@ public sealed class BridgeFixture : IAsyncDisposable
     {
         var fixture = new BridgeFixture(Directory.CreateTempSubdirectory("heygem-bridge-").FullName, change ?? (s => s));
         await fixture.App.StartAsync(Now);
-        var address = fixture.App.Urls.Select(u => new Uri(u)).First(u => u.Scheme == Uri.UriSchemeHttp && u.Port != fixture.Settings.LegacyPort);
+        var address = fixture.App.Urls.Select(u => new Uri(u))
+            .First(u => u.Scheme == Uri.UriSchemeHttp && u.Port != fixture.Settings.LegacyPort);
         fixture.Port = address.Port;
         fixture.Stranger = new HttpClient { BaseAddress = address };
         fixture.Client = new HttpClient { BaseAddress = address };

@@ -3,8 +3,8 @@ using HeyGem.Core.Ffmpeg.Run;
 namespace HeyGem.Bridge.Tests;
 
 /// <summary>
-/// A disk that fails: a file system in a file whose own disk is full. Writes seem to succeed until they are flushed, and then the system says EIO, as for
-/// a drive that dies. Only root on Linux can make one, elsewhere the test is skipped.
+/// A disk that fails: a file system in a file whose own disk is full. Writes seem to succeed until they are flushed, and then the system
+/// says EIO, as for a drive that dies. Only root on Linux can make one, elsewhere the test is skipped.
 /// </summary>
 internal sealed class FailingDisk : IAsyncDisposable
 {
@@ -25,7 +25,8 @@ internal sealed class FailingDisk : IAsyncDisposable
             file.SetLength(64 << 20);
         }
 
-        if (await RunAsync("/sbin/mkfs.ext4", ["-q", "-F", "-O", "^has_journal", image]) && await RunAsync("/bin/mount", ["-o", "loop", image, folder]))
+        if (await RunAsync("/sbin/mkfs.ext4", ["-q", "-F", "-O", "^has_journal", image])
+            && await RunAsync("/bin/mount", ["-o", "loop", image, folder]))
         {
             return new FailingDisk(below, folder);
         }

@@ -10,7 +10,8 @@ namespace HeyGem.Bridge.Tests;
 
 /// <summary>
 /// Stands in for the pipeline at the one delegate the queue knows. The clip's name says what happens: <c>corrupt</c> and <c>noface</c>
-/// fail with their codes, <c>slow</c> goes on until it is stopped, <c>child-N</c> waits for a process of that mark, anything else writes a small file of known bytes.
+/// fail with their codes, <c>slow</c> goes on until it is stopped, <c>child-N</c> waits for a process of that mark, anything else writes a
+/// small file of known bytes.
 /// </summary>
 public sealed class FakeRender
 {
@@ -22,7 +23,8 @@ public sealed class FakeRender
     public RenderItem Delegate => RenderAsync;
 
     /// <summary>What the result of a clip holds.</summary>
-    public static byte[] BytesOf(string clipPath) => [.. Enumerable.Range(0, 4096).Select(i => (byte)(i * 31 + Path.GetFileName(clipPath).Length))];
+    public static byte[] BytesOf(string clipPath) =>
+        [.. Enumerable.Range(0, 4096).Select(i => (byte)(i * 31 + Path.GetFileName(clipPath).Length))];
 
     public static RenderReport Report { get; } = new()
     {
@@ -62,7 +64,8 @@ public sealed class FakeRender
 
         if (name.StartsWith("child-", StringComparison.Ordinal))
         {
-            await using var child = ChildProcess.Start(new ChildProcessSpec(File.Exists("/bin/sleep") ? "/bin/sleep" : "/usr/bin/sleep", [name["child-".Length..]]));
+            await using var child = ChildProcess.Start(
+                new ChildProcessSpec(File.Exists("/bin/sleep") ? "/bin/sleep" : "/usr/bin/sleep", [name["child-".Length..]]));
             await child.WaitAsync(cancellationToken);
         }
 

@@ -28,6 +28,7 @@ internal static class RawHttp
         }
 
         var text = answer.ToString();
-        return (text.StartsWith("HTTP/", StringComparison.Ordinal) ? int.Parse(text.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) : 0, text);
+        return (text.StartsWith("HTTP/", StringComparison.Ordinal)
+            ? int.Parse(text.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) : 0, text);
     }
 }

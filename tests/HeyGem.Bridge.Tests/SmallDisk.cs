@@ -16,8 +16,10 @@ internal sealed class SmallDisk : IAsyncDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Needs root to mount a small disk.");
         var folder = Directory.CreateTempSubdirectory("heygem small disk ").FullName;
-        await using var mount = ChildProcess.Start(new ChildProcessSpec("/bin/mount", ["-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", folder]));
-        Assert.SkipUnless(await mount.WaitAsync(TestContext.Current.CancellationToken) == 0, "This machine does not let root mount a small disk.");
+        await using var mount = ChildProcess.Start(
+            new ChildProcessSpec("/bin/mount", ["-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", folder]));
+        Assert.SkipUnless(await mount.WaitAsync(TestContext.Current.CancellationToken) == 0,
+            "This machine does not let root mount a small disk.");
         return new SmallDisk(folder);
     }
 

@@ -4,7 +4,9 @@ using HeyGem.Testing;
 
 namespace HeyGem.Media.Tests;
 
-/// <summary>The corpus of broken, odd and hostile files, made by the generator that may lie beside the repository, once for each machine.</summary>
+/// <summary>
+/// The corpus of broken, odd and hostile files, made by the generator that may lie beside the repository, once for each machine.
+/// </summary>
 internal static class BadMedia
 {
     private static readonly SemaphoreSlim _one = new(1, 1);

@@ -40,7 +40,8 @@ public sealed class BadMediaTests(MediaFixture media, ITestOutputHelper output)
             var ending = await EndingAsync(path);
             output.WriteLine($"{Path.GetFileName(path),-22} {clock.ElapsedMilliseconds,6} ms  {ending}");
             var code = ending.Split(' ')[0];
-            if (clock.Elapsed > TimeSpan.FromSeconds(10) || (_expected.TryGetValue(Path.GetFileName(path), out var expected) && expected != code))
+            if (clock.Elapsed > TimeSpan.FromSeconds(10)
+                || (_expected.TryGetValue(Path.GetFileName(path), out var expected) && expected != code))
             {
                 wrong.Add($"{Path.GetFileName(path)}: {ending}, {clock.ElapsedMilliseconds} ms");
             }
@@ -111,7 +112,8 @@ public sealed class BadMediaTests(MediaFixture media, ITestOutputHelper output)
             }
 
             var range = new FrameRange(0, Math.Min(video.FrameCount, Math.Clamp(40_000_000L / (video.Width * video.Height), 3, 200)));
-            await using var reader = await FrameReader.OpenAsync(media.Tools, clip, range, new FramePool(video.Layout, video.Width, video.Height), token);
+            await using var reader = await FrameReader.OpenAsync(
+                media.Tools, clip, range, new FramePool(video.Layout, video.Width, video.Height), token);
             var frames = 0L;
             while (await reader.ReadAsync(token) is { } frame)
             {
@@ -120,7 +122,8 @@ public sealed class BadMediaTests(MediaFixture media, ITestOutputHelper output)
             }
 
             Assert.Equal(range.Count, frames);
-            return $"whole {frames} of {video.FrameCount} at {video.FrameRate}, {video.Width}x{video.Height} {video.PixelFormat}. {string.Join(' ', clip.Warnings.Concat(reader.Warnings))}";
+            return $"whole {frames} of {video.FrameCount} at {video.FrameRate}, {video.Width}x{video.Height} {video.PixelFormat}. " +
+                $"{string.Join(' ', clip.Warnings.Concat(reader.Warnings))}";
         }
         catch (HeyGemException e)
         {

@@ -38,7 +38,8 @@ public sealed class ChildProcessTests(MediaFixture media)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
         List<string> heard = [];
-        await using var process = ChildProcess.Start(new ChildProcessSpec("/bin/sh", ["-c", "for i in $(seq 1 50); do echo line $i >&2; done; exit 3"]) { ErrorLine = heard.Add });
+        await using var process = ChildProcess.Start(
+            new ChildProcessSpec("/bin/sh", ["-c", "for i in $(seq 1 50); do echo line $i >&2; done; exit 3"]) { ErrorLine = heard.Add });
 
         Assert.Equal(3, await process.WaitAsync(TestContext.Current.CancellationToken));
         Assert.Equal(50, heard.Count);

@@ -17,7 +17,8 @@ public sealed class CurveFollowingTests(MediaFixture media)
     public async Task The_drawn_performer_follows_a_curve_it_never_spoke()
     {
         var scene = PerformerClip.Talker();
-        var clip = await PerformerClip.WriteAsync(media.Tools, scene, Frames, media.PathOf("curve-performer.mp4"), TestContext.Current.CancellationToken);
+        var clip = await PerformerClip.WriteAsync(
+            media.Tools, scene, Frames, media.PathOf("curve-performer.mp4"), TestContext.Current.CancellationToken);
         var known = new KnownMouth(
             [.. Enumerable.Range(0, Frames).Select(n => 0.08f + (0.07f * MathF.Sin(n * 0.37f)))],
             [.. Enumerable.Range(0, Frames).Select(n => 0.5f + (0.04f * MathF.Sin(n * 0.23f)))],
@@ -40,7 +41,8 @@ public sealed class CurveFollowingTests(MediaFixture media)
         var clip = Path.Combine(folder, name);
         var rate = (await media.ProbeAsync(clip)).Video!.FrameRate.PerSecond;
         var known = new KnownMouth(
-            MeasuredLips.AtRate(driver.Opening, driver.Rate.PerSecond, rate, frames), MeasuredLips.AtRate(driver.Width, driver.Rate.PerSecond, rate, frames), Exact: false);
+            MeasuredLips.AtRate(driver.Opening, driver.Rate.PerSecond, rate, frames),
+                MeasuredLips.AtRate(driver.Width, driver.Rate.PerSecond, rate, frames), Exact: false);
 
         var (wanted, seen) = await FollowAsync(clip, known, $"tone-{name}.wav", frames);
 

@@ -15,7 +15,8 @@ public sealed class FaultTests(MediaFixture media)
     public async Task Stopping_a_reader_leaves_no_decoder()
     {
         var clip = await ClipAsync("stop-read.mkv", 20);
-        var reader = await FrameReader.OpenAsync(media.Tools, clip, new FrameRange(0, clip.Video!.FrameCount), FrameWriterTests.PoolOf(clip), Token);
+        var reader = await FrameReader.OpenAsync(
+            media.Tools, clip, new FrameRange(0, clip.Video!.FrameCount), FrameWriterTests.PoolOf(clip), Token);
         (await reader.ReadAsync(Token))!.Dispose();
         var id = reader.ProcessId!.Value;
         Assert.True(ChildProcessTests.IsAlive(id));
@@ -30,7 +31,8 @@ public sealed class FaultTests(MediaFixture media)
         var clip = await ClipAsync("cancel-read.mkv", 2);
         var slow = FakeTool.Write(media.PathOf("slow-ffmpeg"), "#!/bin/sh\nexec sleep 1000\n");
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        await using var reader = await FrameReader.OpenAsync(media.Tools with { FfmpegPath = slow }, clip, new FrameRange(0, 5), FrameWriterTests.PoolOf(clip), Token);
+        await using var reader = await FrameReader.OpenAsync(
+            media.Tools with { FfmpegPath = slow }, clip, new FrameRange(0, 5), FrameWriterTests.PoolOf(clip), Token);
         var read = reader.ReadAsync(cancel.Token).AsTask();
         await cancel.CancelAsync();
 
@@ -43,7 +45,8 @@ public sealed class FaultTests(MediaFixture media)
         var clip = await ClipAsync("stall.mkv", 2);
         var slow = FakeTool.Write(media.PathOf("mute-ffmpeg"), "#!/bin/sh\nexec sleep 1000\n");
         await using var reader = await FrameReader.OpenAsync(
-            media.Tools with { FfmpegPath = slow }, clip, new FrameRange(0, 5), FrameWriterTests.PoolOf(clip), TimeSpan.FromMilliseconds(300), Token);
+            media.Tools with { FfmpegPath = slow }, clip, new FrameRange(0, 5), FrameWriterTests.PoolOf(clip),
+                TimeSpan.FromMilliseconds(300), Token);
         var error = await Assert.ThrowsAsync<HeyGemException>(async () => await reader.ReadAsync(Token));
 
         Assert.Equal(ErrorCode.FfmpegStalled, error.Code);
@@ -73,7 +76,8 @@ public sealed class FaultTests(MediaFixture media)
     {
         var clip = await ClipAsync("crash.mkv", 2);
         var crashing = FakeTool.Write(media.PathOf("crashing-ffmpeg"), "#!/bin/sh\nkill -SEGV $$\n");
-        await using var reader = await FrameReader.OpenAsync(media.Tools with { FfmpegPath = crashing }, clip, new FrameRange(0, 5), FrameWriterTests.PoolOf(clip), Token);
+        await using var reader = await FrameReader.OpenAsync(
+            media.Tools with { FfmpegPath = crashing }, clip, new FrameRange(0, 5), FrameWriterTests.PoolOf(clip), Token);
 
         Assert.Equal(ErrorCode.FfmpegDied, (await Assert.ThrowsAsync<HeyGemException>(async () => await reader.ReadAsync(Token))).Code);
     }
@@ -86,7 +90,8 @@ public sealed class FaultTests(MediaFixture media)
         var clip = await ClipAsync("marks.mkv", 2);
         var fake = FakeTool.Write(media.PathOf($"fake-{expected}"), $"#!/bin/bash\n{script}\n");
         await using var reader = await FrameReader.OpenAsync(
-            media.Tools with { FfmpegPath = fake }, clip, new FrameRange(0, 5), FrameWriterTests.PoolOf(clip), TimeSpan.FromMilliseconds(800), Token);
+            media.Tools with { FfmpegPath = fake }, clip, new FrameRange(0, 5), FrameWriterTests.PoolOf(clip),
+                TimeSpan.FromMilliseconds(800), Token);
 
         Assert.Equal(expected, (await Assert.ThrowsAsync<HeyGemException>(async () => await reader.ReadAsync(Token))).Code);
     }
@@ -99,7 +104,8 @@ public sealed class FaultTests(MediaFixture media)
         var once = media.PathOf("resume-once");
         var dying = FakeTool.Write(
             media.PathOf("resume-ffmpeg"),
-            $"#!/bin/bash\nif [ ! -e '{once}' ]; then touch '{once}'; {media.Tools.FfmpegPath} \"$@\" | head -c 2000000; kill -9 $$; fi\nexec {media.Tools.FfmpegPath} \"$@\"\n");
+            $"#!/bin/bash\nif [ ! -e '{once}' ]; then touch '{once}'; {media.Tools.FfmpegPath} \"$@\" | head -c 2000000; kill -9 $$; " +
+                $"fi\nexec {media.Tools.FfmpegPath} \"$@\"\n");
         var whole = await media.ReadAllAsync(clip);
         await using var reader = await FrameReader.OpenAsync(
             media.Tools with { FfmpegPath = dying }, clip, new FrameRange(0, clip.Video!.FrameCount), FrameWriterTests.PoolOf(clip), Token);
@@ -115,7 +121,8 @@ public sealed class FaultTests(MediaFixture media)
     {
         var clip = await ClipAsync("abandon.mkv", 2);
         var folder = Directory.CreateDirectory(media.PathOf("abandon")).FullName;
-        var writer = await FrameWriter.OpenAsync(media.Tools, FrameWriterTests.SpecOf(clip, OutputFormat.H264, Path.Combine(folder, "out.mp4")), Token);
+        var writer = await FrameWriter.OpenAsync(
+            media.Tools, FrameWriterTests.SpecOf(clip, OutputFormat.H264, Path.Combine(folder, "out.mp4")), Token);
         Assert.Single(Directory.GetFiles(folder));
         using (var frame = FrameWriterTests.PoolOf(clip).Rent())
         {
@@ -134,7 +141,9 @@ public sealed class FaultTests(MediaFixture media)
         var slow = FakeTool.Write(media.PathOf("deaf-ffmpeg"), "#!/bin/sh\nexec sleep 1000\n");
         var folder = Directory.CreateDirectory(media.PathOf("cancel-write")).FullName;
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        await using (var writer = await FrameWriter.OpenAsync(media.Tools with { FfmpegPath = slow }, FrameWriterTests.SpecOf(clip, OutputFormat.H264, Path.Combine(folder, "out.mp4")), Token))
+        await using (
+            var writer = await FrameWriter.OpenAsync(media.Tools with { FfmpegPath = slow },
+            FrameWriterTests.SpecOf(clip, OutputFormat.H264, Path.Combine(folder, "out.mp4")), Token))
         {
             using var frame = FrameWriterTests.PoolOf(clip).Rent();
             var writes = Task.Run(
@@ -158,7 +167,8 @@ public sealed class FaultTests(MediaFixture media)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
         var clip = await ClipAsync("missing.mkv", 1);
-        var careless = FakeTool.Write(media.PathOf("careless-ffmpeg"), $"#!/bin/bash\nexec {media.Tools.FfmpegPath} \"${{@:1:$#-1}}\" -frames:v 3 \"${{@: -1}}\"\n");
+        var careless = FakeTool.Write(
+            media.PathOf("careless-ffmpeg"), $"#!/bin/bash\nexec {media.Tools.FfmpegPath} \"${{@:1:$#-1}}\" -frames:v 3 \"${{@: -1}}\"\n");
         var folder = Directory.CreateDirectory(media.PathOf("missing")).FullName;
         var spec = FrameWriterTests.SpecOf(clip, OutputFormat.H264, Path.Combine(folder, "out.mp4")) with { FrameCount = 4 };
         await using (var writer = await FrameWriter.OpenAsync(media.Tools with { FfmpegPath = careless }, spec, Token))
@@ -183,7 +193,8 @@ public sealed class FaultTests(MediaFixture media)
         await File.WriteAllTextAsync(file, "x", Token);
         foreach (var folder in (string[])[Path.Combine(file, "below"), "/proc/heygem"])
         {
-            var open = () => FrameWriter.OpenAsync(media.Tools, FrameWriterTests.SpecOf(clip, OutputFormat.H264, Path.Combine(folder, "out.mp4")), Token);
+            var open = () => FrameWriter.OpenAsync(
+                media.Tools, FrameWriterTests.SpecOf(clip, OutputFormat.H264, Path.Combine(folder, "out.mp4")), Token);
             Assert.Equal(ErrorCode.OutputNotWritable, (await Assert.ThrowsAsync<HeyGemException>(open)).Code);
         }
     }
@@ -193,7 +204,8 @@ public sealed class FaultTests(MediaFixture media)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "needs root to mount a small disk");
         var folder = Directory.CreateDirectory(media.PathOf("small disk")).FullName;
-        await using (var mount = ChildProcess.Start(new ChildProcessSpec("/bin/mount", ["-t", "tmpfs", "-o", "size=256k", "tmpfs", folder])))
+        await using (
+            var mount = ChildProcess.Start(new ChildProcessSpec("/bin/mount", ["-t", "tmpfs", "-o", "size=256k", "tmpfs", folder])))
         {
             Assert.SkipUnless(await mount.WaitAsync(Token) == 0, "this machine does not let root mount a small disk");
         }
@@ -201,7 +213,8 @@ public sealed class FaultTests(MediaFixture media)
         try
         {
             var clip = await ClipAsync("noise.mkv", 3, ",noise=alls=80:allf=t");
-            Assert.Equal(ErrorCode.DiskFull, (await Assert.ThrowsAsync<HeyGemException>(() => CopyAsync(clip, Path.Combine(folder, "out.mp4")))).Code);
+            Assert.Equal(ErrorCode.DiskFull,
+                (await Assert.ThrowsAsync<HeyGemException>(() => CopyAsync(clip, Path.Combine(folder, "out.mp4")))).Code);
             Assert.Empty(Directory.GetFiles(folder));
         }
         finally
@@ -227,5 +240,6 @@ public sealed class FaultTests(MediaFixture media)
     }
 
     private async Task<ClipInfo> ClipAsync(string name, int seconds, string filter = "") =>
-        await media.ProbeAsync(await media.MakeAsync(name, [.. MediaFixture.Pattern(320, 180, "25", seconds), "-vf", "null" + filter, .. MediaFixture.Lossless("yuv420p")]));
+        await media.ProbeAsync(await media.MakeAsync(
+            name, [.. MediaFixture.Pattern(320, 180, "25", seconds), "-vf", "null" + filter, .. MediaFixture.Lossless("yuv420p")]));
 }

@@ -41,7 +41,8 @@ public sealed class FrameReaderTests(MediaFixture media)
             Assert.Equal(range.Count, frames.Count);
             for (var i = 0; i < frames.Count; i++)
             {
-                Assert.True(plain[(int)range.Start + i].AsSpan().SequenceEqual(frames[i]), $"{name}: frame {range.Start + i} of range {range}");
+                Assert.True(plain[(int)range.Start + i].AsSpan().SequenceEqual(frames[i]),
+                    $"{name}: frame {range.Start + i} of range {range}");
             }
         }
     }
@@ -49,7 +50,8 @@ public sealed class FrameReaderTests(MediaFixture media)
     [Fact]
     public async Task A_variable_clip_is_conformed_by_its_time_stamps_from_any_in_point()
     {
-        string[] arguments = [.. MediaFixture.Pattern(320, 180, "25", 4), "-vf", "select='lt(mod(n,7),3)+eq(mod(n,11),5)'", "-fps_mode", "vfr", "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "12", "-pix_fmt", "yuv420p"];
+        string[] arguments = [.. MediaFixture.Pattern(320, 180, "25", 4), "-vf", "select='lt(mod(n,7),3)+eq(mod(n,11),5)'", "-fps_mode",
+            "vfr", "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "12", "-pix_fmt", "yuv420p"];
         var path = await media.MakeAsync("variable.mp4", arguments);
         var clip = await media.ProbeAsync(path);
         var video = clip.Video!;
@@ -82,7 +84,8 @@ public sealed class FrameReaderTests(MediaFixture media)
     public async Task A_round_trip_changes_no_bit(string format, int width, int height)
     {
         // Odd sizes through crop: the source filter itself makes even ones only.
-        string[] arguments = ["-f", "lavfi", "-i", $"testsrc2=s={width + 4}x{height + 4}:r=25:d=0.4", "-vf", $"format={format},crop={width}:{height}:0:0:exact=1,noise=alls=20:allf=t", .. MediaFixture.Lossless(format)];
+        string[] arguments = ["-f", "lavfi", "-i", $"testsrc2=s={width + 4}x{height + 4}:r=25:d=0.4", "-vf",
+            $"format={format},crop={width}:{height}:0:0:exact=1,noise=alls=20:allf=t", .. MediaFixture.Lossless(format)];
         var first = await media.MakeAsync($"first-{format}-{width}.mkv", arguments);
         var clip = await media.ProbeAsync(first);
         Assert.Equal((width, height, format), (clip.Video!.Width, clip.Video.Height, clip.Video.Layout.FfmpegName));
@@ -90,7 +93,10 @@ public sealed class FrameReaderTests(MediaFixture media)
 
         var raw = media.PathOf($"{format}-{width}.raw");
         await File.WriteAllBytesAsync(raw, frames.SelectMany(f => f).ToArray(), TestContext.Current.CancellationToken);
-        var second = await media.MakeAsync($"second-{format}-{width}.mkv", ["-f", "rawvideo", "-pix_fmt", format, "-video_size", $"{width}x{height}", "-framerate", "25", "-i", raw, .. MediaFixture.Lossless(format)]);
+        var second = await media.MakeAsync(
+            $"second-{format}-{width}.mkv",
+            ["-f", "rawvideo", "-pix_fmt", format, "-video_size", $"{width}x{height}", "-framerate", "25", "-i", raw,
+            .. MediaFixture.Lossless(format)]);
         var again = await media.ReadAllAsync(await media.ProbeAsync(second));
 
         Assert.Equal(10, again.Count);
@@ -103,7 +109,8 @@ public sealed class FrameReaderTests(MediaFixture media)
     [InlineData(270)]
     public async Task A_turned_clip_is_upright(int degrees)
     {
-        string[] arguments = [.. MediaFixture.Pattern(320, 180, "25", 0.2), "-vf", "setsar=4/3", "-c:v", "libx264", "-preset", "ultrafast", "-qp", "0", "-pix_fmt", "yuv420p"];
+        string[] arguments = [.. MediaFixture.Pattern(320, 180, "25", 0.2), "-vf", "setsar=4/3", "-c:v", "libx264", "-preset", "ultrafast",
+            "-qp", "0", "-pix_fmt", "yuv420p"];
         var lying = await media.MakeAsync($"lying{degrees}.mp4", arguments);
         var turned = await media.MakeAsync($"turned{degrees}.mp4", "-i", lying, "-c", "copy", "-metadata:s:v:0", $"rotate={degrees}");
         var clip = await media.ProbeAsync(turned);
@@ -150,7 +157,9 @@ public sealed class FrameReaderTests(MediaFixture media)
     [InlineData("late-picture.mkv")]
     public async Task Pictures_that_begin_after_the_sound_keep_their_place_beside_it(string name)
     {
-        string[] arguments = ["-itsoffset", "0.08", .. MediaFixture.Pattern(320, 180, "25", 2), "-f", "lavfi", "-i", "sine=d=2", "-map", "0:v", "-map", "1:a", "-fps_mode", "passthrough", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "pcm_s16le"];
+        string[] arguments = ["-itsoffset", "0.08", .. MediaFixture.Pattern(320, 180, "25", 2), "-f", "lavfi", "-i", "sine=d=2", "-map",
+            "0:v", "-map", "1:a", "-fps_mode", "passthrough", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a",
+            "pcm_s16le"];
         var path = await media.MakeAsync(name, arguments);
         var clip = await media.ProbeAsync(path);
         var plain = await media.PlainDecodeAsync(path, "yuv420p", clip.Video!.Layout.FrameBytes(320, 180));
@@ -169,7 +178,9 @@ public sealed class FrameReaderTests(MediaFixture media)
     [Fact]
     public async Task Full_range_samples_are_not_squeezed()
     {
-        var path = await media.MakeAsync("full.mp4", [.. MediaFixture.Pattern(320, 180, "25", 0.2), "-vf", "scale=out_range=pc", "-c:v", "libx264", "-preset", "ultrafast", "-qp", "0", "-pix_fmt", "yuvj420p"]);
+        var path = await media.MakeAsync(
+            "full.mp4", [.. MediaFixture.Pattern(320, 180, "25", 0.2), "-vf", "scale=out_range=pc", "-c:v", "libx264", "-preset",
+            "ultrafast", "-qp", "0", "-pix_fmt", "yuvj420p"]);
         var clip = await media.ProbeAsync(path);
         Assert.Equal("pc", clip.Video!.Colour.Range);
 
@@ -181,7 +192,9 @@ public sealed class FrameReaderTests(MediaFixture media)
     [Fact]
     public async Task A_recording_that_starts_in_the_middle_of_a_group_begins_at_its_first_key_picture()
     {
-        var whole = await media.MakeAsync("whole.ts", [.. MediaFixture.Pattern(320, 180, "25", 3), "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "25", "-pix_fmt", "yuv420p"]);
+        var whole = await media.MakeAsync(
+            "whole.ts", [.. MediaFixture.Pattern(320, 180, "25", 3), "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "25",
+            "-pix_fmt", "yuv420p"]);
         var bytes = await File.ReadAllBytesAsync(whole, TestContext.Current.CancellationToken);
         var cut = media.PathOf("cut.ts");
         await File.WriteAllBytesAsync(cut, bytes[(bytes.Length / 188 / 6 * 188)..], TestContext.Current.CancellationToken);
@@ -197,7 +210,8 @@ public sealed class FrameReaderTests(MediaFixture media)
     [Fact]
     public async Task A_picture_that_an_AVI_left_out_is_not_missing()
     {
-        var path = await media.MakeAsync("left-out.avi", [.. MediaFixture.Pattern(320, 180, "25", 2), "-vf", "select=not(eq(n\\,7))", "-fps_mode", "passthrough", "-c:v", "mjpeg"]);
+        var path = await media.MakeAsync("left-out.avi",
+            [.. MediaFixture.Pattern(320, 180, "25", 2), "-vf", "select=not(eq(n\\,7))", "-fps_mode", "passthrough", "-c:v", "mjpeg"]);
         var clip = await media.ProbeAsync(path);
         Assert.Contains(clip.Warnings, w => w.Contains("1 frames repeated", StringComparison.Ordinal));
         Assert.DoesNotContain(clip.Warnings, w => w.Contains("cut short", StringComparison.Ordinal));
@@ -214,7 +228,9 @@ public sealed class FrameReaderTests(MediaFixture media)
     [Fact]
     public async Task A_clip_cut_short_can_be_read_up_to_the_cut()
     {
-        var whole = await media.MakeAsync("long.mp4", [.. MediaFixture.Pattern(320, 180, "25", 4), "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-movflags", "+faststart"]);
+        var whole = await media.MakeAsync(
+            "long.mp4", [.. MediaFixture.Pattern(320, 180, "25", 4), "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
+            "-movflags", "+faststart"]);
         var bytes = await File.ReadAllBytesAsync(whole, TestContext.Current.CancellationToken);
         var cut = media.PathOf("short.mp4");
         await File.WriteAllBytesAsync(cut, bytes[..(bytes.Length * 6 / 10)], TestContext.Current.CancellationToken);

@@ -46,9 +46,11 @@ public sealed class MediaFixture : IAsyncLifetime
         return text;
     }
 
-    public async Task<ClipInfo> ProbeVoiceAsync(string path) => await new MediaProbe(Tools).ProbeVoiceAsync(path, TestContext.Current.CancellationToken);
+    public async Task<ClipInfo> ProbeVoiceAsync(string path) =>
+        await new MediaProbe(Tools).ProbeVoiceAsync(path, TestContext.Current.CancellationToken);
 
-    public async Task<ClipInfo> ProbeAsync(string path) => await new MediaProbe(Tools).ProbeAsync(path, TestContext.Current.CancellationToken);
+    public async Task<ClipInfo> ProbeAsync(string path) =>
+        await new MediaProbe(Tools).ProbeAsync(path, TestContext.Current.CancellationToken);
 
     /// <summary>Each frame of a range as bytes.</summary>
     public async Task<List<byte[]>> ReadAllAsync(ClipInfo clip, FrameRange? range = null)
@@ -73,7 +75,9 @@ public sealed class MediaFixture : IAsyncLifetime
     public async Task<List<byte[]>> PlainDecodeAsync(string path, string pixelFormat, int frameBytes)
     {
         var raw = PathOf($"{Guid.NewGuid():N}.raw");
-        await RunAsync(Tools.FfmpegPath, ["-v", "error", "-nostdin", "-i", path, "-map", "0:v:0", "-fps_mode", "passthrough", "-pix_fmt", pixelFormat, "-f", "rawvideo", raw]);
+        await RunAsync(
+            Tools.FfmpegPath, ["-v", "error", "-nostdin", "-i", path, "-map", "0:v:0", "-fps_mode", "passthrough", "-pix_fmt", pixelFormat,
+            "-f", "rawvideo", raw]);
         var bytes = await File.ReadAllBytesAsync(raw, TestContext.Current.CancellationToken);
         File.Delete(raw);
         Assert.Equal(0, bytes.Length % frameBytes);

@@ -3,8 +3,8 @@ using HeyGem.Core.Errors;
 namespace HeyGem.Media.Tests;
 
 /// <summary>
-/// Files with a few bytes changed, cut out or zeroed, the same for each seed. What is read without a refusal and without a word of loss must be what an
-/// untouched file gives.
+/// Files with a few bytes changed, cut out or zeroed, the same for each seed. What is read without a refusal and without a word of loss
+/// must be what an untouched file gives.
 /// </summary>
 public sealed class MutantTests(MediaFixture media, ITestOutputHelper output)
 {

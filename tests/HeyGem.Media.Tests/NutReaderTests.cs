@@ -15,11 +15,14 @@ public sealed class NutReaderTests(MediaFixture media)
     [InlineData("yuvj420p", 1920, 1080, "60", 6)]
     public async Task Pixels_and_times_are_those_of_the_raw_stream(string format, int width, int height, string rate, int frames)
     {
-        string[] source = [.. MediaFixture.Pattern(width, height, rate, 10), "-frames:v", $"{frames}", "-pix_fmt", format, "-c:v", "rawvideo"];
+        string[] source = [.. MediaFixture.Pattern(width, height, rate, 10), "-frames:v", $"{frames}", "-pix_fmt", format, "-c:v",
+            "rawvideo"];
         var nut = await media.MakeAsync($"{format}.nut", [.. source, "-enc_time_base", "1:1440000", "-f", "nut"]);
         var raw = await File.ReadAllBytesAsync(await media.MakeAsync($"{format}.raw", [.. source, "-f", "rawvideo"]), Token);
-        var listed = await media.RunAsync(media.Tools.FfprobePath, ["-v", "error", "-show_entries", "packet=pts", "-print_format", "csv=print_section=0", nut]);
-        var expected = listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => long.Parse(line.TrimEnd(','), null)).ToList();
+        var listed = await media.RunAsync(
+            media.Tools.FfprobePath, ["-v", "error", "-show_entries", "packet=pts", "-print_format", "csv=print_section=0", nut]);
+        var expected = listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => long.Parse(line.TrimEnd(','), null))
+            .ToList();
 
         var (stamps, pixels, unit) = await ReadAsync(await File.ReadAllBytesAsync(nut, Token), 1 << 16);
 
@@ -32,7 +35,9 @@ public sealed class NutReaderTests(MediaFixture media)
     [Fact]
     public async Task Any_division_into_reads_gives_the_same_frames()
     {
-        var nut = await File.ReadAllBytesAsync(await media.MakeAsync("pieces.nut", [.. MediaFixture.Pattern(64, 64, "25", 0.4), "-pix_fmt", "yuv420p", "-c:v", "rawvideo"]), Token);
+        var nut = await File.ReadAllBytesAsync(
+            await media.MakeAsync("pieces.nut", [.. MediaFixture.Pattern(64, 64, "25", 0.4), "-pix_fmt", "yuv420p", "-c:v", "rawvideo"]),
+            Token);
         var whole = await ReadAsync(nut, nut.Length);
         foreach (var piece in (int[])[1, 2, 7, 4095, 4096, 4097])
         {
@@ -45,7 +50,9 @@ public sealed class NutReaderTests(MediaFixture media)
     [Fact]
     public async Task A_stream_that_ends_anywhere_gives_its_whole_frames_or_says_so()
     {
-        var nut = await File.ReadAllBytesAsync(await media.MakeAsync("ends.nut", [.. MediaFixture.Pattern(64, 64, "25", 0.2), "-pix_fmt", "yuv420p", "-c:v", "rawvideo"]), Token);
+        var nut = await File.ReadAllBytesAsync(
+            await media.MakeAsync("ends.nut", [.. MediaFixture.Pattern(64, 64, "25", 0.2), "-pix_fmt", "yuv420p", "-c:v", "rawvideo"]),
+            Token);
         for (var length = 0; length < nut.Length; length += 97)
         {
             try
@@ -63,7 +70,9 @@ public sealed class NutReaderTests(MediaFixture media)
     public async Task Bytes_that_are_no_such_stream_are_refused()
     {
         var random = new Random(5);
-        var nut = await File.ReadAllBytesAsync(await media.MakeAsync("flips.nut", [.. MediaFixture.Pattern(64, 64, "25", 0.2), "-pix_fmt", "yuv420p", "-c:v", "rawvideo"]), Token);
+        var nut = await File.ReadAllBytesAsync(
+            await media.MakeAsync("flips.nut", [.. MediaFixture.Pattern(64, 64, "25", 0.2), "-pix_fmt", "yuv420p", "-c:v", "rawvideo"]),
+            Token);
         await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(new byte[4096], 4096));
         for (var i = 0; i < 2000; i++)
         {

@@ -63,7 +63,13 @@ public sealed class RenderWarningsTests(MediaFixture media)
         using var tools = await RenderTools.LoadAsync(TimeProvider.System, Token);
         var clip = await PerformerClip.WriteAsync(media.Tools, PerformerClip.Talker(), 25, media.PathOf($"{name}.mov"), Token);
         var voice = await media.MakeAsync(name, "-i", MadeVoice.Write(media.PathOf($"whole-{name}.wav"), MadeVoice.Samples(6)));
-        var spec = new RenderSpec { ClipPath = clip, VoicePath = voice, OutputFolder = media.PathOf($"{name}-out"), Format = OutputFormat.H264 };
+        var spec = new RenderSpec
+        {
+            ClipPath = clip,
+            VoicePath = voice,
+            OutputFolder = media.PathOf($"{name}-out"),
+            Format = OutputFormat.H264
+        };
         Assert.DoesNotContain(await WarningsAsync(), w => w.Contains("cut short", StringComparison.Ordinal));
 
         await using (var file = File.OpenWrite(voice))

@@ -19,10 +19,14 @@ public sealed class SlowDiskTests(MediaFixture media)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
         var slow = FakeTool.Write(
-            media.PathOf("slow-list"), "#!/bin/bash\necho '#media_type 0: video'\nfor i in {1..8}; do echo \"0, $i, $i, 1, 9, 0x0\"; sleep 0.4; done\n");
-        var spec = FrameWriterTests.SpecOf(await ClipAsync("slow-list.mkv"), OutputFormat.H264, media.PathOf("any.mp4")) with { FrameCount = 8 };
+            media.PathOf("slow-list"),
+                "#!/bin/bash\necho '#media_type 0: video'\nfor i in {1..8}; do echo \"0, $i, $i, 1, 9, 0x0\"; sleep 0.4; done\n");
+        var spec = FrameWriterTests.SpecOf(
+            await ClipAsync("slow-list.mkv"), OutputFormat.H264, media.PathOf("any.mp4")) with
+        { FrameCount = 8 };
 
-        Assert.Equal(8, await ResultCheck.CountFramesAsync(media.Tools with { FfmpegPath = slow }, media.PathOf("any.mp4"), spec, _limit, Token));
+        Assert.Equal(
+            8, await ResultCheck.CountFramesAsync(media.Tools with { FfmpegPath = slow }, media.PathOf("any.mp4"), spec, _limit, Token));
     }
 
     [Fact]
@@ -64,7 +68,8 @@ public sealed class SlowDiskTests(MediaFixture media)
     {
         Assert.True(FrameRate.TryParse(rate, out var frameRate));
         var clip = await ClipAsync($"index-{frames}-{frameRate.Numerator}.mkv", 64, 64);
-        var noise = sound ? await media.MakeAsync($"index-{frames}-{frameRate.Numerator}.wav", ["-f", "lavfi", "-i", "anoisesrc=duration=200:sample_rate=8000"]) : null;
+        var noise = sound ? await media.MakeAsync(
+            $"index-{frames}-{frameRate.Numerator}.wav", ["-f", "lavfi", "-i", "anoisesrc=duration=200:sample_rate=8000"]) : null;
         var output = media.PathOf($"index-{frames}-{frameRate.Numerator}.mp4");
         var spec = FrameWriterTests.SpecOf(clip, OutputFormat.H264, output) with
         {
@@ -100,5 +105,6 @@ public sealed class SlowDiskTests(MediaFixture media)
     }
 
     private async Task<ClipInfo> ClipAsync(string name, int width = 320, int height = 180) =>
-        await media.ProbeAsync(await media.MakeAsync(name, [.. MediaFixture.Pattern(width, height, "25", 1), .. MediaFixture.Lossless("yuv420p")]));
+        await media.ProbeAsync(
+            await media.MakeAsync(name, [.. MediaFixture.Pattern(width, height, "25", 1), .. MediaFixture.Lossless("yuv420p")]));
 }

@@ -31,7 +31,8 @@ public sealed class SourceTimelineTests
 
         Assert.Equal(
             (new FrameRate(numerator, denominator), false),
-            RateRule.Choose(new SourceTimeline(stamps, new Fraction(1, 90000)), [new Fraction(90000, 1), new Fraction(statedNumerator, statedDenominator)]));
+            RateRule.Choose(new SourceTimeline(stamps, new Fraction(1, 90000)),
+                [new Fraction(90000, 1), new Fraction(statedNumerator, statedDenominator)]));
     }
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class SourceTimelineTests
     {
         long[] stamps = [0, 33, 67, 133, 167, 200, 300, 333, 367, 500];
 
-        Assert.Equal((new FrameRate(30, 1), true), RateRule.Choose(new SourceTimeline(stamps, _milliseconds), [new Fraction(30, 1), new Fraction(1350, 61)]));
+        Assert.Equal((new FrameRate(30, 1), true),
+            RateRule.Choose(new SourceTimeline(stamps, _milliseconds), [new Fraction(30, 1), new Fraction(1350, 61)]));
         Assert.Equal((new FrameRate(25, 1), true), RateRule.Choose(new SourceTimeline([0, 41, 80, 200, 239, 360], _milliseconds), []));
     }
 
@@ -86,7 +88,8 @@ public sealed class SourceTimelineTests
             for (var k = 0L; k < timeline.FrameOf(499, rate) + 3; k++)
             {
                 // The rule, literally: (pts - first) / 1000 <= (k + 1/2) / rate, without rounding.
-                var expected = stamps.ToList().FindLastIndex(p => (p - stamps[0]) * 2 * rate.Numerator <= ((2 * k) + 1) * rate.Denominator * 1000);
+                var expected = stamps.ToList()
+                    .FindLastIndex(p => (p - stamps[0]) * 2 * rate.Numerator <= ((2 * k) + 1) * rate.Denominator * 1000);
                 Assert.Equal(expected, timeline.PictureAt(k, rate));
             }
         }

@@ -24,7 +24,9 @@ public sealed class ThroughputTests(MediaFixture media, ITestOutputHelper output
         {
             await TimeAsync("ffmpeg decodes into a pipe", frames, async () =>
             {
-                await using var child = ChildProcess.Start(new ChildProcessSpec(media.Tools.FfmpegPath, ["-v", "error", "-nostdin", "-threads", "2", "-i", path, "-map", "0:v", "-f", "rawvideo", "pipe:1"]));
+                await using var child = ChildProcess.Start(
+                    new ChildProcessSpec(media.Tools.FfmpegPath,
+                    ["-v", "error", "-nostdin", "-threads", "2", "-i", path, "-map", "0:v", "-f", "rawvideo", "pipe:1"]));
                 var buffer = new byte[1 << 20];
                 while (await child.StandardOutput.ReadAsync(buffer, token) > 0)
                 {
@@ -32,7 +34,8 @@ public sealed class ThroughputTests(MediaFixture media, ITestOutputHelper output
             });
             await TimeAsync("FrameReader", frames, () => ReadAsync(clip, null));
             await TimeAsync("ffmpeg decodes and encodes", frames, () => media.RunAsync(
-                media.Tools.FfmpegPath, ["-v", "error", "-nostdin", "-y", "-i", path, "-an", "-c:v", "libx264", "-preset", "superfast", "-crf", "15", media.PathOf("floor.mp4")]));
+                media.Tools.FfmpegPath, ["-v", "error", "-nostdin", "-y", "-i", path, "-an", "-c:v", "libx264", "-preset", "superfast",
+                    "-crf", "15", media.PathOf("floor.mp4")]));
             await TimeAsync("FrameReader and FrameWriter", frames, async () =>
             {
                 var spec = FrameWriterTests.SpecOf(clip, OutputFormat.H264, media.PathOf($"ours{round}.mp4"));
@@ -46,7 +49,8 @@ public sealed class ThroughputTests(MediaFixture media, ITestOutputHelper output
     private async Task ReadAsync(ClipInfo clip, FrameWriter? writer)
     {
         var token = TestContext.Current.CancellationToken;
-        await using var reader = await FrameReader.OpenAsync(media.Tools, clip, new FrameRange(0, clip.Video!.FrameCount), FrameWriterTests.PoolOf(clip), token);
+        await using var reader = await FrameReader.OpenAsync(
+            media.Tools, clip, new FrameRange(0, clip.Video!.FrameCount), FrameWriterTests.PoolOf(clip), token);
         while (await reader.ReadAsync(token) is { } frame)
         {
             using (frame)

@@ -42,7 +42,8 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
         {
             var path = await DamagedMedia.ChangedAsync(media, whole, $"{name}-{container}", change);
             var reading = await DamagedMedia.ReadAsync(media, path);
-            output.WriteLine($"{container} {name}: {reading.Code} {reading.Sentence} {reading.Hashes.Count} {string.Join(" ", reading.Warnings)}");
+            output.WriteLine(
+                $"{container} {name}: {reading.Code} {reading.Sentence} {reading.Hashes.Count} {string.Join(" ", reading.Warnings)}");
             var refused = reading.Code is ErrorCode.MediaTruncated or ErrorCode.MediaDamaged && reading.Sentence.Any(char.IsDigit);
             if (!refused && !reading.Hashes.SequenceEqual(original.Hashes))
             {
@@ -65,7 +66,8 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
             var path = await DamagedMedia.ChangedAsync(media, whole, $"partial-{name}-{container}", change);
             var reading = await DamagedMedia.ReadAsync(media, path, partial: true);
             var loss = reading.Warnings.Where(w => Loss().IsMatch(w) && w.Any(char.IsDigit)).ToList();
-            output.WriteLine($"{container} {name}: {reading.Code} {reading.Sentence} {reading.Hashes.Count} {string.Join(" ", reading.Warnings)}");
+            output.WriteLine(
+                $"{container} {name}: {reading.Code} {reading.Sentence} {reading.Hashes.Count} {string.Join(" ", reading.Warnings)}");
             if (reading.Hashes.Count < 30 || (!reading.Hashes.SequenceEqual(original.Hashes) && loss.Count == 0))
             {
                 wrong.Add($"{name}: {reading.Code} {reading.Hashes.Count} frames");
@@ -87,7 +89,8 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
         var count = media.PathOf($"runs-{container}");
         var dying = FakeTool.Write(
             media.PathOf($"dying-{container}"),
-            $"#!/bin/bash\ncase \"$*\" in *packet=*) echo x >> '{count}'; {media.Tools.FfprobePath} \"$@\" | head -n {lines}; echo last words >&2; kill -9 $$;; "
+            $"#!/bin/bash\ncase \"$*\" in *packet=*) echo x >> '{count}'; {media.Tools.FfprobePath} \"$@\" | head -n {lines}; echo last " +
+                "words >&2; kill -9 $$;; "
             + $"*) exec {media.Tools.FfprobePath} \"$@\";; esac\n");
         var probe = new MediaProbe(media.Tools with { FfprobePath = dying });
         var error = await Assert.ThrowsAsync<HeyGemException>(() => probe.ProbeAsync(whole, TestContext.Current.CancellationToken));
@@ -108,7 +111,8 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
         var once = media.PathOf(Guid.NewGuid().ToString("N"));
         var dying = FakeTool.Write(
             media.PathOf("once-" + Path.GetFileName(once)),
-            $"#!/bin/bash\nif [ ! -e '{once}' ]; then touch '{once}'; {death.Replace("exec ", string.Empty, StringComparison.Ordinal)}; fi\nexec {media.Tools.FfprobePath} \"$@\"\n");
+            $"#!/bin/bash\nif [ ! -e '{once}' ]; then touch '{once}'; {death.Replace("exec ", string.Empty, StringComparison.Ordinal)}; " +
+                $"fi\nexec {media.Tools.FfprobePath} \"$@\"\n");
         var clip = await new MediaProbe(media.Tools with { FfprobePath = dying }).ProbeAsync(whole, TestContext.Current.CancellationToken);
 
         Assert.Equal(DamagedMedia.Frames, clip.Video!.FrameCount);
@@ -122,7 +126,8 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
     {
         var whole = await media.MakeAsync(
             $"fragments-{share}.mp4",
-            [.. MediaFixture.Pattern(320, 240, "25", 4), "-c:v", "libx264", "-g", "12", "-pix_fmt", "yuv420p", "-movflags", "frag_keyframe+empty_moov"]);
+            [.. MediaFixture.Pattern(320, 240, "25", 4), "-c:v", "libx264", "-g", "12", "-pix_fmt", "yuv420p", "-movflags",
+                "frag_keyframe+empty_moov"]);
         var cut = await DamagedMedia.ChangedAsync(media, whole, $"fragments-cut-{share}", bytes => DamagedMedia.Cut(bytes, share));
 
         Assert.Null((await DamagedMedia.ReadAsync(media, whole)).Code);
@@ -135,8 +140,10 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
     {
         // Without pictures that are decoded out of order: Matroska then loses the times of exactly those before 0.
         string[] pattern = [.. MediaFixture.Pattern(320, 240, "25", 4.04), "-f", "lavfi", "-i", "sine=440:r=48000:d=4.04"];
-        var source = await media.MakeAsync("negative.mp4", [.. pattern, "-c:v", "libx264", "-bf", "0", "-g", "12", "-pix_fmt", "yuv420p", "-c:a", "aac"]);
-        var path = await media.MakeAsync("negative.mkv", "-itsoffset", "-0.5", "-i", source, "-map", "0", "-c", "copy", "-avoid_negative_ts", "disabled", "-copyts");
+        var source = await media.MakeAsync(
+            "negative.mp4", [.. pattern, "-c:v", "libx264", "-bf", "0", "-g", "12", "-pix_fmt", "yuv420p", "-c:a", "aac"]);
+        var path = await media.MakeAsync(
+            "negative.mkv", "-itsoffset", "-0.5", "-i", source, "-map", "0", "-c", "copy", "-avoid_negative_ts", "disabled", "-copyts");
         var clip = await media.ProbeAsync(path);
 
         Assert.InRange(clip.Video!.FrameCount, DamagedMedia.Frames, DamagedMedia.Frames + 1);

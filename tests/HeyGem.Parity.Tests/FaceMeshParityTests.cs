@@ -49,7 +49,8 @@ public sealed class FaceMeshParityTests(ITestOutputHelper output)
         var landmarks = new Vector3[FaceTrack.LandmarkCount];
         mesher.Look(picture.Frame, region, landmarks);
 
-        float Distance(int i) => Vector2.Distance(new Vector2(landmarks[i].X + 0.5f, landmarks[i].Y + 0.5f), reference[i]) * 192 / region.Side;
+        float Distance(int i) =>
+            Vector2.Distance(new Vector2(landmarks[i].X + 0.5f, landmarks[i].Y + 0.5f), reference[i]) * 192 / region.Side;
         var lips = 0f;
         foreach (var i in LipRefiner.Vertices)
         {

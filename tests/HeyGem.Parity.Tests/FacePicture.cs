@@ -31,7 +31,9 @@ internal sealed record FacePicture(string Name, Frame Frame)
         }
     }
 
-    /// <summary>Two faces of each real clip, cut out so that the face fills a good part of the picture; none where the clips are absent.</summary>
+    /// <summary>
+    /// Two faces of each real clip, cut out so that the face fills a good part of the picture; none where the clips are absent.
+    /// </summary>
     public static async Task<List<FacePicture>> FromClipsAsync(CancellationToken cancellationToken)
     {
         var pictures = new List<FacePicture>();
@@ -50,7 +52,8 @@ internal sealed record FacePicture(string Name, Frame Frame)
                 var pool = new FramePool(video.Layout, video.Width, video.Height);
                 await using var reader = await FrameReader.OpenAsync(tools, clip, new FrameRange(at, 1), pool, cancellationToken);
                 using var frame = await reader.ReadAsync(cancellationToken);
-                var space = YuvSpace.FromTags(video.Colour.Range, video.Colour.Matrix, video.Colour.ChromaLocation, video.Width, video.Height);
+                var space = YuvSpace.FromTags(
+                    video.Colour.Range, video.Colour.Matrix, video.Colour.ChromaLocation, video.Width, video.Height);
                 pictures.Add(CutOut($"{Path.GetFileNameWithoutExtension(path)} {at}", frame!, space));
             }
         }
@@ -81,7 +84,8 @@ internal sealed record FacePicture(string Name, Frame Frame)
         var face = detector.Search(frame)[0];
         var side = (int)Math.Min(Math.Min(frame.Width, frame.Height), 2.4f * face.Size) & ~1;
         var rect = new CropReader(space);
-        var region = new FaceRegion(Vector2.Clamp(face.Centre, new Vector2(side / 2f), new Vector2(frame.Width - (side / 2f), frame.Height - (side / 2f))), side, 0);
+        var region = new FaceRegion(Vector2.Clamp(
+            face.Centre, new Vector2(side / 2f), new Vector2(frame.Width - (side / 2f), frame.Height - (side / 2f))), side, 0);
         var planes = new float[3 * side * side];
         rect.Read(frame, region, side, 0, 1, planes);
         var picture = new float[3 * side * side];

@@ -38,7 +38,8 @@ internal static class ReferenceFaceMesh
         }
     }
 
-    private static async Task<List<Vector2[]>> ServeAsync(HttpListener listener, IReadOnlyList<FacePicture> pictures, CancellationToken cancellationToken)
+    private static async Task<List<Vector2[]>> ServeAsync(
+        HttpListener listener, IReadOnlyList<FacePicture> pictures, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -50,7 +51,8 @@ internal static class ReferenceFaceMesh
                 var body = await reader.ReadToEndAsync(cancellationToken);
                 await AnswerAsync(context, [], "text/plain", cancellationToken);
                 Assert.True(path == "/result", $"The reference page failed: {body}");
-                return [.. JsonConvert.DeserializeObject<float[][][]>(body)!.Select(face => face.Select(p => new Vector2(p[0], p[1])).ToArray())];
+                return [.. JsonConvert.DeserializeObject<float[][][]>(body)!.Select(
+                    face => face.Select(p => new Vector2(p[0], p[1])).ToArray())];
             }
 
             var (bytes, type) = Content(path, pictures);
@@ -78,7 +80,8 @@ internal static class ReferenceFaceMesh
         }
 
         var file = Path.Combine(FaceModelsForTests.PackageFolder, name);
-        return File.Exists(file) && path.StartsWith("/package/", StringComparison.Ordinal) ? (File.ReadAllBytes(file), TypeOf(name)) : (null, "text/plain");
+        return File.Exists(file) && path.StartsWith("/package/", StringComparison.Ordinal)
+            ? (File.ReadAllBytes(file), TypeOf(name)) : (null, "text/plain");
     }
 
     private static string TypeOf(string name) => Path.GetExtension(name) switch
@@ -109,7 +112,8 @@ internal static class ReferenceFaceMesh
         var named = Environment.GetEnvironmentVariable("CHROMIUM");
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
         var found = string.IsNullOrEmpty(named)
-            ? folders.SelectMany(f => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(n => Path.Combine(f, n))).FirstOrDefault(File.Exists)
+            ? folders.SelectMany(f => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(n => Path.Combine(f, n)))
+                .FirstOrDefault(File.Exists)
             : named;
         Assert.True(found is not null, "Chromium is not installed. Install it (Debian: apt-get install chromium) or name it in CHROMIUM.");
         return found;

@@ -1,6 +1,8 @@
 namespace HeyGem.Parity.Tests;
 
-/// <summary>The page that runs MediaPipe's own face mesh on the pictures of <c>/list</c> and posts its landmarks to <c>/result</c>.</summary>
+/// <summary>
+/// The page that runs MediaPipe's own face mesh on the pictures of <c>/list</c> and posts its landmarks to <c>/result</c>.
+/// </summary>
 internal static class ReferencePage
 {
     // reset() before each picture: this version of the package has no mode for still pictures and would follow the last face.

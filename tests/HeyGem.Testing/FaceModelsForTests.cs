@@ -8,9 +8,11 @@ namespace HeyGem.Testing;
 public static class FaceModelsForTests
 {
     /// <summary>Where npm put <c>@mediapipe/face_mesh</c>.</summary>
-    public static string PackageFolder { get; } = Path.Combine(TestFolders.Repository, "models", "convert", "node_modules", "@mediapipe", "face_mesh");
+    public static string PackageFolder { get; } =
+        Path.Combine(TestFolders.Repository, "models", "convert", "node_modules", "@mediapipe", "face_mesh");
 
-    private static readonly Lazy<FaceModels> Loaded = new(() => FaceModels.Load(FaceModelConversion.Ensure(PackageFolder, DataFolder.Current())));
+    private static readonly Lazy<FaceModels> Loaded =
+        new(() => FaceModels.Load(FaceModelConversion.Ensure(PackageFolder, DataFolder.Current())));
 
     /// <summary>One copy for the whole test run; not to be disposed.</summary>
     public static FaceModels Shared => Loaded.Value;

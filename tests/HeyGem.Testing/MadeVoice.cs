@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace HeyGem.Testing;
 
-/// <summary>A sound that a voice model takes for speech: syllables of a buzzing and breathing source through two formants, with pauses where asked.</summary>
+/// <summary>
+/// A sound that a voice model takes for speech: syllables of a buzzing and breathing source through two formants, with pauses where asked.
+/// </summary>
 public static class MadeVoice
 {
     private const int RateHz = 16000;
@@ -13,7 +15,9 @@ public static class MadeVoice
     // First and second formant of a, i, u, e, o: what tells an open mouth from a closed and a wide one from a round one.
     private static readonly (double First, double Second)[] _vowels = [(750, 1200), (300, 2300), (320, 800), (500, 1900), (500, 900)];
 
-    /// <summary>Samples at 16 kHz, four syllables a second, silent between <paramref name="pauseFrom"/> and <paramref name="pauseTo"/> seconds.</summary>
+    /// <summary>
+    /// Samples at 16 kHz, four syllables a second, silent between <paramref name="pauseFrom"/> and <paramref name="pauseTo"/> seconds.
+    /// </summary>
     public static float[] Samples(double seconds, double pauseFrom = -1, double pauseTo = -1)
     {
         var samples = new float[(int)(seconds * RateHz)];
@@ -64,7 +68,8 @@ public static class MadeVoice
     }
 
     /// <summary>A voice that rises and falls: a steady tone is an instrument to a network that knows music.</summary>
-    private static double PitchHz(double t) => 120 * (1 + (0.15 * Math.Sin(2 * Math.PI * 0.7 * t)) + (0.08 * Math.Sin((2 * Math.PI * 1.9 * t) + 1)));
+    private static double PitchHz(double t) =>
+        120 * (1 + (0.15 * Math.Sin(2 * Math.PI * 0.7 * t)) + (0.08 * Math.Sin((2 * Math.PI * 1.9 * t) + 1)));
 
     /// <summary>One formant, as loud at its foot as what comes in, so that no vowel drowns the others.</summary>
     private static double Resonate(double x, double frequency, double bandwidth, ref double y1, ref double y2)

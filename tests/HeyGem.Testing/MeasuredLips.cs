@@ -22,7 +22,8 @@ public sealed record MeasuredLips(float[] Opening, float[] Width, FrameRate Rate
     /// <param name="path">The file.</param>
     /// <param name="mostFrames">Frames to look at, from the start.</param>
     /// <param name="cancellationToken">Stops between frames.</param>
-    public static async Task<MeasuredLips> OfAsync(FfmpegTools tools, FaceModels models, string path, int mostFrames, CancellationToken cancellationToken)
+    public static async Task<MeasuredLips> OfAsync(
+        FfmpegTools tools, FaceModels models, string path, int mostFrames, CancellationToken cancellationToken)
     {
         var track = await TrackAsync(tools, models, path, mostFrames, cancellationToken);
         var shapes = FaceShapes.Of(track, cancellationToken);
@@ -30,7 +31,8 @@ public sealed record MeasuredLips(float[] Opening, float[] Width, FrameRate Rate
     }
 
     /// <summary>The face track that <see cref="OfAsync"/> reads the lips of.</summary>
-    public static async Task<FaceTrack> TrackAsync(FfmpegTools tools, FaceModels models, string path, int mostFrames, CancellationToken cancellationToken)
+    public static async Task<FaceTrack> TrackAsync(
+        FfmpegTools tools, FaceModels models, string path, int mostFrames, CancellationToken cancellationToken)
     {
         var clip = await new MediaProbe(tools).ProbeAsync(path, cancellationToken);
         var video = clip.Video ?? throw new InvalidOperationException($"{path} has no picture.");
@@ -41,7 +43,8 @@ public sealed record MeasuredLips(float[] Opening, float[] Width, FrameRate Rate
         await using var reader = await FrameReader.OpenAsync(tools, clip, range, pool, cancellationToken);
         for (long i = 0; i < range.Count; i++)
         {
-            using var frame = await reader.ReadAsync(cancellationToken) ?? throw new InvalidOperationException($"{path} ended at frame {i}.");
+            using var frame = await reader.ReadAsync(cancellationToken)
+                ?? throw new InvalidOperationException($"{path} ended at frame {i}.");
             tracker.Push(frame);
         }
 

@@ -16,7 +16,8 @@ public static class PerformerClip
     [
         new Actor(
             HeadLook.Number(look),
-            frame => new HeadPose(new Vector2((width * 0.5f) + (3 * MathF.Sin(frame * 0.11f)), height * 0.42f), height * 0.24f, 0.03f * MathF.Sin(frame * 0.07f)),
+            frame => new HeadPose(new Vector2((width * 0.5f) + (3 * MathF.Sin(frame * 0.11f)), height * 0.42f), height * 0.24f,
+                0.03f * MathF.Sin(frame * 0.07f)),
             frame => new Lips(0.14f * MathF.Pow(MathF.Sin(frame * MathF.PI / 12), 2), 0.50f + (0.03f * MathF.Sin(frame * 0.4f)))),
     ]);
 
@@ -34,7 +35,8 @@ public static class PerformerClip
         WriteAsync(ffmpeg, scene, frames, FrameRate.Of(25, 1), path, cancellationToken);
 
     /// <summary>The same at another frame rate.</summary>
-    public static async Task<string> WriteAsync(FfmpegTools ffmpeg, Scene scene, int frames, FrameRate rate, string path, CancellationToken cancellationToken)
+    public static async Task<string> WriteAsync(
+        FfmpegTools ffmpeg, Scene scene, int frames, FrameRate rate, string path, CancellationToken cancellationToken)
     {
         var pool = new FramePool(PixelLayout.Yuv420P8, scene.Width, scene.Height);
         var spec = new EncodeSpec

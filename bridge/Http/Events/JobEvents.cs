@@ -25,7 +25,8 @@ internal static class JobEvents
     public static void MapJobEvents(this RouteGroupBuilder api) =>
         api.MapGet("/jobs/{id}/events", FollowAsync).For(AccessRule.TokenOrTicket)
             .Produces<JobEvent>(StatusCodes.Status200OK, "text/event-stream")
-            .WithName("followJob").WithSummary("Server-sent events \"item\" and \"job\" until the job is finished; resumable with Last-Event-ID.");
+            .WithName("followJob").WithSummary(
+                "Server-sent events \"item\" and \"job\" until the job is finished; resumable with Last-Event-ID.");
 
     private static async Task<ServerSentEventsResult<JobEvent>> FollowAsync(
         string id,
@@ -46,7 +47,8 @@ internal static class JobEvents
     }
 
     private static async IAsyncEnumerable<SseItem<JobEvent>> StreamAsync(
-        string id, long since, JobQueue ledger, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string id, long since, JobQueue ledger, TimeProvider time, CancellationToken stopping,
+            [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
         while (!end.IsCancellationRequested)

@@ -1,8 +1,8 @@
 namespace HeyGem.Bridge.Http.Health;
 
 /// <summary>
-/// Whether the job list lies where it is safe. The list relies on file locks and on a flush that reaches the disk; network drives promise neither.
-/// It is told and not refused: some do keep both, and nobody can see that from here.
+/// Whether the job list lies where it is safe. The list relies on file locks and on a flush that reaches the disk; network drives promise
+/// neither. It is told and not refused: some do keep both, and nobody can see that from here.
 /// </summary>
 internal static class DataFolderCheck
 {

@@ -28,7 +28,8 @@ internal static class HealthEndpoints
     }
 
     private static async Task<Ok<HealthReply>> HealthAsync(
-        HttpContext context, RenderBackend parts, JobQueue ledger, BridgeSettings settings, ClientTokens tokens, CancellationToken cancellationToken)
+        HttpContext context, RenderBackend parts, JobQueue ledger, BridgeSettings settings, ClientTokens tokens,
+            CancellationToken cancellationToken)
     {
         HealthCheck[] checks = [.. await parts.CheckAsync(false, cancellationToken), JobListCheck.Of(ledger, settings)];
         return TypedResults.Ok(new HealthReply(checks.All(c => c.Ok), TokenFilter.HasToken(context, tokens) ? checks : null));
@@ -57,7 +58,8 @@ internal static class HealthEndpoints
     private static ModelReply[] Models(BridgeSettings settings)
     {
         var store = ModelStore.In(new DataFolder(settings.DataFolder));
-        return [.. new[] { ModelKind.Wav2Lip, ModelKind.Enhancer }.SelectMany(kind => store.Installed(kind).Select(m => new ModelReply(m.Name, kind)))];
+        return [.. new[] { ModelKind.Wav2Lip, ModelKind.Enhancer }.SelectMany(
+            kind => store.Installed(kind).Select(m => new ModelReply(m.Name, kind)))];
     }
 
     private static Ok<LogReply> Log(RecordLog log, long after = 0)
@@ -73,7 +75,8 @@ internal static class HealthEndpoints
 [method: System.Text.Json.Serialization.JsonConstructor]
 internal sealed record HealthReply(
     bool Ok,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<HealthCheck>? Checks);
+    [property: System.Text.Json.Serialization.JsonIgnore(
+        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<HealthCheck>? Checks);
 
 /// <summary>What this bridge can do.</summary>
 /// <param name="Version">The program's version.</param>

@@ -50,7 +50,8 @@ internal sealed class RecordLog : ILoggerProvider
     {
         lock (_gate)
         {
-            var record = new LogRecord(++_number, _time.GetUtcNow(), Word(level), category, eventId, Short(message), error is null ? null : Short(error.ToString()));
+            var record = new LogRecord(++_number, _time.GetUtcNow(), Word(level), category, eventId, Short(message), error is null
+                ? null : Short(error.ToString()));
             _recent.Enqueue(record);
             if (_recent.Count > KeptInMemory)
             {
@@ -115,7 +116,8 @@ internal sealed class RecordLog : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel is not (LogLevel.None or LogLevel.Trace or LogLevel.Debug);
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
+            string> formatter)
         {
             if (IsEnabled(logLevel))
             {

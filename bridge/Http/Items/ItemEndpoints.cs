@@ -21,10 +21,12 @@ internal static class ItemEndpoints
         items.MapPost("/cancel", CancelAsync).For(AccessRule.Token)
             .WithName("cancelItem").WithSummary("Stops one clip; asking again changes nothing.");
         items.MapGet("/video", VideoAsync).For(AccessRule.TokenOrTicket)
-            .Produces<byte[]>(StatusCodes.Status200OK, "video/mp4", "video/quicktime").Produces<byte[]>(StatusCodes.Status206PartialContent, "video/mp4", "video/quicktime")
+            .Produces<byte[]>(StatusCodes.Status200OK, "video/mp4", "video/quicktime")
+                .Produces<byte[]>(StatusCodes.Status206PartialContent, "video/mp4", "video/quicktime")
             .WithName("getVideo").WithSummary("The result; takes range requests. With download=true it is offered for saving.");
         items.MapGet("/source", SourceAsync).For(AccessRule.TokenOrTicket)
-            .Produces<byte[]>(StatusCodes.Status200OK, "video/mp4", "video/quicktime").Produces<byte[]>(StatusCodes.Status206PartialContent, "video/mp4", "video/quicktime")
+            .Produces<byte[]>(StatusCodes.Status200OK, "video/mp4", "video/quicktime")
+                .Produces<byte[]>(StatusCodes.Status206PartialContent, "video/mp4", "video/quicktime")
             .WithName("getSource").WithSummary("The clip that was rendered, as long as it is where it was; takes range requests.");
         items.MapGet("/thumbnail", ThumbnailAsync).For(AccessRule.TokenOrTicket)
             .Produces<byte[]>(StatusCodes.Status200OK, Thumbnails.ContentType)
@@ -45,7 +47,8 @@ internal static class ItemEndpoints
             },
             cancellationToken)));
 
-    private static async Task<PhysicalFileHttpResult> VideoAsync(string id, JobQueue ledger, CancellationToken cancellationToken, bool download = false)
+    private static async Task<PhysicalFileHttpResult> VideoAsync(
+        string id, JobQueue ledger, CancellationToken cancellationToken, bool download = false)
     {
         var output = OutputOf(await ItemAsync(id, ledger, cancellationToken));
         return TypedResults.PhysicalFile(
@@ -66,18 +69,22 @@ internal static class ItemEndpoints
         return TypedResults.Stream(held.File, ResultFiles.TypeOf(held.Path), enableRangeProcessing: true);
     }
 
-    private static async Task<PhysicalFileHttpResult> ThumbnailAsync(string id, JobQueue ledger, Thumbnails thumbnails, CancellationToken cancellationToken) =>
-        TypedResults.PhysicalFile(await thumbnails.GetAsync(await ItemAsync(id, ledger, cancellationToken), cancellationToken), Thumbnails.ContentType);
+    private static async Task<PhysicalFileHttpResult> ThumbnailAsync(
+        string id, JobQueue ledger, Thumbnails thumbnails, CancellationToken cancellationToken) =>
+        TypedResults.PhysicalFile(await thumbnails.GetAsync(await ItemAsync(id, ledger, cancellationToken), cancellationToken),
+            Thumbnails.ContentType);
 
     private static async Task<Ok<RenderReport>> ReportAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
         TypedResults.Ok((await ItemAsync(id, ledger, cancellationToken)).Report ?? throw Unfinished(id));
 
-    private static Task<ItemSnapshot> ItemAsync(string id, JobQueue ledger, CancellationToken cancellationToken) => ledger.AskAsync(queue => queue.Item(id), cancellationToken);
+    private static Task<ItemSnapshot> ItemAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
+        ledger.AskAsync(queue => queue.Item(id), cancellationToken);
 
     private static ItemOutput OutputOf(ItemSnapshot item)
     {
         var output = item.Output ?? throw Unfinished(item.Id);
-        return File.Exists(output.Path) ? output : throw new HeyGemException(ErrorCode.InputNotFound, $"The result {Path.GetFileName(output.Path)} is no longer where it was put.");
+        return File.Exists(output.Path) ? output : throw new HeyGemException(
+            ErrorCode.InputNotFound, $"The result {Path.GetFileName(output.Path)} is no longer where it was put.");
     }
 
     private static HeyGemException Unfinished(string id) => new(ErrorCode.JobUnfinished, $"Item {id} has no result.");

@@ -23,7 +23,8 @@ internal static class JobEndpoints
     {
         var jobs = api.MapGroup("/jobs");
         jobs.MapPost("", SubmitAsync).For(AccessRule.Token).WithMetadata(new BodyLimit(MaxJobBytes))
-            .WithName("submitJob").WithSummary("Accepts a job; it is on disk when this answers. 201 when it is new, 200 when the same request came before.");
+            .WithName("submitJob").WithSummary(
+                "Accepts a job; it is on disk when this answers. 201 when it is new, 200 when the same request came before.");
         jobs.MapGet("", ListAsync).For(AccessRule.Token)
             .WithName("listJobs").WithSummary("Jobs, newest first, without their clips.");
         jobs.MapGet("/{id}", GetAsync).For(AccessRule.Token)
@@ -60,9 +61,11 @@ internal static class JobEndpoints
         [Description("At most so many, 1 to 200.")] int limit = PageSize)
     {
         var before = long.MaxValue;
-        if (limit is < 1 or > 200 || (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before)))
+        if (limit is < 1 or > 200
+            || (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before)))
         {
-            throw new HeyGemException(ErrorCode.RequestInvalid, limit is < 1 or > 200 ? "\"limit\" is 1 to 200." : "\"cursor\" is not one that this list gave.");
+            throw new HeyGemException(ErrorCode.RequestInvalid, limit is < 1 or > 200
+                ? "\"limit\" is 1 to 200." : "\"cursor\" is not one that this list gave.");
         }
 
         var wanted = StateOf(state);
@@ -101,7 +104,8 @@ internal static class JobEndpoints
         if (waitMs > 0 && job.Version <= since && !job.State.IsFinished())
         {
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-            await Task.WhenAny(ledger.ChangedAsync(id, Math.Max(since, job.Version)), Task.Delay(TimeSpan.FromMilliseconds(waitMs), time, end.Token));
+            await Task.WhenAny(ledger.ChangedAsync(id, Math.Max(since, job.Version)),
+                Task.Delay(TimeSpan.FromMilliseconds(waitMs), time, end.Token));
             cancellationToken.ThrowIfCancellationRequested();
             job = await ledger.AskAsync(queue => queue.Outline(id), cancellationToken);
         }

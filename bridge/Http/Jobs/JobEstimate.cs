@@ -12,7 +12,8 @@ internal static class JobEstimate
         var running = job.Items.FirstOrDefault(i => i.State == ItemState.Running);
         return job.State switch
         {
-            JobState.Queued or JobState.Running when running is null && job.Items.FirstOrDefault(i => i is { State: ItemState.Queued, Error: not null }) is { } held => $"Waiting: {held.Error!.Message}",
+            JobState.Queued or JobState.Running when running is null && job.Items.FirstOrDefault(
+                i => i is { State: ItemState.Queued, Error: not null }) is { } held => $"Waiting: {held.Error!.Message}",
             JobState.Queued => $"Waiting: {counts.Total} {Clips(counts.Total)}",
             JobState.Running when running is not null => $"Processing {running.Position + 1}/{counts.Total}: {running.Label}",
             JobState.Running => $"Processing: {counts.Finished} of {counts.Total} done",
@@ -35,7 +36,8 @@ internal static class JobEstimate
             return null;
         }
 
-        var whole = running.Where(i => i.Progress!.Fraction < 1).Select(i => i.Progress!.TimeLeft!.Value.TotalSeconds / (1 - i.Progress.Fraction));
+        var whole = running.Where(i => i.Progress!.Fraction < 1)
+            .Select(i => i.Progress!.TimeLeft!.Value.TotalSeconds / (1 - i.Progress.Fraction));
         var mean = job.MeanSeconds ?? whole.DefaultIfEmpty(0).Average();
         return left.Sum()!.Value + (job.Counts.Queued * mean);
     }

@@ -46,10 +46,12 @@ internal sealed record JobRequest
     [Description("How strongly the mouth articulates.")]
     public VoiceStyle VoiceStyle { get; init; }
 
-    [Description("With the engine wav2lip: the name of an installed model, as capabilities lists it; the first installed one when left out.")]
+    [Description(
+        "With the engine wav2lip: the name of an installed model, as capabilities lists it; the first installed one when left out.")]
     public string? Model { get; init; }
 
-    [Description("With the engine wav2lip: by how many steps of 40 ms the sound window begins later than the picture, -5 to 5; -1 when left out.")]
+    [Description(
+        "With the engine wav2lip: by how many steps of 40 ms the sound window begins later than the picture, -5 to 5; -1 when left out.")]
     public int? WindowOffset { get; init; }
 
     [Description("With the engine wav2lip: the name of an installed face enhancer; none when left out.")]
@@ -58,13 +60,16 @@ internal sealed record JobRequest
     [Description("With an enhancer: its share of the mouth, 0 to 1; 0.5 when left out.")]
     public double? EnhancerShare { get; init; }
 
-    [Description("With the engine wav2lip: what runs the model; the best that works here when left out. What cannot run here gives way to the processor, with the reason in the report.")]
+    [Description(
+        "With the engine wav2lip: what runs the model; the best that works here when left out. What cannot run here gives way to the " +
+        "processor, with the reason in the report.")]
     public OnnxProvider? Provider { get; init; }
 
     [Description("Whether results go beside their clips instead of the outputs folder; only for clips given by path.")]
     public bool BesideSource { get; init; }
 
-    [Description("Whether the bridge may remove the results by its retention rule once nobody used them for long; for clients that keep a copy.")]
+    [Description(
+        "Whether the bridge may remove the results by its retention rule once nobody used them for long; for clients that keep a copy.")]
     public bool Removable { get; init; }
 }
 
@@ -77,7 +82,9 @@ internal sealed record ItemRequest
     [Description("The file whose sound drives the mouth.")]
     public required MediaRequest Audio { get; init; }
 
-    [Description("A file whose sound the result has instead of the driving one's, over the same stretch of time: the mix, where a vocal track drives.")]
+    [Description(
+        "A file whose sound the result has instead of the driving one's, over the same stretch of time: the mix, where a vocal " +
+        "track drives.")]
     public SoundRequest? FinalAudio { get; init; }
 
     [Description("What the editor sees, at most 200 characters; the file's name when left out.")]

@@ -45,14 +45,18 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         var output = Path.Combine(settings.OutputFolder, day, id[..8]);
         var title = request.Title is null ? null : DisplayText.Text(request.Title, MaxLabel);
         var model = ModelRequest.Read(request, settings);
-        return new NewJob(request.IdempotencyKey, HashOf(request), title, [.. request.Items.Select((item, i) => ReadItem(request, model, item, $"items[{i}]", output, known))], id) { Removable = request.Removable };
+        return new NewJob(request.IdempotencyKey, HashOf(request), title,
+            [.. request.Items.Select((item, i) => ReadItem(request, model, item, $"items[{i}]", output, known))],
+            id)
+        { Removable = request.Removable };
     }
 
     /// <summary>A hash of all that a request asks for, to tell a repetition from another request under the same key.</summary>
     public static string HashOf(JobRequest request) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, WebJson.Options)));
 
-    private NewItem ReadItem(JobRequest request, Wav2LipOptions model, ItemRequest? item, string at, string output, Dictionary<string, string> known)
+    private NewItem ReadItem(JobRequest request, Wav2LipOptions model, ItemRequest? item, string at, string output, Dictionary<string,
+        string> known)
     {
         if (item is null)
         {
@@ -63,7 +67,8 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         Require(item.ClientRef is not { Length: > 1000 }, $"{at}.clientRef", "has at most 1000 characters");
         Require(!request.BesideSource || item.Clip.Path is not null, $"{at}.clip", "is given by path, because the result goes beside it");
         var face = FaceChoice.Auto;
-        Require(item.Face is null || (item.Face.Length is > 0 and < 40 && FaceChoice.TryParse(item.Face, out face)), $"{at}.face", "is auto, left, right, largest or X,Y");
+        Require(item.Face is null || (item.Face.Length is > 0 and < 40 && FaceChoice.TryParse(item.Face, out face)), $"{at}.face",
+            "is auto, left, right, largest or X,Y");
         var clip = ReadFile(item.Clip.Path, item.Clip.UploadId, $"{at}.clip", known);
         var (clipIn, clipOut) = ReadRange(item.Clip, $"{at}.clip");
         var (audioIn, audioOut) = ReadRange(item.Audio, $"{at}.audio");
@@ -95,7 +100,8 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
     {
         Require((path is null) != (uploadId is null), at, "has either path or uploadId");
         var name = path ?? uploadId!;
-        return known.TryGetValue(name, out var file) ? file : known[name] = path is null ? uploads.Find(name) : folders.Resolve(name, $"{at}.path");
+        return known.TryGetValue(name, out var file) ? file : known[name] = path is null
+            ? uploads.Find(name) : folders.Resolve(name, $"{at}.path");
     }
 
     private static (MediaPoint? In, MediaPoint? Out) ReadRange(MediaRequest media, string at)
@@ -121,7 +127,8 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
             case { Ticks: null, Frame: { } frame, Rate: { } text }:
                 Require(frame is >= 0 and <= 100_000_000, $"{at}.frame", "is 0 to 100000000");
                 var rate = FrameRate.Default;
-                Require(text.Length < 40 && FrameRate.TryParse(text, out rate) && rate is { Numerator: <= 1_000_000, Denominator: <= 100_000 }, $"{at}.rate", "is a fraction such as 30000/1001");
+                Require(text.Length < 40 && FrameRate.TryParse(text, out rate)
+                    && rate is { Numerator: <= 1_000_000, Denominator: <= 100_000 }, $"{at}.rate", "is a fraction such as 30000/1001");
                 return rate.StartOf(frame);
             default:
                 throw Invalid(at, "has either ticks, or frame and rate");

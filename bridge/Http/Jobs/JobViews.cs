@@ -40,7 +40,8 @@ internal sealed record JobView
         State = job.State,
         CreatedAt = job.CreatedAt,
         Version = job.Version,
-        Counts = new JobCountsView(job.Counts.Total, job.Counts.Queued, job.Counts.Running, job.Counts.Completed, job.Counts.Failed, job.Counts.Cancelled),
+        Counts = new JobCountsView(job.Counts.Total, job.Counts.Queued, job.Counts.Running, job.Counts.Completed, job.Counts.Failed,
+            job.Counts.Cancelled),
         Fraction = job.Fraction,
         SecondsLeft = JobEstimate.SecondsLeft(job),
         Message = JobEstimate.Message(job),
@@ -116,7 +117,8 @@ internal sealed record ItemView
         Cancelling = item.CancelRequested && item.State == ItemState.Running,
         StartedAt = item.StartedAt,
         FinishedAt = item.FinishedAt,
-        Progress = item.Progress is { } p ? new ProgressView(p.Stage, p.FramesDone, p.FramesTotal, p.FramesPerSecond, p.Fraction, p.TimeLeft?.TotalSeconds) : null,
+        Progress = item.Progress is { } p
+            ? new ProgressView(p.Stage, p.FramesDone, p.FramesTotal, p.FramesPerSecond, p.Fraction, p.TimeLeft?.TotalSeconds) : null,
         Output = item.Output is { } o ? new OutputView(o.Path, Path.GetFileName(o.Path), o.Bytes, o.Sha256) : null,
         Error = item.Error is { } e ? new ErrorView(e.Code, e.Message, e.Hint) : null,
         Warnings = item.Report?.Warnings ?? [],
@@ -130,7 +132,8 @@ internal sealed record ItemView
 internal sealed record SourceView(string FileName, double StartSeconds);
 
 /// <summary>How far a render is.</summary>
-internal sealed record ProgressView(RenderStage Stage, long FramesDone, long FramesTotal, double FramesPerSecond, double Fraction, double? SecondsLeft);
+internal sealed record ProgressView(
+    RenderStage Stage, long FramesDone, long FramesTotal, double FramesPerSecond, double Fraction, double? SecondsLeft);
 
 /// <summary>A finished file.</summary>
 /// <param name="Path">Where it lies on this machine.</param>

@@ -9,7 +9,8 @@ using HeyGem.Core.Weights;
 namespace HeyGem.Bridge.Http.Jobs;
 
 /// <summary>
-/// What a job says of an engine's model. Models are named as the catalogue names them: a path would let any client have any file opened as a model.
+/// What a job says of an engine's model. Models are named as the catalogue names them: a path would let any client have any file opened as
+/// a model.
 /// </summary>
 internal static class ModelRequest
 {
@@ -23,14 +24,16 @@ internal static class ModelRequest
         RequireRange(Wav2LipOptions.WindowOffsetKnob, request.WindowOffset);
         RequireRange(Wav2LipOptions.EnhancerShareKnob, request.EnhancerShare);
         JobRequestReader.Require(request.EnhancerShare is null || request.Enhancer is not null, "enhancerShare", "goes only with enhancer");
-        foreach (var (field, value) in new (string, object?)[] { ("model", request.Model), ("windowOffset", request.WindowOffset), ("enhancer", request.Enhancer), ("provider", request.Provider) })
+        foreach (var (field, value) in new (string, object?)[] { ("model", request.Model), ("windowOffset", request.WindowOffset),
+            ("enhancer", request.Enhancer), ("provider", request.Provider) })
         {
             JobRequestReader.Require(value is null || engine is Wav2LipEngine, field, "goes only with the engine wav2lip");
         }
     }
 
     /// <summary>How the model is used; the request has been checked.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.RequestInvalid"/>: the catalogue has no model of the name; <see cref="ErrorCode.WeightsMissing"/>: it is not installed.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.RequestInvalid"/>: the catalogue has no model of the name;
+    /// <see cref="ErrorCode.WeightsMissing"/>: it is not installed.</exception>
     public static Wav2LipOptions Read(JobRequest request, BridgeSettings settings)
     {
         using var engines = Engines(settings);

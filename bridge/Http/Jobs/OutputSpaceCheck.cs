@@ -17,7 +17,8 @@ internal static class OutputSpaceCheck
             OutputFolder.EnsureWritable(folder);
             if (Disk.FreeBytes(folder) is { } free && free < settings.MinFreeBytes)
             {
-                throw new HeyGemException(ErrorCode.DiskFull, $"Results go to {folder}, which needs at least {settings.MinFreeBytes / 1e6:0} MB and has {free / 1e6:0} MB free.");
+                throw new HeyGemException(ErrorCode.DiskFull,
+                    $"Results go to {folder}, which needs at least {settings.MinFreeBytes / 1e6:0} MB and has {free / 1e6:0} MB free.");
             }
         }
     }

@@ -37,7 +37,8 @@ internal static class ResultsArchive
         // The archive writes its small headers in one piece; the files themselves go through asynchronously.
         context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
         var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        await using var archive = await ZipArchive.CreateAsync(context.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+        await using var archive = await ZipArchive.CreateAsync(
+            context.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         foreach (var item in results)
         {
             await AddAsync(archive, item, NameOf(item.Output!.Path, used), cancellationToken);
@@ -49,7 +50,8 @@ internal static class ResultsArchive
         var entry = archive.CreateEntry(name, CompressionLevel.NoCompression);
         entry.LastWriteTime = item.FinishedAt ?? entry.LastWriteTime;
         await using var target = await entry.OpenAsync(cancellationToken);
-        await using var source = new FileStream(item.Output!.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using var source = new FileStream(item.Output!.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17,
+            FileOptions.Asynchronous | FileOptions.SequentialScan);
         await source.CopyToAsync(target, 1 << 17, cancellationToken);
     }
 

@@ -15,7 +15,8 @@ internal static class LegacyEndpoints
     {
         var easy = routes.MapGroup("/easy").ExcludeFromDescription();
         easy.MapPost("/submit", SubmitAsync).For(AccessRule.Local);
-        easy.MapGet("/query", async (string? code, LegacyTasks tasks, CancellationToken cancellationToken) => TypedResults.Json(await tasks.QueryAsync(code, cancellationToken), _format)).For(AccessRule.Local);
+        easy.MapGet("/query", async (string? code, LegacyTasks tasks, CancellationToken cancellationToken) => TypedResults.Json(
+            await tasks.QueryAsync(code, cancellationToken), _format)).For(AccessRule.Local);
     }
 
     /// <summary>Reads the body as JSON whatever its type says: some clients send none.</summary>
@@ -27,7 +28,9 @@ internal static class LegacyEndpoints
             var code = body.RootElement.ValueKind == JsonValueKind.Object ? TextOf(body.RootElement, "code") : null;
             return code is null
                 ? TypedResults.Json(new LegacyReply(9999, false, "系统异常"), _format)
-                : TypedResults.Json(tasks.Submit(code, TextOf(body.RootElement, "audio_url"), TextOf(body.RootElement, "video_url"), TextOf(body.RootElement, "pn") is null or "1"), _format);
+                : TypedResults.Json(
+                    tasks.Submit(code, TextOf(body.RootElement, "audio_url"), TextOf(body.RootElement, "video_url"),
+                    TextOf(body.RootElement, "pn") is null or "1"), _format);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -17,7 +17,8 @@ internal sealed class LegacyPaths(string dataFolder, MediaFolders folders)
     public string TempFolder { get; } = Path.Combine(dataFolder, "temp");
 
     /// <summary>The file that a client means.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.PathNotAllowed"/>, <see cref="ErrorCode.InputNotFound"/>, <see cref="ErrorCode.InputNotRegularFile"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.PathNotAllowed"/>, <see cref="ErrorCode.InputNotFound"/>,
+    /// <see cref="ErrorCode.InputNotRegularFile"/>.</exception>
     public string Resolve(string named, string field)
     {
         if (named.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || named.StartsWith("https:", StringComparison.OrdinalIgnoreCase))

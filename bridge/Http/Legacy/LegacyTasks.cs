@@ -36,7 +36,8 @@ internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, LegacyResu
 
         foreach (var (value, field) in new[] { (audio, "audio_url"), (video, "video_url"), (code, "code") })
         {
-            if (string.IsNullOrEmpty(value) || (field == "code" && (value.Length > 100 || !value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))))
+            if (string.IsNullOrEmpty(value)
+                || (field == "code" && (value.Length > 100 || !value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))))
             {
                 return new LegacyReply(10002, false, field + "参数缺失");
             }

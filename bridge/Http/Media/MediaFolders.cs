@@ -44,7 +44,8 @@ internal sealed class MediaFolders
     /// <summary>The real path of a media file that a client named.</summary>
     /// <param name="path">What the client sent.</param>
     /// <param name="field">The field, for the message.</param>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.PathNotAllowed"/>, <see cref="ErrorCode.InputNotFound"/>, <see cref="ErrorCode.InputNotRegularFile"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.PathNotAllowed"/>, <see cref="ErrorCode.InputNotFound"/>,
+    /// <see cref="ErrorCode.InputNotRegularFile"/>.</exception>
     public string Resolve(string path, string field)
     {
         if (!IsPlain(path))
@@ -70,7 +71,8 @@ internal sealed class MediaFolders
         var shown = DisplayText.Text(path, 300);
         return Directory.Exists(real)
             ? throw new HeyGemException(ErrorCode.InputNotRegularFile, $"\"{field}\" names a folder: {shown}.")
-            : File.Exists(real) ? real : throw new HeyGemException(ErrorCode.InputNotFound, $"\"{field}\" names a file that does not exist: {shown}.");
+            : File.Exists(real) ? real : throw new HeyGemException(
+                ErrorCode.InputNotFound, $"\"{field}\" names a file that does not exist: {shown}.");
     }
 
     /// <summary>
@@ -123,8 +125,10 @@ internal sealed class MediaFolders
     private static bool IsPlainOnWindows(string segment)
     {
         var stem = segment.Split('.')[0].TrimEnd(' ').ToUpperInvariant();
-        var isPort = stem.Length == 4 && (stem.StartsWith("COM", StringComparison.Ordinal) || stem.StartsWith("LPT", StringComparison.Ordinal)) && char.IsDigit(stem[3]);
-        return !segment.Contains(':', StringComparison.Ordinal) && !segment.EndsWith('.') && !segment.EndsWith(' ') && !isPort && !_deviceNames.Contains(stem);
+        var isPort = stem.Length == 4 && (
+            stem.StartsWith("COM", StringComparison.Ordinal) || stem.StartsWith("LPT", StringComparison.Ordinal)) && char.IsDigit(stem[3]);
+        return !segment.Contains(':', StringComparison.Ordinal) && !segment.EndsWith('.') && !segment.EndsWith(' ') && !isPort
+            && !_deviceNames.Contains(stem);
     }
 
     private static HeyGemException NotAllowed(string path, string field) =>

@@ -23,7 +23,8 @@ internal static class ResultFiles
     /// somebody's own by now and stays, as does one that cannot be removed.
     /// </summary>
     /// <param name="results">The results as they were recorded.</param>
-    /// <param name="ownFolder">The name of the folder that was made for the job; another folder, such as a source's, is never removed.</param>
+    /// <param name="ownFolder">The name of the folder that was made for the job; another folder, such as a source's, is never
+    /// removed.</param>
     public static async Task RemoveAsync(IEnumerable<ItemOutput> results, string ownFolder)
     {
         foreach (var result in results)
@@ -51,7 +52,8 @@ internal static class ResultFiles
 
     private static async Task<bool> IsAsPublishedAsync(ItemOutput result)
     {
-        await using var file = new FileStream(result.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 17, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using var file = new FileStream(result.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 17,
+            FileOptions.Asynchronous | FileOptions.SequentialScan);
         return file.Length == result.Bytes && Convert.ToHexStringLower(await SHA256.HashDataAsync(file)) == result.Sha256;
     }
 }

@@ -62,6 +62,7 @@ internal sealed class SourceFiles(BridgeSettings settings, MediaFolders folders,
             return folders.Resolve(path, "clip");
         }
 
-        return File.Exists(real) ? real : throw new HeyGemException(ErrorCode.InputNotFound, $"The upload {Path.GetFileName(path)} was cleared away.");
+        return File.Exists(real) ? real : throw new HeyGemException(
+            ErrorCode.InputNotFound, $"The upload {Path.GetFileName(path)} was cleared away.");
     }
 }

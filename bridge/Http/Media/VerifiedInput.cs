@@ -58,7 +58,8 @@ internal sealed class VerifiedInput : IDisposable
 
     /// <summary>Opens a file that was allowed before, and proves that it is still reached without any link.</summary>
     /// <param name="path">A real path, as the check at submission gave it.</param>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.InputChanged"/>, <see cref="ErrorCode.InputNotFound"/>, <see cref="ErrorCode.InputUnreadable"/>, <see cref="ErrorCode.InputNotRegularFile"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.InputChanged"/>, <see cref="ErrorCode.InputNotFound"/>,
+    /// <see cref="ErrorCode.InputUnreadable"/>, <see cref="ErrorCode.InputNotRegularFile"/>.</exception>
     public static VerifiedInput Open(string path)
     {
         var held = new VerifiedInput(path);
@@ -68,7 +69,11 @@ internal sealed class VerifiedInput : IDisposable
         }
 
         held.Dispose();
-        throw new HeyGemException(ErrorCode.InputChanged, $"{NameOf(path)} was replaced by a link after the job was sent.") { Hint = "Send the clip again by the path of the file itself." };
+        throw new HeyGemException(ErrorCode.InputChanged, $"{NameOf(path)} was replaced by a link after the job was sent.")
+        {
+            Hint =
+            "Send the clip again by the path of the file itself."
+        };
     }
 
     /// <inheritdoc/>

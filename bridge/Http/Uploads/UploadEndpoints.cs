@@ -14,7 +14,8 @@ internal static class UploadEndpoints
         api.MapPost("/uploads", UploadAsync).For(AccessRule.Token).Accepts<byte[]>(BodyType)
             .WithName("upload").WithSummary("Takes in a file, the request's whole body, and keeps it under an id.");
 
-    private static async Task<Created<UploadReply>> UploadAsync(HttpContext context, UploadStore shelf, string? name, CancellationToken cancellationToken)
+    private static async Task<Created<UploadReply>> UploadAsync(
+        HttpContext context, UploadStore shelf, string? name, CancellationToken cancellationToken)
     {
         if (context.Request.ContentType != BodyType)
         {

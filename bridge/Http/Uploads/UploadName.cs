@@ -13,8 +13,10 @@ internal static class UploadName
     public static string From(string? name)
     {
         var last = DisplayText.Text(name ?? string.Empty, 500).Split('/', '\\')[^1];
-        var clean = new string([.. last.Select(c => c == '\uFFFD' || Forbidden.Contains(c, StringComparison.Ordinal) ? '_' : c)]).Trim(' ', '.', '-');
-        var extension = Path.GetExtension(clean) is { Length: > 1 and <= 8 } e && e.Skip(1).All(char.IsAsciiLetterOrDigit) ? e : string.Empty;
+        var clean = new string([.. last.Select(c => c == '\uFFFD' || Forbidden.Contains(c, StringComparison.Ordinal) ? '_' : c)])
+            .Trim(' ', '.', '-');
+        var extension = Path.GetExtension(clean) is { Length: > 1 and <= 8 } e
+            && e.Skip(1).All(char.IsAsciiLetterOrDigit) ? e : string.Empty;
         var stem = clean[..^extension.Length].TrimEnd(' ', '.');
         while (Encoding.UTF8.GetByteCount(stem) > MaxBytes - extension.Length)
         {
@@ -28,6 +30,7 @@ internal static class UploadName
     {
         var upper = stem.ToUpperInvariant();
         return stem.Length == 0 || upper is "CON" or "PRN" or "AUX" or "NUL"
-            || (upper.Length == 4 && (upper.StartsWith("COM", StringComparison.Ordinal) || upper.StartsWith("LPT", StringComparison.Ordinal)) && char.IsDigit(upper[3]));
+            || (upper.Length == 4 && (upper.StartsWith("COM", StringComparison.Ordinal)
+                || upper.StartsWith("LPT", StringComparison.Ordinal)) && char.IsDigit(upper[3]));
     }
 }

@@ -110,7 +110,8 @@ internal sealed class UploadStore(BridgeSettings settings, TimeProvider time)
 
     private async Task<long> CopyAsync(Stream body, string part, long? length, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, FileOptions.Asynchronous);
+        await using var file = new FileStream(
+            part, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, FileOptions.Asynchronous);
         var buffer = new byte[BufferBytes];
         long total = 0;
         for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0; total += read)
@@ -130,7 +131,8 @@ internal sealed class UploadStore(BridgeSettings settings, TimeProvider time)
 
         if (total == 0 || (length is { } announced && announced != total))
         {
-            throw new HeyGemException(ErrorCode.UploadIncomplete, total == 0 ? "The upload holds no bytes." : $"The upload ended after {total} of {length} bytes.");
+            throw new HeyGemException(ErrorCode.UploadIncomplete, total == 0
+                ? "The upload holds no bytes." : $"The upload ended after {total} of {length} bytes.");
         }
 
         file.Flush(flushToDisk: true);
@@ -164,12 +166,15 @@ internal sealed class UploadStore(BridgeSettings settings, TimeProvider time)
         var held = Held(settings.UploadFolder);
         if (held + coming > settings.UploadQuotaBytes)
         {
-            throw new HeyGemException(ErrorCode.UploadNoRoom, $"Uploads may take {settings.UploadQuotaBytes / 1e9:0.0} GB together and hold {held / 1e9:0.0} GB already.");
+            throw new HeyGemException(ErrorCode.UploadNoRoom,
+                $"Uploads may take {settings.UploadQuotaBytes / 1e9:0.0} GB together and hold {held / 1e9:0.0} GB already.");
         }
 
-        if (Disk.FreeBytes(settings.UploadFolder) is { } free && free - coming < Math.Max(settings.UploadReserveBytes, (Disk.TotalBytes(settings.UploadFolder) ?? 0) / 100))
+        if (Disk.FreeBytes(settings.UploadFolder) is { } free
+            && free - coming < Math.Max(settings.UploadReserveBytes, (Disk.TotalBytes(settings.UploadFolder) ?? 0) / 100))
         {
-            throw new HeyGemException(ErrorCode.DiskFull, $"The disk of the data folder has {free / 1e9:0.0} GB free, which is too little for this upload.");
+            throw new HeyGemException(
+                ErrorCode.DiskFull, $"The disk of the data folder has {free / 1e9:0.0} GB free, which is too little for this upload.");
         }
     }
 

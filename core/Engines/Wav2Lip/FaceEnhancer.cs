@@ -81,5 +81,6 @@ internal sealed class FaceEnhancer : IDisposable
 
     private static HeyGemException Refusal(OnnxModel model) => new(
         ErrorCode.WeightsUnsupported,
-        $"{Path.GetFileName(model.File)} is not a face enhancer that can be driven: it has the inputs {string.Join("; ", model.Inputs)} and the outputs {string.Join("; ", model.Outputs)}. Expected are one picture [1, 3, S, S] in and one out.");
+        $"{Path.GetFileName(model.File)} is not a face enhancer that can be driven: it has the inputs {string.Join("; ", model.Inputs)} " +
+            $"and the outputs {string.Join("; ", model.Outputs)}. Expected are one picture [1, 3, S, S] in and one out.");
 }

@@ -43,7 +43,8 @@ internal static class FaceOutline
         var centre = new Vector2(0, eyes.Y - Above + (Height / 2));
         var scale = across.Length();
         face.Unit = scale;
-        face.Region = new FaceRegion(ToFrame(centre, across, origin), Height * scale, MathF.Atan2(across.Y, across.X)) { Aspect = Width / Height };
+        face.Region =
+            new FaceRegion(ToFrame(centre, across, origin), Height * scale, MathF.Atan2(across.Y, across.X)) { Aspect = Width / Height };
 
         Span<Vector3> shape = stackalloc Vector3[FaceTrack.LandmarkCount];
         shapes.Local(frame, shape);

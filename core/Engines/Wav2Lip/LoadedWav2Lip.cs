@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeyGem.Core.Voice.Features;
 
 namespace HeyGem.Core.Engines.Wav2Lip;
@@ -38,8 +39,10 @@ internal sealed record LoadedWav2Lip(Wav2LipSession Session, IReadOnlyList<strin
         var mouth = Wav2LipMouth.ForVoice(Session, input.Track, drive, input.SourceOf, input.Space, cancellationToken);
         if (input.VoiceSeconds < Needs.VoiceWindow.TotalSeconds)
         {
-            mouth.Warnings.Add(FormattableString.Invariant(
-                $"The voice lasts {input.VoiceSeconds * 1000:0} ms and Wav2Lip listens to 200 ms at a time: the rest is taken as silence."));
+            mouth.Warnings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The voice lasts {input.VoiceSeconds * 1000:0} ms and Wav2Lip listens to 200 ms at a time: " +
+                    $"the rest is taken as silence."));
         }
 
         return mouth;

@@ -64,7 +64,8 @@ public sealed class Wav2LipModel : IWav2LipBackend
 
     private sealed class BoundRun(OnnxModel model, Wav2LipShape shape, int batch) : IWav2LipRun
     {
-        private readonly OnnxRun _run = model.Bind(shape.Weight is { } weight ? [shape.Mel, shape.Face, weight] : [shape.Mel, shape.Face], [shape.Picture]);
+        private readonly OnnxRun _run =
+            model.Bind(shape.Weight is { } weight ? [shape.Mel, shape.Face, weight] : [shape.Mel, shape.Face], [shape.Picture]);
 
         public int Batch => batch;
 

@@ -172,9 +172,18 @@ public sealed class Wav2LipMouth : IMouthPlan
         var still = new float[source.Length];
         var rest = new float[source.Length];
         Array.Fill(rest, 1);
-        var curve = new DrivingCurve { Opening = still, Width = still, Rounding = still, Closure = still, Labiodental = still, Rest = rest };
+        var curve = new DrivingCurve
+        {
+            Opening = still,
+            Width = still,
+            Rounding = still,
+            Closure = still,
+            Labiodental = still,
+            Rest = rest
+        };
         var mouth = MeshMouth.ForVoice(MeshClip.Analyse(track, cancellationToken), curve, source, 1, space, cancellationToken);
-        return Enumerable.Range(0, source.Length).Any(n => plan.Rest[n] > 0 && plan.Strength[n] > 0 && mouth.Outcomes[n] == FrameOutcome.Rendered)
+        return Enumerable.Range(0, source.Length)
+            .Any(n => plan.Rest[n] > 0 && plan.Strength[n] > 0 && mouth.Outcomes[n] == FrameOutcome.Rendered)
             ? mouth
             : null;
     }

@@ -42,7 +42,8 @@ public sealed class Wav2LipSession : IDisposable
         var predictor = new Wav2LipPredictor(order => Wav2LipModel.Load(path, new OnnxOptions(threads) { Providers = order }), providers);
         try
         {
-            return new Wav2LipSession(predictor, enhancerPath is null ? null : FaceEnhancer.Load(enhancerPath, new OnnxOptions(threads) { Providers = providers }));
+            return new Wav2LipSession(predictor, enhancerPath is null
+                ? null : FaceEnhancer.Load(enhancerPath, new OnnxOptions(threads) { Providers = providers }));
         }
         catch
         {

@@ -29,8 +29,10 @@ internal sealed record Wav2LipShape(OnnxTensor Mel, OnnxTensor Face, OnnxTensor?
         {
             var known = input switch
             {
-                _ when mel is null && input.Accepts(-1, 1, Wav2LipMel.Bands, Wav2LipMel.WindowColumns) && input.Shape[2] == Wav2LipMel.Bands => mel = input,
-                _ when face is null && input.Accepts(-1, 6, -1, -1) && input.Shape[1] == 6 && IsSide(input.Shape[2]) && input.Shape[2] == input.Shape[3] => face = input,
+                _ when mel is null && input.Accepts(-1, 1, Wav2LipMel.Bands, Wav2LipMel.WindowColumns)
+                    && input.Shape[2] == Wav2LipMel.Bands => mel = input,
+                _ when face is null && input.Accepts(-1, 6, -1, -1) && input.Shape[1] == 6 && IsSide(input.Shape[2])
+                    && input.Shape[2] == input.Shape[3] => face = input,
                 _ when weight is null && input.Accepts(1) => weight = input,
                 _ => throw Refusal(model, $"the input {input} is not one of them"),
             };
@@ -63,6 +65,8 @@ internal sealed record Wav2LipShape(OnnxTensor Mel, OnnxTensor Face, OnnxTensor?
 
     private static HeyGemException Refusal(OnnxModel model, string reason) => new(
         ErrorCode.WeightsUnsupported,
-        $"{Path.GetFileName(model.File)} is not a Wav2Lip model that can be driven: {reason}. It has the inputs {string.Join("; ", model.Inputs)} and the outputs "
-        + $"{string.Join("; ", model.Outputs)}. Expected are a sound [N, 1, 80, 16], a face [N, 6, S, S] with an even S from {SmallestSide} to {LargestSide}, perhaps a weight [1], and a picture [N, 3, S, S].");
+        $"{Path.GetFileName(model.File)} is not a Wav2Lip model that can be driven: {reason}. It has the inputs " +
+            $"{string.Join("; ", model.Inputs)} and the outputs "
+        + $"{string.Join("; ", model.Outputs)}. Expected are a sound [N, 1, 80, 16], a face [N, 6, S, S] with an even S from " +
+            $"{SmallestSide} to {LargestSide}, perhaps a weight [1], and a picture [N, 3, S, S].");
 }

@@ -51,7 +51,9 @@ internal sealed class FaceDetector : IDisposable
         return Merged();
     }
 
-    /// <summary>Faces anywhere, best first: in the whole frame, and where that shows none in tiles of shrinking size that overlap by half.</summary>
+    /// <summary>
+    /// Faces anywhere, best first: in the whole frame, and where that shows none in tiles of shrinking size that overlap by half.
+    /// </summary>
     public List<FoundFace> Search(Frame frame)
     {
         var found = Look(frame);

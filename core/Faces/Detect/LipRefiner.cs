@@ -7,7 +7,9 @@ namespace HeyGem.Core.Faces.Detect;
 /// Moves the mesh's 80 lip points onto the lips' edges. The attention mesh looks once more at its own feature map around the lips
 /// with three custom operators; their arithmetic is here and the network behind them is the lips model. For one thread at a time.
 /// </summary>
-/// <remarks>Operators as in MediaPipe's util/tflite/operations: landmarks_to_transform_matrix, transform_tensor_bilinear, transform_landmarks.</remarks>
+/// <remarks>
+/// Operators as in MediaPipe's util/tflite/operations: landmarks_to_transform_matrix, transform_tensor_bilinear, transform_landmarks.
+/// </remarks>
 internal sealed class LipRefiner : IDisposable
 {
     private const int MapSide = 48;

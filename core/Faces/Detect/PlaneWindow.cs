@@ -23,11 +23,13 @@ internal sealed class PlaneWindow
     /// <param name="wide">Whether samples have 16 bits.</param>
     /// <param name="planeWidth">Samples in a row of the plane.</param>
     /// <param name="planeHeight">Rows of the plane.</param>
-    /// <param name="low">First corner wanted, plane samples; the window is clipped to the plane, and reading beyond repeats its edge.</param>
+    /// <param name="low">First corner wanted, plane samples; the window is clipped to the plane, and reading beyond repeats its
+    /// edge.</param>
     /// <param name="high">Last corner wanted, plane samples.</param>
     /// <param name="blockX">Columns averaged into one, at least 1.</param>
     /// <param name="blockY">Rows averaged into one, at least 1.</param>
-    public void Load(ReadOnlySpan<byte> plane, bool wide, int planeWidth, int planeHeight, Vector2 low, Vector2 high, int blockX, int blockY)
+    public void Load(ReadOnlySpan<byte> plane, bool wide, int planeWidth, int planeHeight, Vector2 low, Vector2 high, int blockX,
+        int blockY)
     {
         blockX = Math.Min(blockX, planeWidth);
         blockY = Math.Min(blockY, planeHeight);
@@ -69,7 +71,9 @@ internal sealed class PlaneWindow
         }
     }
 
-    /// <summary>The part's own coordinates for plane coordinates: a point and a direction are carried alike, the point after <see cref="PointIn"/>.</summary>
+    /// <summary>
+    /// The part's own coordinates for plane coordinates: a point and a direction are carried alike, the point after <see cref="PointIn"/>.
+    /// </summary>
     public Vector2 DirectionIn(Vector2 plane) => plane * _scale;
 
     /// <summary>A plane point in the window's coordinates.</summary>

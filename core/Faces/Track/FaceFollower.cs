@@ -83,7 +83,8 @@ internal sealed class FaceFollower
     /// <summary>Asks the detector where the face went, and keeps the better of its answer and the fit in doubt.</summary>
     private FaceFit? Recover(Frame frame, FaceMesher mesher, FaceDetector detector)
     {
-        var doubted = Missing == 0 && _fit.Confidence >= 0.5f && _fit.Motion <= MostMotion ? _shape.Residual(_fit.Landmarks) : float.MaxValue;
+        var doubted = Missing == 0 && _fit.Confidence >= 0.5f
+            && _fit.Motion <= MostMotion ? _shape.Residual(_fit.Landmarks) : float.MaxValue;
         var near = detector.LookNear(frame, _region.Centre, _region.Side * 2);
         if (Nearest(near) is { } face && _again.Place(mesher, frame, face.Region) && _again.Motion <= MostMotion && IsLargeEnough(_again))
         {

@@ -54,7 +54,8 @@ public sealed class FaceTracker : IDisposable
         ArgumentNullException.ThrowIfNull(frame);
         if (_next == _chosen.Length || (_next > 0 && (frame.Width != _width || frame.Height != _height)))
         {
-            throw new InvalidOperationException($"Frame {_next} of {_chosen.Length} ({frame.Width} x {frame.Height}) does not belong to this track.");
+            throw new InvalidOperationException(
+                $"Frame {_next} of {_chosen.Length} ({frame.Width} x {frame.Height}) does not belong to this track.");
         }
 
         (_width, _height) = (frame.Width, frame.Height);
@@ -139,7 +140,8 @@ public sealed class FaceTracker : IDisposable
             for (var j = 0; j < i; j++)
             {
                 var (a, b) = (_faces[i], _faces[j]);
-                if (a.Missing == 0 && b.Missing == 0 && Vector2.Distance(a.Region.Centre, b.Region.Centre) < Math.Min(a.Region.Side, b.Region.Side) / 4)
+                if (a.Missing == 0 && b.Missing == 0
+                    && Vector2.Distance(a.Region.Centre, b.Region.Centre) < Math.Min(a.Region.Side, b.Region.Side) / 4)
                 {
                     _faces.RemoveAt(i);
                     break;

@@ -5,12 +5,16 @@ using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Faces.Track;
 
-/// <summary>What pass 1 measures around the mouth beside the landmarks; see <see cref="FaceTrack.Sharpness"/> and <see cref="FaceTrack.Patch"/>.</summary>
+/// <summary>
+/// What pass 1 measures around the mouth beside the landmarks; see <see cref="FaceTrack.Sharpness"/> and <see cref="FaceTrack.Patch"/>.
+/// </summary>
 internal static class MouthDetail
 {
     private const int MostRows = 96;
 
-    /// <summary>Mean absolute Laplacian of luma, 0..255 scale, in the box 0.35 eye distances to each side of the mouth, 0.2 above and 0.3 below.</summary>
+    /// <summary>
+    /// Mean absolute Laplacian of luma, 0..255 scale, in the box 0.35 eye distances to each side of the mouth, 0.2 above and 0.3 below.
+    /// </summary>
     public static float Sharpness(Frame frame, ReadOnlySpan<Vector3> landmarks)
     {
         var unit = Unit(landmarks);

@@ -40,7 +40,8 @@ internal sealed class RigidShape
     public void Learn(ReadOnlySpan<Vector3> landmarks)
     {
         var unit = Vector3.Distance(landmarks[FaceIndices.LeftEye], landmarks[FaceIndices.RightEye]);
-        var pose = _seen == 0 ? new FacePose(unit, Quaternion.Identity, landmarks[FaceIndices.NoseRoot]) : SimilarityFit.Fit(_shape, landmarks, FaceIndices.Rigid);
+        var pose = _seen == 0 ? new FacePose(unit, Quaternion.Identity, landmarks[FaceIndices.NoseRoot]) : SimilarityFit.Fit(
+            _shape, landmarks, FaceIndices.Rigid);
         _seen++;
         var weight = 1f / Math.Min(_seen, Memory);
         foreach (var i in FaceIndices.Rigid)

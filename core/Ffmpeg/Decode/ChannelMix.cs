@@ -20,7 +20,8 @@ internal sealed class ChannelMix
     {
         _channels = channels;
         _energy = new double[channels];
-        var centred = layout is not null && channels >= 3 && (layout.StartsWith("3.", StringComparison.Ordinal) || layout.StartsWith("5.", StringComparison.Ordinal)
+        var centred = layout is not null && channels >= 3
+            && (layout.StartsWith("3.", StringComparison.Ordinal) || layout.StartsWith("5.", StringComparison.Ordinal)
             || layout.StartsWith("6.", StringComparison.Ordinal) || layout.StartsWith("7.", StringComparison.Ordinal));
 
         // ffmpeg orders front left, front right, front centre, low frequency.

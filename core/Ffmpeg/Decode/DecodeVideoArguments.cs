@@ -23,7 +23,9 @@ internal sealed record DecodeVideoRequest
     /// <summary>Seconds of one unit of the stream's time stamps, as the probe found it.</summary>
     public required Fraction TimeBase { get; init; }
 
-    /// <summary>Added to every time stamp, in the stream's units: NUT has no negative ones. Null where pictures are counted instead.</summary>
+    /// <summary>
+    /// Added to every time stamp, in the stream's units: NUT has no negative ones. Null where pictures are counted instead.
+    /// </summary>
     public required long? Shift { get; init; }
 
     /// <summary>ffmpeg's name of the sample layout to deliver.</summary>

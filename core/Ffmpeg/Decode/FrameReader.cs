@@ -15,7 +15,7 @@ public sealed class FrameReader : IAsyncDisposable
 {
     private const int ReadAhead = 4;
 
-    /// <summary>Pictures that H.264 and HEVC decoders hold back at most to put them in order: so much earlier a complaint about the last one may come.</summary>
+    /// <summary>Pictures that H.264 and HEVC decoders hold back at most: so much earlier may a complaint about the last one come.</summary>
     private const int MostReordered = 16;
 
     private readonly FfmpegTools _tools;
@@ -24,7 +24,8 @@ public sealed class FrameReader : IAsyncDisposable
     private readonly FrameRange _range;
     private readonly FramePool _pool;
     private readonly TimeSpan _stallLimit;
-    private readonly Channel<Frame> _frames = Channel.CreateBounded<Frame>(new BoundedChannelOptions(ReadAhead) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<Frame> _frames =
+        Channel.CreateBounded<Frame>(new BoundedChannelOptions(ReadAhead) { SingleReader = true, SingleWriter = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly List<long> _damaged = [];
     private readonly List<long> _lost = [];
@@ -135,7 +136,8 @@ public sealed class FrameReader : IAsyncDisposable
     {
         if (range.Count < 1 || range.Start < 0 || (!clip.IsStill && range.Start >= video.FrameCount))
         {
-            throw new HeyGemException(ErrorCode.RangeEmpty, $"Frames {range} are not in {MediaName.Of(clip.Path)}, which has {video.FrameCount}.");
+            var name = MediaName.Of(clip.Path);
+            throw new HeyGemException(ErrorCode.RangeEmpty, $"Frames {range} are not in {name}, which has {video.FrameCount}.");
         }
 
         if (clip.IsStill)
@@ -150,14 +152,16 @@ public sealed class FrameReader : IAsyncDisposable
 
         if (range.End > video.ReadableFrameCount)
         {
-            throw new HeyGemException(ErrorCode.MediaTruncated, $"{MediaName.Of(clip.Path)} ends early: {ClipWarnings.Readable(video)} can be read.");
+            throw new HeyGemException(
+                ErrorCode.MediaTruncated, $"{MediaName.Of(clip.Path)} ends early: {ClipWarnings.Readable(video)} can be read.");
         }
 
         var holes = video.Holes.Where(hole => hole.Start < range.End && hole.End > range.Start).ToList();
         if (holes.Count > 0 && !clip.IsPartial)
         {
             var ranges = string.Join(", ", holes.Take(8).Select(hole => ClipWarnings.Frames(hole, video.FrameRate)));
-            throw new HeyGemException(ErrorCode.MediaDamaged, $"{MediaName.Of(clip.Path)} lacks pictures in the middle: {ranges}{(holes.Count > 8 ? ", ..." : string.Empty)}.");
+            throw new HeyGemException(ErrorCode.MediaDamaged,
+                $"{MediaName.Of(clip.Path)} lacks pictures in the middle: {ranges}{(holes.Count > 8 ? ", ..." : string.Empty)}.");
         }
     }
 
@@ -187,7 +191,9 @@ public sealed class FrameReader : IAsyncDisposable
         }
     }
 
-    /// <summary>As <see cref="PumpAsync"/>, but a frame whose picture does not come shows the one before it, or the first that comes.</summary>
+    /// <summary>
+    /// As <see cref="PumpAsync"/>, but a frame whose picture does not come shows the one before it, or the first that comes.
+    /// </summary>
     private async Task PumpPartialAsync()
     {
         Frame? shown = null, ahead = null, given = null;
@@ -225,7 +231,8 @@ public sealed class FrameReader : IAsyncDisposable
                 }
 
                 var source = shown ?? ahead
-                    ?? throw await _stream!.ExplainAsync(new FrameRange(index, _range.End - index), atEnd: true, _stop.Token).ConfigureAwait(false);
+                    ?? throw await _stream!.ExplainAsync(new FrameRange(index, _range.End - index), atEnd: true, _stop.Token)
+                        .ConfigureAwait(false);
                 given = _pool.Rent();
                 source.Bytes.CopyTo(given.Bytes);
                 given.Index = index;
@@ -270,7 +277,8 @@ public sealed class FrameReader : IAsyncDisposable
             if (picture < 0 || picture > wanted)
             {
                 var end = picture < 0 ? _range.End : Math.Min(_range.End, _video.Timeline!.FrameOf(picture, _video.FrameRate));
-                throw await _stream!.ExplainAsync(new FrameRange(index, Math.Max(1, end - index)), picture < 0, _stop.Token).ConfigureAwait(false);
+                throw await _stream!.ExplainAsync(new FrameRange(index, Math.Max(1, end - index)), picture < 0, _stop.Token)
+                    .ConfigureAwait(false);
             }
 
             at = picture;
@@ -345,7 +353,8 @@ public sealed class FrameReader : IAsyncDisposable
         return copy;
     }
 
-    private bool IsForgivenEnd(long index) => _video.Timeline!.IsCounted && _video.FrameCount - index <= Math.Max(2, _video.FrameCount / 100);
+    private bool IsForgivenEnd(long index) =>
+        _video.Timeline!.IsCounted && _video.FrameCount - index <= Math.Max(2, _video.FrameCount / 100);
 
     /// <summary>An AVI index counts packets that hold no picture of their own; up to 1 % at the very end are forgiven.</summary>
     private bool MayHold(int at, long index)
@@ -360,8 +369,8 @@ public sealed class FrameReader : IAsyncDisposable
     }
 
     /// <summary>
-    /// Remembers a damaged picture. Past 1 % of the range they are too many to be shown, and damage in the pictures that are decoded last is a cut. Nothing is
-    /// too much where the clip may be shown in part.
+    /// Remembers a damaged picture. Past 1 % of the range they are too many to be shown, and damage in the pictures that are decoded last
+    /// is a cut. Nothing is too much where the clip may be shown in part.
     /// </summary>
     private void NoteDamage(long index)
     {

@@ -24,7 +24,8 @@ internal enum NutFlags
 /// <param name="SizeLow">The rest of the size, bytes.</param>
 /// <param name="Reserved">Numbers to pass over.</param>
 /// <param name="Header">Which common first bytes are left out, 0 for none.</param>
-internal readonly record struct NutFrameCode(NutFlags Flags, long PtsDelta, long Stream, long SizeStep, long SizeLow, long Reserved, long Header)
+internal readonly record struct NutFrameCode(
+    NutFlags Flags, long PtsDelta, long Stream, long SizeStep, long SizeLow, long Reserved, long Header)
 {
     /// <summary>Reads the table.</summary>
     /// <exception cref="InvalidDataException">The table has not 256 entries.</exception>

@@ -12,8 +12,9 @@ internal delegate ValueTask<int> ReadBytes(Memory<byte> into, CancellationToken 
 internal readonly record struct NutFrame(long Pts, long Bytes);
 
 /// <summary>
-/// Reads a NUT stream that holds one stream of raw pictures, as ffmpeg writes it to a pipe: pixels and time stamps arrive together. Versions 3 and 4 of the
-/// format; check sums are not verified, since a pipe does not change what goes through it. After each <see cref="NextAsync"/> the frame's bytes are read with
+/// Reads a NUT stream that holds one stream of raw pictures, as ffmpeg writes it to a pipe: pixels and time stamps arrive together.
+/// Versions 3 and 4 of the format; check sums are not verified, since a pipe does not change what goes through it. After each
+/// <see cref="NextAsync"/> the frame's bytes are read with
 /// <see cref="FillAsync"/>.
 /// </summary>
 /// <param name="read">Where the bytes come from.</param>

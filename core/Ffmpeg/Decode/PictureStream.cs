@@ -7,8 +7,8 @@ using HeyGem.Core.Timing;
 namespace HeyGem.Core.Ffmpeg.Decode;
 
 /// <summary>
-/// One running decoder: pictures of a clip in the order in which they are shown, each recognised by the time stamp that comes with its pixels among
-/// those that the packets promised.
+/// One running decoder: pictures of a clip in the order in which they are shown, each recognised by the time stamp that comes with its
+/// pixels among those that the packets promised.
 /// </summary>
 internal sealed class PictureStream : IAsyncDisposable
 {
@@ -35,7 +35,9 @@ internal sealed class PictureStream : IAsyncDisposable
         _watch = new StallWatch(child.Kill, stallLimit, TimeProvider.System);
     }
 
-    /// <summary>Room between the first picture and time 0 of what the decoder sends, for pictures before it that are decoded, too.</summary>
+    /// <summary>
+    /// Room between the first picture and time 0 of what the decoder sends, for pictures before it that are decoded, too.
+    /// </summary>
     private const long Margin = 1L << 32;
 
     /// <summary>Whether decoding began in the middle of the file.</summary>
@@ -76,7 +78,8 @@ internal sealed class PictureStream : IAsyncDisposable
 
         // No wider than a picture, so that a complaint is heard near the picture that it is about.
         var pictureBytes = (int)Math.Min(1 << 20, video.Layout.FrameBytes(video.Width, video.Height));
-        var child = FfmpegOutput.Start(new ChildProcessSpec(tools.FfmpegPath, arguments) { ErrorLine = complaints.Add, OutputPipeBytes = pictureBytes });
+        var child = FfmpegOutput.Start(
+            new ChildProcessSpec(tools.FfmpegPath, arguments) { ErrorLine = complaints.Add, OutputPipeBytes = pictureBytes });
         return new PictureStream(clip, child, complaints, first, seeks, stallLimit);
     }
 
@@ -85,7 +88,8 @@ internal sealed class PictureStream : IAsyncDisposable
 
     /// <summary>Reads the next picture into <paramref name="frame"/>.</summary>
     /// <returns>Its number and whether the decoder complained since the picture before; -1 at the end.</returns>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaUnsupported"/>: the picture is of another size than the clip's.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaUnsupported"/>: the picture is of another size than the
+    /// clip's.</exception>
     public async Task<(int Picture, bool Damaged)> ReadAsync(Frame frame, CancellationToken cancellationToken)
     {
         try
@@ -96,7 +100,8 @@ internal sealed class PictureStream : IAsyncDisposable
                 {
                     throw new HeyGemException(
                         ErrorCode.MediaUnsupported,
-                        $"The picture of {MediaName.Of(_clip.Path)} changes its size: one has {next.Bytes} bytes instead of {frame.Bytes.Length}.");
+                        $"The picture of {MediaName.Of(_clip.Path)} changes its size: one has {next.Bytes} bytes instead of " +
+                            $"{frame.Bytes.Length}.");
                 }
 
                 if (!await _nut.FillAsync(frame.Bytes, cancellationToken).ConfigureAwait(false))
@@ -118,7 +123,8 @@ internal sealed class PictureStream : IAsyncDisposable
         }
         catch (InvalidDataException e)
         {
-            throw new HeyGemException(ErrorCode.FfmpegDied, $"ffmpeg sent no pictures of {MediaName.Of(_clip.Path)} that can be read: {e.Message}", e);
+            throw new HeyGemException(
+                ErrorCode.FfmpegDied, $"ffmpeg sent no pictures of {MediaName.Of(_clip.Path)} that can be read: {e.Message}", e);
         }
         catch (EndOfStreamException)
         {
@@ -152,7 +158,8 @@ internal sealed class PictureStream : IAsyncDisposable
         if (_watch.Fired)
         {
             return new HeyGemException(
-                ErrorCode.FfmpegStalled, $"Decoding {name} made no progress for {_watch.Limit.TotalSeconds:0} seconds at frame {frames.Start}.");
+                ErrorCode.FfmpegStalled,
+                    $"Decoding {name} made no progress for {_watch.Limit.TotalSeconds:0} seconds at frame {frames.Start}.");
         }
 
         var exit = atEnd ? await _child.WaitAsync(cancellationToken).ConfigureAwait(false) : 0;
@@ -165,7 +172,8 @@ internal sealed class PictureStream : IAsyncDisposable
         var evidence = _complaints.Last is { } complaint ? new InvalidDataException(complaint) : null;
         var isCut = video.ReadableFrameCount < video.FrameCount || video.Timeline!.EndsWithFile;
         return atEnd && isCut
-            ? new HeyGemException(ErrorCode.MediaTruncated, $"{name} ends early: {At(frames)} of {video.FrameCount} cannot be read.", evidence)
+            ? new HeyGemException(ErrorCode.MediaTruncated, $"{name} ends early: {At(frames)} of {video.FrameCount} cannot be read.",
+                evidence)
             : new HeyGemException(ErrorCode.MediaDamaged, $"{At(frames)} of {name} cannot be decoded.", evidence);
     }
 
@@ -178,7 +186,8 @@ internal sealed class PictureStream : IAsyncDisposable
     /// <summary>The last picture that the file holds is damaged: the file was cut in it.</summary>
     public HeyGemException EndsDamaged(long frame) => new(
         ErrorCode.MediaTruncated,
-        $"{MediaName.Of(_clip.Path)} ends in the middle of a picture: {At(new FrameRange(frame, 1))} of {_clip.Video!.FrameCount} is damaged.",
+        $"{MediaName.Of(_clip.Path)} ends in the middle of a picture: {At(new FrameRange(frame, 1))} of " +
+            $"{_clip.Video!.FrameCount} is damaged.",
         _complaints.Last is { } complaint ? new InvalidDataException(complaint) : null);
 
     private string At(FrameRange frames) => ClipWarnings.Frames(frames, _clip.Video!.FrameRate);

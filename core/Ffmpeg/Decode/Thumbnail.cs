@@ -22,7 +22,8 @@ public static class Thumbnail
         foreach (var seconds in new[] { 0.5, 0 })
         {
             File.Delete(output);
-            if (await TryAsync(ffmpeg, ThumbnailArguments.Of(path, seconds, Size, output), cancellationToken).ConfigureAwait(false) && File.Exists(output))
+            if (await TryAsync(ffmpeg, ThumbnailArguments.Of(path, seconds, Size, output), cancellationToken).ConfigureAwait(false)
+                && File.Exists(output))
             {
                 return;
             }

@@ -20,7 +20,8 @@ internal static class ThumbnailArguments
             "-ss", FfmpegInput.Seconds(seconds),
             .. FfmpegInput.Of(path, null),
             "-map", "0:V:0", "-frames:v", "1",
-            "-vf", $"scale=w=iw*sar:h=ih,scale=w={edge}:h={edge}:force_original_aspect_ratio=decrease:force_divisible_by=2,setsar=1,format=yuvj420p",
+            "-vf", "scale=w=iw*sar:h=ih,"
+                + $"scale=w={edge}:h={edge}:force_original_aspect_ratio=decrease:force_divisible_by=2,setsar=1,format=yuvj420p",
             "-c:v", "mjpeg", "-q:v", "4", "-f", "image2", "-update", "1", "-y", "file:" + output,
         ];
     }

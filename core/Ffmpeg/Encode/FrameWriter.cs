@@ -24,7 +24,8 @@ public sealed class FrameWriter : IAsyncDisposable
     private long _written;
     private bool _finished;
 
-    private FrameWriter(FfmpegTools tools, EncodeSpec spec, PartFile part, ChildProcess child, IReadOnlyList<string> warnings, TimeSpan stallLimit)
+    private FrameWriter(FfmpegTools tools, EncodeSpec spec, PartFile part, ChildProcess child, IReadOnlyList<string> warnings,
+        TimeSpan stallLimit)
     {
         _tools = tools;
         _spec = spec;
@@ -45,11 +46,13 @@ public sealed class FrameWriter : IAsyncDisposable
     /// <param name="spec">What to write.</param>
     /// <param name="cancellationToken">Cancels the opening; nothing is left.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputNotWritable"/>, <see cref="ErrorCode.DiskFull"/>,
-    /// <see cref="ErrorCode.FfmpegUnsupported"/>, <see cref="ErrorCode.MediaNoAudioStream"/>, or what the sound file's probe throws.</exception>
+    /// <see cref="ErrorCode.FfmpegUnsupported"/>, <see cref="ErrorCode.MediaNoAudioStream"/>, or what the sound file's probe
+    /// throws.</exception>
     public static Task<FrameWriter> OpenAsync(FfmpegTools tools, EncodeSpec spec, CancellationToken cancellationToken) =>
         OpenAsync(tools, spec, FfmpegOutput.StallLimit, cancellationToken);
 
-    internal static async Task<FrameWriter> OpenAsync(FfmpegTools tools, EncodeSpec spec, TimeSpan stallLimit, CancellationToken cancellationToken)
+    internal static async Task<FrameWriter> OpenAsync(
+        FfmpegTools tools, EncodeSpec spec, TimeSpan stallLimit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tools);
         ArgumentNullException.ThrowIfNull(spec);
@@ -93,7 +96,8 @@ public sealed class FrameWriter : IAsyncDisposable
     }
 
     /// <summary>Writes the next frame. The caller keeps the frame and may change it when the task ends.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.FfmpegDied"/> or <see cref="ErrorCode.FfmpegStalled"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.FfmpegDied"/> or
+    /// <see cref="ErrorCode.FfmpegStalled"/>.</exception>
     public async ValueTask WriteAsync(Frame frame, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(frame);
@@ -123,7 +127,8 @@ public sealed class FrameWriter : IAsyncDisposable
     }
 
     /// <summary>Ends the file, counts what is in it and gives it its name.</summary>
-    /// <exception cref="HeyGemException">As <see cref="WriteAsync"/>, or <see cref="ErrorCode.OutputFailed"/> when the file does not hold every frame.</exception>
+    /// <exception cref="HeyGemException">As <see cref="WriteAsync"/>, or <see cref="ErrorCode.OutputFailed"/> when the file does not hold
+    /// every frame.</exception>
     public async Task<EncodedFile> FinishAsync(CancellationToken cancellationToken)
     {
         if (_written != _spec.FrameCount)
@@ -174,7 +179,8 @@ public sealed class FrameWriter : IAsyncDisposable
         if (stream is null)
         {
             (path, _, var report) = await new MediaProbe(tools).ReadStreamsAsync(audio.Path, cancellationToken).ConfigureAwait(false);
-            stream = MediaProbe.Audio(report) ?? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{MediaName.Of(path)} has no sound.");
+            stream = MediaProbe.Audio(report)
+                ?? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{MediaName.Of(path)} has no sound.");
         }
 
         // Length of the picture in samples, from the exact fraction.
@@ -208,14 +214,18 @@ public sealed class FrameWriter : IAsyncDisposable
     {
         if (_watch.Fired)
         {
-            return new HeyGemException(ErrorCode.FfmpegStalled, $"The encoder did nothing for {_watch.Limit.TotalSeconds:0} seconds.", cause);
+            return new HeyGemException(ErrorCode.FfmpegStalled, $"The encoder did nothing for {_watch.Limit.TotalSeconds:0} seconds.",
+                cause);
         }
 
         await _child.EndInputAsync().ConfigureAwait(false);
         var exit = await _child.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         var tail = string.Join(" | ", _child.ErrorTail.TakeLast(3));
-        return _child.ErrorTail.Any(line => line.Contains("No space left", StringComparison.Ordinal) || line.Contains("not enough space", StringComparison.Ordinal))
-            ? new HeyGemException(ErrorCode.DiskFull, $"The disk of {MediaName.Of(_spec.OutputPath)} is full after {_written} frames.", cause)
-            : new HeyGemException(ErrorCode.FfmpegDied, $"The encoder ended (code {exit}) after {_written} of {_spec.FrameCount} frames: {tail}", cause);
+        return _child.ErrorTail.Any(line => line.Contains("No space left", StringComparison.Ordinal)
+            || line.Contains("not enough space", StringComparison.Ordinal))
+            ? new HeyGemException(ErrorCode.DiskFull, $"The disk of {MediaName.Of(_spec.OutputPath)} is full after {_written} frames.",
+                cause)
+            : new HeyGemException(
+                ErrorCode.FfmpegDied, $"The encoder ended (code {exit}) after {_written} of {_spec.FrameCount} frames: {tail}", cause);
     }
 }

@@ -2,7 +2,9 @@ using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Core.Ffmpeg.Encode;
 
-/// <summary>Arguments of an <c>ffmpeg</c> that reads a finished file whole and writes one line for each packet at the moment it was read.</summary>
+/// <summary>
+/// Arguments of an <c>ffmpeg</c> that reads a finished file whole and writes one line for each packet at the moment it was read.
+/// </summary>
 internal static class PacketListArguments
 {
     /// <summary>

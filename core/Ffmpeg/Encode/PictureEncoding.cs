@@ -17,7 +17,8 @@ internal sealed partial class PictureEncoding
         _profile = profile;
         PixelFormat = ChoosePixelFormat();
         Codec = ChooseCodec();
-        Filters = [.. Conversion(), .. Padding(), Parameters(), FormattableString.Invariant($"setsar={spec.Source.SampleAspect.Numerator}/{spec.Source.SampleAspect.Denominator}")];
+        Filters = [.. Conversion(), .. Padding(), Parameters(),
+            FormattableString.Invariant($"setsar={spec.Source.SampleAspect.Numerator}/{spec.Source.SampleAspect.Denominator}")];
         Tags = [.. ColourOptions(), .. FieldOptions()];
     }
 
@@ -99,8 +100,10 @@ internal sealed partial class PictureEncoding
         {
             _warnings.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The codec needs even sizes; the picture's last {(right > 0 ? "column" : "row")} is repeated: {_spec.Width + right} x {_spec.Height + bottom}."));
-            yield return string.Create(CultureInfo.InvariantCulture, $"pad={_spec.Width + right}:{_spec.Height + bottom}:0:0,fillborders=right={right}:bottom={bottom}:mode=smear");
+                $"The codec needs even sizes; the picture's last {(right > 0 ? "column" : "row")} is repeated: {_spec.Width + right} x " +
+                    $"{_spec.Height + bottom}."));
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"pad={_spec.Width + right}:{_spec.Height + bottom}:0:0,fillborders=right={right}:bottom={bottom}:mode=smear");
         }
     }
 

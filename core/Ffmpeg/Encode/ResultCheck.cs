@@ -23,7 +23,8 @@ internal static class ResultCheck
         {
             throw new HeyGemException(
                 ErrorCode.OutputFailed,
-                $"The result for {MediaName.Of(spec.OutputPath)} holds {packets.Pictures} of {spec.FrameCount} frames. {string.Join(" | ", tail.TakeLast(2))}");
+                $"The result for {MediaName.Of(spec.OutputPath)} holds {packets.Pictures} of {spec.FrameCount} frames. " +
+                    $"{string.Join(" | ", tail.TakeLast(2))}");
         }
 
         return spec.Audio is not null && packets.Sounds == 0

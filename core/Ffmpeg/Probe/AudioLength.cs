@@ -4,8 +4,8 @@ using HeyGem.Core.Timing;
 namespace HeyGem.Core.Ffmpeg.Probe;
 
 /// <summary>
-/// How long a sound lasts by its packets. Matroska and WebM do not say it of a stream, a browser's recording not even of the file, and of streams
-/// without any index ffmpeg guesses it from their first bit rate, wrong by a fifth where that varies.
+/// How long a sound lasts by its packets. Matroska and WebM do not say it of a stream, a browser's recording not even of the file, and of
+/// streams without any index ffmpeg guesses it from their first bit rate, wrong by a fifth where that varies.
 /// </summary>
 internal static class AudioLength
 {
@@ -19,7 +19,8 @@ internal static class AudioLength
     /// <param name="path">The file.</param>
     /// <param name="audio">The sound in it.</param>
     /// <param name="cancellationToken">Stops ffprobe.</param>
-    public static async Task<MediaTime> MeasureAsync(FfmpegTools tools, string path, AudioStreamInfo audio, CancellationToken cancellationToken)
+    public static async Task<MediaTime> MeasureAsync(
+        FfmpegTools tools, string path, AudioStreamInfo audio, CancellationToken cancellationToken)
     {
         var (packets, _, _) = await FfmpegOutput.ReadAnswerAsync(
             tools.FfprobePath,

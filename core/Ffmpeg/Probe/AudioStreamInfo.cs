@@ -7,7 +7,8 @@ namespace HeyGem.Core.Ffmpeg.Probe;
 /// <param name="SampleRateHz">Samples a second.</param>
 /// <param name="Channels">Channels, at least 1.</param>
 /// <param name="StartTime">The first sample's time on the container's time line.</param>
-/// <param name="Duration">Length, as the container states it; 0 where it states none. Of a voice whose container states none, or guesses, by its packets.</param>
+/// <param name="Duration">Length, as the container states it; 0 where it states none. Of a voice whose container states none, or guesses,
+/// by its packets.</param>
 public sealed record AudioStreamInfo(string Codec, int SampleRateHz, int Channels, MediaTime StartTime, MediaTime Duration)
 {
     /// <summary>Position among the file's streams, from 0.</summary>

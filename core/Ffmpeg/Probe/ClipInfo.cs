@@ -29,14 +29,22 @@ public sealed record ClipInfo
     /// <summary>Things the editor should know that do not stop a render, each a sentence.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Whether what cannot be read is left out, or shown as the picture before it, instead of ending the reading with a code.</summary>
+    /// <summary>
+    /// Whether what cannot be read is left out, or shown as the picture before it, instead of ending the reading with a code.
+    /// </summary>
     public bool IsPartial { get; private init; }
 
     /// <summary>
-    /// The clip as far as it can be read: it ends with its last readable frame, and frames in between that are missing or damaged are no error any more. Its
-    /// warnings say in numbers what is not there.
+    /// The clip as far as it can be read: it ends with its last readable frame, and frames in between that are missing or damaged are no
+    /// error any more. Its warnings say in numbers what is not there.
     /// </summary>
-    public ClipInfo Partial() => this with { IsPartial = true, Video = Video is { } video && !IsStill ? video with { FrameCount = video.ReadableFrameCount } : Video };
+    public ClipInfo Partial() =>
+        this with
+        {
+            IsPartial = true,
+            Video = Video is { } video
+        && !IsStill ? video with { FrameCount = video.ReadableFrameCount } : Video
+        };
 
     /// <summary>The demuxer to force when the file is opened again, or null.</summary>
     internal string? Demuxer { get; init; }

@@ -16,7 +16,10 @@ internal static class ClipWarnings
         if (video.IsVariableRate && video.Holes.Count == 0)
         {
             var (repeated, dropped) = timeline.Conformed(video.FrameRate);
-            warnings.Add(Text($"The clip's frame rate varies; it is conformed to {video.FrameRate.PerSecond:0.###} frames a second: {repeated} frames repeated, {dropped} left out."));
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The clip's frame rate varies; it is conformed to {video.FrameRate.PerSecond:0.###} frames a second: " +
+                    $"{repeated} frames repeated, {dropped} left out."));
         }
 
         if (video.ReadableFrameCount < video.FrameCount)
@@ -42,8 +45,10 @@ internal static class ClipWarnings
     }
 
     /// <summary>A range of frames with its seconds, such as <c>Frames 48-57 (1.92-2.32 s)</c>.</summary>
-    public static string Frames(FrameRange frames, FrameRate rate) => Text(
-        $"{(frames.Count == 1 ? "Frame" : "Frames")} {frames} ({rate.StartOf(frames.Start).Seconds:0.##}-{rate.StartOf(frames.End).Seconds:0.##} s)");
+    public static string Frames(FrameRange frames, FrameRate rate) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(frames.Count == 1 ? "Frame" : "Frames")} {frames} " +
+            $"({rate.StartOf(frames.Start).Seconds:0.##}-{rate.StartOf(frames.End).Seconds:0.##} s)");
 
     /// <summary>Frames gathered into ranges, the first eight of them.</summary>
     public static string Frames(IReadOnlyList<long> frames, FrameRate rate)
@@ -95,8 +100,8 @@ internal static class ClipWarnings
     {
         var (there, all) = (video.FrameRate.StartOf(video.ReadableFrameCount).Seconds, video.FrameRate.StartOf(video.FrameCount).Seconds);
         var least = video.EndIsUnknown ? "at least " : string.Empty;
-        return Text($"{video.ReadableFrameCount} of {least}{video.FrameCount} frames ({there:0.##} of {least}{all:0.##} s)");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+                $"{video.ReadableFrameCount} of {least}{video.FrameCount} frames ({there:0.##} of {least}{all:0.##} s)");
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

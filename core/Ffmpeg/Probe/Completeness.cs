@@ -5,8 +5,9 @@ using HeyGem.Core.Timing;
 namespace HeyGem.Core.Ffmpeg.Probe;
 
 /// <summary>
-/// What of a clip is not there. Its end is known from the container's own count or length, from the file's structure and from its packets; where they part by
-/// more than the rounding of the container's clock, the rest is missing. What lies between, and cannot be decoded, shows only in decoding.
+/// What of a clip is not there. Its end is known from the container's own count or length, from the file's structure and from its packets;
+/// where they part by more than the rounding of the container's clock, the rest is missing. What lies between, and cannot be decoded, shows
+/// only in decoding.
 /// </summary>
 internal sealed record Completeness
 {
@@ -33,7 +34,8 @@ internal sealed record Completeness
     /// <param name="scan">The picture's packets.</param>
     /// <param name="timeline">Its pictures, from the start of the file.</param>
     /// <param name="rate">The rate that they are laid on.</param>
-    public static Completeness Of(string path, StreamReport report, FFProbeStream stream, PacketScan scan, SourceTimeline timeline, FrameRate rate)
+    public static Completeness Of(
+        string path, StreamReport report, FFProbeStream stream, PacketScan scan, SourceTimeline timeline, FrameRate rate)
     {
         var holes = Holed(report.Container, scan, timeline, rate);
         var held = holes.Sum(hole => hole.Count);
@@ -68,33 +70,40 @@ internal sealed record Completeness
 
         var slack = report.Container == "flv" ? LengthOfFlashSlack : LengthOfFileSlack;
         var last = report.Streams.Max(other => scan.EndOf(other.Index) * SecondsOf(StreamReport.TimeBase(other)));
-        return report.DurationSeconds - Math.Max(end, last) > slack ? Math.Max(0, (long)Math.Round((report.DurationSeconds - end) * rate.PerSecond)) : 0;
+        return report.DurationSeconds - Math.Max(end, last) > slack
+            ? Math.Max(0, (long)Math.Round((report.DurationSeconds - end) * rate.PerSecond)) : 0;
     }
 
     private static long Frames(FFProbeStream stream) => StreamReport.Long(StreamReport.Text(stream, "nb_frames"));
 
     private static double SecondsOf(Fraction unit) => unit.IsPositive ? (double)unit.Numerator / unit.Denominator : 0;
 
-    /// <summary>Matroska's tag of the stream's end on the file's time line; what other programs write there leaves the start out, so that it is never late.</summary>
+    /// <summary>
+    /// Matroska's tag of the stream's end on the file's time line; what other programs write there leaves the start out, so that it is
+    /// never late.
+    /// </summary>
     private static double? StatedEnd(FFProbeStream stream)
     {
         // Hours, minutes and seconds with nine decimals, of which a TimeSpan takes seven.
         var text = StreamReport.Tag(stream.Tags, "DURATION");
-        return text?.Length > 16 && TimeSpan.TryParse(text.AsSpan(0, 16), CultureInfo.InvariantCulture, out var end) ? end.TotalSeconds : null;
+        return text?.Length > 16 && TimeSpan.TryParse(text.AsSpan(0, 16), CultureInfo.InvariantCulture, out var end)
+            ? end.TotalSeconds : null;
     }
 
     private static bool IsCut(string path, string container, FFProbeStream stream, PacketScan scan) =>
-        (container.StartsWith("mov,", StringComparison.Ordinal) ? Frames(stream) == 0 && ContainerEnd.IsCut(path, container) : ContainerEnd.IsCut(path, container))
+        (container.StartsWith("mov,", StringComparison.Ordinal) ? Frames(stream) == 0
+            && ContainerEnd.IsCut(path, container) : ContainerEnd.IsCut(path, container))
         || scan.ErrorTail.Any(line => line.Contains("File ended prematurely", StringComparison.Ordinal));
 
     /// <summary>
-    /// Jumps in an even time line. Broadcast containers have no others than losses; in those that may leave pictures out, a jump counts where the reader of the
-    /// container complained. A stream with many jumps varies in rate.
+    /// Jumps in an even time line. Broadcast containers have no others than losses; in those that may leave pictures out, a jump counts
+    /// where the reader of the container complained. A stream with many jumps varies in rate.
     /// </summary>
     private static List<FrameRange> Holed(string container, PacketScan scan, SourceTimeline timeline, FrameRate rate)
     {
         List<FrameRange> holes = [];
-        var complained = container is "matroska,webm" or "flv" && scan.ErrorTail.Any(line => line.StartsWith($"[{container} @", StringComparison.Ordinal));
+        var complained = container is "matroska,webm" or "flv"
+            && scan.ErrorTail.Any(line => line.StartsWith($"[{container} @", StringComparison.Ordinal));
         if (timeline.IsCounted || !(complained || container is "mpegts" or "mpeg" or "mxf"))
         {
             return holes;

@@ -2,13 +2,17 @@ using System.Buffers.Binary;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
 
-/// <summary>What a file's own bytes say of where it should end. ffmpeg reads a file as far as it goes and often keeps silent about a missing end.</summary>
+/// <summary>
+/// What a file's own bytes say of where it should end. ffmpeg reads a file as far as it goes and often keeps silent about a missing end.
+/// </summary>
 internal static class ContainerEnd
 {
     private const uint EbmlHeader = 0x1A45DFA3, Segment = 0x18538067;
     private const int MostBoxes = 1_000_000;
 
-    /// <summary>The share of a WAV file that is there, 0..1; 1 where its header states no size, as a recorder's that could not go back to write it.</summary>
+    /// <summary>
+    /// The share of a WAV file that is there, 0..1; 1 where its header states no size, as a recorder's that could not go back to write it.
+    /// </summary>
     public static double PresentShareOfWave(string path)
     {
         Span<byte> head = stackalloc byte[8];
@@ -42,7 +46,8 @@ internal static class ContainerEnd
         }
 
         stream.Position += (long)size.Value;
-        return TryReadElement(stream, out id, out size) && id == Segment && size is { } bytes && (ulong)stream.Position + bytes > (ulong)stream.Length;
+        return TryReadElement(stream, out id, out size) && id == Segment && size is { } bytes
+            && (ulong)stream.Position + bytes > (ulong)stream.Length;
     }
 
     private static bool TryReadElement(FileStream stream, out uint id, out ulong? size)

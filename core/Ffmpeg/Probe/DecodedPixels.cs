@@ -6,7 +6,8 @@ namespace HeyGem.Core.Ffmpeg.Probe;
 
 /// <summary>How a stream's pixel format becomes planar YUV.</summary>
 /// <param name="Layout">Layout of the frames.</param>
-/// <param name="FfmpegName">The format that ffmpeg is asked for; equal to the stream's own wherever that is planar, so that nothing is converted.</param>
+/// <param name="FfmpegName">The format that ffmpeg is asked for; equal to the stream's own wherever that is planar, so that nothing is
+/// converted.</param>
 /// <param name="FromRgb">Whether a matrix has to be applied.</param>
 /// <param name="HasAlpha">Whether a transparency plane is left out.</param>
 internal sealed partial record DecodedPixels(PixelLayout Layout, string FfmpegName, bool FromRgb, bool HasAlpha)
@@ -62,7 +63,8 @@ internal sealed partial record DecodedPixels(PixelLayout Layout, string FfmpegNa
             "422" or "411" => ChromaLayout.Yuv422,
             _ => ChromaLayout.Yuv444,
         };
-        var bits = match.Groups["bits"].Success ? int.Parse(match.Groups["bits"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 8;
+        var bits = match.Groups["bits"].Success
+            ? int.Parse(match.Groups["bits"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 8;
         var depth = bits switch { 8 => 8, 9 or 10 => 10, _ => 12 };
         var layout = new PixelLayout(chroma, depth);
 
@@ -83,6 +85,7 @@ internal sealed partial record DecodedPixels(PixelLayout Layout, string FfmpegNa
         return new DecodedPixels(layout, layout.FfmpegName, true, alpha);
     }
 
-    [GeneratedRegex("^yuv(?<full>j)?(?<alpha>a)?(?<chroma>410|411|420|422|440|444)p(?:(?<bits>\\d{1,2})[lb]e)?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^yuv(?<full>j)?(?<alpha>a)?(?<chroma>410|411|420|422|440|444)p(?:(?<bits>\\d{1,2})[lb]e)?$",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Planar();
 }

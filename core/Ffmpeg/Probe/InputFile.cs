@@ -68,7 +68,8 @@ internal static class InputFile
             || text.StartsWith("ffconcat", StringComparison.Ordinal)
             || text.StartsWith("v=0", StringComparison.Ordinal)
             || text.StartsWith("[playlist]", StringComparison.OrdinalIgnoreCase)
-            || (text.StartsWith('<') && (text.Contains("<MPD", StringComparison.Ordinal) || text.Contains("<smil", StringComparison.Ordinal)));
+            || (text.StartsWith('<')
+                && (text.Contains("<MPD", StringComparison.Ordinal) || text.Contains("<smil", StringComparison.Ordinal)));
     }
 
     private static string? StillDemuxer(ReadOnlySpan<byte> head)

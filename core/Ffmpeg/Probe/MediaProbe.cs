@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FFMpegCore;
 using HeyGem.Core.Errors;
@@ -13,8 +14,8 @@ public sealed class MediaProbe(FfmpegTools tools)
     /// <summary>Probes a video, a sound file or a still picture.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
-    /// <exception cref="HeyGemException">One of the <c>input.*</c> or <c>media.*</c> codes. A file that was cut short is no error here: it says
-    /// so in <see cref="VideoStreamInfo.ReadableFrameCount"/>, and only a range beyond that is.</exception>
+    /// <exception cref="HeyGemException">One of the <c>input.*</c> or <c>media.*</c> codes. A file that was cut short is no error here: it
+    /// says so in <see cref="VideoStreamInfo.ReadableFrameCount"/>, and only a range beyond that is.</exception>
     public async Task<ClipInfo> ProbeAsync(string path, CancellationToken cancellationToken)
     {
         var (full, demuxer, report) = await ReadStreamsAsync(path, cancellationToken).ConfigureAwait(false);
@@ -24,7 +25,11 @@ public sealed class MediaProbe(FfmpegTools tools)
             : null;
         if (report.Container == "wav" && ContainerEnd.PresentShareOfWave(full) is < 0.999 and var share)
         {
-            warnings.Add(FormattableString.Invariant($"The sound file was cut short: {report.DurationSeconds:0.0} s of about {report.DurationSeconds / share:0.0} s are there."));
+            warnings.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The sound file was cut short: {report.DurationSeconds:0.0} s of about " +
+                        $"{report.DurationSeconds / share:0.0} s are there."));
         }
 
         return new ClipInfo
@@ -40,7 +45,10 @@ public sealed class MediaProbe(FfmpegTools tools)
         };
     }
 
-    /// <summary>Probes the file of a voice: as <see cref="ProbeAsync"/>, and the sound's length by its packets where the container's word is none or a guess.</summary>
+    /// <summary>
+    /// Probes the file of a voice: as <see cref="ProbeAsync"/>, and the sound's length by its packets where the container's word is none or
+    /// a guess.
+    /// </summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
     /// <exception cref="HeyGemException">As <see cref="ProbeAsync"/>.</exception>
@@ -48,7 +56,14 @@ public sealed class MediaProbe(FfmpegTools tools)
     {
         var voice = await ProbeAsync(path, cancellationToken).ConfigureAwait(false);
         return voice.Audio is { } audio && AudioLength.MustBeMeasured(audio, voice.Container)
-            ? voice with { Audio = audio with { Duration = await AudioLength.MeasureAsync(tools, voice.Path, audio, cancellationToken).ConfigureAwait(false) } }
+            ? voice with
+            {
+                Audio = audio with
+                {
+                    Duration = await AudioLength.MeasureAsync(tools, voice.Path, audio, cancellationToken)
+                .ConfigureAwait(false)
+                }
+            }
             : voice;
     }
 
@@ -67,11 +82,13 @@ public sealed class MediaProbe(FfmpegTools tools)
         : null;
 
     /// <summary>The header alone: the path checked, the streams listed.</summary>
-    internal async Task<(string Path, string? Demuxer, StreamReport Report)> ReadStreamsAsync(string path, CancellationToken cancellationToken)
+    internal async Task<(string Path, string? Demuxer, StreamReport Report)> ReadStreamsAsync(
+        string path, CancellationToken cancellationToken)
     {
         var (full, demuxer) = InputFile.Check(path);
         var (json, exit, tail) = await FfmpegOutput.ReadAnswerAsync(
-            tools.FfprobePath, ProbeArguments.Streams(full, demuxer), () => new JsonText(), FfmpegOutput.StallLimit, cancellationToken).ConfigureAwait(false);
+            tools.FfprobePath, ProbeArguments.Streams(full, demuxer), () => new JsonText(), FfmpegOutput.StallLimit, cancellationToken)
+                .ConfigureAwait(false);
         var report = StreamReport.Parse(json.ToString());
         if (exit != 0 || report is null || report.Streams.Count == 0)
         {
@@ -84,7 +101,8 @@ public sealed class MediaProbe(FfmpegTools tools)
         }
 
         return report.Streams.Count > MediaLimits.MaxStreams
-            ? throw new HeyGemException(ErrorCode.MediaTooLarge, $"{MediaName.Of(full)} holds {report.Streams.Count} streams; at most {MediaLimits.MaxStreams} are read.")
+            ? throw new HeyGemException(ErrorCode.MediaTooLarge,
+                $"{MediaName.Of(full)} holds {report.Streams.Count} streams; at most {MediaLimits.MaxStreams} are read.")
             : (full, demuxer, report);
     }
 
@@ -107,9 +125,11 @@ public sealed class MediaProbe(FfmpegTools tools)
         var (rate, variable) = RateRule.Choose(timeline, stated);
 
         // The container's start of the picture is that of the first picture with a time; those before it have their frames, too.
-        var lead = (report.FromStart(StreamReport.Seconds(stream.StartTime)).Seconds * rate.PerSecond) - (timeline.IsCounted ? scan.UndatedLead : 0);
+        var lead = (report.FromStart(StreamReport.Seconds(stream.StartTime)).Seconds * rate.PerSecond) - (
+            timeline.IsCounted ? scan.UndatedLead : 0);
         timeline = timeline.After(Math.Max(0, (long)Math.Round(lead)));
-        var tail = variable ? rate.FramesIn(MediaTime.FromSeconds((double)scan.LastDuration * timeline.TimeBase.Numerator / timeline.TimeBase.Denominator)) : 1;
+        var tail = variable ? rate.FramesIn(
+            MediaTime.FromSeconds((double)scan.LastDuration * timeline.TimeBase.Numerator / timeline.TimeBase.Denominator)) : 1;
         var readable = timeline.FrameOf(timeline.Count - 1, rate) + Math.Max(1, tail);
         var whole = Completeness.Of(path, report, stream, scan, timeline, rate);
         var info = VideoStreamRules.Describe(report, stream, pixels) with
@@ -127,7 +147,8 @@ public sealed class MediaProbe(FfmpegTools tools)
         };
         if (readable > MediaLimits.MaxFrames)
         {
-            throw new HeyGemException(ErrorCode.MediaTooLarge, $"{MediaName.Of(path)} has {readable} frames; at most {MediaLimits.MaxFrames} are read.");
+            throw new HeyGemException(
+                ErrorCode.MediaTooLarge, $"{MediaName.Of(path)} has {readable} frames; at most {MediaLimits.MaxFrames} are read.");
         }
 
         ClipWarnings.Collect(info, timeline, warnings);

@@ -100,7 +100,11 @@ internal sealed class PacketScan : IToolAnswer
             }
         }
 
-        return new SourceTimeline([.. shown.Select(picture => picture.Pts)], timeBase) { KeyPictures = [.. keys], EndsWithFile = EndsWithFile };
+        return new SourceTimeline([.. shown.Select(picture => picture.Pts)], timeBase)
+        {
+            KeyPictures = [.. keys],
+            EndsWithFile = EndsWithFile
+        };
     }
 
     /// <summary>Takes one line <c>packet,stream,pts,duration,size,pos,flags</c>, or the end mark.</summary>
@@ -108,7 +112,8 @@ internal sealed class PacketScan : IToolAnswer
     {
         var fields = line.Split(',');
         IsWhole |= fields[0] == "format";
-        if (fields.Length < 7 || fields[0] != "packet" || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var stream))
+        if (fields.Length < 7 || fields[0] != "packet"
+            || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var stream))
         {
             return;
         }

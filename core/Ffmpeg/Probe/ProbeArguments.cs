@@ -14,8 +14,8 @@ internal static class ProbeArguments
     ];
 
     /// <summary>
-    /// One line <c>packet,stream,pts,duration,size,pos,flags</c> for each packet, in the order of the file, and at the end a line <c>format,...</c>,
-    /// without which ffprobe did not get there.
+    /// One line <c>packet,stream,pts,duration,size,pos,flags</c> for each packet, in the order of the file, and at the end a line
+    /// <c>format,...</c>, without which ffprobe did not get there.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="demuxer">The demuxer to force, or null.</param>

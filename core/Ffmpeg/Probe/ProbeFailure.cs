@@ -12,15 +12,19 @@ internal static class ProbeFailure
         if (text.Contains("moov atom not found", StringComparison.Ordinal))
         {
             return StartsLikeMovie(path)
-                ? new HeyGemException(ErrorCode.MediaIncomplete, $"{MediaName.Of(path)} was not finished by the camera or the copy: its index is missing.")
+                ? new HeyGemException(
+                    ErrorCode.MediaIncomplete, $"{MediaName.Of(path)} was not finished by the camera or the copy: its index is missing.")
                 : new HeyGemException(ErrorCode.MediaUnreadable, $"{MediaName.Of(path)} is not a media file.");
         }
 
         if (text.Contains("not in whitelist", StringComparison.Ordinal) || text.Contains("not on whitelist", StringComparison.Ordinal))
         {
             return Head(path, 512).Contains((byte)0)
-                ? new HeyGemException(ErrorCode.MediaUnsupported, $"{MediaName.Of(path)} is of a format that is not read.") { Hint = "Convert it to MP4, MOV or WAV." }
-                : new HeyGemException(ErrorCode.MediaPlaylistRefused, $"{MediaName.Of(path)} is of a kind that is not opened, such as a playlist.");
+                ? new HeyGemException(ErrorCode.MediaUnsupported,
+                    $"{MediaName.Of(path)} is of a format that is not read.")
+                { Hint = "Convert it to MP4, MOV or WAV." }
+                : new HeyGemException(
+                    ErrorCode.MediaPlaylistRefused, $"{MediaName.Of(path)} is of a kind that is not opened, such as a playlist.");
         }
 
         if (IsTooLarge(tail))

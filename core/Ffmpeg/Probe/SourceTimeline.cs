@@ -4,11 +4,12 @@ namespace HeyGem.Core.Ffmpeg.Probe;
 
 /// <summary>
 /// The pictures of a stream laid on a constant-rate time line. The rule: frame k shows the latest picture whose time stamp is
-/// no later than the middle of frame k. So a picture a little early or late still lands in its own frame, a gap repeats the picture before it,
-/// and of two pictures in one frame the later is shown. Time counts from the start of the file, in whole frames before the first picture: where
-/// pictures begin later than the file's sound, the first one stands until then.
+/// no later than the middle of frame k. So a picture a little early or late still lands in its own frame, a gap repeats the picture before
+/// it, and of two pictures in one frame the later is shown. Time counts from the start of the file, in whole frames before the first
+/// picture: where pictures begin later than the file's sound, the first one stands until then.
 /// </summary>
-/// <param name="timeStamps">Presentation time stamps in ascending order; empty where the container has none, when pictures are counted instead.</param>
+/// <param name="timeStamps">Presentation time stamps in ascending order; empty where the container has none, when pictures are counted
+/// instead.</param>
 /// <param name="timeBase">Seconds of one unit of the time stamps, as a fraction.</param>
 internal sealed class SourceTimeline(long[] timeStamps, Fraction timeBase)
 {
@@ -27,7 +28,9 @@ internal sealed class SourceTimeline(long[] timeStamps, Fraction timeBase)
     /// <summary>Whether the file's last byte belongs to one of the pictures.</summary>
     public bool EndsWithFile { get; init; }
 
-    /// <summary>Whether time stamps are only the count of pictures, because the container has none: decoding then starts at the front.</summary>
+    /// <summary>
+    /// Whether time stamps are only the count of pictures, because the container has none: decoding then starts at the front.
+    /// </summary>
     public bool IsCounted { get; init; }
 
     /// <summary>Whole frames between the start of the file and the first picture.</summary>
@@ -45,7 +48,9 @@ internal sealed class SourceTimeline(long[] timeStamps, Fraction timeBase)
     /// <summary>A picture's time on the file's own time line, seconds.</summary>
     public double SecondsOf(int picture) => (double)timeStamps[picture] * timeBase.Numerator / timeBase.Denominator;
 
-    /// <summary>The first frame that shows picture <paramref name="picture"/> under the rule (a later picture may claim the same).</summary>
+    /// <summary>
+    /// The first frame that shows picture <paramref name="picture"/> under the rule (a later picture may claim the same).
+    /// </summary>
     public long FrameOf(int picture, FrameRate rate)
     {
         // ceil(x - 1/2), where x = (pts - first) * timeBase * rate.

@@ -7,8 +7,9 @@ using HeyGem.Core.Timing;
 namespace HeyGem.Core.Ffmpeg.Probe;
 
 /// <summary>
-/// ffprobe's JSON about a file, in FFMpegCore's raw records: texts as ffprobe wrote them. Read tolerantly: what is missing or malformed is null or zero.
-/// FFMpegCore's typed values are not used: they cut times to milliseconds, lose negative ones and take cover art for the picture.
+/// ffprobe's JSON about a file, in FFMpegCore's raw records: texts as ffprobe wrote them. Read tolerantly: what is missing or malformed is
+/// null or zero. FFMpegCore's typed values are not used: they cut times to milliseconds, lose negative ones and take cover art for the
+/// picture.
 /// </summary>
 internal sealed class StreamReport
 {
@@ -25,7 +26,8 @@ internal sealed class StreamReport
     public double DurationSeconds => Seconds(_root.Format?.Duration);
 
     /// <summary>The first video stream that is not cover art.</summary>
-    public FFProbeStream? Video => Streams.FirstOrDefault(s => s.CodecType == "video" && s.Disposition?.GetValueOrDefault("attached_pic") is not 1);
+    public FFProbeStream? Video =>
+        Streams.FirstOrDefault(s => s.CodecType == "video" && s.Disposition?.GetValueOrDefault("attached_pic") is not 1);
 
     public FFProbeStream? Audio => Streams.FirstOrDefault(s => s.CodecType == "audio");
 
@@ -58,9 +60,11 @@ internal sealed class StreamReport
     /// <summary>A colour or order word, null where ffprobe says that the stream does not say.</summary>
     public static string? Known(string? text) => text is null or "unknown" or "unspecified" or "reserved" ? null : text;
 
-    public static int Integer(string? text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : 0;
+    public static int Integer(string? text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : 0;
 
-    public static long Long(string? text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : 0;
+    public static long Long(string? text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : 0;
 
     public static double Seconds(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : 0;

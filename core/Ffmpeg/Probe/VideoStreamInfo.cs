@@ -12,7 +12,9 @@ public sealed record VideoStreamInfo
     /// <summary>Luma rows, upright.</summary>
     public required int Height { get; init; }
 
-    /// <summary>Layout that frames are decoded to: the stream's own; for RGB 4:4:4, or 4:2:0 where it is a still picture of even size.</summary>
+    /// <summary>
+    /// Layout that frames are decoded to: the stream's own; for RGB 4:4:4, or 4:2:0 where it is a still picture of even size.
+    /// </summary>
     public required PixelLayout Layout { get; init; }
 
     /// <summary>The exact rate of the constant-rate time line that the stream is conformed to.</summary>
@@ -21,10 +23,14 @@ public sealed record VideoStreamInfo
     /// <summary>Frames on that time line: counted from the packets' time stamps, not estimated.</summary>
     public required long FrameCount { get; init; }
 
-    /// <summary>Frames that the file really holds: less than <see cref="FrameCount"/> when it was cut short. A range may not reach beyond.</summary>
+    /// <summary>
+    /// Frames that the file really holds: less than <see cref="FrameCount"/> when it was cut short. A range may not reach beyond.
+    /// </summary>
     public long ReadableFrameCount { get; init; }
 
-    /// <summary>Whether the stream's own time stamps are irregular, so that frames are repeated or left out by the conforming rule.</summary>
+    /// <summary>
+    /// Whether the stream's own time stamps are irregular, so that frames are repeated or left out by the conforming rule.
+    /// </summary>
     public bool IsVariableRate { get; init; }
 
     /// <summary>Clockwise rotation that the container asks for, already applied to decoded frames: 0, 90, 180 or 270.</summary>
@@ -36,7 +42,9 @@ public sealed record VideoStreamInfo
     /// <summary>Colour tags as the stream carries them.</summary>
     public ColourTags Colour { get; init; } = new();
 
-    /// <summary>Field order in ffprobe's words: <c>progressive</c>, <c>tt</c>, <c>bb</c>, <c>tb</c>, <c>bt</c>, or null when unknown.</summary>
+    /// <summary>
+    /// Field order in ffprobe's words: <c>progressive</c>, <c>tt</c>, <c>bb</c>, <c>tb</c>, <c>bt</c>, or null when unknown.
+    /// </summary>
     public string? FieldOrder { get; init; }
 
     /// <summary>Start timecode such as <c>01:00:00:00</c> or <c>01:00:00;00</c>, or null.</summary>

@@ -17,7 +17,8 @@ internal static class VideoStreamRules
         var codec = stream.CodecName ?? "unknown";
         if ((long)width * height > MediaLimits.MaxPixels)
         {
-            throw new HeyGemException(ErrorCode.MediaTooLarge, $"The picture of {MediaName.Of(path)} is {width} x {height}; the largest that is read is 8192 x 4320.");
+            throw new HeyGemException(ErrorCode.MediaTooLarge,
+                $"The picture of {MediaName.Of(path)} is {width} x {height}; the largest that is read is 8192 x 4320.");
         }
 
         var name = stream.PixelFormat;
@@ -34,7 +35,8 @@ internal static class VideoStreamRules
         }
 
         var pixels = DecodedPixels.Of(name)
-            ?? throw new HeyGemException(ErrorCode.MediaUnsupported, $"{MediaName.Of(path)} has the pixel format {name} (codec {codec}), which is not one we read.");
+            ?? throw new HeyGemException(
+                ErrorCode.MediaUnsupported, $"{MediaName.Of(path)} has the pixel format {name} (codec {codec}), which is not one we read.");
         return isStill ? pixels.ForStill(width, height) : pixels;
     }
 

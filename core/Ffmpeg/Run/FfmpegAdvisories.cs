@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace HeyGem.Core.Ffmpeg.Run;
 
 /// <summary>
-/// Whether an ffmpeg is from before the releases that mended the holes made known in 2026: CVE-2026-8461 in a decoder and CVE-2026-107697 in the
-/// reading of playlists. Neither that decoder nor playlists are ever opened by this program, so it is told and not refused.
+/// Whether an ffmpeg is from before the releases that mended the holes made known in 2026: CVE-2026-8461 in a decoder and CVE-2026-107697
+/// in the reading of playlists. Neither that decoder nor playlists are ever opened by this program, so it is told and not refused.
 /// </summary>
 internal static partial class FfmpegAdvisories
 {
@@ -25,10 +25,12 @@ internal static partial class FfmpegAdvisories
         var line = Array.Find(Mended, m => m.Major == number.Major && m.Minor == number.Minor) ?? Mended[^1];
         return number >= line
             ? null
-            : $"ffmpeg {version} is older than {string.Join(", ", Mended.Select(m => m.ToString()))}, which mended known holes in decoders that are not used here; a distributor may have mended this one, too.";
+            : $"ffmpeg {version} is older than {string.Join(", ", Mended.Select(m => m.ToString()))}, which mended known holes in " +
+                "decoders that are not used here; a distributor may have mended this one, too.";
     }
 
-    private static int Part(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Part(Match match, int group) =>
+        int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^n?(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?", RegexOptions.NonBacktracking)]
     private static partial Regex Number();

@@ -67,7 +67,8 @@ public static partial class FfmpegLocator
         return new FfmpegTools(ffmpeg, ffprobe, version, encoders);
     }
 
-    private static int Part(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Part(Match match, int group) =>
+        int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^ffmpeg version (\S+)", RegexOptions.NonBacktracking)]
     private static partial Regex VersionLine();

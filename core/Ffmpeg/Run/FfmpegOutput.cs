@@ -30,7 +30,8 @@ internal static class FfmpegOutput
     public static async Task<string> ReadTextAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
-        var (exit, tail) = await ReadLinesAsync(program, arguments, line => text.Append(line).Append('\n'), cancellationToken).ConfigureAwait(false);
+        var (exit, tail) = await ReadLinesAsync(program, arguments, line => text.Append(line).Append('\n'), cancellationToken)
+            .ConfigureAwait(false);
         return exit == 0
             ? text.ToString()
             : throw new HeyGemException(ErrorCode.FfmpegDied, $"{program} ended with code {exit}: {string.Join(" | ", tail.TakeLast(3))}");
@@ -45,7 +46,8 @@ internal static class FfmpegOutput
 
     /// <summary>Runs a program and hands over its standard output line by line.</summary>
     /// <returns>The exit code and the last lines of standard error.</returns>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegStalled"/> after a silence of <paramref name="stallLimit"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegStalled"/> after a silence of
+    /// <paramref name="stallLimit"/>.</exception>
     public static async Task<(int ExitCode, IReadOnlyList<string> ErrorTail)> ReadLinesAsync(
         string program, IReadOnlyList<string> arguments, Action<string> line, TimeSpan stallLimit, CancellationToken cancellationToken)
     {
@@ -83,8 +85,8 @@ internal static class FfmpegOutput
     }
 
     /// <summary>
-    /// Runs a program whose answer says where it ends. A program that dies, or ends before its answer does, says nothing about the file: it is
-    /// run once more, and a second death is its own error.
+    /// Runs a program whose answer says where it ends. A program that dies, or ends before its answer does, says nothing about the file: it
+    /// is run once more, and a second death is its own error.
     /// </summary>
     /// <param name="program">Absolute path of the program.</param>
     /// <param name="arguments">Its arguments, one entry each.</param>

@@ -8,14 +8,17 @@ internal static class ToolExit
     private const int NotRun = 126, NotFound = 127, FirstSignal = 129, LastSignal = 159, Interrupted = 255;
 
     /// <summary>
-    /// Whether an exit code is a death: a signal, a crash, a program that could not be loaded, or ffmpeg's own answer to a request to stop. Other codes are
-    /// refusals: ffmpeg 5 and 6 end with 1, later ones with the low byte of their error number, 171..254, which none of these is.
+    /// Whether an exit code is a death: a signal, a crash, a program that could not be loaded, or ffmpeg's own answer to a request to stop.
+    /// Other codes are refusals: ffmpeg 5 and 6 end with 1, later ones with the low byte of their error number, 171..254, which none of
+    /// these is.
     /// </summary>
     public static bool IsDeath(int exit) => OperatingSystem.IsWindows()
         ? (uint)exit >> 28 == 0xC
         : exit is NotRun or NotFound or Interrupted or (>= FirstSignal and <= LastSignal);
 
-    /// <summary>Whether the program stopped at a picture larger than it was told to read: a refusal, also where the answer breaks off.</summary>
+    /// <summary>
+    /// Whether the program stopped at a picture larger than it was told to read: a refusal, also where the answer breaks off.
+    /// </summary>
     public static bool PassedPixelLimit(IReadOnlyList<string> tail) =>
         tail.Any(line => line.Contains("exceeds specified max pixel count", StringComparison.Ordinal));
 
@@ -30,6 +33,7 @@ internal static class ToolExit
             : exit is >= FirstSignal and <= LastSignal ? $"was ended by signal {exit - 128}" : $"died with code {exit}";
         var lines = tail.Count == 0 ? "it said nothing" : string.Join(" | ", tail.TakeLast(3));
         return new HeyGemException(
-            ErrorCode.FfmpegDied, $"{Path.GetFileNameWithoutExtension(program)} {how}{(doing is null ? string.Empty : " " + doing)}, twice: {lines}.");
+            ErrorCode.FfmpegDied,
+                $"{Path.GetFileNameWithoutExtension(program)} {how}{(doing is null ? string.Empty : " " + doing)}, twice: {lines}.");
     }
 }

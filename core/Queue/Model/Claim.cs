@@ -2,7 +2,9 @@ using HeyGem.Core.Render.Spec;
 
 namespace HeyGem.Core.Queue.Model;
 
-/// <summary>An item taken from the queue. The attempt is the proof of ownership: a claim of an earlier attempt changes nothing any more.</summary>
+/// <summary>
+/// An item taken from the queue. The attempt is the proof of ownership: a claim of an earlier attempt changes nothing any more.
+/// </summary>
 /// <param name="JobId">The job.</param>
 /// <param name="ItemId">The item.</param>
 /// <param name="Attempt">Which start of the item this is, from 1.</param>

@@ -55,7 +55,9 @@ public sealed record ItemSnapshot
     /// <summary>Where in the clip the render begins, seconds; frames and timecode count at 25 frames a second.</summary>
     public required double StartSeconds { get; init; }
 
-    /// <summary>What is rendered from what, where one item was asked for; null in a list and where the stored form cannot be read.</summary>
+    /// <summary>
+    /// What is rendered from what, where one item was asked for; null in a list and where the stored form cannot be read.
+    /// </summary>
     public RenderSpec? Spec { get; init; }
 
     /// <summary>The report of a completed item, or null; also where the stored form cannot be read.</summary>

@@ -3,7 +3,9 @@ namespace HeyGem.Core.Queue.Runner;
 /// <summary>Limits of the queue.</summary>
 public sealed record JobQueueOptions
 {
-    /// <summary>How many items are rendered at a time, at least 1. One render already uses every core, so more help only with a GPU.</summary>
+    /// <summary>
+    /// How many items are rendered at a time, at least 1. One render already uses every core, so more help only with a GPU.
+    /// </summary>
     public int Parallelism { get; init; } = 1;
 
     /// <summary>How many items may wait in all jobs together.</summary>

@@ -7,7 +7,9 @@ namespace HeyGem.Core.Queue.Runner;
 
 internal sealed partial class JobRunner
 {
-    /// <summary>A disk is tried again when it has so much more room than when it was found full, or after the time below in any case.</summary>
+    /// <summary>
+    /// A disk is tried again when it has so much more room than when it was found full, or after the time below in any case.
+    /// </summary>
     private const long WorthTrying = 1 << 20;
 
     private static readonly TimeSpan _tryAnyway = TimeSpan.FromMinutes(10);
@@ -25,18 +27,22 @@ internal sealed partial class JobRunner
         _awaited.TryAdd(disk, () => (Disk.FreeBytes(disk) ?? 0) >= free + WorthTrying || parts.Time.GetElapsedTime(since) >= _tryAnyway);
         var reason = new ItemError(
             ErrorCode.DiskFull.WireName(),
-            $"The disk of {disk} has {free / 1e6:0} MB free, which is too little for the result of {Path.GetFileName(claim.Spec.ClipPath)}. Rendering goes on by itself when there is room.",
+            $"The disk of {disk} has {free / 1e6:0} MB free, which is too little for the result of " +
+                $"{Path.GetFileName(claim.Spec.ClipPath)}. Rendering goes on by itself when there is room.",
             "Free space on that disk, or cancel the clip.");
         await SettleAsync(claim, () => _store.Hold(claim, disk, reason), stop);
     }
 
-    /// <summary>Gives an item back until the disk that its result goes to is there again; the empty folder that it leaves is another disk's.</summary>
+    /// <summary>
+    /// Gives an item back until the disk that its result goes to is there again; the empty folder that it leaves is another disk's.
+    /// </summary>
     private async Task HoldForDiskAsync(Claim claim, string disk, CancellationToken stop)
     {
         _awaited.TryAdd(disk, () => Disk.IsThere(disk));
         var reason = new ItemError(
             ErrorCode.OutputNotWritable.WireName(),
-            $"The drive {disk}, which the result of {Path.GetFileName(claim.Spec.ClipPath)} goes to, is not connected. Rendering goes on by itself when it is back.",
+            $"The drive {disk}, which the result of {Path.GetFileName(claim.Spec.ClipPath)} goes to, is not connected. Rendering goes on " +
+                "by itself when it is back.",
             "Connect that drive, or cancel the clip.");
         await SettleAsync(null, () => _store.Hold(claim, disk, reason), stop);
     }

@@ -42,7 +42,10 @@ internal sealed partial class JobRunner
 #pragma warning restore CA1031
         {
             options.Failed($"Item {item.Claim.ItemId} could not be taken up again.", e);
-            await PersistAsync(() => _store.Fail(item.Claim, Of(ErrorCode.Internal, "The clip could not be taken up again after the bridge had stopped; the log says more.")), cancellationToken);
+            await PersistAsync(
+                () => _store.Fail(
+                item.Claim, Of(ErrorCode.Internal,
+                "The clip could not be taken up again after the bridge had stopped; the log says more.")), cancellationToken);
         }
     }
 
@@ -60,13 +63,17 @@ internal sealed partial class JobRunner
         await SettleAsync(claim, () => item switch
         {
             { CancelRequested: true } => _store.CancelRunning(claim),
-            { Claim.Attempt: >= JobStates.MaxAttempts } => _store.Fail(claim, Of(ErrorCode.JobPoisoned, $"The bridge stopped {claim.Attempt} times while it rendered {Path.GetFileName(claim.Spec.ClipPath)}.")),
+            { Claim.Attempt: >= JobStates.MaxAttempts } =>
+                _store.Fail(claim, Of(ErrorCode.JobPoisoned,
+                $"The bridge stopped {claim.Attempt} times while it rendered {Path.GetFileName(claim.Spec.ClipPath)}.")),
             _ => _store.Requeue(claim, orderly: false),
         }, cancellationToken);
         _log($"Item {claim.ItemId} was interrupted at attempt {claim.Attempt}.", null);
     }
 
-    /// <summary>Whether the result lies whole under its name; where that cannot be seen there is none, and the item is rendered again.</summary>
+    /// <summary>
+    /// Whether the result lies whole under its name; where that cannot be seen there is none, and the item is rendered again.
+    /// </summary>
     private async Task<bool> IsWholeAsync(Interrupted item, CancellationToken cancellationToken)
     {
         try

@@ -53,10 +53,13 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
         }
     }
 
-    /// <summary>Recovers what a crash left and renders until <paramref name="stop"/>; items that run then are given back to the queue.</summary>
+    /// <summary>
+    /// Recovers what a crash left and renders until <paramref name="stop"/>; items that run then are given back to the queue.
+    /// </summary>
     /// <param name="parallelism">How many items at a time, at least 1.</param>
     /// <param name="stop">Ends the loops in order.</param>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.Internal"/>: a loop was given up; the others were stopped in order.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.Internal"/>: a loop was given up; the others were stopped in
+    /// order.</exception>
     public async Task RunAsync(int parallelism, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -163,7 +166,8 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
         catch (Exception) when (item.Token.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            await SettleAsync(claim, () => _store.IsCancelRequested(claim.ItemId) ? _store.CancelRunning(claim) : _store.Requeue(claim, orderly: true), stop);
+            await SettleAsync(claim, () => _store.IsCancelRequested(claim.ItemId)
+                ? _store.CancelRunning(claim) : _store.Requeue(claim, orderly: true), stop);
         }
 #pragma warning disable CA1031 // Whatever one item does must not stop the others: the end of the item is recorded with its code.
         catch (Exception e)
@@ -171,7 +175,8 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
         {
             var error = Explain(e);
             _log($"Item {claim.ItemId} failed: {error.Code}: {error.Message}", e is HeyGemException ? null : e);
-            await (error.Code == ErrorCode.DiskFull.WireName() ? HoldForRoomAsync(claim, stop) : SettleAsync(claim, () => _store.Fail(claim, error), stop));
+            await (error.Code == ErrorCode.DiskFull.WireName()
+                ? HoldForRoomAsync(claim, stop) : SettleAsync(claim, () => _store.Fail(claim, error), stop));
         }
     }
 
@@ -181,7 +186,8 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
         ResultPlace.RemoveStaging(claim);
         CreateFolder(staging);
         _reached("staged");
-        var result = await render(claim.Spec with { OutputFolder = staging }, new Progress(p => parts.Board.Report(claim.JobId, claim.ItemId, p)), cancellationToken);
+        var result = await render(claim.Spec with { OutputFolder = staging },
+            new Progress(p => parts.Board.Report(claim.JobId, claim.ItemId, p)), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         _reached("rendered");
         await PublishAsync(claim, result, stop);
@@ -191,7 +197,10 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
         await CompleteAsync(claim, stop);
     }
 
-    /// <summary>Records what lies under its final name already. When that cannot be done any more, the next start of the bridge finds the note and the file.</summary>
+    /// <summary>
+    /// Records what lies under its final name already. When that cannot be done any more, the next start of the bridge finds the note and
+    /// the file.
+    /// </summary>
     private async Task CompleteAsync(Claim claim, CancellationToken stop)
     {
         try

@@ -21,8 +21,11 @@ internal sealed class LoopSupervisor(Action<string, Exception> failed, TimeProvi
 
     private readonly ConcurrentDictionary<string, (string Text, long At)> _faults = [];
 
-    /// <summary>The last fault of some loop, a sentence, until that loop has run for a while without another; null where all is well.</summary>
-    public string? Fault => _faults.Values.Where(f => time.GetElapsedTime(f.At) < _calm).OrderBy(f => f.At).Select(f => f.Text).LastOrDefault();
+    /// <summary>
+    /// The last fault of some loop, a sentence, until that loop has run for a while without another; null where all is well.
+    /// </summary>
+    public string? Fault => _faults.Values.Where(f => time.GetElapsedTime(f.At) < _calm).OrderBy(f => f.At).Select(f => f.Text)
+        .LastOrDefault();
 
     /// <summary>Runs a loop until it is stopped.</summary>
     /// <param name="name">What the loop does, for the log.</param>
@@ -52,7 +55,8 @@ internal sealed class LoopSupervisor(Action<string, Exception> failed, TimeProvi
                 failed(text, e);
                 if (faults == MaxFaults)
                 {
-                    throw new HeyGemException(ErrorCode.Internal, $"The queue's {name} failed {MaxFaults} times in a row, at last with: {e.Message}", e);
+                    throw new HeyGemException(
+                        ErrorCode.Internal, $"The queue's {name} failed {MaxFaults} times in a row, at last with: {e.Message}", e);
                 }
 
                 await Task.Delay(_firstPause * (1 << (faults - 1)), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

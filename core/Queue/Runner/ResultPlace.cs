@@ -30,7 +30,8 @@ internal static class ResultPlace
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<ItemOutput> DescribeAsync(string path, string finalPath, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 1 << 20, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        await using var file = new FileStream(
+            path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 1 << 20, FileOptions.SequentialScan | FileOptions.Asynchronous);
         var hash = await SHA256.HashDataAsync(file, cancellationToken);
         file.Flush(flushToDisk: true);
         return new ItemOutput(finalPath, file.Length, Convert.ToHexStringLower(hash));

@@ -35,7 +35,8 @@ internal sealed partial class JobStore
                 WHERE state = 0 AND waits_for IS NULL AND seq = (
                     SELECT i.seq FROM items i WHERE i.state = 0 AND i.waits_for IS NULL AND i.job_seq = (
                         SELECT j.seq FROM jobs j
-                        WHERE j.state IN (0, 1) AND EXISTS (SELECT 1 FROM items w WHERE w.job_seq = j.seq AND w.state = 0 AND w.waits_for IS NULL)
+                        WHERE j.state IN (0, 1) AND EXISTS (
+                            SELECT 1 FROM items w WHERE w.job_seq = j.seq AND w.state = 0 AND w.waits_for IS NULL)
                         ORDER BY j.served, j.seq LIMIT 1)
                     ORDER BY i.position LIMIT 1)
                 RETURNING id, job_seq, attempt, spec, disk
@@ -47,7 +48,8 @@ internal sealed partial class JobStore
                 return null;
             }
 
-            Rows(transaction, "UPDATE jobs SET served = (SELECT MAX(served) FROM jobs) + 1 WHERE seq = $job RETURNING seq", r => r.Number(0), ("$job", taken.Job));
+            Rows(transaction, "UPDATE jobs SET served = (SELECT MAX(served) FROM jobs) + 1 WHERE seq = $job RETURNING seq",
+                r => r.Number(0), ("$job", taken.Job));
             return taken.Claim with { JobId = Settle(taken.Job, version, transaction) };
         });
         if (row is not null)
@@ -73,7 +75,13 @@ internal sealed partial class JobStore
             ItemState.Running,
             ItemState.Failed,
             "finished_at = @now, error_code = @code, error_message = @message, error_hint = @hint",
-            new { now = Now(), code = ErrorCode.StoreUnreadable.WireName(), message = Unreadable, hint = ErrorCode.StoreUnreadable.Hint() });
+            new
+            {
+                now = Now(),
+                code = ErrorCode.StoreUnreadable.WireName(),
+                message = Unreadable,
+                hint = ErrorCode.StoreUnreadable.Hint()
+            });
         return null;
     }
 

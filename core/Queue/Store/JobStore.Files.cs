@@ -15,11 +15,15 @@ internal sealed partial class JobStore
         .OfType<string>()
         .ToHashSet());
 
-    /// <summary>The results of all jobs whose results may be removed, each with the id of its job, read without changing the store.</summary>
-    public static List<(string JobId, ItemOutput Output)> RemovableResults(string storePath) => Look(storePath, 2, connection => StoreRow.Read(
+    /// <summary>
+    /// The results of all jobs whose results may be removed, each with the id of its job, read without changing the store.
+    /// </summary>
+    public static List<(string JobId, ItemOutput Output)> RemovableResults(string storePath) =>
+        Look(storePath, 2, connection => StoreRow.Read(
         connection,
         null,
-        "SELECT j.id, i.output_path, i.output_bytes, i.output_sha256 FROM jobs j JOIN items i ON i.job_seq = j.seq WHERE j.removable = 1 AND i.state = 2 AND i.output_path IS NOT NULL",
+        "SELECT j.id, i.output_path, i.output_bytes, i.output_sha256 FROM jobs j JOIN items i ON i.job_seq = j.seq WHERE j.removable = 1 " +
+            "AND i.state = 2 AND i.output_path IS NOT NULL",
         row => (row.Text(0), new ItemOutput(row.Text(1), row.Number(2), row.Text(3)))));
 
     /// <summary>Reads a store beside whoever has it open; none, or one older than what is asked for, holds nothing.</summary>
@@ -33,7 +37,8 @@ internal sealed partial class JobStore
 
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = storePath, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = storePath, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
             connection.Open();
             return connection.ExecuteScalar<long>("PRAGMA user_version") < version ? new T() : read(connection);
         }

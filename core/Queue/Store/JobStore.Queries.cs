@@ -13,12 +13,16 @@ internal sealed partial class JobStore
     /// <summary>What a list shows of an item: all but its spec, which may be long and is read only where it is rendered.</summary>
     private const string ItemColumns =
         """
-        SELECT i.id, j.id, i.position, i.label, i.client_ref, i.state, i.attempt, i.version, i.cancel_requested, i.started_at, i.finished_at,
-            i.output_path, i.output_bytes, i.output_sha256, i.report, i.error_code, i.error_message, i.error_hint, i.clip_path, i.start_seconds
+        SELECT i.id, j.id, i.position, i.label, i.client_ref, i.state, i.attempt, i.version, i.cancel_requested,
+            i.started_at, i.finished_at, i.output_path, i.output_bytes, i.output_sha256, i.report,
+            i.error_code, i.error_message, i.error_hint, i.clip_path, i.start_seconds
         FROM items i JOIN jobs j ON j.seq = i.job_seq
         """;
 
-    /// <summary>A job with those of its items that changed after <paramref name="since"/> and those that run, in order; null when there is no such job.</summary>
+    /// <summary>
+    /// A job with those of its items that changed after <paramref name="since"/> and those that run, in order; null when there is no such
+    /// job.
+    /// </summary>
     public JobSnapshot? Find(string jobId, long since) => Find(
         jobId,
         (sequence, _) => Rows(
@@ -28,13 +32,16 @@ internal sealed partial class JobStore
             ("$sequence", sequence),
             ("$since", since)));
 
-    /// <summary>A job with the items that tell how it goes on: those that run, or the first that waits for a disk where none runs.</summary>
+    /// <summary>
+    /// A job with the items that tell how it goes on: those that run, or the first that waits for a disk where none runs.
+    /// </summary>
     public JobSnapshot? Outline(string jobId) => Find(
         jobId,
         (sequence, counts) => counts.Running > 0
             ? Rows(null, $"{ItemColumns} WHERE i.job_seq = $sequence AND i.state = 1 ORDER BY i.position", ToItem, ("$sequence", sequence))
             : counts.Queued > 0
-                ? Rows(null, $"{ItemColumns} WHERE i.job_seq = $sequence AND i.state = 0 AND i.waits_for IS NOT NULL ORDER BY i.position LIMIT 1", ToItem, ("$sequence", sequence))
+                ? Rows(null, $"{ItemColumns} WHERE i.job_seq = $sequence AND i.state = 0 AND i.waits_for IS NOT NULL ORDER BY " +
+                    "i.position LIMIT 1", ToItem, ("$sequence", sequence))
                 : []);
 
     /// <summary>One item.</summary>
@@ -92,7 +99,8 @@ internal sealed partial class JobStore
     public int Waiting() => Read(_ => Rows(null, "SELECT COUNT(*) FROM items WHERE state = 0", row => row.Small(0)).Single());
 
     /// <summary>How many items of a job stand where, and the mean seconds of the completed ones, both from an index alone.</summary>
-    internal static (JobCounts Counts, double? MeanSeconds) CountsOf(SqliteConnection connection, long jobSequence, SqliteTransaction? transaction)
+    internal static (JobCounts Counts, double? MeanSeconds) CountsOf(
+        SqliteConnection connection, long jobSequence, SqliteTransaction? transaction)
     {
         Span<int> counts = stackalloc int[5];
         double? mean = null;
@@ -122,7 +130,8 @@ internal sealed partial class JobStore
     });
 
     private RenderSpec? SpecOf(string itemId) =>
-        Rows(null, "SELECT spec FROM items WHERE id = $id", row => row.Text(0), ("$id", itemId)) is [var text, ..] ? StoredSpecFile.TryRead(text) : null;
+        Rows(null, "SELECT spec FROM items WHERE id = $id", row => row.Text(0), ("$id", itemId)) is [var text, ..]
+            ? StoredSpecFile.TryRead(text) : null;
 
     /// <summary>A state that does not exist counts as failed.</summary>
     private static ItemState StateOf(long state) => state is >= 0 and <= (long)ItemState.Cancelled ? (ItemState)state : ItemState.Failed;

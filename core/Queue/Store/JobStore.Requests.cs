@@ -11,7 +11,8 @@ internal sealed partial class JobStore
     /// <param name="jobId">The job.</param>
     /// <param name="itemId">One item of it, or null for all.</param>
     /// <returns>The items that run and must now be stopped.</returns>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>; <see cref="ErrorCode.JobFinished"/> when nothing was left to cancel and nothing had been cancelled.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>; <see cref="ErrorCode.JobFinished"/> when nothing was left to
+    /// cancel and nothing had been cancelled.</exception>
     public IReadOnlyList<string> Cancel(string jobId, string? itemId)
     {
         var version = Feed.Next();
@@ -20,11 +21,13 @@ internal sealed partial class JobStore
             var sequence = SequenceOf(jobId, transaction);
             var scope = new { sequence, itemId, version, now = Now() };
             var touched = _connection.Execute(
-                "UPDATE items SET state = 4, cancel_requested = 1, finished_at = @now, error_code = NULL, error_message = NULL, error_hint = NULL, version = @version WHERE job_seq = @sequence AND state = 0 AND (@itemId IS NULL OR id = @itemId)",
+                "UPDATE items SET state = 4, cancel_requested = 1, finished_at = @now, error_code = NULL, error_message = NULL, " +
+                    "error_hint = NULL, version = @version WHERE job_seq = @sequence AND state = 0 AND (@itemId IS NULL OR id = @itemId)",
                 scope,
                 transaction);
             var stopping = _connection.Query<string>(
-                "UPDATE items SET cancel_requested = 1, version = @version WHERE job_seq = @sequence AND state = 1 AND (@itemId IS NULL OR id = @itemId) RETURNING id",
+                "UPDATE items SET cancel_requested = 1, version = @version WHERE job_seq = @sequence AND state = 1 AND (@itemId IS NULL " +
+                    "OR id = @itemId) RETURNING id",
                 scope,
                 transaction).AsList();
             if (touched + stopping.Count == 0)
@@ -73,7 +76,8 @@ internal sealed partial class JobStore
             var sequence = SequenceOf(jobId, transaction);
             var results = Rows(
                 transaction,
-                "SELECT output_path, output_bytes, output_sha256 FROM items WHERE job_seq = $sequence AND state = 2 AND output_path IS NOT NULL",
+                "SELECT output_path, output_bytes, output_sha256 FROM items WHERE job_seq = $sequence AND state = 2 AND " +
+                    "output_path IS NOT NULL",
                 row => new ItemOutput(row.Text(0), row.Number(1), row.Text(2)),
                 ("$sequence", sequence));
             if (!JobStates.Of(CountsOf(_connection, sequence, transaction).Counts).IsFinished())
@@ -95,7 +99,8 @@ internal sealed partial class JobStore
     private void RequireCancelled(object scope, SqliteTransaction transaction)
     {
         var (all, cancelled) = _connection.QueryFirst<(long All, long Cancelled)>(
-            "SELECT COUNT(*), COALESCE(SUM(cancel_requested), 0) FROM items WHERE job_seq = @sequence AND (@itemId IS NULL OR id = @itemId)",
+            "SELECT COUNT(*), COALESCE(SUM(cancel_requested), 0) FROM items WHERE job_seq = @sequence AND (@itemId IS NULL OR " +
+                "id = @itemId)",
             scope,
             transaction);
         if (all == 0)

@@ -13,7 +13,8 @@ internal sealed partial class JobStore
     /// <param name="job">The job.</param>
     /// <param name="queueCap">How many items may wait in the whole store.</param>
     /// <returns>The job, and whether it is new.</returns>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobConflict"/>, <see cref="ErrorCode.QueueFull"/>, <see cref="ErrorCode.StoreFailed"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobConflict"/>, <see cref="ErrorCode.QueueFull"/>,
+    /// <see cref="ErrorCode.StoreFailed"/>.</exception>
     public (JobSnapshot Job, bool Created) Submit(NewJob job, int queueCap)
     {
         var (version, now) = (Feed.Next(), Now());
@@ -27,7 +28,8 @@ internal sealed partial class JobStore
             var waiting = _connection.ExecuteScalar<long>("SELECT COUNT(*) FROM items WHERE state = 0", transaction: transaction);
             if (waiting + job.Items.Count > queueCap)
             {
-                throw new HeyGemException(ErrorCode.QueueFull, $"{waiting} clips are waiting and {job.Items.Count} more would pass the limit of {queueCap}.");
+                throw new HeyGemException(
+                    ErrorCode.QueueFull, $"{waiting} clips are waiting and {job.Items.Count} more would pass the limit of {queueCap}.");
             }
 
             var sequence = _connection.ExecuteScalar<long>(
@@ -50,7 +52,8 @@ internal sealed partial class JobStore
 
     private string? Accepted(string idempotencyKey, string bodyHash, SqliteTransaction? transaction)
     {
-        var found = Rows(transaction, "SELECT id, body_hash FROM jobs WHERE idempotency_key = $key", row => (Id: row.Text(0), Hash: row.Text(1)), ("$key", idempotencyKey));
+        var found = Rows(transaction, "SELECT id, body_hash FROM jobs WHERE idempotency_key = $key",
+            row => (Id: row.Text(0), Hash: row.Text(1)), ("$key", idempotencyKey));
         if (found is not [var (id, hash), ..])
         {
             return null;
@@ -58,10 +61,13 @@ internal sealed partial class JobStore
 
         return hash == bodyHash
             ? id
-            : throw new HeyGemException(ErrorCode.JobConflict, $"The key \"{idempotencyKey}\" belongs to job {id}, which asks for something else.");
+            : throw new HeyGemException(
+                ErrorCode.JobConflict, $"The key \"{idempotencyKey}\" belongs to job {id}, which asks for something else.");
     }
 
-    /// <summary>Notes, before the result is moved to its final name, what will lie there; recovery needs it if the bridge dies in between.</summary>
+    /// <summary>
+    /// Notes, before the result is moved to its final name, what will lie there; recovery needs it if the bridge dies in between.
+    /// </summary>
     public bool NoteResult(Claim claim, string stagedPath, ItemOutput output, RenderReport report) => Change(
         claim,
         ItemState.Running,
@@ -70,7 +76,8 @@ internal sealed partial class JobStore
         new { stagedPath, output.Path, output.Bytes, output.Sha256, report = StoredJson.Write(report) });
 
     /// <summary>Running -> Completed; the result noted before now lies under its final name.</summary>
-    public bool Complete(Claim claim) => Change(claim, ItemState.Running, ItemState.Completed, "finished_at = @now, staged_path = NULL", new { now = Now() });
+    public bool Complete(Claim claim) =>
+        Change(claim, ItemState.Running, ItemState.Completed, "finished_at = @now, staged_path = NULL", new { now = Now() });
 
     /// <summary>Running -> Failed.</summary>
     public bool Fail(Claim claim, ItemError error) => Change(
@@ -81,13 +88,17 @@ internal sealed partial class JobStore
         new { now = Now(), error.Code, error.Message, error.Hint });
 
     /// <summary>Running -> Cancelled.</summary>
-    public bool CancelRunning(Claim claim) => Change(claim, ItemState.Running, ItemState.Cancelled, $"finished_at = @now, {NoResult}", new { now = Now() });
+    public bool CancelRunning(Claim claim) =>
+        Change(claim, ItemState.Running, ItemState.Cancelled, $"finished_at = @now, {NoResult}", new { now = Now() });
 
     /// <summary>Running -> Queued. An orderly stop gives the attempt back; a crash keeps it counted.</summary>
     public bool Requeue(Claim claim, bool orderly) => Change(
-        claim, ItemState.Running, ItemState.Queued, $"started_at = NULL, attempt = attempt - @orderly, {NoResult}", new { orderly = orderly ? 1 : 0 });
+        claim, ItemState.Running, ItemState.Queued, $"started_at = NULL, attempt = attempt - @orderly, {NoResult}",
+            new { orderly = orderly ? 1 : 0 });
 
-    /// <summary>Running -> Queued, to be taken again only when <see cref="Release"/> says that a disk has room; the attempt is given back.</summary>
+    /// <summary>
+    /// Running -> Queued, to be taken again only when <see cref="Release"/> says that a disk has room; the attempt is given back.
+    /// </summary>
     /// <param name="claim">The item.</param>
     /// <param name="disk">What it waits for.</param>
     /// <param name="reason">What the editor reads meanwhile.</param>
@@ -95,7 +106,8 @@ internal sealed partial class JobStore
         claim,
         ItemState.Running,
         ItemState.Queued,
-        $"started_at = NULL, attempt = attempt - 1, waits_for = @disk, error_code = @Code, error_message = @Message, error_hint = @Hint, {NoResult}",
+        "started_at = NULL, attempt = attempt - 1, waits_for = @disk, error_code = @Code, error_message = @Message, error_hint = " +
+            $"@Hint, {NoResult}",
         new { disk, reason.Code, reason.Message, reason.Hint });
 
     /// <summary>Lets the items that wait for a disk be taken again.</summary>
@@ -107,7 +119,8 @@ internal sealed partial class JobStore
         var jobs = Write(transaction =>
         {
             var waiting = _connection.Query<string>(
-                "UPDATE jobs SET version = @version WHERE seq IN (SELECT job_seq FROM items WHERE state = 0 AND waits_for IS NOT NULL AND (@disk IS NULL OR waits_for = @disk)) RETURNING id",
+                "UPDATE jobs SET version = @version WHERE seq IN (SELECT job_seq FROM items WHERE state = 0 AND waits_for IS NOT NULL " +
+                    "AND (@disk IS NULL OR waits_for = @disk)) RETURNING id",
                 scope,
                 transaction).AsList();
             _connection.Execute(
@@ -140,7 +153,8 @@ internal sealed partial class JobStore
         var changed = Write(transaction =>
         {
             var jobSequence = _connection.QueryFirstOrDefault<long?>(
-                $"UPDATE items SET state = @to, version = @version, {assignments} WHERE id = @id AND state = @from AND attempt = @attempt RETURNING job_seq",
+                $"UPDATE items SET state = @to, version = @version, {assignments} WHERE id = @id AND state = @from AND attempt = " +
+                    "@attempt RETURNING job_seq",
                 parameters,
                 transaction);
             if (jobSequence is { } sequence)
@@ -213,15 +227,18 @@ internal sealed partial class JobStore
             INSERT INTO items(id, job_seq, position, label, client_ref, spec, clip_path, start_seconds, disk, state, attempt, version)
             VALUES($id, $job, $position, $label, $ref, $spec, $clip, $start, $disk, 0, 0, $version)
             """;
-        var (id, position, label) = (command.Parameters.Add("$id", SqliteType.Text), command.Parameters.Add("$position", SqliteType.Integer), command.Parameters.Add("$label", SqliteType.Text));
-        var (mark, spec, clip) = (command.Parameters.Add("$ref", SqliteType.Text), command.Parameters.Add("$spec", SqliteType.Text), command.Parameters.Add("$clip", SqliteType.Text));
+        var (id, position, label) = (command.Parameters.Add("$id", SqliteType.Text),
+            command.Parameters.Add("$position", SqliteType.Integer), command.Parameters.Add("$label", SqliteType.Text));
+        var (mark, spec, clip) = (command.Parameters.Add("$ref", SqliteType.Text), command.Parameters.Add("$spec", SqliteType.Text),
+            command.Parameters.Add("$clip", SqliteType.Text));
         var (start, disk) = (command.Parameters.Add("$start", SqliteType.Real), command.Parameters.Add("$disk", SqliteType.Text));
         command.Parameters.AddWithValue("$job", jobSequence);
         command.Parameters.AddWithValue("$version", version);
         for (var i = 0; i < items.Count; i++)
         {
             (id.Value, position.Value, label.Value) = (items[i].Id, i, items[i].Label);
-            (mark.Value, spec.Value, clip.Value) = ((object?)items[i].ClientRef ?? DBNull.Value, StoredSpecFile.Write(job.Items[i].Spec), items[i].ClipPath);
+            (mark.Value, spec.Value, clip.Value) =
+                ((object?)items[i].ClientRef ?? DBNull.Value, StoredSpecFile.Write(job.Items[i].Spec), items[i].ClipPath);
             (start.Value, disk.Value) = (items[i].StartSeconds, (object?)job.Items[i].Disk ?? DBNull.Value);
             command.ExecuteNonQuery();
         }

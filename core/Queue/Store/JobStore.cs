@@ -33,7 +33,8 @@ internal sealed partial class JobStore : IDisposable
     public string? MovedAside { get; }
 
     /// <summary>Opens the store, making it where there is none. A damaged file is moved aside; a damaged row is one failed clip.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreNewer"/>, <see cref="ErrorCode.StoreFailed"/>, <see cref="ErrorCode.DiskFull"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreNewer"/>, <see cref="ErrorCode.StoreFailed"/>,
+    /// <see cref="ErrorCode.DiskFull"/>.</exception>
     public static JobStore Open(string path, TimeProvider time)
     {
         try
@@ -95,8 +96,8 @@ internal sealed partial class JobStore : IDisposable
         }
         catch (SqliteException)
         {
-            // A disk that fails in the commit itself makes SQLite undo the transaction without telling its object, which then cannot undo it again and
-            // would stand in the way of every later one. An empty one, which touches no disk, is undone in its place.
+            // A disk that fails in the commit itself makes SQLite undo the transaction without telling its object, which then cannot undo
+            // it again and would stand in the way of every later one. An empty one, which touches no disk, is undone in its place.
             Dapper.SqlMapper.Execute(_connection, "BEGIN DEFERRED", transaction: transaction);
             transaction!.Dispose();
         }
@@ -117,10 +118,13 @@ internal sealed partial class JobStore : IDisposable
         }
     }
 
-    private List<T> Rows<T>(SqliteTransaction? transaction, string sql, Func<StoreRow, T> read, params ReadOnlySpan<(string Name, object? Value)> values) =>
+    private List<T> Rows<T>(SqliteTransaction? transaction, string sql, Func<StoreRow, T> read,
+        params ReadOnlySpan<(string Name, object? Value)> values) =>
         StoreRow.Read(_connection, transaction, sql, read, values);
 
     private static HeyGemException Failed(SqliteException e, string what = "could not be read") => e.SqliteErrorCode == DiskIsFull
-        ? new(ErrorCode.DiskFull, "The disk of the data folder is full: the job list could not be saved and nothing was started.", e) { Hint = "Free space on that disk, then try again." }
+        ? new(ErrorCode.DiskFull, "The disk of the data folder is full: the job list could not be saved and nothing was started.",
+            e)
+        { Hint = "Free space on that disk, then try again." }
         : new(ErrorCode.StoreFailed, $"The job list {what}: {e.Message}", e);
 }

@@ -77,7 +77,8 @@ internal static class StoreFile
         connection.Execute("REINDEX;");
     }
 
-    private static string Answer(SqliteConnection connection, string check) => connection.ExecuteScalar<string>($"PRAGMA {check}") ?? "no answer";
+    private static string Answer(SqliteConnection connection, string check) =>
+        connection.ExecuteScalar<string>($"PRAGMA {check}") ?? "no answer";
 
     private static void Migrate(SqliteConnection connection, string path)
     {
@@ -95,7 +96,8 @@ internal static class StoreFile
         }
 
         using var transaction = connection.BeginTransaction();
-        if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", transaction: transaction) == 0)
+        if (connection.ExecuteScalar<long>(
+            "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", transaction: transaction) == 0)
         {
             connection.Execute(StoreSchema.Tables, transaction: transaction);
         }
@@ -135,12 +137,14 @@ internal static class StoreFile
     /// <summary>Fills in what a list shows of each clip, from the specs that can be read.</summary>
     private static void ShowClips(SqliteConnection connection, SqliteTransaction transaction)
     {
-        foreach (var (item, text) in StoreRow.Read(connection, transaction, "SELECT seq, spec FROM items", row => (Item: row.Number(0), Spec: row.Text(1))))
+        foreach (var (item, text) in StoreRow.Read(
+            connection, transaction, "SELECT seq, spec FROM items", row => (Item: row.Number(0), Spec: row.Text(1))))
         {
             if (StoredSpecFile.TryRead(text) is { } spec)
             {
                 var start = spec.In?.ToTime(FrameRate.Default, null).Seconds ?? 0;
-                connection.Execute("UPDATE items SET clip_path = @ClipPath, start_seconds = @start WHERE seq = @item", new { spec.ClipPath, start, item }, transaction);
+                connection.Execute("UPDATE items SET clip_path = @ClipPath, start_seconds = @start WHERE seq = @item",
+                    new { spec.ClipPath, start, item }, transaction);
             }
         }
     }

@@ -46,7 +46,8 @@ internal static class StoreMending
     /// <summary>Numbers of changes grow from one opening to the next, also where the count itself was lost.</summary>
     private static void CountOpening(SqliteConnection connection, SqliteTransaction transaction)
     {
-        if (connection.Execute("UPDATE meta SET epoch = epoch + 1 WHERE typeof(epoch) = 'integer' AND epoch BETWEEN 0 AND 1 << 29", transaction: transaction) == 1)
+        if (connection.Execute("UPDATE meta SET epoch = epoch + 1 WHERE typeof(epoch) = 'integer' AND epoch BETWEEN 0 AND 1 << 29",
+            transaction: transaction) == 1)
         {
             return;
         }
@@ -54,14 +55,16 @@ internal static class StoreMending
         connection.Execute(
             """
             DELETE FROM meta;
-            INSERT INTO meta SELECT 1 + COALESCE(MAX(version >> 32), 0) FROM items WHERE typeof(version) = 'integer' AND version BETWEEN 0 AND 1 << 60;
+            INSERT INTO meta SELECT 1 + COALESCE(MAX(version >> 32), 0) FROM items
+                WHERE typeof(version) = 'integer' AND version BETWEEN 0 AND 1 << 60;
             """,
             transaction: transaction);
     }
 
     private static void SettleJobs(SqliteConnection connection, SqliteTransaction transaction)
     {
-        foreach (var (sequence, state) in StoreRow.Read(connection, transaction, "SELECT seq, CASE typeof(state) WHEN 'integer' THEN state ELSE -1 END FROM jobs", row => (row.Number(0), row.Number(1))))
+        foreach (var (sequence, state) in StoreRow.Read(connection, transaction,
+            "SELECT seq, CASE typeof(state) WHEN 'integer' THEN state ELSE -1 END FROM jobs", row => (row.Number(0), row.Number(1))))
         {
             var right = (int)JobStates.Of(JobStore.CountsOf(connection, sequence, transaction).Counts);
             if (right != state)

@@ -16,7 +16,8 @@ internal readonly struct StoreRow(SqliteDataReader reader)
     /// <param name="sql">The query.</param>
     /// <param name="read">Reads a row.</param>
     /// <param name="values">The query's parameters.</param>
-    public static List<T> Read<T>(SqliteConnection connection, SqliteTransaction? transaction, string sql, Func<StoreRow, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
+    public static List<T> Read<T>(SqliteConnection connection, SqliteTransaction? transaction, string sql, Func<StoreRow, T> read,
+        params ReadOnlySpan<(string Name, object? Value)> values)
     {
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
@@ -46,7 +47,8 @@ internal readonly struct StoreRow(SqliteDataReader reader)
     public int Small(int column) => (int)Math.Clamp(Number(column), int.MinValue, int.MaxValue);
 
     /// <summary>A fraction, 0 for nothing.</summary>
-    public double Fraction(int column) => reader.IsDBNull(column) || !double.IsFinite(reader.GetDouble(column)) ? 0 : reader.GetDouble(column);
+    public double Fraction(int column) =>
+        reader.IsDBNull(column) || !double.IsFinite(reader.GetDouble(column)) ? 0 : reader.GetDouble(column);
 
     /// <summary>A text, empty for nothing.</summary>
     public string Text(int column) => reader.IsDBNull(column) ? string.Empty : reader.GetString(column);
@@ -55,7 +57,8 @@ internal readonly struct StoreRow(SqliteDataReader reader)
     public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     /// <summary>A moment, held within what a date can be.</summary>
-    public DateTimeOffset Moment(int column) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(Number(column), _firstMoment, _lastMoment));
+    public DateTimeOffset Moment(int column) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(Number(column), _firstMoment, _lastMoment));
 
     /// <summary>A moment, or null.</summary>
     public DateTimeOffset? MomentOrNull(int column) => reader.IsDBNull(column) ? null : Moment(column);

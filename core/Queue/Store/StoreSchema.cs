@@ -6,7 +6,10 @@ namespace HeyGem.Core.Queue.Store;
 /// </summary>
 internal static class StoreSchema
 {
-    /// <summary>The version that is written: 2 knows removable results and clips that wait for a disk, 3 what a list shows of a clip and where its result's disk is.</summary>
+    /// <summary>
+    /// The version that is written: 2 knows removable results and clips that wait for a disk, 3 what a list shows of a clip and where its
+    /// result's disk is.
+    /// </summary>
     public const int Version = 3;
 
     /// <summary>The columns that every version has.</summary>
@@ -16,8 +19,10 @@ internal static class StoreSchema
         ["jobs"] = ["seq", "id", "idempotency_key", "body_hash", "title", "state", "created_at", "version", "served"],
         ["items"] =
         [
-            "seq", "id", "job_seq", "position", "label", "client_ref", "spec", "state", "attempt", "version", "cancel_requested", "started_at",
-            "finished_at", "staged_path", "output_path", "output_bytes", "output_sha256", "report", "error_code", "error_message", "error_hint",
+            "seq", "id", "job_seq", "position", "label", "client_ref", "spec", "state", "attempt", "version", "cancel_requested",
+                "started_at",
+            "finished_at", "staged_path", "output_path", "output_bytes", "output_sha256", "report", "error_code", "error_message",
+                "error_hint",
         ],
     };
 

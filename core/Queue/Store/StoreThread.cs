@@ -21,7 +21,8 @@ internal sealed class StoreThread : IDisposable
     /// <summary>Runs <paramref name="work"/> when its turn comes.</summary>
     /// <param name="work">Reads or changes the list.</param>
     /// <param name="cancellationToken">Ends the waiting; work that has begun goes on to its end.</param>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreFailed"/> once the list is closed, or whatever the work throws.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreFailed"/> once the list is closed, or whatever the work
+    /// throws.</exception>
     public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -106,7 +106,13 @@ internal sealed record StoredSpec
             AudioIn = Point(AudioIn),
             AudioOut = Point(AudioOut),
             Engine = Engine,
-            Wav2Lip = plain.Wav2Lip with { Model = Wav2lipModel, WindowOffset = Wav2lipWindow, Enhancer = Enhancer, EnhancerShare = EnhancerShare },
+            Wav2Lip = plain.Wav2Lip with
+            {
+                Model = Wav2lipModel,
+                WindowOffset = Wav2lipWindow,
+                Enhancer = Enhancer,
+                EnhancerShare = EnhancerShare
+            },
             Provider = StoredWord.ReadOptional(Provider, plain.Provider),
             FinalAudioPath = FinalAudioPath,
             Format = StoredWord.Read(Format, plain.Format),
@@ -126,7 +132,9 @@ internal sealed record StoredSpec
         : throw new FormatException($"\"{text}\" is no point in a clip.");
 }
 
-/// <summary>The JSON of a <see cref="StoredSpec"/>. A name that the version does not have makes it unreadable: it may be a damaged one.</summary>
+/// <summary>
+/// The JSON of a <see cref="StoredSpec"/>. A name that the version does not have makes it unreadable: it may be a damaged one.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -29,18 +29,22 @@ internal static class StoredSpecFile
             var present = stored.ContainsKey("version") ? stored : FromVersion0(stored);
             return present.Deserialize(StoredSpecJson.Default.StoredSpec) is { Version: StoredSpec.Current } spec ? spec.ToSpec() : null;
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or ArgumentException or OverflowException)
+        catch (Exception e) when (
+            e is JsonException or FormatException or InvalidOperationException or ArgumentException or OverflowException)
         {
             return null;
         }
     }
 
-    /// <summary>Version 0 had no number: it was the spec as the program held it, with the options of Wav2Lip and the offset in objects of their own.</summary>
+    /// <summary>
+    /// Version 0 had no number: it was the spec as the program held it, with the options of Wav2Lip and the offset in objects of their own.
+    /// </summary>
     private static JsonObject FromVersion0(JsonObject old)
     {
         var wav2Lip = old["wav2Lip"] as JsonObject;
         var offset = old["offset"] as JsonObject;
-        if (!Only(old, _namesOfVersion0) || !Only(wav2Lip, ["model", "windowOffset", "enhancer", "enhancerShare"]) || !Only(offset, ["frames", "milliseconds"]))
+        if (!Only(old, _namesOfVersion0) || !Only(wav2Lip, ["model", "windowOffset", "enhancer", "enhancerShare"])
+            || !Only(offset, ["frames", "milliseconds"]))
         {
             throw new FormatException("Version 0 has no such name.");
         }

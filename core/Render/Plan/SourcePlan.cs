@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Render.Spec;
@@ -11,7 +12,8 @@ internal sealed class SourcePlan
     private readonly FitPolicy _fit;
 
     private SourcePlan(
-        FrameRate rate, FrameRange source, int count, FitPolicy fit, MediaTime voiceStart, MediaTime voiceDuration, MediaTime wholeVoice, IReadOnlyList<string> warnings)
+        FrameRate rate, FrameRange source, int count, FitPolicy fit, MediaTime voiceStart, MediaTime voiceDuration, MediaTime wholeVoice,
+            IReadOnlyList<string> warnings)
     {
         Rate = rate;
         Source = source;
@@ -73,7 +75,8 @@ internal sealed class SourcePlan
         var voiceFrames = rate.FramesIn(voiceDuration);
         if (voiceFrames < 1)
         {
-            throw new HeyGemException(ErrorCode.AudioTooShort, $"The voice {Path.GetFileName(spec.VoicePath)} lasts {voiceDuration.Seconds:0.000} s, less than one frame of the clip.");
+            throw new HeyGemException(ErrorCode.AudioTooShort,
+                $"The voice {Path.GetFileName(spec.VoicePath)} lasts {voiceDuration.Seconds:0.000} s, less than one frame of the clip.");
         }
 
         var fit = clip.IsStill ? FitPolicy.Hold : spec.Fit;
@@ -102,7 +105,10 @@ internal sealed class SourcePlan
 
         var shorter = clipFrames < voiceFrames ? "clip" : "voice";
         var longer = clipFrames < voiceFrames ? "voice" : "clip";
-        warnings.Add($"The {longer} lasts {Length(Math.Max(clipFrames, voiceFrames), rate)} and the {shorter} {Length(Math.Min(clipFrames, voiceFrames), rate)}: the result ends with the {shorter}. --fit loop, pingpong or hold follows the voice instead.");
+        warnings.Add(
+            $"The {longer} lasts {Length(Math.Max(clipFrames, voiceFrames), rate)} and the {shorter} " +
+            $"{Length(Math.Min(clipFrames, voiceFrames), rate)}: the result ends with the {shorter}. --fit loop, pingpong or hold " +
+            "follows the voice instead.");
         return Math.Min(clipFrames, voiceFrames);
     }
 
@@ -114,8 +120,10 @@ internal sealed class SourcePlan
         var name = Path.GetFileName(clip.Path);
         if (video.StartTimecode is { } text && !(Timecode.TryParse(text, out var first) && first.ExistsAt(video.FrameRate)))
         {
-            warnings.Add(FormattableString.Invariant(
-                $"No frame has the clip's timecode {MediaName.Of(text)} at {video.FrameRate.PerSecond:0.###} frames a second; the result has none."));
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"No frame has the clip's timecode {MediaName.Of(text)} at {video.FrameRate.PerSecond:0.###} frames a second; the " +
+                    $"result has none."));
         }
 
         var start = spec.In?.ToFrame(video.FrameRate, video.StartTimecode) ?? 0;
@@ -133,7 +141,8 @@ internal sealed class SourcePlan
 
         return end > start
             ? new FrameRange(start, end - start)
-            : throw new HeyGemException(ErrorCode.RangeEmpty, $"The out point of {name} (frame {end}) is not after its in point (frame {start}).");
+            : throw new HeyGemException(
+                ErrorCode.RangeEmpty, $"The out point of {name} (frame {end}) is not after its in point (frame {start}).");
     }
 
     private static (MediaTime Start, MediaTime Duration) VoiceRange(RenderSpec spec, FrameRate rate, ClipInfo voice, List<string> warnings)
@@ -145,7 +154,8 @@ internal sealed class SourcePlan
         var end = spec.AudioOut?.ToTime(voiceRate, voice.Video?.StartTimecode) ?? length;
         if (start >= length || end <= start)
         {
-            throw new HeyGemException(ErrorCode.RangeEmpty, $"The voice range {start.Seconds:0.00}-{end.Seconds:0.00} s holds nothing of {name}, which lasts {length.Seconds:0.00} s.");
+            throw new HeyGemException(ErrorCode.RangeEmpty,
+                $"The voice range {start.Seconds:0.00}-{end.Seconds:0.00} s holds nothing of {name}, which lasts {length.Seconds:0.00} s.");
         }
 
         if (end > length)

@@ -15,7 +15,8 @@ public readonly record struct LipOffset(int Frames, double Milliseconds)
         offset = default;
         if (text.EndsWith("ms", StringComparison.Ordinal))
         {
-            var ok = double.TryParse(text.AsSpan(0, text.Length - 2), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var ms);
+            var ok = double.TryParse(text.AsSpan(0, text.Length - 2), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture, out var ms);
             offset = new LipOffset(0, ms);
             return ok && Math.Abs(ms) <= 1000;
         }

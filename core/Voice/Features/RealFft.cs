@@ -82,7 +82,8 @@ internal sealed class RealFft
         public static Pass Of(int radix, int length, int stride)
         {
             var blocks = length / radix;
-            var pass = new Pass(radix, blocks, stride, new float[length], new float[length], new float[radix * radix], new float[radix * radix]);
+            var pass = new Pass(radix, blocks, stride, new float[length], new float[length], new float[radix * radix],
+                new float[radix * radix]);
             for (var i = 0; i < length; i++)
             {
                 (var sin, var cos) = Math.SinCos(-2 * Math.PI * (i / radix) * (i % radix) / length);

@@ -4,7 +4,8 @@ namespace HeyGem.Core.Voice.Features;
 
 /// <summary>
 /// The 80 triangular bands that Wav2Lip was trained with, over the bins of an 800-point transform at 16 kHz: edges equally spaced from
-/// 55 to 7600 Hz on Slaney's mel scale (linear to 1 kHz, logarithmic above), each of area 1 over its width in hertz. Source: Wav2Lip hparams.py and audio.py.
+/// 55 to 7600 Hz on Slaney's mel scale (linear to 1 kHz, logarithmic above), each of area 1 over its width in hertz. Source: Wav2Lip
+/// hparams.py and audio.py.
 /// </summary>
 internal static class SlaneyBank
 {
@@ -54,7 +55,8 @@ internal static class SlaneyBank
             for (var i = 0; i < weights.Length; i++)
             {
                 var hertz = (first + i) * BinHertz;
-                weights[i] = (float)(Math.Max(0, Math.Min((hertz - low) / (peak - low), (high - hertz) / (high - peak))) * 2 / (high - low));
+                weights[i] =
+                    (float)(Math.Max(0, Math.Min((hertz - low) / (peak - low), (high - hertz) / (high - peak))) * 2 / (high - low));
             }
 
             triangles[b] = (first, weights);

@@ -12,7 +12,8 @@ internal static class VoiceSamples
         // A sum of squares is finite exactly when every sample is (and none is absurdly large).
         if (!float.IsFinite(TensorPrimitives.SumOfSquares(samples)))
         {
-            throw new HeyGemException(ErrorCode.AudioInvalidSamples, "The voice holds samples that are not numbers or are out of any range.");
+            throw new HeyGemException(
+                ErrorCode.AudioInvalidSamples, "The voice holds samples that are not numbers or are out of any range.");
         }
     }
 

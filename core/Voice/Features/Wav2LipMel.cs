@@ -20,8 +20,8 @@ public sealed class Wav2LipMel
     public const int ColumnsPerSecond = 80;
 
     /// <summary>
-    /// The shift of the window that puts lips and sound together: one frame of the 25 fps material that the network was trained on, as training
-    /// took the window that begins one frame before the picture.
+    /// The shift of the window that puts lips and sound together: one frame of the 25 fps material that the network was trained on, as
+    /// training took the window that begins one frame before the picture.
     /// </summary>
     public static readonly TimeSpan DefaultOffset = TimeSpan.FromMilliseconds(-40);
 
@@ -69,7 +69,8 @@ public sealed class Wav2LipMel
     }
 
     /// <summary>
-    /// First column of a frame's window, to the nearest column; may lie before the voice. Exact at every rate: frame and offset are added as fractions.
+    /// First column of a frame's window, to the nearest column; may lie before the voice. Exact at every rate: frame and offset are added
+    /// as fractions.
     /// </summary>
     /// <param name="frame">Frame of the output, from 0 where the voice begins.</param>
     /// <param name="rate">Its frame rate.</param>

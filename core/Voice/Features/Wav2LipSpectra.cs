@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace HeyGem.Core.Voice.Features;
 
 /// <summary>
-/// Band magnitudes of a pre-emphasised voice (y[n] = x[n] - 0.97 x[n-1]), filled piece by piece: 50 ms under a periodic Hann window, centred
-/// on every 200th sample, the sound mirrored at both ends. 1.5 MB a minute.
+/// Band magnitudes of a pre-emphasised voice (y[n] = x[n] - 0.97 x[n-1]), filled piece by piece: 50 ms under a periodic Hann window,
+/// centred on every 200th sample, the sound mirrored at both ends. 1.5 MB a minute.
 /// </summary>
 internal sealed class Wav2LipSpectra
 {
@@ -12,7 +12,8 @@ internal sealed class Wav2LipSpectra
     private const int Half = Window / 2;
     private const int Hop = 200;
     private const float Emphasis = 0.97f;
-    private static readonly float[] Hann = [.. Enumerable.Range(0, Window).Select(n => (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * n / Window))))];
+    private static readonly float[] Hann =
+        [.. Enumerable.Range(0, Window).Select(n => (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * n / Window))))];
 
     private readonly RealFft _fft = new(Window);
     private readonly float[] _windowed = new float[Window];

@@ -8,7 +8,9 @@ using static HeyGem.Benchmarks.Bridge.ServedProgram;
 
 namespace HeyGem.Benchmarks.Bridge;
 
-/// <summary>The bridge's own numbers, over HTTP, with the real engine rendering beside them: the queue, slow connections, memory, start.</summary>
+/// <summary>
+/// The bridge's own numbers, over HTTP, with the real engine rendering beside them: the queue, slow connections, memory, start.
+/// </summary>
 internal static class BridgeLoad
 {
     /// <summary>Runs one of the measurements in a folder that is gone afterwards.</summary>
@@ -94,7 +96,8 @@ internal static class BridgeLoad
                 var socket = new TcpClient();
                 slow.Add(socket);
                 await socket.ConnectAsync("127.0.0.1", bridge.Port, cancellationToken);
-                await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{bridge.Port}\r\nX-Slow: "), cancellationToken);
+                await socket.GetStream().WriteAsync(
+                    Encoding.ASCII.GetBytes($"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{bridge.Port}\r\nX-Slow: "), cancellationToken);
             }
 
             var times = new List<double>();
@@ -139,14 +142,16 @@ internal static class BridgeLoad
             await Task.Delay(200, cancellationToken);
         }
 
-        double Mean(double from, double to) => samples.Where(s => s.Key >= from * count && s.Key <= to * count).Select(s => s.Value).DefaultIfEmpty(double.NaN).Average();
+        double Mean(double from, double to) =>
+            samples.Where(s => s.Key >= from * count && s.Key <= to * count).Select(s => s.Value).DefaultIfEmpty(double.NaN).Average();
         foreach (var tenth in Enumerable.Range(0, 10))
         {
             Line($"clips {tenth * count / 10}-{(tenth + 1) * count / 10}", Text($"{Mean(tenth / 10.0, (tenth + 1) / 10.0):0.0} MiB"));
         }
 
         var (early, late) = (Mean(0.2, 0.4), Mean(0.8, 1));
-        Line("growth", Text($"{early:0.0} -> {late:0.0} MiB, {(late / early) - 1:P1}; {(await bridge.GetAsync($"/api/v1/jobs/{id}", cancellationToken))["message"]}"));
+        var message = (await bridge.GetAsync($"/api/v1/jobs/{id}", cancellationToken))["message"];
+        Line("growth", Text($"{early:0.0} -> {late:0.0} MiB, {(late / early) - 1:P1}; {message}"));
     }
 
     /// <summary>Start with 10000 finished jobs in the store, and how soon a killed render runs again.</summary>
@@ -167,7 +172,8 @@ internal static class BridgeLoad
             await Task.Delay(10, cancellationToken);
         }
 
-        Line("start, 10000 jobs", Text($"{bridge.StartSeconds:0.00} s; the killed render runs again after {watch.Elapsed.TotalSeconds:0.00} s"));
+        Line("start, 10000 jobs", Text(
+            $"{bridge.StartSeconds:0.00} s; the killed render runs again after {watch.Elapsed.TotalSeconds:0.00} s"));
         var lists = new List<double>();
         for (var i = 0; i < 200; i++)
         {
@@ -203,7 +209,8 @@ internal static class BridgeLoad
             INSERT INTO jobs(id, idempotency_key, body_hash, title, state, created_at, version, served)
             SELECT printf('%032x', i), 'old-' || i, 'x', 'job ' || i, {(int)JobState.Completed}, 0, 1, 0 FROM n;
             INSERT INTO items(id, job_seq, position, label, spec, state, attempt, version)
-            SELECT 'i' || j.id, j.seq, 0, 'clip', (SELECT spec FROM items LIMIT 1), {(int)ItemState.Completed}, 1, 1 FROM jobs j WHERE j.idempotency_key LIKE 'old-%';
+            SELECT 'i' || j.id, j.seq, 0, 'clip', (SELECT spec FROM items LIMIT 1), {(int)ItemState.Completed}, 1, 1
+            FROM jobs j WHERE j.idempotency_key LIKE 'old-%';
             COMMIT;
             """;
         command.ExecuteNonQuery();

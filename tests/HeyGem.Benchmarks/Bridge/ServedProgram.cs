@@ -46,14 +46,17 @@ internal sealed class ServedProgram : IAsyncDisposable
         }
 
         var watch = Stopwatch.StartNew();
-        var process = ChildProcess.Start(new ChildProcessSpec("/usr/bin/env", [$"HEYGEM_DATA={data}", program, "serve", "--port", "0", "--root", folder, "--out", Path.Combine(folder, "out")]));
+        var process = ChildProcess.Start(
+            new ChildProcessSpec("/usr/bin/env",
+            [$"HEYGEM_DATA={data}", program, "serve", "--port", "0", "--root", folder, "--out", Path.Combine(folder, "out")]));
         using var output = new StreamReader(process.StandardOutput, leaveOpen: true);
         while (await output.ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.StartsWith("Stop with", StringComparison.Ordinal))
             {
                 var found = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(data, "bridge.json"), cancellationToken))!;
-                return new ServedProgram(process, folder, found["port"]!.GetValue<int>(), found["token"]!.GetValue<string>(), watch.Elapsed.TotalSeconds);
+                return new ServedProgram(process, folder, found["port"]!.GetValue<int>(), found["token"]!.GetValue<string>(),
+                    watch.Elapsed.TotalSeconds);
             }
         }
 
@@ -61,17 +64,25 @@ internal sealed class ServedProgram : IAsyncDisposable
     }
 
     /// <summary>Draws a clip and a voice into the folder.</summary>
-    public static async Task<(string Clip, string Voice)> DrawAsync(string folder, int frames, int size, CancellationToken cancellationToken)
+    public static async Task<(string Clip, string Voice)> DrawAsync(
+        string folder, int frames, int size, CancellationToken cancellationToken)
     {
         var ffmpeg = await FfmpegLocator.LocateAsync(cancellationToken);
-        var clip = await PerformerClip.WriteAsync(ffmpeg, PerformerClip.Talker(size, size), frames, Path.Combine(folder, $"clip{frames}.mp4"), cancellationToken);
+        var clip = await PerformerClip.WriteAsync(
+            ffmpeg, PerformerClip.Talker(size, size), frames, Path.Combine(folder, $"clip{frames}.mp4"), cancellationToken);
         return (clip, MadeVoice.Write(Path.Combine(folder, $"voice{frames}.wav"), MadeVoice.Samples(frames / 25.0)));
     }
 
     /// <summary>Sends a job; the status, the time in milliseconds, and the job.</summary>
-    public async Task<(int Status, double Milliseconds, JsonObject Reply)> SubmitAsync(string key, string clip, string voice, int count, CancellationToken cancellationToken)
+    public async Task<(int Status, double Milliseconds, JsonObject Reply)> SubmitAsync(
+        string key, string clip, string voice, int count, CancellationToken cancellationToken)
     {
-        var items = Enumerable.Range(0, count).Select(_ => (JsonNode)new JsonObject { ["clip"] = new JsonObject { ["path"] = clip }, ["audio"] = new JsonObject { ["path"] = voice } });
+        var items = Enumerable.Range(0, count)
+            .Select(_ => (JsonNode)new JsonObject
+            {
+                ["clip"] = new JsonObject { ["path"] = clip },
+                ["audio"] = new JsonObject { ["path"] = voice }
+            });
         var body = new JsonObject { ["idempotencyKey"] = key, ["items"] = new JsonArray([.. items]) };
         using var content = new StringContent(body.ToJsonString(), null, "application/json");
         var start = Stopwatch.GetTimestamp();
@@ -80,7 +91,8 @@ internal sealed class ServedProgram : IAsyncDisposable
         return ((int)response.StatusCode, Stopwatch.GetElapsedTime(start).TotalMilliseconds, JsonNode.Parse(text)!.AsObject());
     }
 
-    public async Task<JsonObject> GetAsync(string address, CancellationToken cancellationToken) => (await Client.GetFromJsonAsync<JsonObject>(address, cancellationToken))!;
+    public async Task<JsonObject> GetAsync(string address, CancellationToken cancellationToken) =>
+        (await Client.GetFromJsonAsync<JsonObject>(address, cancellationToken))!;
 
     /// <summary>Times a request in milliseconds.</summary>
     public async Task<double> TimeAsync(string address, CancellationToken cancellationToken)
@@ -114,7 +126,8 @@ internal sealed class ServedProgram : IAsyncDisposable
     public static string Spread(IReadOnlyList<double> times)
     {
         var sorted = times.Order().ToList();
-        string At(double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))].ToString("0.0", CultureInfo.InvariantCulture);
+        string At(double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))]
+            .ToString("0.0", CultureInfo.InvariantCulture);
         return $"p50 {At(0.5)} ms, p99 {At(0.99)} ms, max {At(1)} ms ({sorted.Count})";
     }
 

@@ -21,7 +21,8 @@ internal static class DrawingKernels
     {
         using var frame = Picture();
         var count = _rect.Width * _rect.Height;
-        var (reader, writer, blur, membrane, gain) = (new RegionReader(), new RegionWriter(), new GaussianBlur(), new SeamColourMatch(), new DetailGain());
+        var (reader, writer, blur, membrane, gain) =
+            (new RegionReader(), new RegionWriter(), new GaussianBlur(), new SeamColourMatch(), new DetailGain());
         var (source, target, plain) = (new RgbRegion(), new RgbRegion(), new RgbRegion());
         reader.Read(frame, YuvSpace.Bt709, _rect, source);
         target.CopyFrom(source);
@@ -29,13 +30,15 @@ internal static class DrawingKernels
         float[] x = [.. Enumerable.Range(0, count).Select(i => _rect.X + (i % 400) + (3 * MathF.Sin(i * 0.0001f)) + 0.3f)];
         float[] y = [.. Enumerable.Range(0, count).Select(i => _rect.Y + (i / 400) + (4 * MathF.Cos(i * 0.00013f)))];
         var (mask, work) = (new float[count], new float[count]);
-        Vector2[] outline = [.. Enumerable.Range(0, 20).Select(k => new Vector2(901 + (150 * MathF.Cos(k * 0.314f)), 503 + (90 * MathF.Sin(k * 0.314f))))];
+        Vector2[] outline =
+            [.. Enumerable.Range(0, 20).Select(k => new Vector2(901 + (150 * MathF.Cos(k * 0.314f)), 503 + (90 * MathF.Sin(k * 0.314f))))];
         PolygonMask.Fill(outline, _rect, mask);
         blur.Blur(mask, mask, 400, 400, 12);
 
         Console.WriteLine("| kernel, 400 x 400 | ms | plain ms | ratio |");
         Console.WriteLine("| --- | --- | --- | --- |");
-        Row("read 8-bit 4:2:0 as RGB", () => reader.Read(frame, YuvSpace.Bt709, _rect, source), () => PlainKernels.Read(frame, YuvSpace.Bt709, _rect, plain));
+        Row("read 8-bit 4:2:0 as RGB", () => reader.Read(frame, YuvSpace.Bt709, _rect, source),
+            () => PlainKernels.Read(frame, YuvSpace.Bt709, _rect, plain));
         Row("write the change back", () => writer.WriteDelta(source, target, mask, YuvSpace.Bt709, frame));
         Row("Catmull-Rom remap", () => BicubicSampler.Cubic(source, x, y, default, target), () => PlainKernels.Cubic(source, x, y, plain));
         Row("Gaussian, one plane, sigma 2", () => blur.Blur(mask, work, 400, 400, 2), () => PlainKernels.Blur(mask, work, 400, 400, 2));

@@ -9,12 +9,13 @@ using HeyGem.Testing;
 namespace HeyGem.Benchmarks.Render;
 
 /// <summary>
-/// Draws a known mouth through the whole pipeline and looks at the result with our own mesh: another clip's measured lips, or the clip's own where both
-/// names are the same. Leaves the file and what was asked for, so that another tracker can be asked too.
+/// Draws a known mouth through the whole pipeline and looks at the result with our own mesh: another clip's measured lips, or the clip's
+/// own where both names are the same. Leaves the file and what was asked for, so that another tracker can be asked too.
 /// </summary>
 internal static class CurveFollowing
 {
-    public static async Task PrintAsync(string clipPath, string driverPath, string voicePath, string folder, CancellationToken cancellationToken)
+    public static async Task PrintAsync(
+        string clipPath, string driverPath, string voicePath, string folder, CancellationToken cancellationToken)
     {
         using var tools = await RenderTools.LoadAsync(TimeProvider.System, cancellationToken);
         var own = clipPath == driverPath;
@@ -39,13 +40,15 @@ internal static class CurveFollowing
             {
                 await csv.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{wanted.Opening[n]:F5},{wanted.Width[n]:F5},{seen.Opening[n]:F5},{seen.Width[n]:F5},{source.Opening[n]:F5},{source.Width[n]:F5}"));
+                    $"{wanted.Opening[n]:F5},{wanted.Width[n]:F5},{seen.Opening[n]:F5},{seen.Width[n]:F5}," +
+                        $"{source.Opening[n]:F5},{source.Width[n]:F5}"));
             }
         }
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {Path.GetFileName(clipPath)} | {Path.GetFileName(driverPath)} | {seen.Opening.Length} | {R(wanted.Opening, seen.Opening)} | {R(wanted.Width, seen.Width)} | {result.OutputPath} |"));
+            $"| {Path.GetFileName(clipPath)} | {Path.GetFileName(driverPath)} | {seen.Opening.Length} | " +
+                $"{R(wanted.Opening, seen.Opening)} | {R(wanted.Width, seen.Width)} | {result.OutputPath} |"));
     }
 
     private static string R(float[] wanted, float[] seen) => string.Create(
@@ -54,7 +57,8 @@ internal static class CurveFollowing
     private static async Task<(float[] Opening, float[] Width)> WantedAsync(
         RenderTools tools, string clipPath, KnownMouth known, int frames, CancellationToken cancellationToken)
     {
-        var clip = MeshClip.Analyse(await MeasuredLips.TrackAsync(tools.Ffmpeg, tools.FaceModels, clipPath, int.MaxValue, cancellationToken), cancellationToken);
+        var clip = MeshClip.Analyse(
+            await MeasuredLips.TrackAsync(tools.Ffmpeg, tools.FaceModels, clipPath, int.MaxValue, cancellationToken), cancellationToken);
         var targets = known.Over(clip, [.. Enumerable.Range(0, frames)]);
         return ([.. targets.Opening], [.. targets.Width]);
     }

@@ -28,7 +28,8 @@ internal static class Throughput
         try
         {
             var realTime = video.FrameRate.StartOf(video.FrameCount).Seconds;
-            Line("clip", $"{video.Width} x {video.Height}, {video.FrameCount} frames, {realTime:0.00} s; {Environment.ProcessorCount} cores");
+            Line("clip",
+                $"{video.Width} x {video.Height}, {video.FrameCount} frames, {realTime:0.00} s; {Environment.ProcessorCount} cores");
             var decode = await TimeAsync(() => CopyAsync(ffmpeg, clip, null, cancellationToken));
             Line("decode into frames", Speed(decode, realTime, video.FrameCount));
             var floor = await TimeAsync(() => CopyAsync(ffmpeg, clip, Path.Combine(folder, "floor.mp4"), cancellationToken));
@@ -111,7 +112,8 @@ internal static class Throughput
     }
 
     private static string Speed(double seconds, double realTime, long frames) =>
-        string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s, {frames / seconds:0.0} frames/s, {realTime / seconds:0.00} x real time");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{seconds:0.00} s, {frames / seconds:0.0} frames/s, {realTime / seconds:0.00} x real time");
 
     private static void Line(string what, string text) => Console.WriteLine($"{what,-24} {text}");
 }

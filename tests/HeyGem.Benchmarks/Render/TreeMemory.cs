@@ -6,8 +6,9 @@ using HeyGem.Testing;
 namespace HeyGem.Benchmarks.Render;
 
 /// <summary>
-/// Peak memory of whole renders by the launcher with everything they start, by length: the clip as it is, the clip shown again and again under five
-/// minutes of voice, and a file of five minutes. Proportional set size (shared pages counted once), summed over the process tree at each look. Linux only.
+/// Peak memory of whole renders by the launcher with everything they start, by length: the clip as it is, the clip shown again and again
+/// under five minutes of voice, and a file of five minutes. Proportional set size (shared pages counted once), summed over the process tree
+/// at each look. Linux only.
 /// </summary>
 internal static class TreeMemory
 {
@@ -34,13 +35,15 @@ internal static class TreeMemory
 
     private static async Task<string> LoopAsync(FfmpegTools ffmpeg, string from, string to, CancellationToken cancellationToken)
     {
-        string[] arguments = ["-v", "error", "-stream_loop", "-1", "-i", from, "-t", LongSeconds.ToString(CultureInfo.InvariantCulture), "-c", "copy", to];
+        string[] arguments = ["-v", "error", "-stream_loop", "-1", "-i", from, "-t", LongSeconds.ToString(CultureInfo.InvariantCulture),
+            "-c", "copy", to];
         await using var process = ChildProcess.Start(new ChildProcessSpec(ffmpeg.FfmpegPath, arguments));
         await process.WaitAsync(cancellationToken);
         return to;
     }
 
-    private static async Task<double> RenderAsync(string what, string folder, string[] arguments, double once, CancellationToken cancellationToken)
+    private static async Task<double> RenderAsync(
+        string what, string folder, string[] arguments, double once, CancellationToken cancellationToken)
     {
         var data = Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString("N"))).FullName;
         Directory.CreateSymbolicLink(new DataFolder(data).Models, DataFolder.Current().Models);
@@ -84,7 +87,8 @@ internal static class TreeMemory
     private static double MiBOf(int id)
     {
         var line = Read($"/proc/{id}/smaps_rollup").Split('\n').FirstOrDefault(text => text.StartsWith("Pss:", StringComparison.Ordinal));
-        return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        return line is null ? 0 : double.Parse(
+            line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 
     private static string Read(string path)

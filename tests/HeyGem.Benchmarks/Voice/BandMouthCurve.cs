@@ -6,7 +6,8 @@ namespace HeyGem.Benchmarks.Voice;
 /// <summary>
 /// A curve from band energies alone, for any language and without a trained model: the first formant's place opens the mouth,
 /// the second's place spreads or rounds it, hiss narrows it, and short dips of the whole spectrum close it. It knows no phones, so it
-/// reaches about half of the correlation with real lips that <c>voice-mouth</c> reaches. It is the yardstick for that model and no part of the product.
+/// reaches about half of the correlation with real lips that <c>voice-mouth</c> reaches. It is the yardstick for that model and no part of
+/// the product.
 /// </summary>
 internal sealed class BandMouthCurve : IMouthCurveModel
 {

@@ -21,10 +21,12 @@ internal static class VoiceHour
         process.Refresh();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{model.Name}: {curve.Length / MouthCurve.RateHz:F0} s of voice in {elapsed:F1} s ({seconds / elapsed:F0} times real time), processor {(process.TotalProcessorTime - before).TotalSeconds:F1} s, peak {process.PeakWorkingSet64 / 1e6:F0} MB"));
+            $"{model.Name}: {curve.Length / MouthCurve.RateHz:F0} s of voice in {elapsed:F1} s ({seconds / elapsed:F0} times real time), " +
+                $"processor {(process.TotalProcessorTime - before).TotalSeconds:F1} s, peak {process.PeakWorkingSet64 / 1e6:F0} MB"));
     }
 
-    private static async IAsyncEnumerable<ReadOnlyMemory<float>> BuzzAsync(int seconds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<ReadOnlyMemory<float>> BuzzAsync(
+        int seconds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var second = new float[LogMel.SampleRateHz];
         for (var s = 0; s < seconds; s++)

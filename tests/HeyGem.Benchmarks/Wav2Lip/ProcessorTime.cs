@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace HeyGem.Benchmarks.Wav2Lip;
 
-/// <summary>Processor time of this process and of the children it has waited for: what a busy machine disturbs less than the clock.</summary>
+/// <summary>
+/// Processor time of this process and of the children it has waited for: what a busy machine disturbs less than the clock.
+/// </summary>
 internal static class ProcessorTime
 {
     // Linux counts in hundredths of a second, whatever the machine.

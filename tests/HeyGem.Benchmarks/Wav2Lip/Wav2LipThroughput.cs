@@ -12,9 +12,9 @@ using HeyGem.Testing;
 namespace HeyGem.Benchmarks.Wav2Lip;
 
 /// <summary>
-/// Whole renders with a model of Wav2Lip's true size against the bare runtime on the same batch and threads, by turns in one run: the ratio is the result,
-/// the frames a second belong to the machine. Then ten clips with one voice by one call of the program, and memory for 10 and 60 seconds, each in
-/// a process of its own.
+/// Whole renders with a model of Wav2Lip's true size against the bare runtime on the same batch and threads, by turns in one run: the ratio
+/// is the result, the frames a second belong to the machine. Then ten clips with one voice by one call of the program, and memory for 10
+/// and 60 seconds, each in a process of its own.
 /// </summary>
 internal static class Wav2LipThroughput
 {
@@ -44,7 +44,9 @@ internal static class Wav2LipThroughput
         }
     }
 
-    /// <summary>One render in this process: its frames and its largest memory. A graph named <c>mesh</c> stands for the built-in engine.</summary>
+    /// <summary>
+    /// One render in this process: its frames and its largest memory. A graph named <c>mesh</c> stands for the built-in engine.
+    /// </summary>
     public static async Task PrintRenderAsync(string graph, string clip, string voice, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("heygem-wav2lip-").FullName;
@@ -52,8 +54,10 @@ internal static class Wav2LipThroughput
         {
             using var tools = await RenderTools.LoadAsync(TimeProvider.System, cancellationToken);
             var result = await new RenderPipeline(tools).RunAsync(Spec(graph, (clip, voice), folder), null, cancellationToken);
-            Console.WriteLine(FormattableString.Invariant(
-                $"{result.Report.Frames} frames, peak {result.Report.PeakMemoryMB} MiB, {GC.GetTotalAllocatedBytes() >> 20} MiB allocated, {GC.CollectionCount(0)} collections, {result.Report.Seconds}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Report.Frames} frames, peak {result.Report.PeakMemoryMB} MiB, {GC.GetTotalAllocatedBytes() >> 20} MiB " +
+                    $"allocated, {GC.CollectionCount(0)} collections, {result.Report.Seconds}"));
         }
         finally
         {
@@ -80,12 +84,17 @@ internal static class Wav2LipThroughput
             var (speed, least) = ((alone.Speed + again.Speed) / 2, (alone.Cost + again.Cost) / 2);
             ratios.Add(report.Frames / report.Seconds.Total / speed);
             costs.Add(least / cost);
-            Line("runtime alone", FormattableString.Invariant($"{alone.Speed:0.0} and {again.Speed:0.0} frames/s, {least:0} ms of processor time a frame"));
-            Line("render, face and voice known", FormattableString.Invariant($"{Speed(report)}, {cost:0} ms of processor time a frame: {ratios[^1]:P0} and {costs[^1]:P0} of the runtime alone"));
+            Line("runtime alone", FormattableString.Invariant(
+                $"{alone.Speed:0.0} and {again.Speed:0.0} frames/s, {least:0} ms of processor time a frame"));
+            Line("render, face and voice known", FormattableString.Invariant(
+                $"{Speed(report)}, {cost:0} ms of processor time a frame: {ratios[^1]:P0} and {costs[^1]:P0} of the runtime alone"));
             alone = again;
         }
 
-        Line("median", FormattableString.Invariant($"{Median(ratios):P0} of the runtime alone by the clock, {Median(costs):P0} by processor time; batch {Batch}, {Environment.ProcessorCount} threads"));
+        Line("median", string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Median(ratios):P0} of the runtime alone by the clock, {Median(costs):P0} by processor time; batch {Batch}, " +
+            $"{Environment.ProcessorCount} threads"));
     }
 
     private static (double Speed, double Cost) Alone(BareSession bare)
@@ -100,8 +109,12 @@ internal static class Wav2LipThroughput
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    /// <summary>Ten clips by one call of the program against one by one call, by turns, since one call loads the model and hears the voice once for all.</summary>
-    private static async Task TenClipsAsync(string graph, (string Clip, string Voice) cut, FfmpegTools ffmpeg, string folder, CancellationToken cancellationToken)
+    /// <summary>
+    /// Ten clips by one call of the program against one by one call, by turns, since one call loads the model and hears the voice once for
+    /// all.
+    /// </summary>
+    private static async Task TenClipsAsync(
+        string graph, (string Clip, string Voice) cut, FfmpegTools ffmpeg, string folder, CancellationToken cancellationToken)
     {
         var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
         Directory.CreateSymbolicLink(new DataFolder(data).Models, DataFolder.Current().Models);
@@ -109,7 +122,9 @@ internal static class Wav2LipThroughput
         for (var i = 0; i < 10; i++)
         {
             clips.Add(Path.Combine(folder, $"ten-{i}.mp4"));
-            await RunAsync(ffmpeg.FfmpegPath, ["-v", "error", "-nostdin", "-ss", FormattableString.Invariant($"{0.5 * i}"), "-i", cut.Clip, "-t", "2", "-c:v", "libx264", "-crf", "18", clips[i]], cancellationToken);
+            await RunAsync(
+                ffmpeg.FfmpegPath, ["-v", "error", "-nostdin", "-ss", FormattableString.Invariant($"{0.5 * i}"), "-i", cut.Clip, "-t", "2",
+                "-c:v", "libx264", "-crf", "18", clips[i]], cancellationToken);
         }
 
         async Task<double> RenderAsync(string what, IEnumerable<string> of)
@@ -117,12 +132,16 @@ internal static class Wav2LipThroughput
             var watch = Stopwatch.StartNew();
             var told = await RunAsync(
                 "/usr/bin/env",
-                [$"{DataFolder.Variable}={data}", Path.Combine(TestFolders.Repository, "heygem"), "render", .. of, "--audio", cut.Voice, "--engine", "wav2lip", "--model", graph, "--out", folder, "--json"],
+                [$"{DataFolder.Variable}={data}", Path.Combine(TestFolders.Repository, "heygem"), "render", .. of, "--audio", cut.Voice,
+                    "--engine", "wav2lip", "--model", graph, "--out", folder, "--json"],
                 cancellationToken);
-            var caches = told.Split('\n').Where(line => line.Contains("\"completed\"", StringComparison.Ordinal)).Select(line => JsonNode.Parse(line)!["report"]!["cache"]!).ToList();
+            var caches = told.Split('\n').Where(line => line.Contains("\"completed\"", StringComparison.Ordinal))
+                .Select(line => JsonNode.Parse(line)!["report"]!["cache"]!).ToList();
             int Fresh(string part) => caches.Count(cache => !cache[part]!.GetValue<bool>());
-            Line(what, FormattableString.Invariant(
-                $"{watch.Elapsed.TotalSeconds:0.0} s; faces found {Fresh("faces")} times, voice heard {Fresh("voice")} times, model loaded {Fresh("model")} times"));
+            Line(what, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{watch.Elapsed.TotalSeconds:0.0} s; faces found {Fresh("faces")} times, voice heard {Fresh("voice")} times, model " +
+                    $"loaded {Fresh("model")} times"));
             return watch.Elapsed.TotalSeconds;
         }
 
@@ -135,7 +154,8 @@ internal static class Wav2LipThroughput
             one.Add(await RenderAsync("one of them, known", clips.Take(1)));
         }
 
-        Line("ten of one", FormattableString.Invariant($"{ten.Average() / one.Average():0.0} x known, {cold / one.Average():0.0} x all to be found"));
+        Line("ten of one", FormattableString.Invariant(
+            $"{ten.Average() / one.Average():0.0} x known, {cold / one.Average():0.0} x all to be found"));
     }
 
     private static RenderSpec Spec(string graph, (string Clip, string Voice) cut, string folder) => new()
@@ -148,13 +168,19 @@ internal static class Wav2LipThroughput
     };
 
     /// <summary>A clip at 1280 x 720 and a voice of so many seconds, repeated as often as it takes.</summary>
-    private static async Task<(string Clip, string Voice)> CutAsync(FfmpegTools ffmpeg, string clip, string voice, int seconds, string folder, CancellationToken cancellationToken)
+    private static async Task<(string Clip, string Voice)> CutAsync(
+        FfmpegTools ffmpeg, string clip, string voice, int seconds, string folder, CancellationToken cancellationToken)
     {
         var picture = Path.Combine(folder, $"clip-{seconds}.mp4");
         var sound = Path.Combine(folder, $"voice-{seconds}.wav");
         var length = seconds.ToString(CultureInfo.InvariantCulture);
-        await RunAsync(ffmpeg.FfmpegPath, ["-v", "error", "-nostdin", "-stream_loop", "-1", "-i", clip, "-t", length, "-an", "-vf", "scale=1280:720:force_original_aspect_ratio=increase,crop=1280:720,fps=25", "-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-pix_fmt", "yuv420p", picture], cancellationToken);
-        await RunAsync(ffmpeg.FfmpegPath, ["-v", "error", "-nostdin", "-stream_loop", "-1", "-i", voice, "-t", length, "-ac", "1", "-ar", "16000", sound], cancellationToken);
+        await RunAsync(
+            ffmpeg.FfmpegPath, ["-v", "error", "-nostdin", "-stream_loop", "-1", "-i", clip, "-t", length, "-an", "-vf",
+            "scale=1280:720:force_original_aspect_ratio=increase,crop=1280:720,fps=25", "-c:v", "libx264", "-preset", "veryfast", "-crf",
+            "18", "-pix_fmt", "yuv420p", picture], cancellationToken);
+        await RunAsync(
+            ffmpeg.FfmpegPath, ["-v", "error", "-nostdin", "-stream_loop", "-1", "-i", voice, "-t", length, "-ac", "1", "-ar", "16000",
+            sound], cancellationToken);
         return (picture, sound);
     }
 
@@ -171,7 +197,8 @@ internal static class Wav2LipThroughput
         await using var child = ChildProcess.Start(new ChildProcessSpec(program, arguments));
         using var reader = new StreamReader(child.StandardOutput);
         var text = await reader.ReadToEndAsync(cancellationToken);
-        return await child.WaitAsync(cancellationToken) == 0 ? text.Trim() : throw new InvalidOperationException(string.Join('\n', child.ErrorTail));
+        return await child.WaitAsync(cancellationToken) == 0
+            ? text.Trim() : throw new InvalidOperationException(string.Join('\n', child.ErrorTail));
     }
 
     private static string Speed(RenderReport report) =>

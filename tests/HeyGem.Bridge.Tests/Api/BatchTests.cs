@@ -68,7 +68,8 @@ public sealed class BatchTests
         // Python's reader takes names as UTF-8 only where the entry says so, as Explorer and Finder do.
         await using var python = ChildProcess.Start(new ChildProcessSpec(
             "/usr/bin/python3",
-            ["-X", "utf8", "-c", "import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); print('|'.join(i.filename for i in z.infolist())); print(z.testzip(), set(i.compress_type for i in z.infolist()))", path]));
+            ["-X", "utf8", "-c", "import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); print('|'.join(i.filename for i in z.infolist())); " +
+                "print(z.testzip(), set(i.compress_type for i in z.infolist()))", path]));
         var said = await new StreamReader(python.StandardOutput).ReadToEndAsync(Now);
 
         Assert.Equal(string.Join('|', clips.Select(c => c.Replace(".mp4", "_lipsync.mp4", StringComparison.Ordinal))), said.Split('\n')[0]);
@@ -194,7 +195,8 @@ public sealed class BatchTests
         Assert.Equal(3, first["jobs"]!.AsArray().Count);
         Assert.Equal(2, second["jobs"]!.AsArray().Count);
         Assert.Null(second["nextCursor"]);
-        Assert.Equal(5, first["jobs"]!.AsArray().Concat(second["jobs"]!.AsArray()).Select(j => j!["id"]!.GetValue<string>()).Distinct().Count());
+        Assert.Equal(5, first["jobs"]!.AsArray().Concat(second["jobs"]!.AsArray()).Select(j => j!["id"]!.GetValue<string>()).Distinct()
+            .Count());
     }
 
     [Fact]
@@ -207,7 +209,8 @@ public sealed class BatchTests
         var log = await bridge.GetAsync("/api/v1/log");
         var lines = await File.ReadAllLinesAsync(Path.Combine(bridge.Settings.LogFolder, "heygem.log"), Now);
 
-        Assert.Contains(log["records"]!.AsArray(), r => r!["message"]!.GetValue<string>().Contains("media.unreadable", StringComparison.Ordinal));
+        Assert.Contains(
+            log["records"]!.AsArray(), r => r!["message"]!.GetValue<string>().Contains("media.unreadable", StringComparison.Ordinal));
         Assert.All(lines, l => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(l).RootElement.ValueKind));
         Assert.DoesNotContain(lines, l => l.Contains('\u202E', StringComparison.Ordinal));
         Assert.DoesNotContain(lines, l => l.Contains(bridge.Token, StringComparison.Ordinal));

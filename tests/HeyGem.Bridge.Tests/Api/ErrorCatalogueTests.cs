@@ -7,8 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace HeyGem.Bridge.Tests.Api;
 
 /// <summary>
-/// What goes wrong with a request, caused and read as the editor reads it: a status, a code, a sentence that names the value, a hint that says what to do.
-/// Faults of media, disks, kills and swaps have tests of their own beside what they break.
+/// What goes wrong with a request, caused and read as the editor reads it: a status, a code, a sentence that names the value, a hint that
+/// says what to do. Faults of media, disks, kills and swaps have tests of their own beside what they break.
 /// </summary>
 public sealed class ErrorCatalogueTests
 {
@@ -16,17 +16,25 @@ public sealed class ErrorCatalogueTests
 
     [Theory]
     [InlineData("""{"idempotencyKey":"12345678","items":[],"surprise":1}""", 400, "request.unknown_field", "surprise", "Remove the field")]
-    [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"path":"/a"},"audio":{"path":"/a"}}],"intensity":9}""", 400, "request.invalid", "\"intensity\" is wrong: it is 0 to 1.5", "Correct the field")]
-    [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{},"audio":{"path":"/a"}}]}""", 400, "request.invalid", "\"items[0].clip\"", "Correct the field")]
-    [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"path":"/etc/passwd"},"audio":{"path":"/etc/passwd"}}]}""", 403, "path.not_allowed", "\"items[0].clip.path\" lies outside the media folders: /etc/passwd", "--root")]
-    [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"path":"MEDIA/gone.mp4"},"audio":{"path":"/a"}}]}""", 404, "input.not_found", "gone.mp4", "drive is connected")]
-    [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"path":"MEDIA/folder"},"audio":{"path":"/a"}}]}""", 422, "input.not_regular_file", "names a folder", "Choose a media file")]
-    [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"uploadId":"00000000000000000000000000000000"},"audio":{"path":"/a"}}]}""", 404, "upload.not_found", "no upload", "Upload the file again")]
+    [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"path":"/a"},"audio":{"path":"/a"}}],"intensity":9}""",
+        400, "request.invalid", "\"intensity\" is wrong: it is 0 to 1.5", "Correct the field")]
+    [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{},"audio":{"path":"/a"}}]}""",
+        400, "request.invalid", "\"items[0].clip\"", "Correct the field")]
+    [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"path":"/etc/passwd"},"audio":{"path":"/etc/passwd"}}]}""",
+        403, "path.not_allowed", "\"items[0].clip.path\" lies outside the media folders: /etc/passwd", "--root")]
+    [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"path":"MEDIA/gone.mp4"},"audio":{"path":"/a"}}]}""",
+        404, "input.not_found", "gone.mp4", "drive is connected")]
+    [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"path":"MEDIA/folder"},"audio":{"path":"/a"}}]}""",
+        422, "input.not_regular_file", "names a folder", "Choose a media file")]
+    [InlineData("""
+        {"idempotencyKey":"12345678","items":[{"clip":{"uploadId":"00000000000000000000000000000000"},"audio":{"path":"/a"}}]}
+        """, 404, "upload.not_found", "no upload", "Upload the file again")]
     public async Task A_wrong_job_says_which_field_and_what_to_do(string body, int status, string code, string sentence, string hint)
     {
         await using var bridge = await BridgeFixture.StartAsync();
         Directory.CreateDirectory(Path.Combine(bridge.Media, "folder"));
-        using var content = new StringContent(body.Replace("MEDIA", bridge.Media, StringComparison.Ordinal), Encoding.UTF8, "application/json");
+        using var content = new StringContent(
+            body.Replace("MEDIA", bridge.Media, StringComparison.Ordinal), Encoding.UTF8, "application/json");
         using var response = await bridge.Client.PostAsync("/api/v1/jobs", content, Now);
 
         await AssertReadsAsync(response, status, code, sentence, hint);
@@ -44,7 +52,9 @@ public sealed class ErrorCatalogueTests
         using var route = await bridge.Client.GetAsync("/api/v1/nothing", Now);
 
         // A client that does not ask first may still be writing when the refusal closes its connection.
-        using var asks = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tickets") { Content = new StringContent(new string(' ', 1 << 21), Encoding.UTF8, "application/json") };
+        using var asks = new HttpRequestMessage(HttpMethod.Post,
+            "/api/v1/tickets")
+        { Content = new StringContent(new string(' ', 1 << 21), Encoding.UTF8, "application/json") };
         asks.Headers.ExpectContinue = true;
         using var large = await bridge.Client.SendAsync(asks, Now);
 
@@ -99,7 +109,8 @@ public sealed class ErrorCatalogueTests
     [Fact]
     public async Task A_folder_for_results_that_cannot_be_written_is_named_before_anything_is_taken_in()
     {
-        await using var bridge = await BridgeFixture.StartAsync(s => s with { OutputFolder = Path.Combine(s.DataFolder, "bridge.lock", "out") });
+        await using var bridge = await BridgeFixture.StartAsync(
+            s => s with { OutputFolder = Path.Combine(s.DataFolder, "bridge.lock", "out") });
         await File.WriteAllTextAsync(Path.Combine(bridge.Settings.DataFolder, "bridge.lock"), "a file", Now);
         using var response = await bridge.Client.PostAsJsonAsync("/api/v1/jobs", bridge.Request("no-folder", "a.mp4"), Now);
 
@@ -122,7 +133,10 @@ public sealed class ErrorCatalogueTests
 
         await AssertReadsAsync(refused, 503, "store.failed", "The job list could not be", "try again");
         Assert.Equal(0, bridge.Jobs);
-        Assert.Equal("completed", (await bridge.FinishedAsync((await bridge.SubmitAsync("while-held", "a.mp4"))["id"]!.GetValue<string>()))["state"]!.GetValue<string>());
+        Assert.Equal(
+            "completed",
+            (await bridge.FinishedAsync(
+            (await bridge.SubmitAsync("while-held", "a.mp4"))["id"]!.GetValue<string>()))["state"]!.GetValue<string>());
     }
 
     private static async Task<HttpResponseMessage> SendAsync(BridgeFixture bridge, string header, string value)

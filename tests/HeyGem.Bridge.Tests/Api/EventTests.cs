@@ -31,10 +31,12 @@ public sealed class EventTests
             all.AddRange(await FollowAsync(bridge, job, all.Count == 0 ? null : all[^1].EventId, 3));
         }
 
-        var items = all.Where(e => e.EventType == "item").Select(e => (e.Data["item"]!["id"]!.GetValue<string>(), e.Data["item"]!["version"]!.GetValue<long>())).ToList();
+        var items = all.Where(e => e.EventType == "item")
+            .Select(e => (e.Data["item"]!["id"]!.GetValue<string>(), e.Data["item"]!["version"]!.GetValue<long>())).ToList();
         Assert.Equal(items.Count, items.Distinct().Count());
         Assert.Equal(12, LastStates(all).Count(s => s == "completed"));
-        Assert.Equal(all.Select(e => long.Parse(e.EventId!, System.Globalization.CultureInfo.InvariantCulture)).Order(), all.Select(e => long.Parse(e.EventId!, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(all.Select(e => long.Parse(e.EventId!, System.Globalization.CultureInfo.InvariantCulture)).Order(),
+            all.Select(e => long.Parse(e.EventId!, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class LoadTests(ITestOutputHelper output)
         var submits = new List<double>();
         for (var i = 0; i < 100; i++)
         {
-            submits.Add(await TimedAsync(() => bridge.SubmitAsync($"load-job-{i:000}", [.. Enumerable.Range(0, 10).Select(n => $"c{n}.mp4")])));
+            submits.Add(await TimedAsync(
+                () => bridge.SubmitAsync($"load-job-{i:000}", [.. Enumerable.Range(0, 10).Select(n => $"c{n}.mp4")])));
         }
 
         var lists = new List<double>();
@@ -29,7 +30,9 @@ public sealed class LoadTests(ITestOutputHelper output)
         }
 
         // Times are told, not asserted: this machine may be doing anything else.
-        output.WriteLine($"submit of 10 clips p50 {At(submits, 0.5):0} ms, p99 {At(submits, 0.99):0} ms; list of 50 jobs p50 {At(lists, 0.5):0} ms, p99 {At(lists, 0.99):0} ms");
+        output.WriteLine(
+            $"submit of 10 clips p50 {At(submits, 0.5):0} ms, p99 {At(submits, 0.99):0} ms; list of 50 jobs p50 {At(lists, 0.5):0} ms, " +
+            $"p99 {At(lists, 0.99):0} ms");
         Assert.Equal(50, page["jobs"]!.AsArray().Count);
         Assert.Equal(101, bridge.Jobs);
     }
@@ -47,7 +50,8 @@ public sealed class LoadTests(ITestOutputHelper output)
                 var socket = new TcpClient();
                 slow.Add(socket);
                 await socket.ConnectAsync("127.0.0.1", bridge.Port, Now);
-                await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{bridge.Port}\r\nX-Slow: "), Now);
+                await socket.GetStream().WriteAsync(
+                    Encoding.ASCII.GetBytes($"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{bridge.Port}\r\nX-Slow: "), Now);
             }
 
             var times = new List<double>();

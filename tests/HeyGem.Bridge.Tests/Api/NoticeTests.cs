@@ -19,7 +19,8 @@ public sealed class NoticeTests
             File.WriteAllText(s.StorePath, "not a job list at all, and longer than one line of it would have to be");
             return s;
         });
-        var check = (await bridge.GetAsync("/api/v1/capabilities"))["checks"]!.AsArray().Single(c => c!["name"]!.GetValue<string>() == "job list")!;
+        var check = (await bridge.GetAsync("/api/v1/capabilities"))["checks"]!.AsArray()
+            .Single(c => c!["name"]!.GetValue<string>() == "job list")!;
 
         Assert.True(check["ok"]!.GetValue<bool>());
         Assert.Equal("store.recovered", check["code"]!.GetValue<string>());
@@ -43,13 +44,15 @@ public sealed class NoticeTests
     }
 
     [Fact]
-    public void This_machines_own_disk_is_no_network_drive() => Assert.Null(DataFolderCheck.Notice(Path.Combine(AppContext.BaseDirectory, "not", "there", "yet"), Disk.KindOf));
+    public void This_machines_own_disk_is_no_network_drive() =>
+        Assert.Null(DataFolderCheck.Notice(Path.Combine(AppContext.BaseDirectory, "not", "there", "yet"), Disk.KindOf));
 
     [Fact]
     public async Task Guesses_at_the_password_beyond_a_few_are_sent_away_at_once()
     {
         await using var bridge = await BridgeFixture.StartAsync(s => s with { Lan = LanSettings.Of("127.0.0.2", "correct horse battery") });
-        using var door = new LanLogin(bridge.Settings, (ClientTokens)bridge.App.Services.GetService(typeof(ClientTokens))!, new StoppedClock());
+        using var door = new LanLogin(
+            bridge.Settings, (ClientTokens)bridge.App.Services.GetService(typeof(ClientTokens))!, new StoppedClock());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Now);
         var waiting = Enumerable.Range(0, 8).Select(i => door.EnterAsync($"guess number {i}", Thief(i / 2), stop.Token)).ToList();
 
@@ -66,7 +69,8 @@ public sealed class NoticeTests
     public async Task One_stranger_who_guesses_all_the_time_leaves_room_for_others()
     {
         await using var bridge = await BridgeFixture.StartAsync(s => s with { Lan = LanSettings.Of("127.0.0.2", "correct horse battery") });
-        using var door = new LanLogin(bridge.Settings, (ClientTokens)bridge.App.Services.GetService(typeof(ClientTokens))!, new StoppedClock());
+        using var door = new LanLogin(
+            bridge.Settings, (ClientTokens)bridge.App.Services.GetService(typeof(ClientTokens))!, new StoppedClock());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Now);
         var guesses = Enumerable.Range(0, 40).Select(i => door.EnterAsync($"guess number {i}", Thief(1), stop.Token)).ToList();
 

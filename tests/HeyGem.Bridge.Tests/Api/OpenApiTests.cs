@@ -39,7 +39,8 @@ public sealed class OpenApiTests
             if (body is not null)
             {
                 request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-                request.Content.Headers.TryAddWithoutValidation("Content-Type", address.StartsWith("/api/v1/uploads", StringComparison.Ordinal) ? "application/octet-stream" : "application/json");
+                request.Content.Headers.TryAddWithoutValidation("Content-Type",
+                    address.StartsWith("/api/v1/uploads", StringComparison.Ordinal) ? "application/octet-stream" : "application/json");
             }
 
             using var response = await bridge.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Now);
@@ -52,7 +53,8 @@ public sealed class OpenApiTests
             }
         }
 
-        Assert.True(seen.Keys.Any(s => (int)s < 300) && seen.ContainsKey(HttpStatusCode.BadRequest), "The generator never hits both sides.");
+        Assert.True(seen.Keys.Any(s => (int)s < 300)
+            && seen.ContainsKey(HttpStatusCode.BadRequest), "The generator never hits both sides.");
     }
 
     [Theory]

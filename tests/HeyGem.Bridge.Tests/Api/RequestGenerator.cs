@@ -7,7 +7,8 @@ internal sealed class RequestGenerator
 {
     private static readonly string[] _strings =
     [
-        "", " ", "a", "12345678", "auto", "口播", "\u202Eevil", "\0", "../../etc/passwd", "%2e%2e", "'; DROP TABLE jobs;--", "-1", "1e400", "null", "true", "{}", "\uFFFD",
+        "", " ", "a", "12345678", "auto", "口播", "\u202Eevil", "\0", "../../etc/passwd", "%2e%2e", "'; DROP TABLE jobs;--", "-1", "1e400",
+            "null", "true", "{}", "\uFFFD",
         "9223372036854775808", "25", "30000/1001", "https://evil.test/x.mp4",
     ];
 
@@ -24,7 +25,8 @@ internal sealed class RequestGenerator
     public RequestGenerator(JsonObject document, Random random, string[] known)
     {
         (_document, _random, _known) = (document, random, known);
-        _operations = [.. document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(o => (new HttpMethod(o.Key.ToUpperInvariant()), p.Key, o.Value!.AsObject())))];
+        _operations = [.. document["paths"]!.AsObject()
+            .SelectMany(p => p.Value!.AsObject().Select(o => (new HttpMethod(o.Key.ToUpperInvariant()), p.Key, o.Value!.AsObject())))];
     }
 
     public (HttpMethod Method, string Address, string? Body) Next()
@@ -36,7 +38,8 @@ internal sealed class RequestGenerator
             var (name, place) = (parameter!["name"]!.GetValue<string>(), parameter["in"]!.GetValue<string>());
             if (place == "path")
             {
-                address = address.Replace($"{{{name}}}", Uri.EscapeDataString(Chance(0.6) ? _known[_random.Next(2)] : Text() is { Length: > 0 } t ? t : "x"), StringComparison.Ordinal);
+                address = address.Replace($"{{{name}}}", Uri.EscapeDataString(
+                    Chance(0.6) ? _known[_random.Next(2)] : Text() is { Length: > 0 } t ? t : "x"), StringComparison.Ordinal);
             }
             else if (place == "query" && name != "waitMs" && Chance(0.5))
             {
@@ -73,11 +76,12 @@ internal sealed class RequestGenerator
             return words[_random.Next(words.Count)]?.ToJsonString() ?? "null";
         }
 
-        var type = schema["type"] is JsonArray types ? types[_random.Next(types.Count)]!.GetValue<string>() : schema["type"]?.GetValue<string>();
+        var type = schema["type"] is JsonArray types
+            ? types[_random.Next(types.Count)]!.GetValue<string>() : schema["type"]?.GetValue<string>();
         return type switch
         {
             "object" => Object(schema, depth),
-            "array" => $"[{string.Join(',', Enumerable.Range(0, depth > 6 ? 0 : _random.Next(0, 4)).Select(_ => Value(schema["items"]!, depth + 1)))}]",
+            "array" => $"[{string.Join(',', Values(schema["items"]!, depth > 6 ? 0 : _random.Next(0, 4), depth + 1))}]",
             "string" => JsonValue.Create(Text()).ToJsonString(),
             "integer" => ((long)_numbers[_random.Next(10)]).ToString(System.Globalization.CultureInfo.InvariantCulture),
             "number" => Number(),
@@ -86,10 +90,14 @@ internal sealed class RequestGenerator
         };
     }
 
+    private IEnumerable<string> Values(JsonNode schema, int count, int depth) =>
+        Enumerable.Range(0, count).Select(_ => Value(schema, depth));
+
     private string Object(JsonNode schema, int depth)
     {
         var required = (schema["required"]?.AsArray() ?? []).Select(r => r!.GetValue<string>()).ToHashSet();
-        var members = (schema["properties"]?.AsObject() ?? []).Where(p => Chance(required.Contains(p.Key) ? 0.97 : 0.4)).Select(p => $"\"{p.Key}\":{Value(p.Value!, depth + 1)}");
+        var members = (schema["properties"]?.AsObject() ?? []).Where(p => Chance(required.Contains(p.Key) ? 0.97 : 0.4))
+            .Select(p => $"\"{p.Key}\":{Value(p.Value!, depth + 1)}");
         return $"{{{string.Join(',', Chance(0.03) ? members.Append("\"extra\":1") : members)}}}";
     }
 
@@ -103,7 +111,8 @@ internal sealed class RequestGenerator
         _ => new string('[', 40) + new string(']', 40),
     };
 
-    private string Text() => Chance(0.3) ? _known[_random.Next(_known.Length)] : Chance(0.02) ? new string('x', 5000) : _strings[_random.Next(_strings.Length)];
+    private string Text() => Chance(0.3) ? _known[_random.Next(_known.Length)] : Chance(0.02)
+        ? new string('x', 5000) : _strings[_random.Next(_strings.Length)];
 
     private string Number() => _numbers[_random.Next(_numbers.Length)].ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 

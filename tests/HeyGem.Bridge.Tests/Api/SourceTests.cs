@@ -17,14 +17,17 @@ public sealed class SourceTests
         request["items"]![0]!["clip"]!["in"] = new JsonObject { ["frame"] = 50, ["rate"] = "25/1" };
         using var sent = await bridge.Client.PostAsJsonAsync("/api/v1/jobs", request, Now);
         var item = (await sent.Content.ReadFromJsonAsync<JsonObject>(Now))!["items"]![0]!;
-        using var part = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/items/{item["id"]}/source") { Headers = { Range = new RangeHeaderValue(4, 7) } };
+        using var part = new HttpRequestMessage(
+            HttpMethod.Get, $"/api/v1/items/{item["id"]}/source")
+        { Headers = { Range = new RangeHeaderValue(4, 7) } };
 
         using var partial = await bridge.Client.SendAsync(part, Now);
 
         Assert.Equal(HttpStatusCode.PartialContent, partial.StatusCode);
         Assert.Equal("read", await partial.Content.ReadAsStringAsync(Now));
         Assert.Equal("video/mp4", partial.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(("a.mp4", 2.0), (item["source"]!["fileName"]!.GetValue<string>(), item["source"]!["startSeconds"]!.GetValue<double>()));
+        Assert.Equal(
+            ("a.mp4", 2.0), (item["source"]!["fileName"]!.GetValue<string>(), item["source"]!["startSeconds"]!.GetValue<double>()));
     }
 
     [Fact]
@@ -35,7 +38,8 @@ public sealed class SourceTests
         body.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         using var kept = await bridge.Client.PostAsync("/api/v1/uploads?name=clip.mov", body, Now);
         var request = bridge.Request("upload", "a.mp4");
-        request["items"]![0]!["clip"] = new JsonObject { ["uploadId"] = (await kept.Content.ReadFromJsonAsync<JsonObject>(Now))!["uploadId"]!.DeepClone() };
+        request["items"]![0]!["clip"] =
+            new JsonObject { ["uploadId"] = (await kept.Content.ReadFromJsonAsync<JsonObject>(Now))!["uploadId"]!.DeepClone() };
         using var sent = await bridge.Client.PostAsJsonAsync("/api/v1/jobs", request, Now);
         var address = $"/api/v1/items/{(await sent.Content.ReadFromJsonAsync<JsonObject>(Now))!["items"]![0]!["id"]}/source";
 

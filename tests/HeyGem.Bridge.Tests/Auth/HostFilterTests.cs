@@ -9,10 +9,13 @@ public sealed class HostFilterTests
         string[] own = [$"127.0.0.1:{bridge.Port}", $"localhost:{bridge.Port}", $"[::1]:{bridge.Port}"];
         string[] foreign =
         [
-            "evil.test", $"evil.test:{bridge.Port}", "localhost.evil.test", $"localhost.evil.test:{bridge.Port}", $"127.0.0.1.nip.io:{bridge.Port}",
+            "evil.test", $"evil.test:{bridge.Port}", "localhost.evil.test", $"localhost.evil.test:{bridge.Port}",
+                $"127.0.0.1.nip.io:{bridge.Port}",
             $"localhost.:{bridge.Port}", "localhost:1", "localhost", "127.0.0.1", $"2130706433:{bridge.Port}", $"0x7f000001:{bridge.Port}",
-            $"127.1:{bridge.Port}", $"0.0.0.0:{bridge.Port}", $"192.168.0.5:{bridge.Port}", $"foo.local:{bridge.Port}", "", $"LOCALHOST:{bridge.Port}",
-            $"[::]:{bridge.Port}", $"[0:0:0:0:0:0:0:1]:{bridge.Port}", $"127.0.0.1:{bridge.Port}@evil.test", $"user@127.0.0.1:{bridge.Port}",
+            $"127.1:{bridge.Port}", $"0.0.0.0:{bridge.Port}", $"192.168.0.5:{bridge.Port}", $"foo.local:{bridge.Port}", "",
+                $"LOCALHOST:{bridge.Port}",
+            $"[::]:{bridge.Port}", $"[0:0:0:0:0:0:0:1]:{bridge.Port}", $"127.0.0.1:{bridge.Port}@evil.test",
+                $"user@127.0.0.1:{bridge.Port}",
             $"127.0.0.1:0{bridge.Port}", $"127.0.0.2:{bridge.Port}", $"evil.test,127.0.0.1:{bridge.Port}",
         ];
         Assert.True(foreign.Length >= 24);

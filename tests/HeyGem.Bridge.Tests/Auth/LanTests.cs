@@ -11,7 +11,9 @@ using HeyGem.Core.Errors;
 
 namespace HeyGem.Bridge.Tests.Auth;
 
-/// <summary>127.0.0.2 stands in for this machine's address on the network: it is one of its addresses, but not its loopback names.</summary>
+/// <summary>
+/// 127.0.0.2 stands in for this machine's address on the network: it is one of its addresses, but not its loopback names.
+/// </summary>
 public sealed class LanTests(CliFixture cli)
 {
     private const string Password = "correct horse battery";
@@ -86,7 +88,8 @@ public sealed class LanTests(CliFixture cli)
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(lan, "/api/v1/jobs", token));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(lan, "/api/v1/jobs", null));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(lan, "/api/v1/jobs", token[..^1] + (token[^1] == '0' ? '1' : '0')));
-        Assert.DoesNotContain(token, await File.ReadAllTextAsync(Path.Combine(bridge.Settings.DataFolder, "clients.json"), Now), StringComparison.Ordinal);
+        Assert.DoesNotContain(token, await File.ReadAllTextAsync(Path.Combine(bridge.Settings.DataFolder, "clients.json"), Now),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +105,8 @@ public sealed class LanTests(CliFixture cli)
         using var session = await lan.PostAsJsonAsync("/api/v1/session", new { code = desk.NewLaunchCode() }, Now);
         using var pair = await lan.PostAsJsonAsync("/api/v1/pair", new { code = desk.NewPairingCode().Code }, Now);
         using var legacy = await lan.GetAsync("/easy/query?code=1", Now);
-        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (session.StatusCode, pair.StatusCode, legacy.StatusCode));
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized),
+            (session.StatusCode, pair.StatusCode, legacy.StatusCode));
         Assert.Equal("""{"ok":true}""", await lan.GetStringAsync("/healthz", Now));
     }
 
@@ -114,7 +118,8 @@ public sealed class LanTests(CliFixture cli)
         var port = lan.BaseAddress!.Port;
         foreach (var (host, status) in new[]
         {
-            ($"{Address}:{port}", 200), (Address, 421), ($"127.0.0.1:{port}", 421), ($"localhost:{port}", 421), ($"{Address}:{port + 1}", 421), ($"127.0.0.3:{port}", 421), ("evil.test", 421),
+            ($"{Address}:{port}", 200), (Address, 421), ($"127.0.0.1:{port}", 421), ($"localhost:{port}", 421),
+                ($"{Address}:{port + 1}", 421), ($"127.0.0.3:{port}", 421), ("evil.test", 421),
         })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/healthz") { Headers = { Host = host } };
@@ -122,7 +127,9 @@ public sealed class LanTests(CliFixture cli)
             Assert.Equal((host, status), (host, (int)response.StatusCode));
         }
 
-        Assert.Equal(421, (await RawHttp.SendAsync(bridge.Port, $"GET /healthz HTTP/1.1\r\nHost: {Address}:{bridge.Port}\r\nConnection: close\r\n\r\n")).Status);
+        Assert.Equal(
+            421, (await RawHttp.SendAsync(
+            bridge.Port, $"GET /healthz HTTP/1.1\r\nHost: {Address}:{bridge.Port}\r\nConnection: close\r\n\r\n")).Status);
         using var own = new HttpRequestMessage(HttpMethod.Get, "/healthz") { Headers = { { "Origin", $"https://{Address}:{port}" } } };
         using var other = new HttpRequestMessage(HttpMethod.Get, "/healthz") { Headers = { { "Origin", $"http://{Address}:{port}" } } };
         Assert.Equal(HttpStatusCode.OK, (await lan.SendAsync(own, Now)).StatusCode);
@@ -136,7 +143,9 @@ public sealed class LanTests(CliFixture cli)
         using var response = await bridge.Stranger.PostAsJsonAsync("/api/v1/login", new { password = Password }, Now);
 
         Assert.Equal("request.no_such_route", await BridgeFixture.CodeOfAsync(response));
-        Assert.Equal(0, (await RawHttp.SendAsync(LanPort(bridge), $"GET /healthz HTTP/1.1\r\nHost: {Address}:{LanPort(bridge)}\r\nConnection: close\r\n\r\n", Address)).Status);
+        Assert.Equal(
+            0, (await RawHttp.SendAsync(
+            LanPort(bridge), $"GET /healthz HTTP/1.1\r\nHost: {Address}:{LanPort(bridge)}\r\nConnection: close\r\n\r\n", Address)).Status);
     }
 
     [Fact]
@@ -161,7 +170,11 @@ public sealed class LanTests(CliFixture cli)
         var certificate = Path.Combine(bridge.Settings.DataFolder, "lan.pfx");
         using var known = LanCertificate.Get(certificate, IPAddress.Parse(Address), TimeProvider.System);
         var fingerprint = LanCertificate.Fingerprint(known);
-        var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => LanCertificate.Fingerprint(shown!) == fingerprint };
+        var handler = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = (_, shown, _, _) => LanCertificate.Fingerprint(
+            shown!) == fingerprint
+        };
         return new HttpClient(handler) { BaseAddress = new Uri($"https://{Address}:{LanPort(bridge)}") };
     }
 

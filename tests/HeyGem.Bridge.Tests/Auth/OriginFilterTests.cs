@@ -5,7 +5,8 @@ namespace HeyGem.Bridge.Tests.Auth;
 
 public sealed class OriginFilterTests
 {
-    private static readonly string[] _bodyTypes = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain", ""];
+    private static readonly string[] _bodyTypes =
+        ["application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain", ""];
 
     [Fact]
     public async Task No_request_of_a_foreign_page_is_accepted_even_with_the_token()
@@ -13,8 +14,10 @@ public sealed class OriginFilterTests
         await using var bridge = await BridgeFixture.StartAsync();
         (string? Origin, string? Site)[] pages =
         [
-            (null, "cross-site"), (null, "same-site"), (null, "made-up"), ("http://evil.test", null), ("null", null), ("null", "same-origin"),
-            ("file://", null), ("http://localhost:3000", "same-site"), ($"https://127.0.0.1:{bridge.Port}", null), ($"http://127.0.0.1.evil.test:{bridge.Port}", null),
+            (null, "cross-site"), (null, "same-site"), (null, "made-up"), ("http://evil.test", null), ("null", null),
+                ("null", "same-origin"),
+            ("file://", null), ("http://localhost:3000", "same-site"), ($"https://127.0.0.1:{bridge.Port}", null),
+                ($"http://127.0.0.1.evil.test:{bridge.Port}", null),
             ($"http://127.0.0.1:{bridge.Port}", "cross-site"), ("HTTPS://PANEL.EXAMPLE", null),
         ];
         var body = bridge.Request("origin-test", "a.mp4").ToJsonString();
@@ -23,7 +26,9 @@ public sealed class OriginFilterTests
         {
             foreach (var type in _bodyTypes)
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+                using var request = new HttpRequestMessage(
+                    HttpMethod.Post, "/api/v1/jobs")
+                { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
                 if (type.Length > 0)
                 {
                     request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
@@ -48,11 +53,14 @@ public sealed class OriginFilterTests
     {
         await using var bridge = await BridgeFixture.StartAsync();
         var body = bridge.Request("own-page", "a.mp4").ToJsonString();
-        foreach (var (type, status) in new[] { ("text/plain", HttpStatusCode.UnsupportedMediaType), ("application/x-www-form-urlencoded", HttpStatusCode.UnsupportedMediaType), ("application/json", HttpStatusCode.Created) })
+        foreach (var (type, status) in new[] { ("text/plain", HttpStatusCode.UnsupportedMediaType),
+            ("application/x-www-form-urlencoded", HttpStatusCode.UnsupportedMediaType), ("application/json", HttpStatusCode.Created) })
         {
             foreach (var client in new[] { bridge.Stranger, bridge.Client })
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs") { Content = new StringContent(body, Encoding.UTF8, type) };
+                using var request = new HttpRequestMessage(
+                    HttpMethod.Post, "/api/v1/jobs")
+                { Content = new StringContent(body, Encoding.UTF8, type) };
                 Mark(request, $"http://127.0.0.1:{bridge.Port}", "same-origin");
                 using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
 

@@ -29,10 +29,12 @@ public sealed class TokenTests
     public async Task No_closed_route_answers_without_a_valid_token()
     {
         await using var bridge = await BridgeFixture.StartAsync();
-        string?[] tokens = [null, "Bearer", "Bearer ", "Bearer null", $"Bearer {bridge.Token[..^1]}", $"Bearer {bridge.Token}0", $"Basic {bridge.Token}", bridge.Token, $"Bearer {new string('a', 20_000)}"];
+        string?[] tokens = [null, "Bearer", "Bearer ", "Bearer null", $"Bearer {bridge.Token[..^1]}", $"Bearer {bridge.Token}0",
+            $"Basic {bridge.Token}", bridge.Token, $"Bearer {new string('a', 20_000)}"];
         var routes = bridge.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(r => r.Metadata.GetMetadata<Access>()!.Rule is not (AccessRule.Open or AccessRule.Local))
-            .SelectMany(r => r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => (Method: m, Path: r.RoutePattern.RawText!.Replace("{id}", "0", StringComparison.Ordinal))));
+            .SelectMany(r => r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(
+                m => (Method: m, Path: r.RoutePattern.RawText!.Replace("{id}", "0", StringComparison.Ordinal))));
         await Parallel.ForEachAsync(from r in routes from t in tokens select (r, t), Now, async (pair, cancel) =>
         {
             using var request = new HttpRequestMessage(new HttpMethod(pair.r.Method), pair.r.Path + "?ticket=1.2");
@@ -146,7 +148,8 @@ public sealed class TokenTests
     {
         await using var bridge = await BridgeFixture.StartAsync();
         var job = await bridge.SubmitAsync("ticket", "a.mp4", "b.mp4");
-        var items = (await bridge.FinishedAsync(job["id"]!.GetValue<string>()))["items"]!.AsArray().Select(i => i!["id"]!.GetValue<string>()).ToList();
+        var items = (await bridge.FinishedAsync(job["id"]!.GetValue<string>()))["items"]!.AsArray()
+            .Select(i => i!["id"]!.GetValue<string>()).ToList();
         var path = $"/api/v1/items/{items[0]}/video";
         using var made = await bridge.Client.PostAsJsonAsync("/api/v1/tickets", new { path }, Now);
         var ticket = (await made.Content.ReadFromJsonAsync<JsonElement>(Now)).GetProperty("ticket").GetString()!;
@@ -169,7 +172,8 @@ public sealed class TokenTests
             using var response = await bridge.Client.GetAsync(address, Now);
 
             Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
-            Assert.Contains("frame-ancestors 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.Contains("frame-ancestors 'none'", response.Headers.GetValues("Content-Security-Policy").Single(),
+                StringComparison.Ordinal);
             Assert.False(response.Headers.Contains("Server"));
         }
     }
@@ -182,7 +186,8 @@ public sealed class TokenTests
 
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(bridge.Settings.DataFolder, "clients.json")));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(bridge.Settings.DataFolder, "clients.json")));
         }
     }
 

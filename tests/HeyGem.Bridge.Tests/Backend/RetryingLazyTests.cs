@@ -7,7 +7,8 @@ namespace HeyGem.Bridge.Tests.Backend;
 /// <summary>What is got ready in the background: whatever stops it is told, and tried again.</summary>
 public sealed class RetryingLazyTests
 {
-    private static readonly Exception _noLibrary = new TypeInitializationException("Microsoft.ML.OnnxRuntime.NativeMethods", new DllNotFoundException("Unable to load shared library 'onnxruntime.dll'.\n/a/b/c"));
+    private static readonly Exception _noLibrary = new TypeInitializationException(
+        "Microsoft.ML.OnnxRuntime.NativeMethods", new DllNotFoundException("Unable to load shared library 'onnxruntime.dll'.\n/a/b/c"));
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
@@ -29,7 +30,8 @@ public sealed class RetryingLazyTests
     {
         var tries = 0;
         var clock = new Clock();
-        var lazy = new RetryingLazy<string>("It fails", _ => ++tries < 3 ? throw new InvalidOperationException("a mistake") : Task.FromResult("ready"), clock);
+        var lazy = new RetryingLazy<string>(
+            "It fails", _ => ++tries < 3 ? throw new InvalidOperationException("a mistake") : Task.FromResult("ready"), clock);
 
         await Assert.ThrowsAsync<HeyGemException>(() => lazy.GetAsync(Now));
         lazy.Begin();

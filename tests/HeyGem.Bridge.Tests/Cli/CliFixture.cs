@@ -15,7 +15,8 @@ public sealed class CliFixture : IAsyncLifetime
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("heygem 命令 ").FullName;
 
-    private static string Program => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "HeyGem.Bridge.exe" : "HeyGem.Bridge");
+    private static string Program =>
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "HeyGem.Bridge.exe" : "HeyGem.Bridge");
 
     public async ValueTask InitializeAsync()
     {
@@ -46,7 +47,8 @@ public sealed class CliFixture : IAsyncLifetime
     public Task<CliRun> HeyGemAsync(params IReadOnlyList<string> arguments) => RunAsync(Program, arguments);
 
     /// <summary>The same with a data folder of its own.</summary>
-    public Task<CliRun> HeyGemInAsync(string dataFolder, params IReadOnlyList<string> arguments) => RunAsync("/usr/bin/env", [$"HEYGEM_DATA={dataFolder}", Program, .. arguments]);
+    public Task<CliRun> HeyGemInAsync(string dataFolder, params IReadOnlyList<string> arguments) =>
+        RunAsync("/usr/bin/env", [$"HEYGEM_DATA={dataFolder}", Program, .. arguments]);
 
     /// <summary>Starts <c>heygem</c> with a data folder that holds the models and nothing else; the caller stops it.</summary>
     public ChildProcess StartIn(string dataFolder, IReadOnlyList<string> environment, params IReadOnlyList<string> arguments)
@@ -58,12 +60,14 @@ public sealed class CliFixture : IAsyncLifetime
             Directory.CreateSymbolicLink(models, DataFolder.Current().Models);
         }
 
-        return ChildProcess.Start(new ChildProcessSpec("/usr/bin/env", [$"HEYGEM_DATA={dataFolder}", .. environment, Program, .. arguments]));
+        return ChildProcess.Start(
+            new ChildProcessSpec("/usr/bin/env", [$"HEYGEM_DATA={dataFolder}", .. environment, Program, .. arguments]));
     }
 
     /// <summary>
-    /// Starts <c>heygem</c> as from a terminal, where Ctrl+C means something; the caller stops it. What a shell starts in the background ignores that
-    /// signal, its children inherit that, and .NET respects it: without setting it back, the outcome would depend on how the tests were started.
+    /// Starts <c>heygem</c> as from a terminal, where Ctrl+C means something; the caller stops it. What a shell starts in the background
+    /// ignores that signal, its children inherit that, and .NET respects it: without setting it back, the outcome would depend on how the
+    /// tests were started.
     /// </summary>
     public ChildProcess StartInterruptible(params IReadOnlyList<string> arguments) => ChildProcess.Start(OperatingSystem.IsLinux()
         ? new ChildProcessSpec("/usr/bin/env", ["--default-signal=INT", Program, .. arguments])

@@ -32,7 +32,8 @@ public sealed class ModelsCommandTests(CliFixture cli)
     [InlineData("--enhancer-share", "2", "argument.invalid")]
     public async Task Words_that_wav2lip_does_not_know_are_coded(string option, string value, string code)
     {
-        var run = await cli.HeyGemAsync("render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--engine", "wav2lip", option, value, "--out", cli.PathOf("none"), "--json");
+        var run = await cli.HeyGemAsync("render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--engine", "wav2lip", option,
+            value, "--out", cli.PathOf("none"), "--json");
 
         Assert.NotEqual(0, run.ExitCode);
         Assert.Equal(code, Assert.Single(run.Events("failed")).GetProperty("code").GetString());

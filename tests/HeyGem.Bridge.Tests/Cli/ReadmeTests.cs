@@ -26,12 +26,15 @@ public sealed class ReadmeTests(CliFixture cli)
             arguments.AddRange(["--out", cli.PathOf("readme")]);
         }
 
-        var run = arguments.Any(word => word.StartsWith("wav2lip", StringComparison.Ordinal)) ? await WithAModelOfItsOwnAsync(arguments) : await cli.HeyGemAsync(arguments);
+        var run = arguments.Any(word => word.StartsWith("wav2lip", StringComparison.Ordinal))
+            ? await WithAModelOfItsOwnAsync(arguments) : await cli.HeyGemAsync(arguments);
 
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
     }
 
-    /// <summary>Runs where nothing but the face models is installed, so that no probe model lands in the data folder of whoever runs the tests.</summary>
+    /// <summary>
+    /// Runs where nothing but the face models is installed, so that no probe model lands in the data folder of whoever runs the tests.
+    /// </summary>
     private async Task<CliRun> WithAModelOfItsOwnAsync(List<string> arguments)
     {
         var data = Directory.CreateDirectory(cli.PathOf($"data for {arguments[0]}")).FullName;
@@ -39,7 +42,8 @@ public sealed class ReadmeTests(CliFixture cli)
         Directory.CreateSymbolicLink(Path.Combine(models, "face"), Path.Combine(DataFolder.Current().Models, "face"));
         if (arguments[0] == "render")
         {
-            var install = await cli.HeyGemInAsync(data, "models", "install", "wav2lip-gan", "--from", cli.PathOf("wav2lip_gan_96.onnx"), "--accept-licence");
+            var install = await cli.HeyGemInAsync(
+                data, "models", "install", "wav2lip-gan", "--from", cli.PathOf("wav2lip_gan_96.onnx"), "--accept-licence");
             Assert.True(install.ExitCode == 0, install.Output + install.Error);
         }
 

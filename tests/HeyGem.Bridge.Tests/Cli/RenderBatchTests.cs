@@ -47,7 +47,8 @@ public sealed class RenderBatchTests(CliFixture cli)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The console's encoding is set by the environment elsewhere only.");
         var token = TestContext.Current.CancellationToken;
-        await using var program = cli.StartIn(cli.PathOf("data latin"), ["LC_ALL=en_US.ISO-8859-1"], "render", "没有.mp4", "--audio", cli.PathOf("voice.wav"), "--out", cli.PathOf("latin"), "--json");
+        await using var program = cli.StartIn(cli.PathOf("data latin"), ["LC_ALL=en_US.ISO-8859-1"], "render", "没有.mp4", "--audio",
+            cli.PathOf("voice.wav"), "--out", cli.PathOf("latin"), "--json");
         using var reader = new StreamReader(program.StandardOutput);
         var line = await reader.ReadLineAsync(token);
         await program.WaitAsync(token);
@@ -60,28 +61,34 @@ public sealed class RenderBatchTests(CliFixture cli)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
         var (opener, told) = (cli.PathOf("opener"), cli.PathOf("opener told"));
-        await File.WriteAllTextAsync(opener, $"#!/bin/sh\nsleep 1\necho \"$1 $(readlink /proc/$$/fd/1)\" > '{told}.part'\nmv '{told}.part' '{told}'\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            opener, $"#!/bin/sh\nsleep 1\necho \"$1 $(readlink /proc/$$/fd/1)\" > '{told}.part'\nmv '{told}.part' '{told}'\n",
+            TestContext.Current.CancellationToken);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(opener, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
         // The command ends although what it opened has not: nothing waits for it and nothing ends it.
-        var result = await ParentBond.RunAsync(BrowserWindow.Opening(opener, "http://127.0.0.1:1/#code=x&y"), TestContext.Current.CancellationToken);
+        var result = await ParentBond.RunAsync(
+            BrowserWindow.Opening(opener, "http://127.0.0.1:1/#code=x&y"), TestContext.Current.CancellationToken);
         Assert.True(SpinWait.SpinUntil(() => File.Exists(told), TimeSpan.FromSeconds(20)));
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal("http://127.0.0.1:1/#code=x&y /dev/null", (await File.ReadAllTextAsync(told, TestContext.Current.CancellationToken)).Trim());
+        Assert.Equal("http://127.0.0.1:1/#code=x&y /dev/null", (await File.ReadAllTextAsync(told, TestContext.Current.CancellationToken))
+            .Trim());
     }
 
-    private static Task<RenderResult> RenderAsync(RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken) => spec.ClipPath switch
-    {
-        "mistake" => throw new InvalidOperationException("an index too far"),
-        "gave up" => throw new OperationCanceledException("a token of its own"),
-        _ => Task.FromResult(new RenderResult(spec.ClipPath, FakeRender.Report)),
-    };
+    private static Task<RenderResult> RenderAsync(
+        RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken) => spec.ClipPath switch
+        {
+            "mistake" => throw new InvalidOperationException("an index too far"),
+            "gave up" => throw new OperationCanceledException("a token of its own"),
+            _ => Task.FromResult(new RenderResult(spec.ClipPath, FakeRender.Report)),
+        };
 
-    private static List<RenderSpec> Specs(params string[] clips) => [.. clips.Select(c => new RenderSpec { ClipPath = c, VoicePath = "v", OutputFolder = "o" })];
+    private static List<RenderSpec> Specs(params string[] clips) =>
+        [.. clips.Select(c => new RenderSpec { ClipPath = c, VoicePath = "v", OutputFolder = "o" })];
 
     private sealed class Recorder : RenderView
     {

@@ -20,7 +20,8 @@ public sealed class RenderCommandTests(CliFixture cli)
         Assert.Equal(50, report.GetProperty("frames").GetInt64());
         Assert.Equal("mesh", report.GetProperty("engine").GetString());
         Assert.Equal("25/1", report.GetProperty("fps").GetString());
-        var result = await new MediaProbe(cli.Ffmpeg).ProbeAsync(Path.Combine(folder, "clip_lipsync.mp4"), TestContext.Current.CancellationToken);
+        var result = await new MediaProbe(cli.Ffmpeg)
+            .ProbeAsync(Path.Combine(folder, "clip_lipsync.mp4"), TestContext.Current.CancellationToken);
         Assert.Equal(50, result.Video!.FrameCount);
         Assert.NotNull(result.Audio);
         var fractions = run.Events("progress").Select(e => e.GetProperty("fraction").GetDouble()).ToList();
@@ -33,7 +34,8 @@ public sealed class RenderCommandTests(CliFixture cli)
     public async Task A_second_render_takes_the_next_name_and_finds_the_face_cached()
     {
         var folder = cli.PathOf("again");
-        string[] arguments = ["render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--out", folder, "--json", "--no-audio"];
+        string[] arguments = ["render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--out", folder, "--json",
+            "--no-audio"];
 
         await cli.HeyGemAsync(arguments);
         var run = await cli.HeyGemAsync(arguments);
@@ -42,7 +44,8 @@ public sealed class RenderCommandTests(CliFixture cli)
         Assert.Equal("clip_lipsync (2).mp4", Path.GetFileName(done.GetProperty("output").GetString()));
         Assert.True(done.GetProperty("report").GetProperty("cache").GetProperty("faces").GetBoolean());
         Assert.True(done.GetProperty("report").GetProperty("cache").GetProperty("voice").GetBoolean());
-        var result = await new MediaProbe(cli.Ffmpeg).ProbeAsync(done.GetProperty("output").GetString()!, TestContext.Current.CancellationToken);
+        var result = await new MediaProbe(cli.Ffmpeg)
+            .ProbeAsync(done.GetProperty("output").GetString()!, TestContext.Current.CancellationToken);
         Assert.Null(result.Audio);
     }
 
@@ -54,7 +57,8 @@ public sealed class RenderCommandTests(CliFixture cli)
             "--audio", cli.PathOf("voice.wav"), "--out", cli.PathOf("batch"), "--json");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal(["media.unreadable", "face.not_found", "input.not_found"], run.Events("failed").Select(e => e.GetProperty("code").GetString()));
+        Assert.Equal(["media.unreadable", "face.not_found", "input.not_found"],
+            run.Events("failed").Select(e => e.GetProperty("code").GetString()));
         Assert.All(run.Events("failed"), e => Assert.False(string.IsNullOrWhiteSpace(e.GetProperty("hint").GetString())));
         Assert.Equal(cli.PathOf("other.mp4"), Assert.Single(run.Events("completed")).GetProperty("clip").GetString());
         Assert.Equal(["other_lipsync.mp4"], Directory.GetFiles(cli.PathOf("batch")).Select(Path.GetFileName));
@@ -63,7 +67,8 @@ public sealed class RenderCommandTests(CliFixture cli)
     [Fact]
     public async Task A_still_picture_becomes_a_clip_of_the_voices_length()
     {
-        var run = await cli.HeyGemAsync("render", cli.PathOf("picture.png"), "--audio", cli.PathOf("voice.wav"), "--fps", "30", "--out", cli.PathOf("still"), "--json");
+        var run = await cli.HeyGemAsync(
+            "render", cli.PathOf("picture.png"), "--audio", cli.PathOf("voice.wav"), "--fps", "30", "--out", cli.PathOf("still"), "--json");
 
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         var report = Assert.Single(run.Events("completed")).GetProperty("report");
@@ -78,7 +83,8 @@ public sealed class RenderCommandTests(CliFixture cli)
     public async Task A_longer_voice_is_followed_when_asked(string fit)
     {
         var run = await cli.HeyGemAsync(
-            "render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--in", "10f", "--out-point", "25f", "--fit", fit, "--out", cli.PathOf(fit), "--json");
+            "render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--in", "10f", "--out-point", "25f", "--fit", fit,
+                "--out", cli.PathOf(fit), "--json");
 
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Equal(50, Assert.Single(run.Events("completed")).GetProperty("report").GetProperty("frames").GetInt64());
@@ -91,7 +97,8 @@ public sealed class RenderCommandTests(CliFixture cli)
     public async Task Formats_keep_range_and_length(string format, string ending)
     {
         var run = await cli.HeyGemAsync(
-            "render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--in", "0.4", "--out-point", "00:00:01:00", "--format", format, "--out", cli.PathOf(format), "--json");
+            "render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--in", "0.4", "--out-point", "00:00:01:00", "--format",
+                format, "--out", cli.PathOf(format), "--json");
 
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         var output = Assert.Single(run.Events("completed")).GetProperty("output").GetString()!;
@@ -126,7 +133,8 @@ public sealed class RenderCommandTests(CliFixture cli)
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no interrupt that a test can send to one process.");
         var token = TestContext.Current.CancellationToken;
         var folder = cli.PathOf("interrupted");
-        await using var child = cli.StartInterruptible("render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("long.wav"), "--fit", "loop", "--out", folder, "--json");
+        await using var child = cli.StartInterruptible(
+            "render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("long.wav"), "--fit", "loop", "--out", folder, "--json");
         using var reader = new StreamReader(child.StandardOutput);
         while (await reader.ReadLineAsync(token) is { } line && !IsDrawing(line))
         {
@@ -145,13 +153,15 @@ public sealed class RenderCommandTests(CliFixture cli)
     private static bool IsDrawing(string line)
     {
         var e = JsonDocument.Parse(line).RootElement;
-        return e.GetProperty("event").GetString() == "progress" && e.GetProperty("stage").GetString() == "draw" && e.GetProperty("framesDone").GetInt64() > 0;
+        return e.GetProperty("event").GetString() == "progress" && e.GetProperty("stage").GetString() == "draw"
+            && e.GetProperty("framesDone").GetInt64() > 0;
     }
 
     private static List<int> ChildrenOf(int id) =>
     [
         .. File.ReadAllText($"/proc/{id}/task/{id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse),
-        .. Directory.GetDirectories($"/proc/{id}/task").SelectMany(t => File.ReadAllText(Path.Combine(t, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse),
+        .. Directory.GetDirectories($"/proc/{id}/task").SelectMany(
+            t => File.ReadAllText(Path.Combine(t, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse),
     ];
 
     private static bool IsAlive(int id)

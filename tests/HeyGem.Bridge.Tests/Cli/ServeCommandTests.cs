@@ -42,7 +42,8 @@ public sealed class ServeCommandTests(CliFixture cli) : IDisposable
         foreach (var said in new[] { check, job["items"]![0]!["error"]! })
         {
             Assert.Equal("ffmpeg.missing", said["code"]!.GetValue<string>());
-            Assert.Contains("HEYGEM_FFMPEG is '/nowhere'", (said["detail"] ?? said["message"])!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.Contains("HEYGEM_FFMPEG is '/nowhere'", (said["detail"] ?? said["message"])!.GetValue<string>(),
+                StringComparison.Ordinal);
             Assert.Contains("Install ffmpeg", said["hint"]!.GetValue<string>(), StringComparison.Ordinal);
         }
 

@@ -12,7 +12,8 @@ internal sealed class BridgeProcess : IAsyncDisposable
 {
     private readonly ChildProcess _child;
 
-    private BridgeProcess(ChildProcess child, HttpClient? client, string firstLine) => (_child, Client, FirstLine) = (child, client!, firstLine);
+    private BridgeProcess(ChildProcess child, HttpClient? client, string firstLine) =>
+        (_child, Client, FirstLine) = (child, client!, firstLine);
 
     public HttpClient Client { get; }
 
@@ -24,7 +25,8 @@ internal sealed class BridgeProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it answers or ends.</summary>
     public static async Task<BridgeProcess> StartAsync(string folder, string killAt = "-")
     {
-        var program = Path.Combine(AppContext.BaseDirectory.Replace("HeyGem.Bridge.Tests", "HeyGem.Bridge.Child", StringComparison.Ordinal), "HeyGem.Bridge.Child" + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
+        var program = Path.Combine(AppContext.BaseDirectory.Replace("HeyGem.Bridge.Tests", "HeyGem.Bridge.Child", StringComparison.Ordinal),
+            "HeyGem.Bridge.Child" + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
         var child = ChildProcess.Start(new ChildProcessSpec(program, [folder, killAt]));
         var line = await new StreamReader(child.StandardOutput).ReadLineAsync(Now) ?? string.Join('\n', child.ErrorTail);
         if (!int.TryParse(line, out var port))

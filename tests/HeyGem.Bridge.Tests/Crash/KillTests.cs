@@ -37,7 +37,8 @@ public sealed class KillTests : IDisposable
         var job = await second.FinishedAsync(id!);
 
         Assert.Equal(3, job["counts"]!["completed"]!.GetValue<int>());
-        Assert.Single((await second.Client.GetFromJsonAsync<JsonObject>("/api/v1/jobs", TestContext.Current.CancellationToken))!["jobs"]!.AsArray());
+        Assert.Single(
+            (await second.Client.GetFromJsonAsync<JsonObject>("/api/v1/jobs", TestContext.Current.CancellationToken))!["jobs"]!.AsArray());
         await AssertOnlyWholeResultsAsync(["a_lipsync.mp4", "b_lipsync.mp4", "c_lipsync.mp4"]);
     }
 
@@ -77,7 +78,8 @@ public sealed class KillTests : IDisposable
         }
 
         Assert.NotEmpty(acknowledged);
-        await AssertOnlyWholeResultsAsync([.. Enumerable.Range(0, 30).SelectMany(r => new[] { $"r{r:00}a_lipsync.mp4", $"r{r:00}b_lipsync.mp4" })]);
+        await AssertOnlyWholeResultsAsync(
+            [.. Enumerable.Range(0, 30).SelectMany(r => new[] { $"r{r:00}a_lipsync.mp4", $"r{r:00}b_lipsync.mp4" })]);
     }
 
     [Fact]
@@ -133,11 +135,13 @@ public sealed class KillTests : IDisposable
         Assert.True(gone, "The child outlived the bridge.");
     }
 
-    private static bool IsRunning(string marker) => Directory.EnumerateDirectories("/proc").Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0])).Any(p =>
+    private static bool IsRunning(string marker) =>
+        Directory.EnumerateDirectories("/proc").Where(p => char.IsAsciiDigit(Path.GetFileName(p)[0])).Any(p =>
     {
         try
         {
-            return File.ReadAllText(Path.Combine(p, "cmdline")).Split('\0') is ["/bin/sleep" or "/usr/bin/sleep", var argument, ..] && argument == marker;
+            return File.ReadAllText(Path.Combine(p, "cmdline")).Split('\0') is ["/bin/sleep" or "/usr/bin/sleep", var argument, ..]
+                && argument == marker;
         }
         catch (IOException)
         {
@@ -168,7 +172,8 @@ public sealed class KillTests : IDisposable
 
     private async Task AssertOnlyWholeResultsAsync(string[] names)
     {
-        var files = Directory.EnumerateFiles(Outputs, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Order().ToList();
+        var files = Directory.EnumerateFiles(Outputs, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            .Order().ToList();
         Assert.Equal(names, files.Select(Path.GetFileName).Order());
         foreach (var file in files)
         {
@@ -176,6 +181,7 @@ public sealed class KillTests : IDisposable
             Assert.Equal(FakeRender.BytesOf(clip), await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
         }
 
-        Assert.Empty(Directory.EnumerateDirectories(Outputs, ".heygem-*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }));
+        Assert.Empty(Directory.EnumerateDirectories(
+            Outputs, ".heygem-*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }));
     }
 }

@@ -30,7 +30,8 @@ public sealed class StartFaultTests : IDisposable
     [Fact]
     public void The_port_that_is_taken_is_told_of_two()
     {
-        var taken = new IOException("Failed to bind to address http://127.0.0.1:8383: address already in use.", new AddressInUseException("Address already in use"));
+        var taken = new IOException("Failed to bind to address http://127.0.0.1:8383: address already in use.",
+            new AddressInUseException("Address already in use"));
 
         var fault = ListenFault.Of(taken, Settings(_folder) with { Port = 7860, LegacyPort = 8383 })!;
 

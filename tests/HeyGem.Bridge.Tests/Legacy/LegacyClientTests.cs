@@ -21,7 +21,11 @@ public sealed partial class LegacyTests
         await using var bridge = await StartAsync();
         var temp = Path.Combine(bridge.Settings.LegacyFolder!, "temp");
         File.Move(Path.Combine(temp, "a.mp4"), Path.Combine(temp, "node-1.mkv"));
-        using var content = new StringContent($$"""{"audio_url":"/code/data/temp/voice.wav","video_url":"/code/data/temp/node-1.mkv","code":"node-1","chaofen":0,"watermark_switch":0,"pn":{{pingPong}}}""", null, "text/plain");
+        var body = $$"""
+            {"audio_url":"/code/data/temp/voice.wav","video_url":"/code/data/temp/node-1.mkv","code":"node-1",
+            "chaofen":0,"watermark_switch":0,"pn":{{pingPong}}}
+            """;
+        using var content = new StringContent(body, null, "text/plain");
 
         using var sent = await bridge.Stranger.PostAsync("/easy/submit", content, Now);
         var status = 1;
@@ -52,7 +56,8 @@ public sealed partial class LegacyTests
     {
         await using var bridge = await StartAsync();
         var code = Guid.NewGuid().ToString();
-        using var sent = await bridge.Stranger.PostAsJsonAsync("/easy/submit", new { audio_url = "voice.wav", video_url = "a.mp4", code, chaofen = 0, watermark_switch = 0, pn = 1 }, Now);
+        using var sent = await bridge.Stranger.PostAsJsonAsync(
+            "/easy/submit", new { audio_url = "voice.wav", video_url = "a.mp4", code, chaofen = 0, watermark_switch = 0, pn = 1 }, Now);
         Assert.Equal(10000, (await sent.Content.ReadFromJsonAsync<JsonObject>(Now))!["code"]!.GetValue<int>());
         JsonNode data;
         do
@@ -72,13 +77,16 @@ public sealed partial class LegacyTests
         free.Start();
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
-        await using var bridge = await BridgeFixture.StartAsync(s => s with { LegacyFolder = Path.Combine(s.MediaRoots[0], "face2face"), LegacyPort = port });
+        await using var bridge = await BridgeFixture.StartAsync(
+            s => s with { LegacyFolder = Path.Combine(s.MediaRoots[0], "face2face"), LegacyPort = port });
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
         Assert.Equal(10004, (await client.GetFromJsonAsync<JsonObject>("/easy/query?code=1", Now))!["code"]!.GetValue<int>());
         using var jobs = await client.GetAsync("/api/v1/jobs", Now);
         Assert.Equal("auth.required", await BridgeFixture.CodeOfAsync(jobs));
-        Assert.Equal(421, (await RawHttp.SendAsync(port, $"GET /easy/query?code=1 HTTP/1.1\r\nHost: 127.0.0.1:{bridge.Port}\r\nConnection: close\r\n\r\n")).Status);
+        Assert.Equal(
+            421, (await RawHttp.SendAsync(
+            port, $"GET /easy/query?code=1 HTTP/1.1\r\nHost: 127.0.0.1:{bridge.Port}\r\nConnection: close\r\n\r\n")).Status);
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace HeyGem.Bridge.Tests.Legacy;
 
-/// <summary>The folder that clients of the HeyGem server share with the bridge: others may write there, so nothing in it is trusted.</summary>
+/// <summary>
+/// The folder that clients of the HeyGem server share with the bridge: others may write there, so nothing in it is trusted.
+/// </summary>
 public sealed class LegacyFileTests
 {
     private static CancellationToken Now => TestContext.Current.CancellationToken;
@@ -41,7 +43,8 @@ public sealed class LegacyFileTests
         Assert.Equal("keep me", await File.ReadAllTextAsync(victim, Now));
         Assert.Null(new FileInfo(ResultOf(bridge, "X")).LinkTarget);
         Assert.Equal(FakeRender.BytesOf("a.mp4"), await File.ReadAllBytesAsync(ResultOf(bridge, "X"), Now));
-        Assert.DoesNotContain(Directory.EnumerateFiles(Temp(bridge)), f => f.EndsWith(".part", StringComparison.Ordinal) && Path.GetFileName(f) != planted);
+        Assert.DoesNotContain(Directory.EnumerateFiles(Temp(bridge)), f => f.EndsWith(".part", StringComparison.Ordinal)
+            && Path.GetFileName(f) != planted);
     }
 
     [Fact]
@@ -108,7 +111,8 @@ public sealed class LegacyFileTests
 
     private static async Task SubmitAsync(BridgeFixture bridge, string code, string clip)
     {
-        using var response = await bridge.Stranger.PostAsJsonAsync("/easy/submit", new { code, video_url = clip, audio_url = "voice.wav" }, Now);
+        using var response = await bridge.Stranger.PostAsJsonAsync(
+            "/easy/submit", new { code, video_url = clip, audio_url = "voice.wav" }, Now);
         Assert.Equal(10000, (await response.Content.ReadFromJsonAsync<JsonObject>(Now))!["code"]!.GetValue<int>());
     }
 

@@ -12,7 +12,8 @@ public sealed partial class LegacyTests
     public async Task A_task_is_taken_followed_and_its_file_lies_there_before_it_is_done()
     {
         await using var bridge = await StartAsync();
-        var accepted = await SubmitAsync(bridge, """{"audio_url":"voice.wav","video_url":"/code/data/temp/a.mp4","code":"task-1","chaofen":0,"pn":1}""");
+        var accepted = await SubmitAsync(
+            bridge, """{"audio_url":"voice.wav","video_url":"/code/data/temp/a.mp4","code":"task-1","chaofen":0,"pn":1}""");
         var progress = 0;
         JsonNode data;
         do
@@ -23,11 +24,15 @@ public sealed partial class LegacyTests
         }
         while (data["status"]!.GetValue<int>() == 1);
 
-        Assert.Equal((10000, true, 10000), (accepted["code"]!.GetValue<int>(), accepted["success"]!.GetValue<bool>(), accepted["msg"]!.GetValue<int>()));
+        Assert.Equal((10000, true, 10000),
+            (accepted["code"]!.GetValue<int>(), accepted["success"]!.GetValue<bool>(), accepted["msg"]!.GetValue<int>()));
         Assert.Equal((2, 100, "/task-1-r.mp4"), (data["status"]!.GetValue<int>(), progress, data["result"]!.GetValue<string>()));
-        Assert.Equal(FakeRender.BytesOf("a.mp4"), await File.ReadAllBytesAsync(Path.Combine(bridge.Settings.LegacyFolder!, "temp", "task-1-r.mp4"), Now));
+        Assert.Equal(FakeRender.BytesOf("a.mp4"),
+            await File.ReadAllBytesAsync(Path.Combine(bridge.Settings.LegacyFolder!, "temp", "task-1-r.mp4"), Now));
         Assert.Equal(2, (await QueryAsync(bridge, "task-1"))["data"]!["status"]!.GetValue<int>());
-        Assert.Equal(("任务完成", 4000, 640, 360), (data["msg"]!.GetValue<string>(), data["video_duration"]!.GetValue<int>(), data["width"]!.GetValue<int>(), data["height"]!.GetValue<int>()));
+        Assert.Equal(
+            ("任务完成", 4000, 640, 360), (data["msg"]!.GetValue<string>(), data["video_duration"]!.GetValue<int>(),
+            data["width"]!.GetValue<int>(), data["height"]!.GetValue<int>()));
     }
 
     [Fact]
@@ -59,7 +64,8 @@ public sealed partial class LegacyTests
         var other = await SubmitAsync(bridge, """{"audio_url":"voice.wav","video_url":"a.mp4","code":"second"}""");
 
         Assert.Equal(10000, same["code"]!.GetValue<int>());
-        Assert.Equal((10001, true, "忙碌中"), (other["code"]!.GetValue<int>(), other["success"]!.GetValue<bool>(), other["msg"]!.GetValue<string>()));
+        Assert.Equal(
+            (10001, true, "忙碌中"), (other["code"]!.GetValue<int>(), other["success"]!.GetValue<bool>(), other["msg"]!.GetValue<string>()));
     }
 
     [Theory]
@@ -100,7 +106,8 @@ public sealed partial class LegacyTests
 
         foreach (var probe in new[] { "__probe__", "__ping__", "health_check", "0" })
         {
-            Assert.Equal((10004, "任务不存在"), ((await QueryAsync(bridge, probe))["code"]!.GetValue<int>(), (await QueryAsync(bridge, probe))["msg"]!.GetValue<string>()));
+            Assert.Equal((10004, "任务不存在"),
+                ((await QueryAsync(bridge, probe))["code"]!.GetValue<int>(), (await QueryAsync(bridge, probe))["msg"]!.GetValue<string>()));
         }
 
         Assert.Equal(10002, (await QueryAsync(bridge, string.Empty))["code"]!.GetValue<int>());

@@ -48,7 +48,8 @@ public sealed class DamagedStoreTests
         var done = await fixture.FinishedAsync(job.Id);
 
         Assert.InRange(done.Counts.Completed, Clips - 1, Clips);
-        Assert.All(done.Items.Where(i => i.State == ItemState.Failed), i => Assert.Equal(ErrorCode.StoreUnreadable.WireName(), i.Error!.Code));
+        Assert.All(done.Items.Where(i => i.State == ItemState.Failed),
+            i => Assert.Equal(ErrorCode.StoreUnreadable.WireName(), i.Error!.Code));
         Assert.Null(fixture.Ledger.Fault);
         Look(fixture.Ledger);
     }

@@ -13,9 +13,11 @@ public sealed class FailingDiskTests
     public async Task A_job_that_the_disk_did_not_take_is_not_acknowledged()
     {
         await using var disk = await FailingDisk.MountAsync();
-        await using var bridge = await BridgeFixture.StartAsync(s => s with { DataFolder = Directory.CreateDirectory(Path.Combine(disk.Folder, "data")).FullName });
+        await using var bridge = await BridgeFixture.StartAsync(
+            s => s with { DataFolder = Directory.CreateDirectory(Path.Combine(disk.Folder, "data")).FullName });
         disk.Fail();
-        using var response = await bridge.Client.PostAsJsonAsync("/api/v1/jobs", bridge.Request("never-saved", [.. Enumerable.Range(0, 100).Select(i => $"c{i}.mp4")]), Now);
+        using var response = await bridge.Client.PostAsJsonAsync(
+            "/api/v1/jobs", bridge.Request("never-saved", [.. Enumerable.Range(0, 100).Select(i => $"c{i}.mp4")]), Now);
         var problem = (await response.Content.ReadFromJsonAsync<JsonObject>(Now))!;
 
         Assert.Equal((503, "store.failed"), ((int)response.StatusCode, problem["code"]!.GetValue<string>()));
@@ -36,7 +38,8 @@ public sealed class FailingDiskTests
         disk.Fail();
         for (var i = 0; i < 3; i++)
         {
-            var failure = Assert.Throws<HeyGemException>(() => store.Submit(fixture.Job($"lost-{i}", [.. Enumerable.Range(0, 500).Select(n => $"c{n}")]), 10_000));
+            var failure = Assert.Throws<HeyGemException>(
+                () => store.Submit(fixture.Job($"lost-{i}", [.. Enumerable.Range(0, 500).Select(n => $"c{n}")]), 10_000));
             Assert.Equal(ErrorCode.StoreFailed, failure.Code);
         }
 

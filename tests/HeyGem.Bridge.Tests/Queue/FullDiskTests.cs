@@ -20,7 +20,11 @@ public sealed class FullDiskTests
         await using var disk = await SmallDisk.MountAsync(16);
         await using var fixture = new QueueFixture();
         var there = fixture.Job("there", "a", "b");
-        there = there with { Items = [.. there.Items.Select(i => i with { Spec = i.Spec with { OutputFolder = Path.Combine(disk.Folder, "out") } })] };
+        there = there with
+        {
+            Items = [
+            .. there.Items.Select(i => i with { Spec = i.Spec with { OutputFolder = Path.Combine(disk.Folder, "out") } })]
+        };
         Directory.CreateDirectory(Path.Combine(disk.Folder, "out"));
         disk.Fill();
         var waiting = fixture.Ledger.Submit(there).Job;
@@ -37,7 +41,8 @@ public sealed class FullDiskTests
         Assert.Equal(JobState.Completed, done.State);
         Assert.All(done.Items, i => Assert.Null(i.Error));
         Assert.All(done.Items, i => Assert.Equal(1, i.Attempt));
-        Assert.Equal(["a_lipsync.mp4", "b_lipsync.mp4"], Directory.GetFileSystemEntries(Path.Combine(disk.Folder, "out")).Select(Path.GetFileName).Order());
+        Assert.Equal(["a_lipsync.mp4", "b_lipsync.mp4"], Directory.GetFileSystemEntries(Path.Combine(disk.Folder, "out"))
+            .Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -47,7 +52,11 @@ public sealed class FullDiskTests
         await using var fixture = new QueueFixture();
         var job = fixture.Job("there", "a", "b");
         Directory.CreateDirectory(Path.Combine(disk.Folder, "out"));
-        job = job with { Items = [.. job.Items.Select(i => i with { Spec = i.Spec with { OutputFolder = Path.Combine(disk.Folder, "out") } })] };
+        job = job with
+        {
+            Items =
+            [.. job.Items.Select(i => i with { Spec = i.Spec with { OutputFolder = Path.Combine(disk.Folder, "out") } })]
+        };
         disk.Fill();
         var id = fixture.Ledger.Submit(job).Job.Id;
         fixture.Start();
@@ -87,7 +96,8 @@ public sealed class FullDiskTests
         }
 
         disk.Fill();
-        var refused = Assert.Throws<HeyGemException>(() => ledger.Submit(fixture.Job("second", [.. Enumerable.Range(0, 200).Select(i => $"c{i}")])));
+        var refused = Assert.Throws<HeyGemException>(
+            () => ledger.Submit(fixture.Job("second", [.. Enumerable.Range(0, 200).Select(i => $"c{i}")])));
         gate.SetResult();
         await Task.Delay(500, Now);
         disk.Free();
@@ -117,7 +127,8 @@ public sealed class FullDiskTests
         disk.Fill();
         for (var i = 0; i < 5; i++)
         {
-            var failure = Assert.Throws<HeyGemException>(() => store.Submit(fixture.Job($"lost-{i}", [.. Enumerable.Range(0, 500).Select(n => $"c{n}")]), 10_000));
+            var failure = Assert.Throws<HeyGemException>(
+                () => store.Submit(fixture.Job($"lost-{i}", [.. Enumerable.Range(0, 500).Select(n => $"c{n}")]), 10_000));
             Assert.Equal(ErrorCode.DiskFull, failure.Code);
         }
 
@@ -134,7 +145,8 @@ public sealed class FullDiskTests
     public async Task An_upload_that_fills_the_disk_is_coded_and_leaves_nothing()
     {
         await using var disk = await SmallDisk.MountAsync(16);
-        await using var bridge = await BridgeFixture.StartAsync(s => s with { UploadFolder = Path.Combine(disk.Folder, "uploads"), UploadReserveBytes = 0 });
+        await using var bridge = await BridgeFixture.StartAsync(
+            s => s with { UploadFolder = Path.Combine(disk.Folder, "uploads"), UploadReserveBytes = 0 });
         using var announced = await SendAsync(bridge, new ByteArrayContent(new byte[32 << 20]));
         using var silent = await SendAsync(bridge, new StreamContent(new Unannounced(new byte[32 << 20])));
 

@@ -18,8 +18,10 @@ public sealed class JobQueueTests
         Assert.Equal(JobState.Failed, done.State);
         Assert.Equal("media.unreadable", done.Items[1].Error!.Code);
         Assert.Equal("face.not_found", done.Items[3].Error!.Code);
-        Assert.Equal(["a_lipsync.mp4", "b_lipsync.mp4", "c_lipsync.mp4"], Directory.GetFileSystemEntries(fixture.Outputs).Select(Path.GetFileName).Order());
-        Assert.Equal(FakeRender.BytesOf("a.mp4"), await File.ReadAllBytesAsync(done.Items[0].Output!.Path, TestContext.Current.CancellationToken));
+        Assert.Equal(["a_lipsync.mp4", "b_lipsync.mp4", "c_lipsync.mp4"], Directory.GetFileSystemEntries(fixture.Outputs)
+            .Select(Path.GetFileName).Order());
+        Assert.Equal(
+            FakeRender.BytesOf("a.mp4"), await File.ReadAllBytesAsync(done.Items[0].Output!.Path, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -59,7 +61,8 @@ public sealed class JobQueueTests
     {
         await using var fixture = new QueueFixture();
 
-        var ids = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => fixture.Ledger.Submit(fixture.Job("k", "a", "b")).Job.Id)));
+        var ids = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => Task.Run(() => fixture.Ledger.Submit(fixture.Job("k", "a", "b")).Job.Id)));
 
         Assert.Single(ids.Distinct());
         Assert.Single(fixture.Ledger.List(null, null, 10));

@@ -33,7 +33,9 @@ public sealed class PollTests
         Assert.Equal(3, fixture.Ledger.Get(job.Id).Items.Count);
     }
 
-    /// <summary>What a look allocates it allocates every time; a collection or the compiler may charge the thread with something once.</summary>
+    /// <summary>
+    /// What a look allocates it allocates every time; a collection or the compiler may charge the thread with something once.
+    /// </summary>
     private static long Least(Action look) => Enumerable.Range(0, 5).Min(_ =>
     {
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -14,7 +14,12 @@ public sealed class QueueFixture : IAsyncDisposable
     public QueueFixture(int queueCap = 10_000)
     {
         Folder = Directory.CreateTempSubdirectory("heygem-ledger-").FullName;
-        Options = new JobQueueOptions { QueueCap = queueCap, LookAgain = TimeSpan.FromMilliseconds(100), Failed = (_, e) => Faults.Enqueue(e) };
+        Options = new JobQueueOptions
+        {
+            QueueCap = queueCap,
+            LookAgain = TimeSpan.FromMilliseconds(100),
+            Failed = (_, e) => Faults.Enqueue(e)
+        };
         Ledger = Open();
     }
 
@@ -50,7 +55,8 @@ public sealed class QueueFixture : IAsyncDisposable
         key,
         string.Join('|', clips),
         key,
-        [.. clips.Select(c => new NewItem(c, null, new RenderSpec { ClipPath = $"/clips/{c}.mp4", VoicePath = "/clips/voice.wav", OutputFolder = Outputs }))],
+        [.. clips.Select(c => new NewItem(
+            c, null, new RenderSpec { ClipPath = $"/clips/{c}.mp4", VoicePath = "/clips/voice.wav", OutputFolder = Outputs }))],
         NewJob.NewId());
 
     public async Task<JobSnapshot> FinishedAsync(string jobId) => await UntilAsync(jobId, j => j.State.IsFinished());

@@ -11,7 +11,9 @@ namespace HeyGem.Bridge.Tests.Queue;
 /// <summary>What the store keeps of a job is read back equal, whatever was asked for and whichever version wrote it.</summary>
 public sealed class StoredSpecTests
 {
-    /// <summary>The words of version 1, by the name of the choice's kind. A word that is renamed here needs a new version and an upgrade.</summary>
+    /// <summary>
+    /// The words of version 1, by the name of the choice's kind. A word that is renamed here needs a new version and an upgrade.
+    /// </summary>
     private static readonly Dictionary<string, string[]> _words = new()
     {
         ["OnnxProvider"] = ["cpu", "cuda", "tensorRt", "directMl", "coreMl"],
@@ -50,9 +52,12 @@ public sealed class StoredSpecTests
     public void A_spec_of_version_0_is_upgraded()
     {
         const string Old = """
-            {"clipPath":"/c.mp4","voicePath":"/v.wav","in":"7f","outPoint":"00:00:05:12","audioIn":"1.5","outputFolder":"/o","engine":"wav2Lip",
-            "wav2Lip":{"model":"m","windowOffset":-2,"enhancerShare":0.25},"provider":"tensorRt","finalAudioPath":"/f.wav","format":"proRes","noAudio":true,
-            "fit":"pingPong","intensity":1.25,"offset":{"frames":-2,"milliseconds":0},"voiceStyle":"clear","face":"12.5,7","stillRate":"30000/1001"}
+            {"clipPath":"/c.mp4","voicePath":"/v.wav","in":"7f","outPoint":"00:00:05:12","audioIn":"1.5","outputFolder":"/o",
+            "engine":"wav2Lip",
+            "wav2Lip":{"model":"m","windowOffset":-2,"enhancerShare":0.25},"provider":"tensorRt","finalAudioPath":"/f.wav",
+            "format":"proRes","noAudio":true,
+            "fit":"pingPong","intensity":1.25,"offset":{"frames":-2,"milliseconds":0},"voiceStyle":"clear",
+            "face":"12.5,7","stillRate":"30000/1001"}
             """;
         var spec = StoredSpecFile.TryRead(Old)!;
 
@@ -73,7 +78,8 @@ public sealed class StoredSpecTests
     [InlineData("}", "")]
     public void A_spec_with_one_odd_word_is_not_guessed_at(string right, string wrong)
     {
-        var text = StoredSpecFile.Write(new RenderSpec { ClipPath = "/c", VoicePath = "/v", OutputFolder = "/o", In = MediaPoint.AtFrame(7) });
+        var text = StoredSpecFile.Write(
+            new RenderSpec { ClipPath = "/c", VoicePath = "/v", OutputFolder = "/o", In = MediaPoint.AtFrame(7) });
 
         Assert.Contains(right, text, StringComparison.Ordinal);
         Assert.NotNull(StoredSpecFile.TryRead(text));
@@ -105,14 +111,16 @@ public sealed class StoredSpecTests
                 0 => null,
                 1 => MediaPoint.AtFrame(random.NextInt64(1 << 40)),
                 2 => MediaPoint.At(new MediaTime(random.NextInt64(1L << 50))),
-                _ => MediaPoint.TryParse($"{random.Next(24):00}:{random.Next(60):00}:{random.Next(60):00}:{random.Next(24):00}", out var point) ? point : null,
+                _ => MediaPoint.TryParse($"{random.Next(24):00}:{random.Next(60):00}:{random.Next(60):00}:{random.Next(24):00}",
+                    out var point) ? point : null,
             },
             _ when type == typeof(bool) => random.Next(2) == 0,
             _ when type == typeof(double) => random.NextDouble() * 1.5,
             _ when type == typeof(LipOffset) => new LipOffset(random.Next(-50, 51), (random.NextDouble() * 2000) - 1000),
             _ when type == typeof(FaceChoice) => random.Next(2) == 0
                 ? new FaceChoice((FaceRule)random.Next(4))
-                : new FaceChoice(FaceRule.Nearest, new Vector2((float)Math.Pow(10, random.Next(-10, 10)) * random.NextSingle(), random.NextSingle() * 8000)),
+                : new FaceChoice(FaceRule.Nearest,
+                    new Vector2((float)Math.Pow(10, random.Next(-10, 10)) * random.NextSingle(), random.NextSingle() * 8000)),
             _ when type == typeof(FrameRate) => FrameRate.Of(random.Next(1, 120_000), random.Next(1, 1002)),
             _ when type.Name == "Wav2LipOptions" => spec.Wav2Lip with
             {
@@ -125,7 +133,8 @@ public sealed class StoredSpecTests
         };
     }
 
-    private static string Text(Random random) => new([.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => "aZ9 '\"\\%;\u00e9\u6d4b\u0001\n"[random.Next(13)])]);
+    private static string Text(Random random) =>
+        new([.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => "aZ9 '\"\\%;\u00e9\u6d4b\u0001\n"[random.Next(13)])]);
 
     private static string Word(object choice) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(choice.ToString()!);
 }

@@ -22,7 +22,8 @@ public sealed class SupervisorTests
         var options = new JobQueueOptions
         {
             Failed = (text, _) => told.Add(text),
-            Reached = step => _ = step == "claimed" && Interlocked.Increment(ref faults) == 1 ? throw new InvalidOperationException("unforeseen") : 0,
+            Reached = step => _ = step == "claimed"
+                && Interlocked.Increment(ref faults) == 1 ? throw new InvalidOperationException("unforeseen") : 0,
         };
         await using var fixture = new QueueFixture();
         fixture.Ledger.Dispose();
@@ -42,7 +43,14 @@ public sealed class SupervisorTests
     public async Task A_loop_that_fails_again_and_again_ends_the_bridge_with_an_error()
     {
         var folder = Directory.CreateTempSubdirectory("heygem-fault-").FullName;
-        var settings = new BridgeSettings { Port = 0, DataFolder = Path.Combine(folder, "data"), OutputFolder = Path.Combine(folder, "out"), MediaRoots = [folder], WebRoot = folder };
+        var settings = new BridgeSettings
+        {
+            Port = 0,
+            DataFolder = Path.Combine(folder, "data"),
+            OutputFolder = Path.Combine(folder, "out"),
+            MediaRoots = [folder],
+            WebRoot = folder
+        };
         Directory.CreateDirectory(settings.DataFolder);
         await using (var fixture = new QueueFixture())
         {
@@ -56,7 +64,8 @@ public sealed class SupervisorTests
             (_, _, _) => Task.CompletedTask,
             (_, _) => Task.CompletedTask);
         var end = await Assert.ThrowsAsync<HeyGemException>(() => BridgeHost.RunAsync(
-            settings, parts, _ => { }, step => _ = step == "claimed" ? throw new InvalidOperationException("unforeseen") : 0, new HastyTime(), Now));
+            settings, parts, _ => { }, step =>
+                _ = step == "claimed" ? throw new InvalidOperationException("unforeseen") : 0, new HastyTime(), Now));
 
         Assert.Equal(ErrorCode.Internal, end.Code);
         Assert.Contains("6 times in a row, at last with: unforeseen", end.Message, StringComparison.Ordinal);
@@ -68,7 +77,11 @@ public sealed class SupervisorTests
     {
         await using var fixture = new QueueFixture();
         fixture.Ledger.Dispose();
-        var options = new JobQueueOptions { Reached = step => _ = step == "claimed" ? throw new InvalidOperationException("unforeseen") : 0 };
+        var options = new JobQueueOptions
+        {
+            Reached = step => _ = step == "claimed"
+            ? throw new InvalidOperationException("unforeseen") : 0
+        };
         using var queue = JobQueue.Open(fixture.StorePath, fixture.Render.Delegate, options, TimeProvider.System);
         var settings = new BridgeSettings { Port = 0, DataFolder = fixture.Folder, OutputFolder = fixture.Outputs, MediaRoots = [] };
         Assert.True(JobListCheck.Of(queue, settings).Ok);
@@ -106,6 +119,7 @@ public sealed class SupervisorTests
     private sealed class HastyTime : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 1000 : dueTime, period > TimeSpan.Zero ? period / 1000 : period);
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 1000 : dueTime, period > TimeSpan.Zero
+                ? period / 1000 : period);
     }
 }

@@ -49,7 +49,8 @@ internal sealed class OpenApiClient : IDisposable
     {
         using var content = new StreamContent(File.OpenRead(path));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        return (await CallAsync("upload", query: "?name=" + Uri.EscapeDataString(Path.GetFileName(path)), body: content))["uploadId"]!.GetValue<string>();
+        return (await CallAsync("upload", query: "?name=" +
+            Uri.EscapeDataString(Path.GetFileName(path)), body: content))["uploadId"]!.GetValue<string>();
     }
 
     /// <summary>Submits clips by path or upload, all with one voice.</summary>
@@ -58,7 +59,10 @@ internal sealed class OpenApiClient : IDisposable
         var request = new JsonObject
         {
             ["idempotencyKey"] = key,
-            ["items"] = new JsonArray([.. clips.Select(c => (JsonNode)new JsonObject { ["clip"] = new JsonObject { [field] = c }, ["audio"] = new JsonObject { [field] = voice } })]),
+            ["items"] = new JsonArray(
+                [.. clips.Select(
+                c => (JsonNode)new JsonObject { ["clip"] = new JsonObject { [field] = c },
+                ["audio"] = new JsonObject { [field] = voice } })]),
         };
         using var content = new StringContent(request.ToJsonString(), Encoding.UTF8, "application/json");
         return await CallAsync("submitJob", body: content);
@@ -88,7 +92,8 @@ internal sealed class OpenApiClient : IDisposable
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Now);
         JsonObject? job = null;
         var items = new SortedDictionary<int, JsonObject>();
-        await foreach (var e in SseParser.Create(await response.Content.ReadAsStreamAsync(Now), (_, bytes) => JsonNode.Parse(bytes)!.AsObject()).EnumerateAsync(Now))
+        await foreach (var e in SseParser.Create(
+            await response.Content.ReadAsStreamAsync(Now), (_, bytes) => JsonNode.Parse(bytes)!.AsObject()).EnumerateAsync(Now))
         {
             job = e.Data["job"]?.AsObject() ?? job;
             if (e.Data["item"] is JsonObject item)

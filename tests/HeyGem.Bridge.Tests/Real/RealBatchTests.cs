@@ -33,11 +33,13 @@ public sealed class RealBatchTests(CliFixture cli) : IDisposable
         var voice = await alone.Client.UploadAsync(cli.PathOf("voice.wav"));
         foreach (var clip in good)
         {
-            var job = await alone.Client.SubmitAsync("alone " + Path.GetFileName(clip), "uploadId", voice, await alone.Client.UploadAsync(clip));
+            var job = await alone.Client.SubmitAsync(
+                "alone " + Path.GetFileName(clip), "uploadId", voice, await alone.Client.UploadAsync(clip));
             var done = await alone.Client.PollAsync(job["id"]!.GetValue<string>());
             Assert.True(done["state"]!.GetValue<string>() == "completed", done.ToJsonString());
             var bytes = await alone.Client.BytesAsync("getVideo", done["items"]![0]!["id"]!.GetValue<string>());
-            Assert.True(bytes.AsSpan().SequenceEqual(together[Path.GetFileName(clip)]), $"{Path.GetFileName(clip)} differs when it is rendered in a batch.");
+            Assert.True(bytes.AsSpan().SequenceEqual(together[Path.GetFileName(clip)]),
+                $"{Path.GetFileName(clip)} differs when it is rendered in a batch.");
         }
     }
 
@@ -67,7 +69,8 @@ public sealed class RealBatchTests(CliFixture cli) : IDisposable
         Assert.Contains("nobody.mp4", items[6]["error"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
 
         var results = new Dictionary<string, byte[]>();
-        await using var archive = await ZipArchive.CreateAsync(new MemoryStream(await client.BytesAsync("getResults", id)), ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, Now);
+        await using var archive = await ZipArchive.CreateAsync(new MemoryStream(await client.BytesAsync("getResults", id)),
+            ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, Now);
         foreach (var item in items.Where(i => i["state"]!.GetValue<string>() == "completed"))
         {
             var bytes = await client.BytesAsync("getVideo", item["id"]!.GetValue<string>());

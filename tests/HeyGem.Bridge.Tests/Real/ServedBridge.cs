@@ -23,10 +23,12 @@ internal sealed class ServedBridge : IAsyncDisposable
     /// <param name="cli">Where the program and the models are.</param>
     /// <param name="folder">Holds its data and its results.</param>
     /// <param name="options">More options of <c>serve</c>.</param>
-    public static Task<ServedBridge> StartAsync(CliFixture cli, string folder, params IReadOnlyList<string> options) => StartWithAsync(cli, folder, [], options);
+    public static Task<ServedBridge> StartAsync(CliFixture cli, string folder, params IReadOnlyList<string> options) =>
+        StartWithAsync(cli, folder, [], options);
 
     /// <summary>The same with variables, each as <c>NAME=value</c>.</summary>
-    public static async Task<ServedBridge> StartWithAsync(CliFixture cli, string folder, IReadOnlyList<string> environment, params IReadOnlyList<string> options)
+    public static async Task<ServedBridge> StartWithAsync(
+        CliFixture cli, string folder, IReadOnlyList<string> environment, params IReadOnlyList<string> options)
     {
         var data = Path.Combine(folder, "data");
         var process = cli.StartIn(data, environment, ["serve", "--port", "0", "--out", Path.Combine(folder, "out"), .. options]);
@@ -37,8 +39,10 @@ internal sealed class ServedBridge : IAsyncDisposable
             said += line + "\n";
             if (line.StartsWith("Stop with", StringComparison.Ordinal))
             {
-                var found = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(data, "bridge.json"), TestContext.Current.CancellationToken));
-                return new ServedBridge(process, new OpenApiClient(found.GetProperty("port").GetInt32(), found.GetProperty("token").GetString()!), said);
+                var found = JsonSerializer.Deserialize<JsonElement>(
+                    await File.ReadAllTextAsync(Path.Combine(data, "bridge.json"), TestContext.Current.CancellationToken));
+                return new ServedBridge(
+                    process, new OpenApiClient(found.GetProperty("port").GetInt32(), found.GetProperty("token").GetString()!), said);
             }
         }
 
@@ -48,7 +52,8 @@ internal sealed class ServedBridge : IAsyncDisposable
     /// <summary>The programs of this name that the bridge started and that still run.</summary>
     public IReadOnlyList<int> Children(string program) =>
     [
-        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(n => n!.All(char.IsAsciiDigit)).Where(n => IsChild(n!, program)).Select(int.Parse!),
+        .. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(n => n!.All(char.IsAsciiDigit))
+            .Where(n => IsChild(n!, program)).Select(int.Parse!),
     ];
 
     /// <summary>Ends the bridge itself and nothing else, as the system would.</summary>

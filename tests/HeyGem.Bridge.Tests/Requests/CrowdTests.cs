@@ -20,8 +20,17 @@ public sealed class CrowdTests
         Directory.CreateDirectory(folder);
         var clip = Path.Combine(folder, "corrupt.mp4");
         await File.WriteAllTextAsync(clip, "long", Now);
-        var item = new JsonObject { ["clip"] = new JsonObject { ["path"] = clip }, ["audio"] = new JsonObject { ["path"] = clip }, ["clientRef"] = new string('r', 1000) };
-        var request = new JsonObject { ["idempotencyKey"] = "thousand-clips", ["items"] = new JsonArray([.. Enumerable.Range(0, 1000).Select(_ => item.DeepClone())]) };
+        var item = new JsonObject
+        {
+            ["clip"] = new JsonObject { ["path"] = clip },
+            ["audio"] = new JsonObject { ["path"] = clip },
+            ["clientRef"] = new string('r', 1000)
+        };
+        var request = new JsonObject
+        {
+            ["idempotencyKey"] = "thousand-clips",
+            ["items"] = new JsonArray([.. Enumerable.Range(0, 1000).Select(_ => item.DeepClone())])
+        };
 
         using var response = await bridge.Client.PostAsJsonAsync("/api/v1/jobs", request, Now);
 
@@ -64,7 +73,8 @@ public sealed class CrowdTests
     {
         try
         {
-            var request = $"GET /api/v1/jobs?limit=1 HTTP/1.1\r\nHost: 127.0.0.1:{bridge.Port}\r\nAuthorization: Bearer {bridge.Token}\r\n\r\n";
+            var request = $"GET /api/v1/jobs?limit=1 HTTP/1.1\r\nHost: 127.0.0.1:{bridge.Port}\r\nAuthorization: Bearer " +
+                $"{bridge.Token}\r\n\r\n";
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), Now);
             var buffer = new byte[16_384];
             var read = await client.GetStream().ReadAsync(buffer, Now);

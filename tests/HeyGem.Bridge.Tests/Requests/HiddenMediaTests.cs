@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace HeyGem.Bridge.Tests.Requests;
 
-/// <summary>What lies in a media folder and is no media: hidden folders are closed, and only what a probe took for media is served.</summary>
+/// <summary>
+/// What lies in a media folder and is no media: hidden folders are closed, and only what a probe took for media is served.
+/// </summary>
 public sealed class HiddenMediaTests
 {
     private const string Key = "-----BEGIN OPENSSH PRIVATE KEY-----\nnot for reading\n";
@@ -26,9 +28,11 @@ public sealed class HiddenMediaTests
 
         foreach (var field in new[] { "clip", "audio", "finalAudio" })
         {
-            var (present, absent) = (await SubmitAsync(bridge, field, Path.Combine(bridge.Media, there)), await SubmitAsync(bridge, field, Path.Combine(bridge.Media, missing)));
+            var (present, absent) = (await SubmitAsync(bridge, field, Path.Combine(bridge.Media, there)),
+                await SubmitAsync(bridge, field, Path.Combine(bridge.Media, missing)));
             Assert.Equal((HttpStatusCode.Forbidden, "path.not_allowed"), (present.Status, present.Code));
-            Assert.Equal((absent.Status, absent.Code, absent.Detail.Replace(missing, there, StringComparison.Ordinal)), (present.Status, present.Code, present.Detail));
+            Assert.Equal((absent.Status, absent.Code, absent.Detail.Replace(missing, there, StringComparison.Ordinal)),
+                (present.Status, present.Code, present.Detail));
         }
 
         Assert.Equal(0, bridge.Jobs);
@@ -38,7 +42,8 @@ public sealed class HiddenMediaTests
     public async Task A_link_into_a_hidden_folder_is_refused_and_a_hidden_folder_named_as_root_is_open()
     {
         var opened = string.Empty;
-        await using var bridge = await BridgeFixture.StartAsync(s => s with { MediaRoots = [.. s.MediaRoots, opened = Path.Combine(s.MediaRoots[0], ".footage")] });
+        await using var bridge = await BridgeFixture.StartAsync(
+            s => s with { MediaRoots = [.. s.MediaRoots, opened = Path.Combine(s.MediaRoots[0], ".footage")] });
         await WriteAsync(Path.Combine(bridge.Media, ".ssh", "id_rsa"), Key);
         await WriteAsync(Path.Combine(opened, "clip.mp4"), "a clip");
         File.CreateSymbolicLink(Path.Combine(bridge.Media, "link.mp4"), Path.Combine(bridge.Media, ".ssh", "id_rsa"));
@@ -69,7 +74,8 @@ public sealed class HiddenMediaTests
         await File.WriteAllTextAsync(path, text, Now);
     }
 
-    private static async Task<(HttpStatusCode Status, string Code, string Detail)> SubmitAsync(BridgeFixture bridge, string field, string path)
+    private static async Task<(HttpStatusCode Status, string Code, string Detail)> SubmitAsync(
+        BridgeFixture bridge, string field, string path)
     {
         var request = bridge.Request(Guid.NewGuid().ToString(), "good.mp4");
         request["items"]![0]![field] = new JsonObject { ["path"] = path };

@@ -53,7 +53,8 @@ public sealed class ModelSettingsTests
     [InlineData("enhancerShare", "0.5", "request.invalid", "goes only with enhancer")]
     [InlineData("windowOffset", "6", "request.invalid", "is -5 to 5")]
     [InlineData("provider", "\"abacus\"", "request.invalid", "provider")]
-    public async Task A_model_is_named_as_the_catalogue_names_it_and_numbers_stay_in_range(string field, string value, string code, string sentence)
+    public async Task A_model_is_named_as_the_catalogue_names_it_and_numbers_stay_in_range(
+        string field, string value, string code, string sentence)
     {
         await using var bridge = await BridgeFixture.StartAsync();
         var canary = bridge.Clip("canary.onnx");

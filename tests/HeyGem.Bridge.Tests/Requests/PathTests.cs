@@ -30,7 +30,8 @@ public sealed class PathTests
             {
                 var item = new JsonObject { ["clip"] = new JsonObject { ["path"] = good }, ["audio"] = new JsonObject { ["path"] = good } };
                 item[field] = new JsonObject { ["path"] = path };
-                using var response = await bridge.Client.PostAsJsonAsync("/api/v1/jobs", new JsonObject { ["idempotencyKey"] = Guid.NewGuid().ToString(), ["items"] = new JsonArray(item) }, Now);
+                using var response = await bridge.Client.PostAsJsonAsync("/api/v1/jobs",
+                    new JsonObject { ["idempotencyKey"] = Guid.NewGuid().ToString(), ["items"] = new JsonArray(item) }, Now);
 
                 Assert.True((int)response.StatusCode is >= 400 and < 500, $"{path} got {response.StatusCode}.");
                 Assert.DoesNotContain("canary-", await response.Content.ReadAsStringAsync(Now), StringComparison.Ordinal);
@@ -60,7 +61,8 @@ public sealed class PathTests
     {
         await using var bridge = await BridgeFixture.StartAsync();
         var folder = Directory.CreateDirectory(Path.Combine(bridge.Media, "folder")).FullName;
-        foreach (var (path, code) in new[] { (folder, "input.not_regular_file"), (Path.Combine(bridge.Media, "gone.mp4"), "input.not_found") })
+        foreach (var (path, code) in new[] { (folder, "input.not_regular_file"),
+            (Path.Combine(bridge.Media, "gone.mp4"), "input.not_found") })
         {
             using var response = await bridge.Client.PostAsJsonAsync("/api/v1/jobs", RequestFor(path), Now);
             Assert.Equal(code, await BridgeFixture.CodeOfAsync(response));
@@ -93,9 +95,12 @@ public sealed class PathTests
     private static JsonObject RequestFor(string path) => new()
     {
         ["idempotencyKey"] = Guid.NewGuid().ToString(),
-        ["items"] = new JsonArray(new JsonObject { ["clip"] = new JsonObject { ["path"] = path }, ["audio"] = new JsonObject { ["path"] = path } }),
+        ["items"] = new JsonArray(
+            new JsonObject { ["clip"] = new JsonObject { ["path"] = path }, ["audio"] = new JsonObject { ["path"] = path } }),
     };
 
     private static List<string> Entries(string folder) =>
-        [.. Directory.EnumerateFileSystemEntries(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 }).Where(f => !f.EndsWith("heygem.log", StringComparison.Ordinal)).Order()];
+        [.. Directory.EnumerateFileSystemEntries(
+            folder, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 })
+            .Where(f => !f.EndsWith("heygem.log", StringComparison.Ordinal)).Order()];
 }

@@ -16,7 +16,8 @@ public sealed class RetentionTests
     public async Task Old_uploads_caches_pictures_and_removable_results_go_and_nothing_else()
     {
         await using var bridge = await BridgeFixture.StartAsync();
-        var (removable, kept) = (await RenderAsync(bridge, "removable", "a.mp4", true), await RenderAsync(bridge, "kept-job", "b.mp4", false));
+        var (removable, kept) =
+            (await RenderAsync(bridge, "removable", "a.mp4", true), await RenderAsync(bridge, "kept-job", "b.mp4", false));
         var changed = await RenderAsync(bridge, "changed-since", "c.mp4", true);
         await File.WriteAllBytesAsync(changed, [.. Enumerable.Repeat((byte)7, (int)new FileInfo(changed).Length)], Now);
         var (upload, fresh) = (Own(bridge.Settings.UploadFolder, "1/old.mp4"), Own(bridge.Settings.UploadFolder, "2/fresh.mp4"));
@@ -64,7 +65,12 @@ public sealed class RetentionTests
         var named = KeptFiles.Find(bridge.Settings, _month, long.MaxValue, TimeProvider.System).Single(f => f.Path == upload);
         using var sent = await bridge.Client.PostAsJsonAsync(
             "/api/v1/jobs",
-            new JsonObject { ["idempotencyKey"] = "by-upload", ["items"] = new JsonArray(new JsonObject { ["clip"] = new JsonObject { ["uploadId"] = id }, ["audio"] = new JsonObject { ["uploadId"] = id } }) },
+            new JsonObject
+            {
+                ["idempotencyKey"] = "by-upload",
+                ["items"] = new JsonArray(
+                new JsonObject { ["clip"] = new JsonObject { ["uploadId"] = id }, ["audio"] = new JsonObject { ["uploadId"] = id } })
+            },
             Now);
 
         Assert.True(sent.IsSuccessStatusCode);
@@ -83,7 +89,8 @@ public sealed class RetentionTests
         bridge.Service<RetentionWorker>().Apply();
 
         Assert.False(File.Exists(old));
-        Assert.Contains((await bridge.GetAsync("/api/v1/log"))["records"]!.AsArray(), r => r!["message"]!.GetValue<string>().Contains("old.mp4", StringComparison.Ordinal));
+        Assert.Contains((await bridge.GetAsync("/api/v1/log"))["records"]!.AsArray(),
+            r => r!["message"]!.GetValue<string>().Contains("old.mp4", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -113,7 +113,9 @@ public sealed class SwappedMediaTests
             return new RenderResult("never published", FakeRender.Report);
         });
 
-        var error = await Assert.ThrowsAsync<HeyGemException>(() => guarded(new RenderSpec { ClipPath = clip, VoicePath = voice, OutputFolder = folder }, new Progress<RenderProgress>(), Now));
+        var error = await Assert.ThrowsAsync<HeyGemException>(
+            () => guarded(new RenderSpec { ClipPath = clip, VoicePath = voice, OutputFolder = folder }, new Progress<RenderProgress>(),
+            Now));
 
         Assert.Equal(ErrorCode.InputChanged, error.Code);
         Assert.Contains("a.mp4", error.Message, StringComparison.Ordinal);

@@ -21,7 +21,11 @@ public sealed class UploadTests
         var media = new JsonObject { ["uploadId"] = upload.GetProperty("uploadId").GetString() };
         using var submitted = await bridge.Client.PostAsJsonAsync(
             "/api/v1/jobs",
-            new JsonObject { ["idempotencyKey"] = "upload-job", ["items"] = new JsonArray(new JsonObject { ["clip"] = media.DeepClone(), ["audio"] = media }) },
+            new JsonObject
+            {
+                ["idempotencyKey"] = "upload-job",
+                ["items"] = new JsonArray(new JsonObject { ["clip"] = media.DeepClone(), ["audio"] = media })
+            },
             Now);
 
         var job = await bridge.FinishedAsync((await submitted.Content.ReadFromJsonAsync<JsonObject>(Now))!["id"]!.GetValue<string>());
@@ -65,13 +69,15 @@ public sealed class UploadTests
         {
             using var socket = new TcpClient();
             await socket.ConnectAsync("127.0.0.1", bridge.Port, Now);
-            var head = $"POST /api/v1/uploads?name=a.mp4 HTTP/1.1\r\nHost: 127.0.0.1:{bridge.Port}\r\nAuthorization: Bearer {bridge.Token}\r\nContent-Type: application/octet-stream\r\nContent-Length: 1000000\r\n\r\n";
+            var head = $"POST /api/v1/uploads?name=a.mp4 HTTP/1.1\r\nHost: 127.0.0.1:{bridge.Port}\r\nAuthorization: Bearer " +
+                $"{bridge.Token}\r\nContent-Type: application/octet-stream\r\nContent-Length: 1000000\r\n\r\n";
             await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), Now);
             await socket.GetStream().WriteAsync(new byte[50_000 * (i % 10)], Now);
         }
 
         Assert.True(
-            SpinWait.SpinUntil(() => Directory.Exists(bridge.Settings.UploadFolder) && Directory.GetDirectories(bridge.Settings.UploadFolder).Length == 0, TimeSpan.FromSeconds(30)),
+            SpinWait.SpinUntil(() => Directory.Exists(bridge.Settings.UploadFolder)
+                && Directory.GetDirectories(bridge.Settings.UploadFolder).Length == 0, TimeSpan.FromSeconds(30)),
             "Something of an aborted upload stayed.");
     }
 

@@ -18,14 +18,16 @@ public sealed class CompositeReaderTests
             using var frame = CompositePictures.Noise(new PixelLayout(chroma, depth), width, height, 5);
             foreach (var space in Spaces(siting))
             {
-                foreach (var rect in (PixelRect[])[new(0, 0, width, height), new(3, 5, 41, 17), new(2, 1, 20, 9), new(width - 7, height - 3, 7, 3), new(9, 9, 1, 1)])
+                foreach (var rect in (PixelRect[])[new(0, 0, width, height), new(3, 5, 41, 17), new(2, 1, 20, 9),
+                    new(width - 7, height - 3, 7, 3), new(9, 9, 1, 1)])
                 {
                     reader.Read(frame, space, rect, region);
 
                     var plain = Plain(frame, space, rect);
                     for (var plane = 0; plane < 3; plane++)
                     {
-                        Assert.True(CompositePictures.Farthest(region.Plane(plane), plain.Plane(plane)) < 2e-3, $"{space} {rect} plane {plane}");
+                        Assert.True(CompositePictures.Farthest(region.Plane(plane), plain.Plane(plane)) < 2e-3,
+                            $"{space} {rect} plane {plane}");
                     }
                 }
             }
@@ -102,7 +104,8 @@ public sealed class CompositeReaderTests
                 var column = (int)Math.Floor(cx) + i;
                 var row = (int)Math.Floor(cy) + j;
                 var weight = (1 - Math.Abs(cx - column)) * (1 - Math.Abs(cy - row));
-                sum += weight * CompositePictures.Sample(frame, plane, (Math.Clamp(row, 0, height - 1) * width) + Math.Clamp(column, 0, width - 1));
+                sum += weight * CompositePictures.Sample(
+                    frame, plane, (Math.Clamp(row, 0, height - 1) * width) + Math.Clamp(column, 0, width - 1));
             }
         }
 

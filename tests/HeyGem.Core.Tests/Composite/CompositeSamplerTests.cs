@@ -103,7 +103,8 @@ public sealed class CompositeSamplerTests
 
     private static (float[] X, float[] Y) Map(Func<int, int, (double X, double Y)> place)
     {
-        var places = Enumerable.Range(0, _to.Width * _to.Height).Select(i => place(_to.X + (i % _to.Width), _to.Y + (i / _to.Width))).ToArray();
+        var places = Enumerable.Range(0, _to.Width * _to.Height).Select(i => place(_to.X + (i % _to.Width), _to.Y + (i / _to.Width)))
+            .ToArray();
         return (places.Select(p => (float)p.X).ToArray(), places.Select(p => (float)p.Y).ToArray());
     }
 

@@ -70,7 +70,8 @@ public sealed class CompositeWriterTests
         var original = new RgbRegion();
         var reader = new RegionReader();
         reader.Read(frame, space, rect, original);
-        var changed = CompositePictures.Region(rect, (plane, x, y) => original.Plane(plane)[(y * Width) + x] + (plane == 0 ? 31.3 : plane == 1 ? -12.7 : 8.1));
+        var changed = CompositePictures.Region(
+            rect, (plane, x, y) => original.Plane(plane)[(y * Width) + x] + (plane == 0 ? 31.3 : plane == 1 ? -12.7 : 8.1));
         var mask = new float[original.Count];
         Array.Fill(mask, 1);
 
@@ -129,7 +130,8 @@ public sealed class CompositeWriterTests
         var again = new RgbRegion();
         reader.Read(frame, space, rect, again);
         var best = Enumerable.Range(-10, 21).Select(k => k / 10.0).MinBy(shift =>
-            Enumerable.Range(8, 48).Sum(x => Math.Abs(again.R[(16 * 64) + x] - again.B[(16 * 64) + x] - Wave(0, x, shift) + Wave(2, x, shift))));
+            Enumerable.Range(8, 48)
+                .Sum(x => Math.Abs(again.R[(16 * 64) + x] - again.B[(16 * 64) + x] - Wave(0, x, shift) + Wave(2, x, shift))));
         Assert.InRange(best, -0.15, 0.15);
     }
 
@@ -149,7 +151,8 @@ public sealed class CompositeWriterTests
                 if (CompositePictures.Sample(frame, plane, i) != CompositePictures.Sample(old, plane, i))
                 {
                     changed++;
-                    Assert.True(CellIsMasked(i % columns << sx, i / columns << sy, 1 << sx, 1 << sy, rect, mask), $"plane {plane} sample {i}");
+                    Assert.True(CellIsMasked(i % columns << sx, i / columns << sy, 1 << sx, 1 << sy, rect, mask),
+                        $"plane {plane} sample {i}");
                 }
             }
         }

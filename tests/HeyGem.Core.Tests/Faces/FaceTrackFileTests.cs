@@ -49,5 +49,6 @@ public sealed class FaceTrackFileTests
     }
 
     private static FaceTrack Made() => Track(
-        new Scene(240, 240, [new Actor(HeadLook.Number(0), i => i == 0 ? new HeadPose(new Vector2(120, 95), 52) : null, _ => new Lips(0.1f))]), 2);
+        new Scene(240, 240,
+            [new Actor(HeadLook.Number(0), i => i == 0 ? new HeadPose(new Vector2(120, 95), 52) : null, _ => new Lips(0.1f))]), 2);
 }

@@ -153,7 +153,8 @@ public sealed class FaceTrackerTests
     }
 
     private static HeadPose Swaying(int i) =>
-        new(new Vector2(128 + (14 * MathF.Sin(i * 0.21f)), 104 + (7 * MathF.Sin(i * 0.13f))), 58 * (1 + (0.07f * MathF.Sin(i * 0.1f))), 0.12f * MathF.Sin(i * 0.17f));
+        new(new Vector2(128 + (14 * MathF.Sin(i * 0.21f)), 104 + (7 * MathF.Sin(i * 0.13f))), 58 * (1 + (0.07f * MathF.Sin(i * 0.1f))),
+            0.12f * MathF.Sin(i * 0.17f));
 
     private static Lips Speaking(int i) => new(MathF.Max(0, 0.14f * MathF.Sin(i * 0.55f)), 0.52f + (0.07f * MathF.Sin(i * 0.23f)));
 }

@@ -15,7 +15,8 @@ internal static class TrackedScene
     {
         space ??= YuvSpace.Bt601;
         var pool = new FramePool(layout ?? PixelLayout.Yuv420P8, scene.Width, scene.Height);
-        using var tracker = new FaceTracker(FaceModelsForTests.Shared, new FrameRange(0, frames), FrameRate.Default, space, choice ?? FaceChoice.Auto);
+        using var tracker = new FaceTracker(
+            FaceModelsForTests.Shared, new FrameRange(0, frames), FrameRate.Default, space, choice ?? FaceChoice.Auto);
         for (var i = 0; i < frames; i++)
         {
             using var frame = scene.Render(i, pool, space);
@@ -35,7 +36,8 @@ internal static class TrackedScene
     public static float Unit(Vector3[] face) => Vector3.Distance(face[33], face[263]);
 
     public static float Opening(Vector3[] face) =>
-        ((2 * Vector3.Distance(face[13], face[14])) + Vector3.Distance(face[82], face[87]) + Vector3.Distance(face[312], face[317])) / 4 / Unit(face);
+        ((2 * Vector3.Distance(face[13], face[14])) + Vector3.Distance(face[82], face[87]) +
+            Vector3.Distance(face[312], face[317])) / 4 / Unit(face);
 
     public static float Width(Vector3[] face) => Vector3.Distance(face[78], face[308]) / Unit(face);
 

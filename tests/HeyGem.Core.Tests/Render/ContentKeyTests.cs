@@ -2,7 +2,9 @@ using HeyGem.Core.Render.Plan;
 
 namespace HeyGem.Core.Tests.Render;
 
-/// <summary>When two files count as the same: whole content up to 64 MiB; above that length, time of the last change and nine samples.</summary>
+/// <summary>
+/// When two files count as the same: whole content up to 64 MiB; above that length, time of the last change and nine samples.
+/// </summary>
 public sealed class ContentKeyTests : IDisposable
 {
     private const int Whole = 64 << 20;

@@ -9,7 +9,15 @@ public sealed class MouthCurveFileTests
     {
         var random = new Random(7);
         float[] Values() => [.. Enumerable.Range(0, 123).Select(_ => random.NextSingle())];
-        var curve = new MouthCurve { Opening = Values(), Width = Values(), Rounding = Values(), Closure = Values(), Labiodental = Values(), Silence = Values() };
+        var curve = new MouthCurve
+        {
+            Opening = Values(),
+            Width = Values(),
+            Rounding = Values(),
+            Closure = Values(),
+            Labiodental = Values(),
+            Silence = Values()
+        };
         using var stream = new MemoryStream();
 
         MouthCurveFile.Save(curve, stream);

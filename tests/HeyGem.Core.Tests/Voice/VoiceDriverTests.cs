@@ -5,7 +5,8 @@ namespace HeyGem.Core.Tests.Voice;
 
 public sealed class VoiceDriverTests
 {
-    public static TheoryData<long, long> Rates => new() { { 12, 1 }, { 24000, 1001 }, { 25, 1 }, { 30000, 1001 }, { 30, 1 }, { 50, 1 }, { 60000, 1001 }, { 60, 1 }, { 120, 1 } };
+    public static TheoryData<long, long> Rates =>
+        new() { { 12, 1 }, { 24000, 1001 }, { 25, 1 }, { 30000, 1001 }, { 30, 1 }, { 50, 1 }, { 60000, 1001 }, { 60, 1 }, { 120, 1 } };
 
     [Theory]
     [MemberData(nameof(Rates))]
@@ -21,7 +22,8 @@ public sealed class VoiceDriverTests
             Assert.Equal(closed.Count, closed[^1] - closed[0] + 1);
             Assert.True(closed.Count <= Math.Max(2, (0.09 * rate.PerSecond) + 1), $"{closed.Count} frames at {rate}");
             Assert.All(closed, i => Assert.Equal(0, driving.Opening[i], 1e-3f));
-            Assert.InRange((closed[0] + closed[^1]) / 2.0 / rate.PerSecond, (at / 50.0) - 0.04 - (0.6 / rate.PerSecond), (at / 50.0) - 0.04 + (0.6 / rate.PerSecond));
+            Assert.InRange((closed[0] + closed[^1]) / 2.0 / rate.PerSecond, (at / 50.0) - 0.04 - (0.6 / rate.PerSecond),
+                (at / 50.0) - 0.04 + (0.6 / rate.PerSecond));
         }
     }
 
@@ -60,7 +62,8 @@ public sealed class VoiceDriverTests
     [Fact]
     public void Rest_covers_pauses_over_250_ms_and_nothing_shorter()
     {
-        var curve = VoiceSounds.Curve(500, _ => 0.5f, null, k => k is (>= 100 and < 111) or (>= 200 and < 215) or (>= 300 and < 400) ? 0.95f : 0.02f);
+        var curve = VoiceSounds.Curve(
+            500, _ => 0.5f, null, k => k is (>= 100 and < 111) or (>= 200 and < 215) or (>= 300 and < 400) ? 0.95f : 0.02f);
         var driving = Sample(curve, FrameRate.Of(50, 1));
         Assert.True(driving.Rest.AsSpan(90, 30).ToArray().Max() < 0.05f, "a pause of 220 ms rests");
         Assert.True(driving.Rest[205] > 0.7f, "a pause of 300 ms does not rest");
@@ -132,7 +135,8 @@ public sealed class VoiceDriverTests
         float Vowels(int k) => 0.4f + (0.3f * MathF.Sin(k / 6f));
         var clear = new VoiceDriveOptions { Style = VoiceStyle.Clear };
         var open = VoiceSounds.Curve(300, Vowels);
-        Assert.True(VoiceDriver.Sample(open, FrameRate.Of(25, 1), 150, clear).Opening.Sum() > 1.05f * Sample(open, FrameRate.Of(25, 1)).Opening.Sum());
+        Assert.True(VoiceDriver.Sample(open, FrameRate.Of(25, 1), 150, clear).Opening.Sum() > 1.05f * Sample(
+            open, FrameRate.Of(25, 1)).Opening.Sum());
         var faint = VoiceSounds.Curve(300, Vowels, k => k % 50 == 25 ? 0.33f : 0);
         Assert.DoesNotContain(Sample(faint, FrameRate.Of(25, 1)).Closure, c => c > 0);
         Assert.Equal(12, VoiceDriver.Sample(faint, FrameRate.Of(25, 1), 150, clear).Closure.Count(c => c >= 0.9999f));

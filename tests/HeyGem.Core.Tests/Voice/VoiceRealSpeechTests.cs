@@ -96,11 +96,13 @@ public sealed class VoiceRealSpeechTests : IDisposable
         Assert.SkipUnless(File.Exists(path), $"{file} is not beside the checkout.");
         var bytes = File.ReadAllBytes(path);
         var data = bytes.AsSpan().IndexOf("data"u8) + 8;
-        return [.. Enumerable.Range(0, (bytes.Length - data) / 2).Select(n => BinaryPrimitives.ReadInt16LittleEndian(bytes.AsSpan(data + (2 * n))) / 32768f)];
+        return [.. Enumerable.Range(0, (bytes.Length - data) / 2)
+            .Select(n => BinaryPrimitives.ReadInt16LittleEndian(bytes.AsSpan(data + (2 * n))) / 32768f)];
     }
 
     /// <summary>Down to 8 kHz by averaging pairs, and back by repeating: telephone bandwidth and worse.</summary>
-    private static float[] Halved(float[] samples) => [.. samples.Select((_, n) => n + 1 < samples.Length ? (samples[n & ~1] + samples[n | 1]) / 2 : 0)];
+    private static float[] Halved(float[] samples) =>
+        [.. samples.Select((_, n) => n + 1 < samples.Length ? (samples[n & ~1] + samples[n | 1]) / 2 : 0)];
 
     private static double Correlation(float[] a, float[] b)
     {

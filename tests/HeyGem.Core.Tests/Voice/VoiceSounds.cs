@@ -90,13 +90,14 @@ internal static class VoiceSounds
     }
 
     /// <summary>A curve of one opening, with nothing else going on.</summary>
-    public static MouthCurve Curve(int length, Func<int, float> opening, Func<int, float>? closure = null, Func<int, float>? silence = null) => new()
-    {
-        Opening = [.. Enumerable.Range(0, length).Select(opening)],
-        Width = new float[length],
-        Rounding = new float[length],
-        Closure = [.. Enumerable.Range(0, length).Select(closure ?? (_ => 0))],
-        Labiodental = new float[length],
-        Silence = [.. Enumerable.Range(0, length).Select(silence ?? (_ => 0))],
-    };
+    public static MouthCurve Curve(
+        int length, Func<int, float> opening, Func<int, float>? closure = null, Func<int, float>? silence = null) => new()
+        {
+            Opening = [.. Enumerable.Range(0, length).Select(opening)],
+            Width = new float[length],
+            Rounding = new float[length],
+            Closure = [.. Enumerable.Range(0, length).Select(closure ?? (_ => 0))],
+            Labiodental = new float[length],
+            Silence = [.. Enumerable.Range(0, length).Select(silence ?? (_ => 0))],
+        };
 }

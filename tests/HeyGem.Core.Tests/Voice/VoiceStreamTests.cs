@@ -34,7 +34,8 @@ public sealed class VoiceStreamTests : IDisposable
     {
         var curve = await Analyse(VoiceSounds.Noise(samples, 0.1f));
         Assert.Equal(length, curve.Length);
-        Assert.All(curve.Opening.Concat(curve.Rounding).Concat(curve.Closure).Concat(curve.Labiodental).Concat(curve.Silence), v => Assert.InRange(v, 0, 1));
+        Assert.All(curve.Opening.Concat(curve.Rounding).Concat(curve.Closure).Concat(curve.Labiodental).Concat(curve.Silence),
+            v => Assert.InRange(v, 0, 1));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class VoiceTrainedTests : IDisposable
 {
     private readonly TrainedMouthCurve _model = new();
 
-    private static JObject Golden { get; } = JObject.Parse(File.ReadAllText(Path.Combine(TestFolders.Repository, "tests/fixtures/voice/golden.json")));
+    private static JObject Golden { get; } =
+        JObject.Parse(File.ReadAllText(Path.Combine(TestFolders.Repository, "tests/fixtures/voice/golden.json")));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -108,7 +109,9 @@ public sealed class VoiceTrainedTests : IDisposable
         Assert.True(driving.Rest.Count(r => r > 0.5f) >= 0.7 * 250, $"{driving.Rest.Count(r => r > 0.5f)} of 250 frames rest");
     }
 
-    /// <summary>The figures that training wrote beside the weights: held-out voices, their fall in noise and at a low level, sounds without speech.</summary>
+    /// <summary>
+    /// The figures that training wrote beside the weights: held-out voices, their fall in noise and at a low level, sounds without speech.
+    /// </summary>
     [Fact]
     public void The_catalogue_tells_figures_that_hold_what_is_asked()
     {
@@ -152,7 +155,8 @@ public sealed class VoiceTrainedTests : IDisposable
         var folder = Directory.CreateTempSubdirectory("heygem-voice-");
         try
         {
-            Assert.Equal(ErrorCode.WeightsMissing, Assert.Throws<HeyGemException>(() => ShippedModel.Load("voice-mouth", folder.FullName)).Code);
+            Assert.Equal(
+                ErrorCode.WeightsMissing, Assert.Throws<HeyGemException>(() => ShippedModel.Load("voice-mouth", folder.FullName)).Code);
             foreach (var file in new[] { "catalog.json", "voice-mouth.onnx" })
             {
                 File.Copy(Path.Combine(ShippedModel.Folder, file), Path.Combine(folder.FullName, file));
@@ -165,7 +169,8 @@ public sealed class VoiceTrainedTests : IDisposable
                 file.WriteByte(0x5a);
             }
 
-            Assert.Equal(ErrorCode.WeightsHashMismatch, Assert.Throws<HeyGemException>(() => ShippedModel.Load("voice-mouth", folder.FullName)).Code);
+            Assert.Equal(ErrorCode.WeightsHashMismatch,
+                Assert.Throws<HeyGemException>(() => ShippedModel.Load("voice-mouth", folder.FullName)).Code);
         }
         finally
         {
@@ -180,7 +185,8 @@ public sealed class VoiceTrainedTests : IDisposable
     {
         const int half = 40;
         var kernel = Enumerable.Range(-half, (2 * half) + 1)
-            .Select(n => (n == 0 ? 0.45 : Math.Sin(Math.PI * 0.45 * n) / (Math.PI * n)) * (0.5 + (0.5 * Math.Cos(Math.PI * n / (half + 1))))).ToArray();
+            .Select(n => (n == 0 ? 0.45 : Math.Sin(Math.PI * 0.45 * n) / (Math.PI * n)) * (
+                0.5 + (0.5 * Math.Cos(Math.PI * n / (half + 1))))).ToArray();
         var result = new float[samples.Length];
         for (var n = half; n < samples.Length - half; n++)
         {

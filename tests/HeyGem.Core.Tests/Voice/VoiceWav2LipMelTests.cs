@@ -11,7 +11,8 @@ public sealed class VoiceWav2LipMelTests
     [Fact]
     public void The_bank_has_the_published_edges_and_areas()
     {
-        foreach (var (index, hertz) in new[] { (0, 55), (1, 90.946), (2, 126.892), (3, 162.838), (40, 1662.397), (79, 7056.911), (80, 7323.423), (81, 7600) })
+        foreach (var (index, hertz) in new[] { (0, 55), (1, 90.946), (2, 126.892), (3, 162.838), (40, 1662.397), (79, 7056.911),
+            (80, 7323.423), (81, 7600) })
         {
             Assert.Equal(hertz, SlaneyBank.Edge(index), 0.001);
         }
@@ -171,9 +172,12 @@ public sealed class VoiceWav2LipMelTests
     }
 
     private static float[] Tone(int count, params (double Amplitude, double Hertz, double Phase)[] parts) =>
-        [.. Enumerable.Range(0, count).Select(n => (float)parts.Sum(p => p.Amplitude * Math.Sin((2 * Math.PI * p.Hertz * n / 16000) + p.Phase)))];
+        [.. Enumerable.Range(0, count)
+            .Select(n => (float)parts.Sum(p => p.Amplitude * Math.Sin((2 * Math.PI * p.Hertz * n / 16000) + p.Phase)))];
 
-    /// <summary>The definition of the paper's code in double precision: sums instead of transforms, a dense bank, explicit mirroring.</summary>
+    /// <summary>
+    /// The definition of the paper's code in double precision: sums instead of transforms, a dense bank, explicit mirroring.
+    /// </summary>
     private static double[][] Slow(float[] x)
     {
         double Emphasised(long n) => x[n] - (n > 0 ? 0.97 * x[n - 1] : 0);
@@ -224,5 +228,6 @@ public sealed class VoiceWav2LipMelTests
         })];
     }
 
-    private static readonly (double Sin, double Cos)[] Trigonometry = [.. Enumerable.Range(0, 800).Select(i => Math.SinCos(2 * Math.PI * i / 800))];
+    private static readonly (double Sin, double Cos)[] Trigonometry =
+        [.. Enumerable.Range(0, 800).Select(i => Math.SinCos(2 * Math.PI * i / 800))];
 }

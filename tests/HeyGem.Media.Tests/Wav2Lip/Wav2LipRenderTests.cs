@@ -55,7 +55,8 @@ public sealed class Wav2LipRenderTests(MediaFixture media, ProbeRender probe) : 
             Assert.Equal(255 * (window.Average() + 4) / 8, colours[n].Z, 4f);
             Assert.Equal(127.5f, colours[n].Y, 4f);
             var slot = batch == 1 ? 0 : n % 4;
-            Assert.True(rest.Any(r => r >= 1) || Math.Abs((255 * slot / 16f) - colours[n].X) < 5, $"frame {n}: slot {slot}, red {colours[n].X}");
+            Assert.True(rest.Any(r => r >= 1)
+                || Math.Abs((255 * slot / 16f) - colours[n].X) < 5, $"frame {n}: slot {slot}, red {colours[n].X}");
         }
     }
 
@@ -82,7 +83,9 @@ public sealed class Wav2LipRenderTests(MediaFixture media, ProbeRender probe) : 
         var talker = PerformerClip.Talker(480, 360);
         var leaving = talker.Actors[0] with { Pose = frame => frame is >= 15 and < 30 ? null : talker.Actors[0].Pose(frame) };
         var other = PerformerClip.Listener(480, 360).Actors[0] with { Pose = frame => new HeadPose(new Vector2(400, 150), 40, 0) };
-        var clip = await PerformerClip.WriteAsync(media.Tools, talker with { Actors = [other with { Pose = f => f < 40 ? null : other.Pose(f) }, leaving] }, 50, media.PathOf("leaving.mov"), Token);
+        var clip = await PerformerClip.WriteAsync(
+            media.Tools, talker with { Actors = [other with { Pose = f => f < 40 ? null : other.Pose(f) }, leaving] }, 50,
+            media.PathOf("leaving.mov"), Token);
         var voice = MadeVoice.Write(media.PathOf("leaving.wav"), MadeVoice.Samples(3));
         var model = new ProbeGraph { Batch = -1 }.Write(media.PathOf("leaving.onnx"));
 
@@ -102,7 +105,8 @@ public sealed class Wav2LipRenderTests(MediaFixture media, ProbeRender probe) : 
         List<RenderReport> reports = [];
         foreach (var (look, frames) in new[] { (0, 10), (1, 14), (2, 25) })
         {
-            var clip = await PerformerClip.WriteAsync(media.Tools, PerformerClip.Talker(look: look), frames, media.PathOf($"batch-{look}.mov"), Token);
+            var clip = await PerformerClip.WriteAsync(
+                media.Tools, PerformerClip.Talker(look: look), frames, media.PathOf($"batch-{look}.mov"), Token);
             reports.Add((await probe.RunAsync(clip, voice, model)).Report);
         }
 
@@ -155,10 +159,16 @@ public sealed class Wav2LipRenderTests(MediaFixture media, ProbeRender probe) : 
         var text = media.PathOf("text.onnx");
         await File.WriteAllTextAsync(text, "hello", Token);
 
-        Assert.Equal(ErrorCode.AudioInvalidSamples, (await Assert.ThrowsAsync<HeyGemException>(() => probe.RunAsync(clip, nan, model))).Code);
-        Assert.Equal(ErrorCode.WeightsUnsupported, (await Assert.ThrowsAsync<HeyGemException>(() => probe.RunAsync(clip, voice, text))).Code);
-        Assert.Equal(ErrorCode.WeightsMissing, (await Assert.ThrowsAsync<HeyGemException>(() => probe.RunAsync(clip, voice, media.PathOf("gone.onnx")))).Code);
-        Assert.Equal(ErrorCode.MediaNoAudioStream, (await Assert.ThrowsAsync<HeyGemException>(() => probe.RunAsync(clip, voice, model, s => s with { FinalAudioPath = clip }))).Code);
+        Assert.Equal(
+            ErrorCode.AudioInvalidSamples, (await Assert.ThrowsAsync<HeyGemException>(() => probe.RunAsync(clip, nan, model))).Code);
+        Assert.Equal(
+            ErrorCode.WeightsUnsupported, (await Assert.ThrowsAsync<HeyGemException>(() => probe.RunAsync(clip, voice, text))).Code);
+        Assert.Equal(ErrorCode.WeightsMissing,
+            (await Assert.ThrowsAsync<HeyGemException>(() => probe.RunAsync(clip, voice, media.PathOf("gone.onnx")))).Code);
+        Assert.Equal(
+            ErrorCode.MediaNoAudioStream,
+            (await Assert.ThrowsAsync<HeyGemException>(
+            () => probe.RunAsync(clip, voice, model, s => s with { FinalAudioPath = clip }))).Code);
     }
 
     private static double MeanDifference(byte[] a, byte[] b)

@@ -3,7 +3,9 @@ using HeyGem.ModelConvert;
 
 namespace HeyGem.Testing.Graphs;
 
-/// <summary>Collects nodes and weights of a test model and writes them as an ONNX file, field by field after onnx.proto (IR 7, operators 13).</summary>
+/// <summary>
+/// Collects nodes and weights of a test model and writes them as an ONNX file, field by field after onnx.proto (IR 7, operators 13).
+/// </summary>
 public sealed class GraphFile
 {
     private readonly List<byte[]> _parts = [];
@@ -51,10 +53,12 @@ public sealed class GraphFile
     }
 
     /// <summary>Adds numbers with a shape and returns their name.</summary>
-    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<long> shape) => Constant(Element.F32, MemoryMarshal.AsBytes(values), values.Length, shape);
+    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<long> shape) =>
+        Constant(Element.F32, MemoryMarshal.AsBytes(values), values.Length, shape);
 
     /// <summary>Adds a list of whole numbers and returns its name.</summary>
-    public string Longs(params ReadOnlySpan<long> values) => Constant(Element.I64, MemoryMarshal.AsBytes(values), values.Length, [values.Length]);
+    public string Longs(params ReadOnlySpan<long> values) =>
+        Constant(Element.I64, MemoryMarshal.AsBytes(values), values.Length, [values.Length]);
 
     /// <summary>Declares an input; an axis below 0 is open.</summary>
     public string Input(string name, Element element, params ReadOnlySpan<long> shape)
@@ -83,7 +87,8 @@ public sealed class GraphFile
     public string Save(string path)
     {
         // The graph's length stands before it, so it is summed first: nothing is copied, however large the weights.
-        var head = new ProtoWriter().Int(1, 7).Text(2, "heygem-tests").Message(8, new ProtoWriter().Text(1, string.Empty).Int(2, 13)).ToArray();
+        var head = new ProtoWriter().Int(1, 7).Text(2, "heygem-tests").Message(8, new ProtoWriter().Text(1, string.Empty).Int(2, 13))
+            .ToArray();
         var name = new ProtoWriter().Text(2, "test").ToArray();
         using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
         stream.Write(head);
@@ -132,7 +137,8 @@ public sealed class GraphFile
             axes.Message(1, length < 0 ? new ProtoWriter().Text(2, "N") : new ProtoWriter().Int(1, length));
         }
 
-        return new ProtoWriter().Text(1, name).Message(2, new ProtoWriter().Message(1, new ProtoWriter().Int(1, (long)element).Message(2, axes)));
+        return new ProtoWriter().Text(1, name)
+            .Message(2, new ProtoWriter().Message(1, new ProtoWriter().Int(1, (long)element).Message(2, axes)));
     }
 
     private string Constant(Element element, ReadOnlySpan<byte> bytes, int count, ReadOnlySpan<long> shape)

@@ -48,7 +48,8 @@ public sealed record ProbeGraph
     private static string Keep(GraphFile graph, string reference, string mel) =>
         graph.Node("Add", [reference, graph.Node("Mul", [Mean(graph, mel), graph.Constant([0f], 1)])]);
 
-    private static string Mean(GraphFile graph, string value) => graph.Node("ReduceMean", [value], ("axes", new long[] { 1, 2, 3 }), ("keepdims", 1));
+    private static string Mean(GraphFile graph, string value) =>
+        graph.Node("ReduceMean", [value], ("axes", new long[] { 1, 2, 3 }), ("keepdims", 1));
 
     private static string Slice(GraphFile graph, string value, long start, long end, long axis) =>
         graph.Node("Slice", [value, graph.Longs(start), graph.Longs(end), graph.Longs(axis)]);

@@ -79,18 +79,21 @@ public static class Wav2LipGraph
             return graph.Node("Relu", [graph.Node(
                 "ConvTranspose",
                 [x, weights, graph.Constant(Random(to, 0.02f), to)],
-                ("kernel_shape", new long[] { 3, 3 }), ("strides", new long[] { stride, stride }), ("pads", new long[] { pad, pad, pad, pad }), ("output_padding", new long[] { outputPad, outputPad }))]);
+                ("kernel_shape", new long[] { 3, 3 }), ("strides", new long[] { stride, stride }),
+                    ("pads", new long[] { pad, pad, pad, pad }), ("output_padding", new long[] { outputPad, outputPad }))]);
         }
 
         public string Join(string a, string b) => graph.Node("Concat", [a, b], ("axis", 1));
 
         public string Linear(string x, int from, int to, int kernel, int strideY, int strideX, int pad, float gain)
         {
-            var weights = graph.Constant(Random(from * to * kernel * kernel, gain * MathF.Sqrt(2f / (from * kernel * kernel))), to, from, kernel, kernel);
+            var weights = graph.Constant(Random(from * to * kernel * kernel, gain * MathF.Sqrt(2f / (from * kernel * kernel))), to, from,
+                kernel, kernel);
             return graph.Node(
                 "Conv",
                 [x, weights, graph.Constant(Random(to, 0.02f), to)],
-                ("kernel_shape", new long[] { kernel, kernel }), ("strides", new long[] { strideY, strideX }), ("pads", new long[] { pad, pad, pad, pad }));
+                ("kernel_shape", new long[] { kernel, kernel }), ("strides", new long[] { strideY, strideX }),
+                    ("pads", new long[] { pad, pad, pad, pad }));
         }
 
         private float[] Random(int count, float deviation)

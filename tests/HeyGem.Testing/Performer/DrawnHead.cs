@@ -73,7 +73,8 @@ internal static class DrawnHead
         var eye = new Vector2(MathF.Abs(p.X), p.Y);
         colour = Eye(colour, eye, p.X < 0 ? -1 : 1, look, pixel);
         colour = Brow(colour, eye, look, pixel);
-        colour = Vector3.Lerp(colour, look.Skin * 0.25f, 0.85f * Paint.Inside(Paint.Ellipse(eye, 0.078f, 0.535f, 0.046f, 0.020f), 3 * pixel));
+        colour = Vector3.Lerp(
+            colour, look.Skin * 0.25f, 0.85f * Paint.Inside(Paint.Ellipse(eye, 0.078f, 0.535f, 0.046f, 0.020f), 3 * pixel));
         return DrawnMouth.Over(colour, p, lips, look, pixel);
     }
 
@@ -84,7 +85,8 @@ internal static class DrawnHead
 
         // The nose: a ridge that widens into a tip with two wings, as a change of the normal.
         var spread = 0.055f + (0.05f * Paint.Smooth(p.Y, 0.1f, 0.45f));
-        var ridge = 0.11f * Paint.Smooth(p.Y, -0.05f, 0.3f) * (1 - Paint.Smooth(p.Y, 0.46f, 0.58f)) * MathF.Exp(-p.X * p.X / (spread * spread));
+        var ridge = 0.11f * Paint.Smooth(p.Y, -0.05f, 0.3f) * (1 - Paint.Smooth(p.Y, 0.46f, 0.58f)) * MathF.Exp(
+            -p.X * p.X / (spread * spread));
         var wings = 0.05f * (Paint.Spot(p, 0.155f, 0.49f, 0.07f, 0.07f) - Paint.Spot(p, -0.155f, 0.49f, 0.07f, 0.07f));
         normal.X += (2 * p.X / (spread * spread) * ridge) + (wings * 4);
         normal.Y += 0.9f * Paint.Spot(p, 0, 0.53f, 0.10f, 0.04f);
@@ -116,7 +118,8 @@ internal static class DrawnHead
         var tilt = 0.077f - (0.008f * t);
         var upper = tilt - (0.072f * MathF.Pow(arch, 0.7f));
         var lower = tilt + (0.040f * arch);
-        var open = Paint.Inside(upper - eye.Y, 1.5f * pixel) * Paint.Inside(eye.Y - lower, 1.5f * pixel) * Paint.Inside(MathF.Abs(t) - 1, 4 * pixel);
+        var open = Paint.Inside(upper - eye.Y, 1.5f * pixel) * Paint.Inside(eye.Y - lower, 1.5f * pixel) * Paint.Inside(
+            MathF.Abs(t) - 1, 4 * pixel);
         var iris = new Vector2(0.345f, 0.060f);
         var r = Vector2.Distance(eye, iris);
         var ball = EyeWhite * (0.72f + (0.28f * Paint.Smooth(eye.Y, upper, upper + 0.05f)));
@@ -164,9 +167,11 @@ internal static class DrawnHead
         var neck = Paint.Inside(MathF.Abs(p.X) - neckHalf, 3 * pixel) * Paint.Smooth(p.Y, 0.75f, 0.8f);
         var shade = 0.50f + (0.30f * Paint.Smooth(p.Y, 1.30f, 1.75f)) - (0.2f * p.X) + (0.015f * Paint.Grain(p * 40, look.Seed + 2));
         var result = Mix(default, look.Skin * shade, neck);
-        var shoulder = 1.72f + (0.16f * p.X * p.X) - (0.10f * Paint.Spot(p, 0, 1.8f, 0.35f, 1f)) + (0.22f * Paint.Spot(p, 0, 1.8f, 0.28f, 1f));
+        var shoulder = 1.72f + (0.16f * p.X * p.X) - (0.10f * Paint.Spot(p, 0, 1.8f, 0.35f, 1f)) +
+            (0.22f * Paint.Spot(p, 0, 1.8f, 0.28f, 1f));
         var weave = 0.8f + (0.10f * Paint.Grain(p * 30, look.Seed + 9)) - (0.12f * MathF.Abs(p.X));
-        return Mix(result, look.Cloth * weave, Paint.Smooth(p.Y, shoulder - 0.02f, shoulder + 0.02f) * Paint.Inside(MathF.Abs(p.X) - 1.75f, 4 * pixel));
+        return Mix(result, look.Cloth * weave,
+            Paint.Smooth(p.Y, shoulder - 0.02f, shoulder + 0.02f) * Paint.Inside(MathF.Abs(p.X) - 1.75f, 4 * pixel));
     }
 
     private static Vector4 Mix(Vector4 under, Vector3 over, float cover)

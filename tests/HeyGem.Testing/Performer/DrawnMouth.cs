@@ -21,14 +21,17 @@ internal static class DrawnMouth
         var (upperOuter, lowerOuter) = (lips.UpperOuter(p.X), lips.LowerOuter(p.X));
         var (upperInner, lowerInner) = (lips.UpperInner(p.X), lips.LowerInner(p.X));
         var colour = skin;
-        var onLips = Paint.Inside(upperOuter - p.Y, 1.6f * pixel) * Paint.Inside(p.Y - lowerOuter, 1.6f * pixel) * Paint.Inside(MathF.Abs(p.X) - reach, 2 * pixel);
+        var onLips = Paint.Inside(upperOuter - p.Y, 1.6f * pixel) * Paint.Inside(p.Y - lowerOuter, 1.6f * pixel) * Paint.Inside(
+            MathF.Abs(p.X) - reach, 2 * pixel);
         colour = Vector3.Lerp(colour, Lip(p, upperOuter, upperInner, lowerInner, lowerOuter, look), onLips);
 
         // The line between closed lips stays dark.
         var line = Math.Abs(p.Y - ((upperInner + lowerInner) / 2));
-        var crease = Paint.Inside(line - (0.009f + ((lowerInner - upperInner) / 2)), 1.5f * pixel) * Paint.Inside(MathF.Abs(p.X) - lips.HalfWidth, 2 * pixel);
+        var crease = Paint.Inside(line - (0.009f + ((lowerInner - upperInner) / 2)), 1.5f * pixel) * Paint.Inside(
+            MathF.Abs(p.X) - lips.HalfWidth, 2 * pixel);
         colour = Vector3.Lerp(colour, Cavity * 1.5f, crease * 0.8f);
-        var open = Paint.Inside(upperInner - p.Y, pixel) * Paint.Inside(p.Y - lowerInner, pixel) * Paint.Inside(MathF.Abs(p.X) - lips.HalfWidth, pixel);
+        var open = Paint.Inside(upperInner - p.Y, pixel) * Paint.Inside(p.Y - lowerInner, pixel) * Paint.Inside(
+            MathF.Abs(p.X) - lips.HalfWidth, pixel);
         return open > 0 ? Vector3.Lerp(colour, Interior(p, upperInner, lowerInner, lips), open) : colour;
     }
 
@@ -37,7 +40,8 @@ internal static class DrawnMouth
         var isUpper = p.Y < (upperInner + lowerInner) / 2;
         var light = isUpper
             ? 0.78f + (0.14f * Paint.Smooth(p.Y, upperInner, upperOuter))
-            : 0.95f + (0.16f * Paint.Spot(p, 0.03f, (lowerInner + lowerOuter) / 2, 0.12f, 0.03f)) - (0.15f * Paint.Smooth(p.Y, lowerInner, lowerOuter));
+            : 0.95f + (0.16f * Paint.Spot(p, 0.03f, (lowerInner + lowerOuter) / 2, 0.12f, 0.03f)) - (
+                0.15f * Paint.Smooth(p.Y, lowerInner, lowerOuter));
         var grain = Paint.Grain(new Vector2(p.X * 90, p.Y * 18), look.Seed + 3);
         return look.Lip * (light + (0.05f * grain));
     }

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace HeyGem.Testing.Performer;
 
-/// <summary>Where a drawn head is: head space has its origin at the root of the nose, x to the right, y down, unit the distance of the outer eye corners.</summary>
+/// <summary>
+/// Where a drawn head is: head space has its origin at the root of the nose, x to the right, y down, unit the distance of the outer eye
+/// corners.
+/// </summary>
 /// <param name="NoseRoot">Origin, frame pixels.</param>
 /// <param name="Unit">Pixels of one head unit.</param>
 /// <param name="Roll">Turn in the picture, radians, clockwise on screen.</param>

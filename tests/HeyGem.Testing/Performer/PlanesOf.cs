@@ -37,8 +37,10 @@ public static class PlanesOf
                     }
                 }
 
-                Put(frame, 1, (cy * chromaWidth) + cx, YuvSpace.ChromaZero(layout.BitDepth) + (u / count * space.ChromaSpan(layout.BitDepth)));
-                Put(frame, 2, (cy * chromaWidth) + cx, YuvSpace.ChromaZero(layout.BitDepth) + (v / count * space.ChromaSpan(layout.BitDepth)));
+                Put(frame, 1, (cy * chromaWidth) + cx, YuvSpace.ChromaZero(layout.BitDepth) +
+                    (u / count * space.ChromaSpan(layout.BitDepth)));
+                Put(frame, 2, (cy * chromaWidth) + cx, YuvSpace.ChromaZero(layout.BitDepth) +
+                    (v / count * space.ChromaSpan(layout.BitDepth)));
             }
         }
     }

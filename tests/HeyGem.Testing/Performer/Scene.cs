@@ -7,7 +7,8 @@ namespace HeyGem.Testing.Performer;
 /// <param name="Width">Columns.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="Actors">Who is in the picture, nearest last.</param>
-/// <param name="Wall">Colour of the wall in a frame, gamma-encoded RGB 0..1; a blue grey when null. Another colour from a frame on makes a cut.</param>
+/// <param name="Wall">Colour of the wall in a frame, gamma-encoded RGB 0..1; a blue grey when null. Another colour from a frame on makes a
+/// cut.</param>
 public sealed record Scene(int Width, int Height, IReadOnlyList<Actor> Actors, Func<int, Vector3>? Wall = null)
 {
     private static readonly Vector3 PlainWall = new(0.55f, 0.60f, 0.66f);
@@ -23,7 +24,8 @@ public sealed record Scene(int Width, int Height, IReadOnlyList<Actor> Actors, F
             for (var x = 0; x < Width; x++)
             {
                 var p = new Vector2(x, y) / Height;
-                var light = 0.8f + (0.25f * p.X) - (0.15f * p.Y) + (0.10f * Paint.Grain(p * 3, seed)) + (0.02f * Paint.Grain(p * 120, seed + 1));
+                var light = 0.8f + (0.25f * p.X) - (0.15f * p.Y) + (0.10f * Paint.Grain(p * 3, seed)) +
+                    (0.02f * Paint.Grain(p * 120, seed + 1));
                 Put(picture, x, y, wall * light);
             }
         }

@@ -93,7 +93,8 @@ internal static class GenericBasis
                 var lower = ring == 0 ? FaceIndices.InnerLower[k] : FaceIndices.LowerRings[((ring - 1) * PerRing) + k];
                 var cornerY = Lerp(-.37f, -.39f, t);
                 var spread = .46f * MathF.Pow(d, 1.1f) * side;
-                known[upper] = (Profile(Lerp(-.17f, -.13f, t), .20f, d, 2), new Vector2(spread, Profile(Lerp(-.24f, -.17f, t), cornerY, d, 2)));
+                known[upper] =
+                    (Profile(Lerp(-.17f, -.13f, t), .20f, d, 2), new Vector2(spread, Profile(Lerp(-.24f, -.17f, t), cornerY, d, 2)));
                 var sag = Lerp(0, .10f, t) * d * (1 - d);
                 known[lower] = (
                     Profile(Lerp(.75f, .76f, t), .20f, d, Lerp(2, 1.6f, t)),

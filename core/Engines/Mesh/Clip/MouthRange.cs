@@ -58,7 +58,8 @@ internal sealed record MouthRange
     /// </summary>
     public float Bend => EverOpens
         ? Math.Clamp(
-            MathF.Log(Math.Clamp((OpeningApart - Shut) / (Loud - Shut), ClipTuning.LeastVowel, ClipTuning.MostVowel)) / MathF.Log(UsualVowel),
+            MathF.Log(Math.Clamp((OpeningApart - Shut) / (Loud - Shut), ClipTuning.LeastVowel, ClipTuning.MostVowel)) / MathF.Log(
+                UsualVowel),
             ClipTuning.LeastBend,
             1)
         : 1;

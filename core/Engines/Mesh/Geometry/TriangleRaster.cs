@@ -17,7 +17,8 @@ internal static class TriangleRaster
     /// <param name="first">Receives the first value.</param>
     /// <param name="second">Receives the second value.</param>
     public static void Fill(
-        ReadOnlySpan<short> triangles, ReadOnlySpan<Vector2> at, ReadOnlySpan<Vector2> values, PixelRect rect, Span<float> first, Span<float> second)
+        ReadOnlySpan<short> triangles, ReadOnlySpan<Vector2> at, ReadOnlySpan<Vector2> values, PixelRect rect, Span<float> first,
+            Span<float> second)
     {
         for (var t = 0; t + 2 < triangles.Length; t += 3)
         {

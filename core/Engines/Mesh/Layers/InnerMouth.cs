@@ -36,7 +36,8 @@ internal static class InnerMouth
         var rect = FaceGeometry.Around(low, high, 3 + (int)(LayerTuning.InnerMargin * geometry.Scale));
         var x = Math.Max(rect.X, within.X);
         var y = Math.Max(rect.Y, within.Y);
-        return new PixelRect(x, y, Math.Max(0, Math.Min(rect.Right, within.Right) - x), Math.Max(0, Math.Min(rect.Bottom, within.Bottom) - y));
+        return new PixelRect(x, y, Math.Max(0, Math.Min(rect.Right, within.Right) - x),
+            Math.Max(0, Math.Min(rect.Bottom, within.Bottom) - y));
     }
 
     /// <summary>Adds one key's colours into the layer.</summary>

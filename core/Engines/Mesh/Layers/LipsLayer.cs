@@ -63,7 +63,8 @@ internal sealed class LipsLayer
         var rect = FaceGeometry.Around(low, high, 2);
         var x = Math.Max(rect.X, within.X);
         var y = Math.Max(rect.Y, within.Y);
-        return new PixelRect(x, y, Math.Max(0, Math.Min(rect.Right, within.Right) - x), Math.Max(0, Math.Min(rect.Bottom, within.Bottom) - y));
+        return new PixelRect(x, y, Math.Max(0, Math.Min(rect.Right, within.Right) - x),
+            Math.Max(0, Math.Min(rect.Bottom, within.Bottom) - y));
     }
 
     /// <summary>The layer's share in each pixel of the scratch's layer.</summary>

@@ -54,7 +54,8 @@ internal sealed class LipMixer
         {
             var g = MathF.Exp(-(shares[k] - least) / 2);
             shares[k] = g;
-            (first, second, third) = g > first ? (g, first, second) : g > second ? (first, g, second) : (first, second, MathF.Max(third, g));
+            (first, second, third) = g > first ? (g, first, second) : g > second
+                ? (first, g, second) : (first, second, MathF.Max(third, g));
         }
 
         // When three keys are alike nothing is left above the third: then the best alone stands.

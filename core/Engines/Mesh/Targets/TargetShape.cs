@@ -92,7 +92,8 @@ internal sealed class TargetShape
                 continue;
             }
 
-            var ownResidual = own[v] - mean[v] - ((ownOpening - _model.MeanOpening) * byOpening[v]) - ((ownWidth - _model.MeanWidth) * byWidth[v]);
+            var ownResidual = own[v] - mean[v] - ((ownOpening - _model.MeanOpening) * byOpening[v]) - (
+                (ownWidth - _model.MeanWidth) * byWidth[v]);
             var residual = Vector3.Lerp(work[v], ownResidual, likeness);
             var y = mean[v] + residual + (float.Lerp(jaw, o, _lips[v]) * byOpening[v]) + (w * byWidth[v]);
             wanted[v] = Vector3.Lerp(own[v], y, _moves[v]);

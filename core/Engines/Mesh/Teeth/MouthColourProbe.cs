@@ -93,7 +93,8 @@ internal static class MouthColourProbe
         }
 
         var bright = inside.OrderByDescending(c => c.X + c.Y + c.Z).Skip(inside.Length / 50).Take(inside.Length / 3);
-        var white = bright.OrderBy(c => MathF.Max(c.X, MathF.Max(c.Y, c.Z)) - MathF.Min(c.X, MathF.Min(c.Y, c.Z))).Take(inside.Length / 6).ToArray();
+        var white = bright.OrderBy(c => MathF.Max(c.X, MathF.Max(c.Y, c.Z)) - MathF.Min(c.X, MathF.Min(c.Y, c.Z))).Take(inside.Length / 6)
+            .ToArray();
         return white.Aggregate(Vector3.Zero, (sum, c) => sum + c) / white.Length;
     }
 

@@ -8,8 +8,8 @@ using HeyGem.Core.Timing;
 namespace HeyGem.Core.Tests.Engines.Mesh;
 
 /// <summary>
-/// A face made from numbers: a few fixed points, the rest relaxed over the mesh (Tutte's embedding), bulged in depth. Its mouth is set to any opening
-/// and width exactly.
+/// A face made from numbers: a few fixed points, the rest relaxed over the mesh (Tutte's embedding), bulged in depth. Its mouth is set to
+/// any opening and width exactly.
 /// </summary>
 internal static class MadeFace
 {
@@ -48,7 +48,8 @@ internal static class MadeFace
 
     /// <summary>A track of a head that nods and turns a little while its mouth follows two functions of the frame.</summary>
     public static FaceTrack Track(
-        int frames, Func<int, float> opening, Func<int, float> width, int size = 240, float scale = 70, Func<int, bool>? missing = null, int? cutAt = null,
+        int frames, Func<int, float> opening, Func<int, float> width, int size = 240, float scale = 70, Func<int, bool>? missing = null,
+            int? cutAt = null,
         Func<int, bool>? hand = null)
     {
         var list = new FaceFrame?[frames];
@@ -83,7 +84,8 @@ internal static class MadeFace
             for (var column = 0; column < side; column++)
             {
                 var mouth = Math.Abs(row - 13) < 1 + (20 * opening) && Math.Abs(column - 16) < 8;
-                patch[(row * side) + column] = (byte)(hand && row > 9 && column is > 4 and < 24 ? 210 - (3 * column) : mouth ? 95 : 150 - row);
+                patch[(row * side) + column] =
+                    (byte)(hand && row > 9 && column is > 4 and < 24 ? 210 - (3 * column) : mouth ? 95 : 150 - row);
             }
         }
 
@@ -100,7 +102,8 @@ internal static class MadeFace
         }
 
         foreach (var (v, x, y) in ((int, float, float)[])[
-            (33, -.5f, .05f), (133, -.18f, .07f), (362, .18f, .07f), (263, .5f, .05f), (168, 0, 0), (6, 0, .1f), (197, 0, .2f), (195, 0, .3f),
+            (33, -.5f, .05f), (133, -.18f, .07f), (362, .18f, .07f), (263, .5f, .05f), (168, 0, 0), (6, 0, .1f), (197, 0, .2f),
+                (195, 0, .3f),
             (5, 0, .35f), (4, 0, .4f), (1, 0, .47f), (2, 0, .55f), (98, -.19f, .53f), (327, .19f, .53f), (164, 0, .62f), (18, 0, 1.05f),
             (200, 0, 1.13f), (199, 0, 1.22f)])
         {
@@ -114,8 +117,10 @@ internal static class MadeFace
             {
                 var x = across * ((RestWidth / 2) + (0.012f * ring));
                 var height = (1 - (across * across)) * ring / 3f;
-                at[ring == 0 ? FaceIndices.InnerUpper[k] : FaceIndices.UpperRings[((ring - 1) * 11) + k]] = new Vector2(x, 0.81f - (0.11f * height));
-                at[ring == 0 ? FaceIndices.InnerLower[k] : FaceIndices.LowerRings[((ring - 1) * 11) + k]] = new Vector2(x, 0.81f + (0.15f * height));
+                at[ring == 0 ? FaceIndices.InnerUpper[k] : FaceIndices.UpperRings[((ring - 1) * 11) + k]] =
+                    new Vector2(x, 0.81f - (0.11f * height));
+                at[ring == 0 ? FaceIndices.InnerLower[k] : FaceIndices.LowerRings[((ring - 1) * 11) + k]] =
+                    new Vector2(x, 0.81f + (0.15f * height));
             }
         }
 
@@ -135,7 +140,8 @@ internal static class MadeFace
             for (var v = 0; v < place.Length; v++)
             {
                 place[v] = at.TryGetValue(v, out var fix) ? fix
-                    : neighbours[v] is { } near ? near.Aggregate(Vector2.Zero, (sum, n) => sum + place[n]) / near.Count : new Vector2(0, 0.3f);
+                    : neighbours[v] is { } near ? near.Aggregate(Vector2.Zero, (sum, n) => sum + place[n]) / near.Count : new Vector2(
+                        0, 0.3f);
             }
         }
 

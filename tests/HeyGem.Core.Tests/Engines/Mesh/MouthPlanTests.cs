@@ -28,7 +28,8 @@ public sealed class MouthPlanTests
     {
         // From a real clip: clenched teeth at .173, stretched to .21, grew pale and filled the whole mouth.
         InnerPath.View[] keys = [new(0.173f, 0.68f, 5.3f, 9.4f, 0), new(0.221f, 0.643f, -5.2f, 9.9f, 0)];
-        float[] openings = [0.05f, 0.093f, 0.122f, 0.154f, 0.183f, 0.206f, 0.21f, 0.184f, 0.169f, 0.163f, 0.166f, 0.157f, 0.149f, 0.149f, 0.176f, 0.199f, 0.215f, 0.213f, 0.195f, 0.143f, 0.061f];
+        float[] openings = [0.05f, 0.093f, 0.122f, 0.154f, 0.183f, 0.206f, 0.21f, 0.184f, 0.169f, 0.163f, 0.166f, 0.157f, 0.149f, 0.149f,
+            0.176f, 0.199f, 0.215f, 0.213f, 0.195f, 0.143f, 0.061f];
         var wanted = openings.Select(o => new InnerPath.View(o, 0.64f, 4, 13, 0)).ToArray();
 
         Assert.All(InnerPath.Find(wanted, keys, [0, 0], 8, CancellationToken.None), key => Assert.Equal(1, key));
@@ -86,7 +87,8 @@ public sealed class MouthPlanTests
     public void Small_turned_and_missing_faces_are_kept_and_eased()
     {
         var small = MeshClip.Analyse(MadeFace.Track(30, _ => 0.1f, _ => 0.5f, 120, 30), CancellationToken.None);
-        var gap = MeshClip.Analyse(MadeFace.Track(30, i => 0.05f + (0.05f * MathF.Sin(i)), _ => 0.5f, missing: i => i == 15), CancellationToken.None);
+        var gap = MeshClip.Analyse(MadeFace.Track(30, i => 0.05f + (0.05f * MathF.Sin(i)), _ => 0.5f, missing: i => i == 15),
+            CancellationToken.None);
         int[] plain = [.. Enumerable.Range(0, 30)];
         float[] shut = new float[30];
         var width = Enumerable.Repeat(0.5f, 30).ToArray();
@@ -112,7 +114,8 @@ public sealed class MouthPlanTests
         Assert.All(Enumerable.Range(0, 55).Concat(Enumerable.Range(77, 43)), i => Assert.False(clip.Covered[i]));
 
         var mouth = new MeshMouth(
-            clip, MouthTargets.Exact(new float[120], [.. Enumerable.Repeat(0.5f, 120)], [.. Enumerable.Range(0, 120)]), Frames.YuvSpace.Bt709);
+            clip, MouthTargets.Exact(new float[120], [.. Enumerable.Repeat(0.5f, 120)], [.. Enumerable.Range(0, 120)]),
+                Frames.YuvSpace.Bt709);
         Assert.Equal(FrameOutcome.KeptOccluded, mouth.Plan.Outcome[65]);
         Assert.DoesNotContain(mouth.ReferenceFrames, i => i is >= 58 and < 74);
     }

@@ -37,7 +37,8 @@ public sealed class MouthShapeTests
         {
             Assert.True(best <= Error(found with { Scale = found.Scale * (1 + nudge) }));
             Assert.True(best <= Error(found with { Translation = found.Translation + new Vector3(nudge * 10, 0, 0) }));
-            Assert.True(best <= Error(found with { Rotation = Quaternion.Normalize(found.Rotation * Quaternion.CreateFromAxisAngle(Vector3.UnitY, nudge)) }));
+            Assert.True(best <= Error(
+                found with { Rotation = Quaternion.Normalize(found.Rotation * Quaternion.CreateFromAxisAngle(Vector3.UnitY, nudge)) }));
         }
 
         double Error(FacePose p) => FaceIndices.Rigid.ToArray().Sum(i => (double)Vector3.DistanceSquared(p.ToFrame(from[i]), to[i]));
@@ -105,7 +106,8 @@ public sealed class MouthShapeTests
         var clip = MeshClip.Analyse(Talker(), CancellationToken.None);
         var (own, wanted) = (new Vector3[FaceTrack.LandmarkCount], new Vector3[FaceTrack.LandmarkCount]);
 
-        clip.Target.Compute(30, new WantedMouth(clip.Shapes.Opening[30], clip.Shapes.Width[30]), 1, own, wanted, new Vector3[FaceTrack.LandmarkCount]);
+        clip.Target.Compute(30, new WantedMouth(clip.Shapes.Opening[30], clip.Shapes.Width[30]), 1, own, wanted,
+            new Vector3[FaceTrack.LandmarkCount]);
 
         Assert.True(Enumerable.Range(0, own.Length).Max(v => Vector3.Distance(own[v], wanted[v])) < 0.003f);
     }

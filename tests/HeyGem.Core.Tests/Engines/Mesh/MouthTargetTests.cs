@@ -61,7 +61,8 @@ public sealed class MouthTargetTests
     {
         var apart = _talker.Range with { OpeningApart = 0.6f * _talker.Range.Loud };
         var nearly = _talker.Range with { OpeningApart = 0.2f * _talker.Range.Loud };
-        float Opening(MouthRange range, float spoken) => MouthTargets.FromVoice(Curve(_ => spoken), _talker.Shapes, range, Plain(), 1).Opening[30];
+        float Opening(MouthRange range, float spoken) =>
+            MouthTargets.FromVoice(Curve(_ => spoken), _talker.Shapes, range, Plain(), 1).Opening[30];
 
         Assert.InRange(Opening(apart, 0.42f), 1.15f * Opening(nearly, 0.42f), apart.OpeningApart + 0.01f);
         Assert.Equal(Opening(nearly, 1), Opening(apart, 1), 1e-5f);
@@ -124,7 +125,8 @@ public sealed class MouthTargetTests
         var shut = Enumerable.Range(0, Frames).Where(n => driving.Closure[n] >= 0.9999f).ToArray();
         Assert.Equal(6, shut.Length);
         Assert.All(shut, n => Assert.Equal(0, targets.Opening[n]));
-        Assert.All(Enumerable.Range(1, Frames - 1), n => Assert.True(targets.Opening[n] - targets.Opening[n - 1] <= (_talker.Range.ReleaseSpeed / 25) + 1e-5f));
+        Assert.All(Enumerable.Range(1, Frames - 1),
+            n => Assert.True(targets.Opening[n] - targets.Opening[n - 1] <= (_talker.Range.ReleaseSpeed / 25) + 1e-5f));
     }
 
     [Fact]

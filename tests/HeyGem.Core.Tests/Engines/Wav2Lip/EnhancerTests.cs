@@ -14,7 +14,9 @@ using HeyGem.Testing.Graphs;
 
 namespace HeyGem.Core.Tests.Engines.Wav2Lip;
 
-/// <summary>A restorer that keeps red, makes green grey and turns blue around: what comes out tells the order and the range of what went in.</summary>
+/// <summary>
+/// A restorer that keeps red, makes green grey and turns blue around: what comes out tells the order and the range of what went in.
+/// </summary>
 public sealed class EnhancerTests : IDisposable
 {
     private const int Frames = 8;
@@ -42,8 +44,10 @@ public sealed class EnhancerTests : IDisposable
         // Given were blue .2, green .6, red .3.
         const int Plane = Side * Side;
         Assert.Equal(Side, enhancer.Size);
-        Assert.Equal([0.8f, 0.5f, 0.3f], [face.Picture[0], face.Picture[Plane], face.Picture[2 * Plane]], (a, b) => MathF.Abs(a - b) < 1e-5f);
-        Assert.Equal([0.8f, 0.5f, 0.3f], [face.Picture[Plane - 1], face.Picture[(2 * Plane) - 1], face.Picture[(3 * Plane) - 1]], (a, b) => MathF.Abs(a - b) < 1e-5f);
+        Assert.Equal([0.8f, 0.5f, 0.3f], [face.Picture[0], face.Picture[Plane], face.Picture[2 * Plane]],
+            (a, b) => MathF.Abs(a - b) < 1e-5f);
+        Assert.Equal([0.8f, 0.5f, 0.3f], [face.Picture[Plane - 1], face.Picture[(2 * Plane) - 1], face.Picture[(3 * Plane) - 1]],
+            (a, b) => MathF.Abs(a - b) < 1e-5f);
     }
 
     [Fact]
@@ -90,7 +94,8 @@ public sealed class EnhancerTests : IDisposable
     {
         var graph = new GraphFile();
         var input = graph.Input("input", GraphFile.Element.F32, 1, 3, size, size);
-        graph.Output("output", graph.Node("Mul", [input, graph.Constant([1f, 0f, -1f], 1, 3, 1, 1)]), GraphFile.Element.F32, 1, 3, size, size);
+        graph.Output("output", graph.Node("Mul", [input, graph.Constant([1f, 0f, -1f], 1, 3, 1, 1)]), GraphFile.Element.F32, 1, 3, size,
+            size);
         return graph.Save(_folder[$"restorer-{size}.onnx"]);
     }
 
@@ -98,7 +103,15 @@ public sealed class EnhancerTests : IDisposable
     private static async Task<Frame> DrawAsync(Wav2LipSession engine, double share)
     {
         var zeros = new float[100];
-        var curve = new MouthCurve { Opening = zeros, Width = zeros, Rounding = zeros, Closure = zeros, Labiodental = zeros, Silence = zeros };
+        var curve = new MouthCurve
+        {
+            Opening = zeros,
+            Width = zeros,
+            Rounding = zeros,
+            Closure = zeros,
+            Labiodental = zeros,
+            Silence = zeros
+        };
         var mel = await Wav2LipMel.AnalyseAsync(VoiceSounds.InPieces(VoiceSounds.Golden()), Token);
         var drive = new Wav2LipDrive(mel, curve, FrameRate.Default, TimeSpan.Zero, TimeSpan.Zero, 1, share);
         var mouth = Wav2LipMouth.ForVoice(engine, _track, drive, [.. Enumerable.Range(0, Frames)], YuvSpace.Bt601, Token);

@@ -56,14 +56,16 @@ public sealed class InstallTests : IDisposable
         Assert.Equal(Model, await File.ReadAllBytesAsync(installed.Path, Token));
         Assert.Equal(new InstallProgress(Model.Length, Model.Length), seen[^1]);
         Assert.Equal(installed, Store.Resolve(null, ModelKind.Wav2Lip));
-        Assert.Equal(["installed.json", "licence-accepted.txt", "wav2lip_96.onnx"], Directory.GetFiles(Place).Select(Path.GetFileName).Order());
+        Assert.Equal(["installed.json", "licence-accepted.txt", "wav2lip_96.onnx"], Directory.GetFiles(Place).Select(Path.GetFileName)
+            .Order());
     }
 
     [Fact]
     public async Task A_download_that_stopped_goes_on_where_it_stopped()
     {
         _server.BreakAfter = 300_000;
-        Assert.Equal(ErrorCode.WeightsDownloadFailed, (await Assert.ThrowsAsync<HeyGemException>(() => InstallAsync("http://models.test/a.onnx"))).Code);
+        Assert.Equal(ErrorCode.WeightsDownloadFailed,
+            (await Assert.ThrowsAsync<HeyGemException>(() => InstallAsync("http://models.test/a.onnx"))).Code);
         Assert.Null(Store.Find("wav2lip"));
         _server.BreakAfter = null;
 
@@ -112,7 +114,8 @@ public sealed class InstallTests : IDisposable
     public async Task What_cannot_be_opened_is_not_installed()
     {
         var error = await Assert.ThrowsAsync<HeyGemException>(() => new ModelInstaller(Store, _server, TimeProvider.System).InstallAsync(
-            Entry(), "http://models.test/a.onnx", true, _ => throw new HeyGemException(ErrorCode.WeightsUnsupported, "no model"), null, Token));
+            Entry(), "http://models.test/a.onnx", true, _ =>
+                throw new HeyGemException(ErrorCode.WeightsUnsupported, "no model"), null, Token));
         Assert.Equal(ErrorCode.WeightsUnsupported, error.Code);
         Assert.Equal(["licence-accepted.txt"], Directory.GetFiles(Place).Select(Path.GetFileName));
     }
@@ -126,7 +129,8 @@ public sealed class InstallTests : IDisposable
         Assert.True(File.Exists(file));
 
         await File.AppendAllTextAsync(installed.Path, "x", Token);
-        Assert.Equal(ErrorCode.WeightsHashMismatch, (await Assert.ThrowsAsync<HeyGemException>(() => installed.VerifiedSumAsync(Token))).Code);
+        Assert.Equal(
+            ErrorCode.WeightsHashMismatch, (await Assert.ThrowsAsync<HeyGemException>(() => installed.VerifiedSumAsync(Token))).Code);
         File.Delete(installed.Path);
         Assert.Equal(ErrorCode.WeightsMissing, (await Assert.ThrowsAsync<HeyGemException>(() => installed.VerifiedSumAsync(Token))).Code);
     }
@@ -142,7 +146,8 @@ public sealed class InstallTests : IDisposable
     {
         Assert.Equal(ErrorCode.EngineUnavailable, Assert.Throws<HeyGemException>(() => Store.Resolve(null, ModelKind.Wav2Lip)).Code);
         Assert.Equal(ErrorCode.WeightsMissing, Assert.Throws<HeyGemException>(() => Store.Resolve("wav2lip-256", ModelKind.Wav2Lip)).Code);
-        Assert.Equal(ErrorCode.WeightsMissing, Assert.Throws<HeyGemException>(() => Store.Resolve("no-such-file.onnx", ModelKind.Wav2Lip)).Code);
+        Assert.Equal(
+            ErrorCode.WeightsMissing, Assert.Throws<HeyGemException>(() => Store.Resolve("no-such-file.onnx", ModelKind.Wav2Lip)).Code);
     }
 
     private CatalogModel Entry() => Store.Catalog.Single(m => m.Name == "wav2lip");

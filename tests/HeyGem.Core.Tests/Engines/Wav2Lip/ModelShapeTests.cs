@@ -26,7 +26,8 @@ public sealed class ModelShapeTests : IDisposable
     [MemberData(nameof(Kinds))]
     public void Every_slot_gets_its_own_window_its_own_masked_face_and_the_weight(long batch, int size, bool half, bool weight)
     {
-        var path = new ProbeGraph { Batch = batch, Size = size, Half = half, Weight = weight, Names = ("zzz", "aaa") }.Write(_folder["probe.onnx"]);
+        var path = new ProbeGraph { Batch = batch, Size = size, Half = half, Weight = weight, Names = ("zzz", "aaa") }.Write(
+            _folder["probe.onnx"]);
         using var engine = Wav2LipSession.Load(path, null, [OnnxProvider.Cpu]);
         Assert.Equal(size, engine.Size);
         Assert.Equal(weight, engine.HasWeight);
@@ -54,8 +55,10 @@ public sealed class ModelShapeTests : IDisposable
     {
         var face = MadeFace(96, 2);
         const int plane = 96 * 96;
-        Assert.All(Enumerable.Range(0, 3), c => Assert.All(face.Input[((c * plane) + (48 * 96))..((c + 1) * plane)], v => Assert.Equal(0, v)));
-        Assert.All(Enumerable.Range(0, 3), c => Assert.Equal(face.Input[((3 + c) * plane)..((3 + c) * plane + (48 * 96))], face.Input[(c * plane)..((c * plane) + (48 * 96))]));
+        Assert.All(Enumerable.Range(0, 3),
+            c => Assert.All(face.Input[((c * plane) + (48 * 96))..((c + 1) * plane)], v => Assert.Equal(0, v)));
+        Assert.All(Enumerable.Range(0, 3), c => Assert.Equal(
+            face.Input[((3 + c) * plane)..((3 + c) * plane + (48 * 96))], face.Input[(c * plane)..((c * plane) + (48 * 96))]));
         Assert.Equal([0.2f, 0.6f, 0.3f], [face.Reference[0], face.Reference[plane], face.Reference[2 * plane]]);
         Assert.Equal(0.2f, face.Reference[plane - 1]);
     }
@@ -127,7 +130,8 @@ public sealed class ModelShapeTests : IDisposable
         var graph = new GraphFile();
         var sound = graph.Input("sound", GraphFile.Element.F32, 1, 1, bands, columns);
         var face = graph.Input("face", GraphFile.Element.F32, 1, channels, size, size);
-        var zero = graph.Node("Mul", [graph.Node("ReduceMean", [sound], ("axes", new long[] { 1, 2, 3 }), ("keepdims", 1)), graph.Constant([0f], 1)]);
+        var zero = graph.Node(
+            "Mul", [graph.Node("ReduceMean", [sound], ("axes", new long[] { 1, 2, 3 }), ("keepdims", 1)), graph.Constant([0f], 1)]);
         graph.Output("picture", graph.Node("Add", [face, zero]), GraphFile.Element.F32, 1, channels, size, size);
         graph.Save(_folder["other.onnx"]);
 

@@ -90,7 +90,8 @@ public sealed class PasteTests
         Assert.Equal(MathF.Atan2(eyes.Y, eyes.X), face.Region.Angle, 0.03f);
         Assert.Equal(1.93f / 1.45f, face.Region.AxisV.Length() / face.Region.AxisU.Length(), 1e-3f);
         var mouth = pose.ToFrame((_shapes.Template[13] + _shapes.Template[14]) / 2);
-        var down = Vector2.Dot(new Vector2(mouth.X, mouth.Y) - face.Region.ToFrame(Vector2.Zero), face.Region.AxisV) / face.Region.AxisV.LengthSquared();
+        var down = Vector2.Dot(new Vector2(mouth.X, mouth.Y) - face.Region.ToFrame(Vector2.Zero),
+            face.Region.AxisV) / face.Region.AxisV.LengthSquared();
         Assert.InRange(down, 0.58f, 0.78f);
     }
 

@@ -39,6 +39,14 @@ public sealed class PausesTests
     private static MouthCurve Curve(int length, Func<int, bool> silent)
     {
         var zeros = new float[length];
-        return new MouthCurve { Opening = zeros, Width = zeros, Rounding = zeros, Closure = zeros, Labiodental = zeros, Silence = [.. Enumerable.Range(0, length).Select(k => silent(k) ? 1f : 0f)] };
+        return new MouthCurve
+        {
+            Opening = zeros,
+            Width = zeros,
+            Rounding = zeros,
+            Closure = zeros,
+            Labiodental = zeros,
+            Silence = [.. Enumerable.Range(0, length).Select(k => silent(k) ? 1f : 0f)]
+        };
     }
 }

@@ -23,14 +23,16 @@ public sealed class ProviderTests
             [OnnxProvider.Cuda, OnnxProvider.TensorRt, OnnxProvider.Cpu],
             provider => provider switch
             {
-                OnnxProvider.Cuda => throw new HeyGemException(ErrorCode.EngineUnavailable, "libcudnn.so.9 is missing.\nand a page of more"),
+                OnnxProvider.Cuda =>
+                    throw new HeyGemException(ErrorCode.EngineUnavailable, "libcudnn.so.9 is missing.\nand a page of more"),
                 OnnxProvider.TensorRt => throw new EntryPointNotFoundException("not built in"),
                 _ => "opened",
             });
 
         Assert.Equal("opened", opened);
         Assert.Equal(
-            [new ProviderAttempt(OnnxProvider.Cuda, "libcudnn.so.9 is missing."), new ProviderAttempt(OnnxProvider.TensorRt, "not built in"), new ProviderAttempt(OnnxProvider.Cpu, null)],
+            [new ProviderAttempt(OnnxProvider.Cuda, "libcudnn.so.9 is missing."),
+                new ProviderAttempt(OnnxProvider.TensorRt, "not built in"), new ProviderAttempt(OnnxProvider.Cpu, null)],
             attempts);
         Assert.Equal("CUDAExecutionProvider", attempts[0].Name);
     }
@@ -44,7 +46,8 @@ public sealed class ProviderTests
 
     [Fact]
     public void The_last_provider_s_failure_is_told_as_it_is() =>
-        Assert.Throws<EntryPointNotFoundException>(() => ProviderSearch.First<int>([OnnxProvider.Cuda, OnnxProvider.Cpu], _ => throw new EntryPointNotFoundException()));
+        Assert.Throws<EntryPointNotFoundException>(
+            () => ProviderSearch.First<int>([OnnxProvider.Cuda, OnnxProvider.Cpu], _ => throw new EntryPointNotFoundException()));
 
     [Fact]
     public void A_real_model_runs_on_the_processor_where_there_is_no_card_and_says_why()
@@ -121,7 +124,8 @@ public sealed class ProviderTests
     [InlineData("bfc_arena.cc:376 Failed to allocate memory for requested buffer of size 12", true)]
     [InlineData("DXGI error 8007000E Not enough memory resources", true)]
     [InlineData("Got invalid dimensions for input: mel", false)]
-    public void The_runtimes_words_for_no_memory_are_known(string message, bool memory) => Assert.Equal(memory, OnnxRun.IsOutOfMemory(message));
+    public void The_runtimes_words_for_no_memory_are_known(string message, bool memory) =>
+        Assert.Equal(memory, OnnxRun.IsOutOfMemory(message));
 
     /// <summary>A card that can hold so many faces at once; draws each face's first mel value.</summary>
     private sealed class SmallCard(OnnxProvider provider, int room) : IWav2LipBackend
