@@ -78,7 +78,7 @@ public sealed class RenderBatchTests(CliFixture cli)
     {
         "mistake" => throw new InvalidOperationException("an index too far"),
         "gave up" => throw new OperationCanceledException("a token of its own"),
-        _ => Task.FromResult(new RenderResult(spec.ClipPath, FakeRender.Report)),
+        _ => Task.FromResult(new RenderResult(spec.ClipPath, 0, string.Empty, FakeRender.Report)),
     };
 
     private static List<RenderSpec> Specs(params string[] clips) => [.. clips.Select(c => new RenderSpec { ClipPath = c, VoicePath = "v", OutputFolder = "o" })];
