@@ -45,7 +45,7 @@ public sealed class RenderPipeline(RenderTools tools)
             .. work.Clip.Warnings, .. work.Voice.Warnings, .. work.Plan.Warnings, .. sound, .. work.Frames.Warnings,
             .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. file.Warnings,
         ];
-        return new RenderResult(file.Path, ReportBuilder.Of(tools, work, engine, outcomes, cache, warnings));
+        return new RenderResult(file.Path, file.Bytes, file.Sha256, ReportBuilder.Of(tools, work, engine, outcomes, cache, warnings));
     }
 
     /// <summary>All that is found out before the first frame is decoded.</summary>

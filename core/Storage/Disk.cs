@@ -10,6 +10,7 @@ namespace HeyGem.Core.Storage;
 public static partial class Disk
 {
     private const string Mounts = "/proc/self/mountinfo";
+    private const string Uuids = "/dev/disk/by-uuid";
 
     /// <summary>The folder itself where it exists, else the nearest above it that does.</summary>
     public static string NearestFolder(string folder)
@@ -47,43 +48,90 @@ public static partial class Disk
         }
     }
 
-    /// <summary>Where the disk of a folder is mounted, or null where the system does not say.</summary>
-    public static string? MountOf(string folder)
+    /// <summary>The disk of a folder, or null where the system does not say.</summary>
+    public static DiskId? IdOf(string folder)
     {
         var path = Path.GetFullPath(folder);
+        if (OperatingSystem.IsWindows())
+        {
+            return Path.GetPathRoot(path) is { Length: > 0 } root ? new DiskId(root, SerialOf(root)) : null;
+        }
+
+        var mount = MountedDisks()?.Where(disk => IsBelow(path, disk.Key)).MaxBy(disk => disk.Key.Length);
+        return mount is { Key: { } place, Value: var what } ? new DiskId(place, Known(what)) : null;
+    }
+
+    /// <summary>Whether a disk is where it was. Another one that is there now is not it. True where the system does not say.</summary>
+    public static bool IsThere(DiskId disk)
+    {
+        ArgumentNullException.ThrowIfNull(disk);
         return OperatingSystem.IsWindows()
-            ? Path.GetPathRoot(path)
-            : MountPoints()?.Where(mount => IsBelow(path, mount)).MaxBy(mount => mount.Length);
+            ? Directory.Exists(disk.Mount) && disk.Is(SerialOf(disk.Mount))
+            : MountedDisks() is not { } disks || (disks.TryGetValue(disk.Mount, out var what) && disk.Is(Known(what)));
     }
 
     /// <summary>
-    /// Whether a disk is mounted at a place where one was, as <see cref="MountOf"/> named it. True where the system does not say.
+    /// What is mounted where, of a text in the form of Linux's <c>mountinfo</c>: the fifth field is the place, with blanks as octal numbers; after a dash come the
+    /// kind of the file system and its device or share. Of two at one place the later covers the earlier.
     /// </summary>
-    public static bool IsThere(string mount) =>
-        OperatingSystem.IsWindows() ? Directory.Exists(mount) : MountPoints()?.Contains(mount) ?? true;
+    internal static Dictionary<string, string> ReadMounts(IEnumerable<string> lines)
+    {
+        Dictionary<string, string> mounts = [];
+        foreach (var fields in lines.Select(line => line.Split(' ')).Where(fields => fields.Length > 4))
+        {
+            var dash = Array.IndexOf(fields, "-");
+            mounts[Plain(fields[4])] = dash > 0 && dash + 2 < fields.Length ? Plain($"{fields[dash + 1]} {fields[dash + 2]}") : string.Empty;
+        }
 
-    /// <summary>
-    /// The mount points of a text in the form of Linux's <c>mountinfo</c>, whose fifth field is the path with blanks as octal numbers.
-    /// </summary>
-    internal static HashSet<string> ReadMounts(IEnumerable<string> lines) =>
-        [.. lines.Select(line => line.Split(' ')).Where(fields => fields.Length > 4)
-            .Select(fields => Octal().Replace(
-            fields[4], m => ((char)Convert.ToInt32(m.Groups[1].Value, 8)).ToString(CultureInfo.InvariantCulture)))];
+        return mounts;
+    }
+
+    private static string Plain(string field) =>
+        Octal().Replace(field, m => ((char)Convert.ToInt32(m.Groups[1].Value, 8)).ToString(CultureInfo.InvariantCulture));
 
     private static bool IsBelow(string path, string mount) =>
         mount == "/" || path == mount || path.StartsWith(mount + '/', StringComparison.Ordinal);
 
-    private static HashSet<string>? MountPoints()
+    private static Dictionary<string, string>? MountedDisks()
     {
         try
         {
-            return OperatingSystem.IsLinux() ? ReadMounts(File.ReadLines(Mounts)) : [.. DriveInfo.GetDrives().Select(d => d.Name)];
+            return OperatingSystem.IsLinux()
+                ? ReadMounts(File.ReadLines(Mounts))
+                : DriveInfo.GetDrives().DistinctBy(d => d.Name).ToDictionary(d => d.Name, _ => string.Empty);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    /// <summary>What is a file system's own: its UUID for one on a device, whose name changes with the socket, else its kind and address.</summary>
+    private static string? Known(string? mounted) => mounted switch
+    {
+        null or "" => null,
+        _ when mounted.Split(' ', 2) is [_, { } device] && device.StartsWith("/dev/", StringComparison.Ordinal) => UuidOf(device),
+        _ => mounted,
+    };
+
+    private static string? UuidOf(string device)
+    {
+        try
+        {
+            var target = (File.ResolveLinkTarget(device, returnFinalTarget: true)?.FullName) ?? device;
+            return new DirectoryInfo(Uuids).EnumerateFileSystemInfos()
+                .FirstOrDefault(link => link.ResolveLinkTarget(returnFinalTarget: true)?.FullName == target)?.Name;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static string? SerialOf(string root) =>
+        GetVolumeInformation(root.EndsWith('\\') ? root : root + '\\', 0, 0, out var serial, out _, out _, 0, 0)
+            ? serial.ToString("x8", CultureInfo.InvariantCulture)
+            : null;
 
     private static (long Free, long Total)? RoomOf(string folder)
     {
@@ -108,6 +156,11 @@ public static partial class Disk
 
     [GeneratedRegex(@"\\([0-7]{3})")]
     private static partial Regex Octal();
+
+    [LibraryImport("kernel32", EntryPoint = "GetVolumeInformationW", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool GetVolumeInformation(
+        string root, nint name, uint nameSize, out uint serial, out uint longest, out uint flags, nint system, uint systemSize);
 
     [LibraryImport("kernel32", EntryPoint = "GetDiskFreeSpaceExW", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
     [return: MarshalAs(UnmanagedType.Bool)]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Queue.Runner;
@@ -82,6 +83,6 @@ public sealed class FakeRender
         }
 
         File.Move(path + ".part", path);
-        return new RenderResult(path, Report);
+        return new RenderResult(path, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), Report);
     }
 }

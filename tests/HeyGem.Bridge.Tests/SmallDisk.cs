@@ -44,6 +44,13 @@ internal sealed class SmallDisk : IAsyncDisposable
     /// <summary>Makes room again.</summary>
     public void Free() => File.Delete(_ballast);
 
+    /// <summary>From now on nothing can be written to it.</summary>
+    public async Task MakeReadOnlyAsync()
+    {
+        await using var mount = ChildProcess.Start(new ChildProcessSpec("/bin/mount", ["-o", "remount,ro", Folder]));
+        Assert.Equal(0, await mount.WaitAsync(TestContext.Current.CancellationToken));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await using (var unmount = ChildProcess.Start(new ChildProcessSpec("/bin/umount", ["-l", Folder])))

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Probe;
@@ -118,6 +119,8 @@ public sealed class FrameWriterTests(MediaFixture media)
         var result = await WriteAsync(clip, OutputFormat.H264, "taken.mp4");
 
         Assert.Equal(media.PathOf("taken (3).mp4"), result.Path);
+        var written = await File.ReadAllBytesAsync(result.Path, TestContext.Current.CancellationToken);
+        Assert.Equal((written.Length, Convert.ToHexStringLower(SHA256.HashData(written))), (result.Bytes, result.Sha256));
         Assert.Equal("mine", await File.ReadAllTextAsync(taken, TestContext.Current.CancellationToken));
     }
 

@@ -30,6 +30,40 @@ public sealed class SlowDiskTests(MediaFixture media)
     }
 
     [Fact]
+    public async Task A_result_on_a_disk_of_5_megabytes_a_second_is_verified_and_published()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        const int BytesPerSecond = 5_000_000;
+        var silence = TimeSpan.FromSeconds(2);
+        var clip = await ClipAsync("five.mkv", 960, 540);
+
+        // Reads the file for ffmpeg in blocks of 0.1 s.
+        var slow = FakeTool.Write(
+            media.PathOf("slow-disk"),
+            $$"""
+            #!/bin/bash
+            case "$*" in *framecrc*) ;; *) exec {{media.Tools.FfmpegPath}} "$@";; esac
+            for a; do case "$a" in file:*) path="${a#file:}"; set -- "$@" pipe:0;; *) set -- "$@" "$a";; esac; shift; done
+            blocks=$(( ($(stat -c %s "$path") + 499999) / 500000 ))
+            for ((i = 0; i < blocks; i++)); do dd if="$path" bs=500000 skip=$i count=1 status=none; sleep 0.1; done | {{media.Tools.FfmpegPath}} "$@"
+            """);
+        var spec = FrameWriterTests.SpecOf(clip, OutputFormat.H264, media.PathOf("five.mp4")) with { FrameCount = 36 };
+        await using var writer = await FrameWriter.OpenAsync(media.Tools with { FfmpegPath = slow }, spec, silence, Token);
+        using var frame = FrameWriterTests.PoolOf(clip).Rent();
+        var random = new Random(5);
+        for (var i = 0; i < spec.FrameCount; i++)
+        {
+            random.NextBytes(frame.Bytes.Span);
+            await writer.WriteAsync(frame, Token);
+        }
+
+        var written = await writer.FinishAsync(Token);
+
+        Assert.Equal((36, true), (written.Frames, File.Exists(written.Path)));
+        Assert.True(written.Bytes > BytesPerSecond * silence.TotalSeconds, $"{written.Bytes} bytes are read within the silence that is allowed.");
+    }
+
+    [Fact]
     public async Task A_reader_that_says_nothing_is_stopped_and_named()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");

@@ -135,18 +135,26 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
         Assert.InRange((await DamagedMedia.ReadAsync(media, cut, partial: true)).Hashes.Count, 10, 99);
     }
 
-    [Fact]
-    public async Task A_clip_whose_first_pictures_have_no_time_keeps_its_length()
+    [Theory]
+    [InlineData("mkv", 0)]
+    [InlineData("mkv", 2)]
+    [InlineData("mkv", 3)]
+    [InlineData("mp4", 0)]
+    [InlineData("mp4", 2)]
+    public async Task A_clip_that_begins_before_time_0_has_as_many_frames_as_are_decoded(string container, int reordered)
     {
-        // Without pictures that are decoded out of order: Matroska then loses the times of exactly those before 0.
         string[] pattern = [.. MediaFixture.Pattern(320, 240, "25", 4.04), "-f", "lavfi", "-i", "sine=440:r=48000:d=4.04"];
-        var source = await media.MakeAsync(
-            "negative.mp4", [.. pattern, "-c:v", "libx264", "-bf", "0", "-g", "12", "-pix_fmt", "yuv420p", "-c:a", "aac"]);
-        var path = await media.MakeAsync(
-            "negative.mkv", "-itsoffset", "-0.5", "-i", source, "-map", "0", "-c", "copy", "-avoid_negative_ts", "disabled", "-copyts");
+        string[] codec = ["-c:v", "libx264", "-bf", $"{reordered}", "-g", "12", "-pix_fmt", "yuv420p", "-c:a", "aac"];
+        var source = await media.MakeAsync($"negative-{container}-{reordered}.mp4", [.. pattern, .. codec]);
+        string[] early = ["-itsoffset", "-0.5", "-i", source, "-map", "0", "-c", "copy", "-avoid_negative_ts", "disabled", "-copyts"];
+        var path = await media.MakeAsync($"negative-{reordered}.{container}", early);
         var clip = await media.ProbeAsync(path);
+        var frames = await media.ReadAllAsync(clip);
 
-        Assert.InRange(clip.Video!.FrameCount, DamagedMedia.Frames, DamagedMedia.Frames + 1);
+        // Pictures before an MP4's first edit are not shown. Sound that begins earlier than the picture adds a frame where that is more than half of one.
+        var decoded = await media.PlainDecodeAsync(path, "yuv420p", 320 * 240 * 3 / 2);
+        Assert.InRange(frames.Count, decoded.Count, decoded.Count + 1);
+        Assert.Equal(decoded, [.. frames.TakeLast(decoded.Count)]);
     }
 
     [GeneratedRegex("cut short|missing|damaged|cannot be|ends \\d+ frames", RegexOptions.NonBacktracking)]

@@ -8,42 +8,27 @@ public static class Thumbnail
 {
     private const int Size = 320;
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
-
     /// <summary>Writes a JPEG of at most 320 pixels a side: the picture half a second in, or the first where the clip is shorter.</summary>
     /// <param name="ffmpeg">The ffmpeg to run.</param>
     /// <param name="path">Absolute path of the clip.</param>
     /// <param name="output">Absolute path of the JPEG; it is replaced.</param>
     /// <param name="cancellationToken">Ends ffmpeg.</param>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaUnreadable"/>: the file has no picture that can be shown.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaUnreadable"/>: the file has no picture that can be shown.
+    /// <see cref="ErrorCode.FfmpegStalled"/>: ffmpeg made no progress.</exception>
     public static async Task WriteAsync(FfmpegTools ffmpeg, string path, string output, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ffmpeg);
         foreach (var seconds in new[] { 0.5, 0 })
         {
             File.Delete(output);
-            if (await TryAsync(ffmpeg, ThumbnailArguments.Of(path, seconds, Size, output), cancellationToken).ConfigureAwait(false)
-                && File.Exists(output))
+            var arguments = ThumbnailArguments.Of(path, seconds, Size, output);
+            var (exit, _) = await FfmpegOutput.ReadLinesAsync(ffmpeg.FfmpegPath, arguments, _ => { }, cancellationToken).ConfigureAwait(false);
+            if (exit == 0 && File.Exists(output))
             {
                 return;
             }
         }
 
         throw new HeyGemException(ErrorCode.MediaUnreadable, $"{Path.GetFileName(path)} has no picture that can be shown.");
-    }
-
-    private static async Task<bool> TryAsync(FfmpegTools ffmpeg, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_patience);
-        try
-        {
-            var (exit, _) = await FfmpegOutput.ReadLinesAsync(ffmpeg.FfmpegPath, arguments, _ => { }, limit.Token).ConfigureAwait(false);
-            return exit == 0;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
     }
 }

@@ -16,7 +16,7 @@ internal static class ThumbnailArguments
         var edge = size.ToString(CultureInfo.InvariantCulture);
         return
         [
-            "-hide_banner", "-nostdin", "-loglevel", "error", "-threads", "1",
+            "-hide_banner", "-nostdin", "-nostats", "-progress", "pipe:1", "-loglevel", "error", "-threads", "1",
             "-ss", FfmpegInput.Seconds(seconds),
             .. FfmpegInput.Of(path, null),
             "-map", "0:V:0", "-frames:v", "1",

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Run;
 
@@ -6,6 +7,31 @@ namespace HeyGem.Core.Ffmpeg.Encode;
 /// <summary>Reads a finished file back, because an encoder's exit code does not prove that everything is in it.</summary>
 internal static class ResultCheck
 {
+    /// <summary>Counts and hashes at once: the disk is read once, since what one has read the other finds in memory.</summary>
+    /// <param name="tools">The ffmpeg to ask.</param>
+    /// <param name="path">The finished file.</param>
+    /// <param name="spec">What should be in it.</param>
+    /// <param name="stallLimit">Silence after which ffmpeg is stopped.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The pictures, and the hash in lower-case hexadecimal.</returns>
+    /// <exception cref="HeyGemException">As <see cref="CountFramesAsync"/>.</exception>
+    public static async Task<(long Frames, string Sha256)> CountAndHashAsync(
+        FfmpegTools tools, string path, EncodeSpec spec, TimeSpan stallLimit, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var hashing = HashAsync(path, stop.Token);
+        try
+        {
+            var frames = await CountFramesAsync(tools, path, spec, stallLimit, stop.Token).ConfigureAwait(false);
+            return (frames, await hashing.ConfigureAwait(false));
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)hashing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     /// <summary>Counts the pictures and checks that the sound is there where it should be. Every packet read is a sign of life.</summary>
     /// <param name="tools">The ffmpeg to ask.</param>
     /// <param name="path">The finished file.</param>
@@ -30,6 +56,15 @@ internal static class ResultCheck
         return spec.Audio is not null && packets.Sounds == 0
             ? throw new HeyGemException(ErrorCode.OutputFailed, $"The result for {MediaName.Of(spec.OutputPath)} has no sound.")
             : packets.Pictures;
+    }
+
+    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        await using (file.ConfigureAwait(false))
+        {
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
+        }
     }
 
     /// <summary>Counts the lines of a packet list by the kind of their stream.</summary>

@@ -24,7 +24,7 @@ internal static class AudioLength
     {
         var (packets, _, _) = await FfmpegOutput.ReadAnswerAsync(
             tools.FfprobePath,
-            ProbeArguments.Packets(path, null, audio.StreamIndex),
+            ProbeArguments.Packets(path, null, audio.StreamIndex, withoutEdits: false),
             () => new PacketTimes(),
             FfmpegOutput.StallLimit,
             cancellationToken).ConfigureAwait(false);

@@ -41,7 +41,7 @@ internal sealed record Completeness
         var held = holes.Sum(hole => hole.Count);
 
         // AVI counts the pictures that its camera left out; they have a place in time and no packet.
-        var present = report.Container == "avi" ? timeline.FrameOf(timeline.Count - 1, rate) + 1 : scan.Packets + held;
+        var present = report.Container == "avi" ? timeline.FrameOf(timeline.Count - 1, rate) + 1 : scan.Packets + scan.Trimmed + held;
         var missing = Math.Max(Frames(stream) - present, 0) + scan.CutPackets;
         missing = Math.Max(missing, MissingByLength(report, stream, scan, timeline, rate, present));
         var cut = missing == 0 && IsCut(path, report.Container, stream, scan);
@@ -73,6 +73,10 @@ internal sealed record Completeness
         return report.DurationSeconds - Math.Max(end, last) > slack
             ? Math.Max(0, (long)Math.Round((report.DurationSeconds - end) * rate.PerSecond)) : 0;
     }
+
+    /// <summary>Whether the header of an MP4 counts more pictures than were listed: they are missing, or its edit list leaves them out.</summary>
+    public static bool NeedsTrimmed(StreamReport report, FFProbeStream stream, PacketScan scan) =>
+        report.Container.StartsWith("mov,", StringComparison.Ordinal) && Frames(stream) > scan.Packets;
 
     private static long Frames(FFProbeStream stream) => StreamReport.Long(StreamReport.Text(stream, "nb_frames"));
 

@@ -7,6 +7,9 @@ internal readonly record struct Fraction(long Numerator, long Denominator)
 {
     public bool IsPositive => Numerator > 0 && Denominator > 0;
 
+    /// <summary>A count of units that last this fraction of a second each, in seconds; 0 where the fraction is not positive.</summary>
+    public double SecondsOf(long units) => IsPositive ? (double)units * Numerator / Denominator : 0;
+
     public static Fraction Parse(string? text)
     {
         var parts = (text ?? string.Empty).Split('/', ':');

@@ -112,6 +112,11 @@ public sealed class MediaProbe(FfmpegTools tools)
         var pixels = VideoStreamRules.Check(path, stream, isStill: demuxer is not null);
         var scan = await PacketScan.ReadAsync(
             tools, path, demuxer, stream.Index, Completeness.NeedsAllStreams(report, stream), cancellationToken).ConfigureAwait(false);
+        if (demuxer is null && Completeness.NeedsTrimmed(report, stream, scan))
+        {
+            await scan.CountTrimmedAsync(tools, path, stream.Index, cancellationToken).ConfigureAwait(false);
+        }
+
         var stated = new[] { Fraction.Parse(stream.FrameRate), Fraction.Parse(stream.AvgFrameRate) };
         var counted = stated.FirstOrDefault(f => f.IsPositive && f.Numerator <= 120 * f.Denominator);
         var timeline = scan.Timeline(StreamReport.TimeBase(stream), counted);
@@ -124,9 +129,11 @@ public sealed class MediaProbe(FfmpegTools tools)
 
         var (rate, variable) = RateRule.Choose(timeline, stated);
 
-        // The container's start of the picture is that of the first picture with a time; those before it have their frames, too.
-        var lead = (report.FromStart(StreamReport.Seconds(stream.StartTime)).Seconds * rate.PerSecond) - (
-            timeline.IsCounted ? scan.UndatedLead : 0);
+        // Where the first pictures have no time they come before the earliest that has one, which need not be the first in the file; each has its frame.
+        var earliest = timeline.IsCounted && scan.UndatedLead > 0 && scan.EarliestPts is { } pts
+            ? StreamReport.TimeBase(stream).SecondsOf(pts)
+            : StreamReport.Seconds(stream.StartTime);
+        var lead = (report.FromStart(earliest).Seconds * rate.PerSecond) - (timeline.IsCounted ? scan.UndatedLead : 0);
         timeline = timeline.After(Math.Max(0, (long)Math.Round(lead)));
         var tail = variable ? rate.FramesIn(
             MediaTime.FromSeconds((double)scan.LastDuration * timeline.TimeBase.Numerator / timeline.TimeBase.Denominator)) : 1;

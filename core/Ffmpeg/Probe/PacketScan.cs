@@ -35,6 +35,9 @@ internal sealed class PacketScan : IToolAnswer
     /// <summary>Packets in the file, shown or not, whole or not.</summary>
     public long Packets { get; private set; }
 
+    /// <summary>Packets that are in the file and outside the edit list, so that they are not listed.</summary>
+    public long Trimmed { get; private set; }
+
     /// <summary>Packets whose bytes end after the file does.</summary>
     public long CutPackets { get; private set; }
 
@@ -50,6 +53,9 @@ internal sealed class PacketScan : IToolAnswer
     /// <summary>Packets without a time stamp among the first, in the order in which they are decoded; 0 where none has one.</summary>
     public int UndatedLead => _dated == 0 ? 0 : _undatedLead;
 
+    /// <summary>The earliest time stamp, in the stream's units; null where no packet has one.</summary>
+    public long? EarliestPts { get; private set; }
+
     /// <summary>Lists a stream's packets.</summary>
     /// <param name="tools">The ffmpeg to ask.</param>
     /// <param name="path">The file.</param>
@@ -59,12 +65,30 @@ internal sealed class PacketScan : IToolAnswer
     /// <param name="cancellationToken">Stops ffprobe.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegDied"/> or <see cref="ErrorCode.FfmpegStalled"/>.</exception>
     public static async Task<PacketScan> ReadAsync(
-        FfmpegTools tools, string path, string? demuxer, int stream, bool allStreams, CancellationToken cancellationToken)
+        FfmpegTools tools, string path, string? demuxer, int stream, bool allStreams, CancellationToken cancellationToken) =>
+        await ReadAsync(tools, path, ProbeArguments.Packets(path, demuxer, allStreams ? null : stream, withoutEdits: false), stream, cancellationToken)
+            .ConfigureAwait(false);
+
+    /// <summary>Counts, too, what an MP4's edit list leaves out, for a file that lists fewer packets than its header counts.</summary>
+    /// <param name="tools">The ffmpeg to ask.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="stream">Index of the stream whose pictures are wanted.</param>
+    /// <param name="cancellationToken">Stops ffprobe.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegDied"/> or <see cref="ErrorCode.FfmpegStalled"/>.</exception>
+    public async Task CountTrimmedAsync(FfmpegTools tools, string path, int stream, CancellationToken cancellationToken)
+    {
+        var arguments = ProbeArguments.Packets(path, demuxer: null, stream, withoutEdits: true);
+        var all = await ReadAsync(tools, path, arguments, stream, cancellationToken).ConfigureAwait(false);
+        Trimmed = Math.Max(0, all.Packets - Packets);
+    }
+
+    private static async Task<PacketScan> ReadAsync(
+        FfmpegTools tools, string path, IReadOnlyList<string> arguments, int stream, CancellationToken cancellationToken)
     {
         var bytes = RegularFile.Length(path);
         var (scan, _, tail) = await FfmpegOutput.ReadAnswerAsync(
             tools.FfprobePath,
-            ProbeArguments.Packets(path, demuxer, allStreams ? null : stream),
+            arguments,
             () => new PacketScan(stream, bytes),
             FfmpegOutput.StallLimit,
             cancellationToken).ConfigureAwait(false);
@@ -159,6 +183,7 @@ internal sealed class PacketScan : IToolAnswer
         }
 
         _dated++;
+        EarliestPts = Math.Min(EarliestPts ?? pts, pts);
 
         // A recording that starts in the middle of a group shows nothing before its first key picture.
         if (!_started && !key)

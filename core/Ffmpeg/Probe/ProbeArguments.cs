@@ -20,9 +20,11 @@ internal static class ProbeArguments
     /// <param name="path">The file.</param>
     /// <param name="demuxer">The demuxer to force, or null.</param>
     /// <param name="stream">The only stream to list, or null for all.</param>
-    public static IReadOnlyList<string> Packets(string path, string? demuxer, int? stream) =>
+    /// <param name="withoutEdits">Whether an MP4's edit list is passed over, so that packets outside it are listed, too.</param>
+    public static IReadOnlyList<string> Packets(string path, string? demuxer, int? stream, bool withoutEdits) =>
     [
         "-hide_banner", "-loglevel", "error",
+        .. withoutEdits ? new[] { "-ignore_editlist", "1" } : [],
         .. stream is { } index ? new[] { "-select_streams", FormattableString.Invariant($"{index}") } : [],
         "-show_entries", "packet=stream_index,pts,duration,size,pos,flags:format=nb_streams", "-print_format", "csv=print_section=1",
         .. FfmpegInput.Of(path, demuxer),

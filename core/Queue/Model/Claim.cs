@@ -11,7 +11,7 @@ namespace HeyGem.Core.Queue.Model;
 /// <param name="Spec">What to render.</param>
 internal sealed record Claim(string JobId, string ItemId, int Attempt, RenderSpec Spec)
 {
-    /// <summary>Where the disk of the result was mounted when the job was accepted, or null where that is not known.</summary>
+    /// <summary>The disk of the result when the job was accepted, as DiskId writes it, or null where that is not known.</summary>
     public string? Disk { get; init; }
 }
 

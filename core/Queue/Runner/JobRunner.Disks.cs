@@ -33,26 +33,24 @@ internal sealed partial class JobRunner
         await SettleAsync(claim, () => _store.Hold(claim, disk, reason), stop);
     }
 
-    /// <summary>
-    /// Gives an item back until the disk that its result goes to is there again; the empty folder that it leaves is another disk's.
-    /// </summary>
-    private async Task HoldForDiskAsync(Claim claim, string disk, CancellationToken stop)
+    /// <summary>Gives an item back until the disk that its result goes to is there again; the empty folder that it leaves is another disk's.</summary>
+    private async Task HoldForDiskAsync(Claim claim, DiskId disk, CancellationToken stop)
     {
-        _awaited.TryAdd(disk, () => Disk.IsThere(disk));
+        var stored = disk.ToString();
+        _awaited.TryAdd(stored, () => Disk.IsThere(disk));
         var reason = new ItemError(
             ErrorCode.OutputNotWritable.WireName(),
-            $"The drive {disk}, which the result of {Path.GetFileName(claim.Spec.ClipPath)} goes to, is not connected. Rendering goes on " +
-                "by itself when it is back.",
+            $"The drive {disk.Mount}, which the result of {Path.GetFileName(claim.Spec.ClipPath)} goes to, is not connected. Rendering goes on by itself when it is back.",
             "Connect that drive, or cancel the clip.");
-        await SettleAsync(null, () => _store.Hold(claim, disk, reason), stop);
+        await SettleAsync(null, () => _store.Hold(claim, stored, reason), stop);
     }
 
     /// <summary>Whether the item has to wait for a disk; if so it has been given back.</summary>
     private async Task<bool> IsHeldAsync(Claim claim, CancellationToken stop)
     {
-        if (claim.Disk is { } mount && !Disk.IsThere(mount))
+        if (claim.Disk is { } stored && DiskId.Parse(stored) is var disk && !Disk.IsThere(disk))
         {
-            await HoldForDiskAsync(claim, mount, stop);
+            await HoldForDiskAsync(claim, disk, stop);
             return true;
         }
 

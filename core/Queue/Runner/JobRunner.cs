@@ -222,7 +222,7 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
     private async Task PublishAsync(Claim claim, RenderResult result, CancellationToken stop)
     {
         var name = Path.GetFileName(result.OutputPath);
-        var output = await ResultPlace.DescribeAsync(result.OutputPath, string.Empty, CancellationToken.None);
+        var output = new ItemOutput(string.Empty, result.Bytes, result.Sha256);
         do
         {
             output = output with { Path = ResultPlace.FreeName(claim.Spec.OutputFolder, name) };

@@ -24,19 +24,6 @@ internal static class ResultPlace
         }
     }
 
-    /// <summary>Flushes a finished file and says what it is.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="finalPath">The name that it will get.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<ItemOutput> DescribeAsync(string path, string finalPath, CancellationToken cancellationToken)
-    {
-        await using var file = new FileStream(
-            path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 1 << 20, FileOptions.SequentialScan | FileOptions.Asynchronous);
-        var hash = await SHA256.HashDataAsync(file, cancellationToken);
-        file.Flush(flushToDisk: true);
-        return new ItemOutput(finalPath, file.Length, Convert.ToHexStringLower(hash));
-    }
-
     /// <summary>The first free name of the series <c>clip.mp4</c>, <c>clip (2).mp4</c>, ... in a folder.</summary>
     public static string FreeName(string folder, string fileName) => OutputNaming.Free(Path.Combine(folder, fileName));
 

@@ -14,7 +14,13 @@ namespace HeyGem.Core.Render.Plan;
 internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool pool)
 {
     // A quarter of a second or so: long enough that the seek before each backward chunk does not dominate, small enough to hold.
-    private const int BackwardChunk = 24;
+    private const int MostBackwards = 24;
+
+    // Frames of 8K with 10 bits take up to 130 MB each.
+    private const int LeastBackwards = 2;
+    private const long BackwardBytes = 256L << 20;
+
+    private readonly int _chunk = ChunkOf(pool.Layout.FrameBytes(pool.Width, pool.Height));
 
     // A looped clip is read again and again, and says the same of itself each time.
     private readonly HashSet<string> _warnings = [];
@@ -76,6 +82,9 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
         }
     }
 
+    /// <summary>How many frames of a size are read and held at a time to be shown backwards.</summary>
+    internal static int ChunkOf(int frameBytes) => (int)Math.Clamp(BackwardBytes / frameBytes, LeastBackwards, MostBackwards);
+
     private static (int Count, int Step) Run(SourcePlan plan, int output)
     {
         var count = 1;
@@ -122,12 +131,12 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
     private async IAsyncEnumerable<Frame> BackwardAsync(
         FrameRange range, int first, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var chunk = new Stack<Frame>(BackwardChunk);
+        var chunk = new Stack<Frame>(_chunk);
         try
         {
             for (var done = 0; done < count;)
             {
-                var size = Math.Min(BackwardChunk, count - done);
+                var size = Math.Min(_chunk, count - done);
                 await using (var reader = await OpenAsync(range, first - done - size + 1, size, cancellationToken))
                 {
                     for (var i = 0; i < size; i++)

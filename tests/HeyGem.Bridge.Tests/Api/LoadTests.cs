@@ -77,6 +77,36 @@ public sealed class LoadTests(ITestOutputHelper output)
         }
     }
 
+    [Fact(Explicit = true)]
+    public async Task Five_hundred_clips_with_clients_polling_leave_memory_handles_and_threads_flat()
+    {
+        const int Jobs = 50, Clips = 10, Pollers = 8, Followers = 4;
+        await using var bridge = await BridgeFixture.StartAsync();
+        List<(long Heap, long Resident, int Handles, int Threads)> seen = [];
+        for (var j = 0; j < Jobs; j++)
+        {
+            var id = (await bridge.SubmitAsync($"soak-{j:000}", [.. Enumerable.Range(0, Clips).Select(i => $"c{i}.mp4")]))["id"]!.GetValue<string>();
+            var polling = Enumerable.Range(0, Pollers).Select(_ => bridge.FinishedAsync(id)).ToList();
+            var following = Enumerable.Range(0, Followers).Select(_ => bridge.Client.GetStringAsync($"/api/v1/jobs/{id}/events", Now)).ToList();
+            var done = await Task.WhenAll(polling);
+            await Task.WhenAll(following);
+            Assert.All(done, d => Assert.Equal(Clips, d["counts"]!["completed"]!.GetValue<int>()));
+            if (j % 5 == 4)
+            {
+                seen.Add((GC.GetTotalMemory(forceFullCollection: true), Environment.WorkingSet, Handles(), ThreadPool.ThreadCount));
+                var now = seen[^1];
+                output.WriteLine($"{(j + 1) * Clips} clips: heap {now.Heap / 1e6:0.0} MB, resident {now.Resident / 1e6:0} MB, handles {now.Handles}, pool threads {now.Threads}");
+            }
+        }
+
+        // After the first hundred clips everything that is kept has been made.
+        Assert.InRange(seen[^1].Heap, 0, seen[1].Heap + 8_000_000);
+        Assert.InRange(seen[^1].Handles, 0, seen[1].Handles + 16);
+        Assert.InRange(seen[^1].Threads, 0, seen.Take(3).Max(s => s.Threads) + 8);
+    }
+
+    private static int Handles() => OperatingSystem.IsLinux() ? Directory.GetFiles("/proc/self/fd").Length : 0;
+
     private static async Task<double> TimedAsync(Func<Task> work)
     {
         var start = Stopwatch.GetTimestamp();

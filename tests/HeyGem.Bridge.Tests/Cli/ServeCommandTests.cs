@@ -30,6 +30,30 @@ public sealed class ServeCommandTests(CliFixture cli) : IDisposable
         Assert.False(File.Exists(Path.Combine(_data, "bridge.json")));
     }
 
+    [Theory]
+    [InlineData("read-only", "store.failed", "may not be written")]
+    [InlineData("full", "disk.full", "is full")]
+    public async Task A_data_folder_on_a_disk_that_takes_nothing_is_told_and_ends_the_start(string fault, string code, string said)
+    {
+        await using var disk = await SmallDisk.MountAsync(1);
+        if (fault == "full")
+        {
+            disk.Fill();
+        }
+        else
+        {
+            await disk.MakeReadOnlyAsync();
+        }
+
+        var run = await cli.HeyGemInAsync(disk.Folder, "serve", "--port", "0", "--out", _data);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"[{code}]", run.Error, StringComparison.Ordinal);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Open  ", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_ffmpeg_it_serves_says_so_and_fails_each_clip_with_the_way_out()
     {

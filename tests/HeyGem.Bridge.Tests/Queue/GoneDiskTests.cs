@@ -32,6 +32,29 @@ public sealed class GoneDiskTests
         Assert.True(File.Exists(Path.Combine(outputs, "a_lipsync.mp4")));
     }
 
+    [Fact]
+    public async Task Another_drive_at_the_same_place_is_not_the_one_that_a_result_goes_to()
+    {
+        await using var disk = await SmallDisk.MountAsync(4);
+        await using var fixture = new QueueFixture();
+        var outputs = Directory.CreateDirectory(Path.Combine(disk.Folder, "out")).FullName;
+        var job = fixture.Job("there", "a");
+        job = job with { Items = [job.Items[0] with { Spec = job.Items[0].Spec with { OutputFolder = outputs } }] };
+        fixture.Ledger.Submit(job);
+        await RunAsync("/bin/mount", "-t", "tmpfs", "-o", "size=4m", "another-drive", disk.Folder);
+        fixture.Start();
+
+        var held = await fixture.UntilAsync(job.Id, j => j.Items[0] is { State: ItemState.Queued, Error: not null });
+        var left = Directory.GetFileSystemEntries(disk.Folder);
+        await RunAsync("/bin/umount", disk.Folder);
+        var done = await fixture.FinishedAsync(job.Id);
+
+        Assert.Contains($"The drive {disk.Folder},", held.Items[0].Error!.Message, StringComparison.Ordinal);
+        Assert.Empty(left);
+        Assert.Equal(JobState.Completed, done.State);
+        Assert.True(File.Exists(Path.Combine(outputs, "a_lipsync.mp4")));
+    }
+
     private static async Task RunAsync(string program, params string[] arguments)
     {
         await using var child = ChildProcess.Start(new ChildProcessSpec(program, arguments));

@@ -2,7 +2,7 @@ using HeyGem.Core.Queue.Model;
 
 namespace HeyGem.Bridge.Tests.Queue;
 
-public sealed class PollTests
+public sealed class PollTests(ITestOutputHelper output)
 {
     private const int Clips = 1000;
 
@@ -33,9 +33,39 @@ public sealed class PollTests
         Assert.Equal(3, fixture.Ledger.Get(job.Id).Items.Count);
     }
 
-    /// <summary>
-    /// What a look allocates it allocates every time; a collection or the compiler may charge the thread with something once.
-    /// </summary>
+    /// <summary>Figures for docs/reliability.md; processor time is told, not asserted.</summary>
+    [Fact(Explicit = true)]
+    public async Task What_a_poll_with_nothing_new_costs()
+    {
+        const int Looks = 2000;
+        await using var bridge = await BridgeFixture.StartAsync();
+        await bridge.SubmitAsync("holds-the-renderer", "slow.mp4");
+        var job = await bridge.SubmitAsync("thousand", [.. Enumerable.Range(0, Clips).Select(i => $"c{i}.mp4")]);
+        var address = $"/api/v1/jobs/{job["id"]}?since={job["version"]}";
+        await using var fixture = new QueueFixture();
+        var held = fixture.Ledger.Submit(fixture.Job("k", [.. Enumerable.Range(0, Clips).Select(i => $"c{i}")])).Job;
+
+        foreach (var name in new[] { "queue", "HTTP with its client", "queue", "HTTP with its client" })
+        {
+            var (spent, bytes) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(precise: true));
+            for (var i = 0; i < Looks; i++)
+            {
+                if (name == "queue")
+                {
+                    await fixture.Ledger.AskAsync(q => q.GetSince(held.Id, held.Version), TestContext.Current.CancellationToken);
+                }
+                else
+                {
+                    await bridge.Client.GetStringAsync(address, TestContext.Current.CancellationToken);
+                }
+            }
+
+            var cpu = (Environment.CpuUsage.TotalTime - spent).TotalMilliseconds / Looks;
+            output.WriteLine($"{name}: {cpu:0.000} ms processor time, {(GC.GetTotalAllocatedBytes(precise: true) - bytes) / Looks} bytes a poll");
+        }
+    }
+
+    /// <summary>What a look allocates it allocates every time; a collection or the compiler may charge the thread with something once.</summary>
     private static long Least(Action look) => Enumerable.Range(0, 5).Min(_ =>
     {
         var before = GC.GetAllocatedBytesForCurrentThread();

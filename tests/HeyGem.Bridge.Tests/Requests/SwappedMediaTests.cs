@@ -110,7 +110,7 @@ public sealed class SwappedMediaTests
                 await File.WriteAllTextAsync(clip, "before", Now);
             }
 
-            return new RenderResult("never published", FakeRender.Report);
+            return new RenderResult("never published", 0, string.Empty, FakeRender.Report);
         });
 
         var error = await Assert.ThrowsAsync<HeyGemException>(
