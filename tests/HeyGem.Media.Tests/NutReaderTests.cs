@@ -1,5 +1,5 @@
 using HeyGem.Core.Ffmpeg.Decode;
-using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Media.Tests;
 

@@ -1,5 +1,6 @@
 using HeyGem.Bridge.Http.Media;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Bridge.Http.Legacy;
 

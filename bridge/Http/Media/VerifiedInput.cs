@@ -2,6 +2,7 @@ using HeyGem.Bridge.Errors;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Queue.Runner;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Bridge.Http.Media;
 

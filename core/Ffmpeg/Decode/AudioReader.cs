@@ -48,7 +48,8 @@ public sealed class AudioReader(FfmpegTools tools)
         var audio = file.Audio is { SampleRateHz: > 0, Channels: > 0 } found
             ? found
             : throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{MediaName.Of(full)} has no sound.");
-        var request = new Request(full, audio.StreamIndex, audio.Channels, sampleRateHz, start.ToSamples(sampleRateHz),
+        audio.RequireRead(full);
+        var request = new Request(full, audio.StreamIndex, audio.Channels, sampleRateHz, (start + audio.Lead).ToSamples(sampleRateHz),
             duration?.ToSamples(sampleRateHz));
         var mix = new ChannelMix(audio.Channels, audio.ChannelLayout);
         if (audio.Channels > 1)

@@ -15,6 +15,12 @@ internal sealed class DecodeComplaints
     /// <summary>Takes one line of standard error.</summary>
     public void Add(string line)
     {
+        if (line.Contains("not on whitelist", StringComparison.Ordinal))
+        {
+            // A stream that nobody reads. The one that is read has a decoder, or the file was refused before.
+            return;
+        }
+
         if (line.Contains("[error]", StringComparison.Ordinal)
             || line.Contains("[fatal]", StringComparison.Ordinal)
             || line.Contains("corrupt decoded frame", StringComparison.Ordinal))

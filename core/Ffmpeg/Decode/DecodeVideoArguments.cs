@@ -1,6 +1,6 @@
 using System.Globalization;
-using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Ffmpeg.Decode;
 
@@ -33,6 +33,9 @@ internal sealed record DecodeVideoRequest
 
     /// <summary>Whether the picture is converted from RGB, which needs a matrix chosen: BT.709, studio range.</summary>
     public bool FromRgb { get; init; }
+
+    /// <summary>Whether the picture is grey, whose values stay what they are.</summary>
+    public bool FromGrey { get; init; }
 
     public required int Threads { get; init; }
 }
@@ -67,6 +70,11 @@ internal static class DecodeVideoArguments
         if (request.FromRgb)
         {
             filters.Add("scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_inp");
+        }
+
+        if (request.FromGrey)
+        {
+            filters.Add("scale=in_range=pc:out_range=pc");
         }
 
         arguments.AddRange(

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Ffmpeg.Decode;
 
@@ -32,6 +32,9 @@ internal sealed class NutReader(ReadBytes read)
 
     /// <summary>Seconds of one unit of the time stamps; known from the first frame on.</summary>
     public Fraction TimeBase { get; private set; }
+
+    /// <summary>Width and height of the pictures, pixels; known from the first frame on.</summary>
+    public (long Width, long Height) Size { get; private set; }
 
     /// <summary>Reads up to the next frame's bytes; null at the end of the stream.</summary>
     /// <exception cref="InvalidDataException">The bytes are no NUT stream of one picture stream.</exception>
@@ -185,6 +188,11 @@ internal sealed class NutReader(ReadBytes read)
                 fields.Skip(fields.Variable());
                 fields.Variable();
                 _ptsShift = (int)Math.Clamp(fields.Variable(), 0, 62);
+                fields.Variable();
+                fields.Variable();
+                fields.Variable();
+                fields.Skip(fields.Variable());
+                Size = (fields.Variable(), fields.Variable());
                 break;
             case SyncPoint:
                 // With one unit of time the number is the time itself.

@@ -73,6 +73,7 @@ internal sealed class PictureStream : IAsyncDisposable
             Shift = timeline.IsCounted ? null : Margin - timeline.TimeStamps[0],
             PixelFormat = video.Pixels!.FfmpegName,
             FromRgb = video.Pixels.FromRgb,
+            FromGrey = video.Pixels.IsGrey,
             Threads = Threads,
         });
 
@@ -96,12 +97,12 @@ internal sealed class PictureStream : IAsyncDisposable
         {
             while (await _nut.NextAsync(cancellationToken).ConfigureAwait(false) is { } next)
             {
-                if (next.Bytes != frame.Bytes.Length)
+                if (next.Bytes != frame.Bytes.Length || _nut.Size != (frame.Width, frame.Height))
                 {
                     throw new HeyGemException(
                         ErrorCode.MediaUnsupported,
-                        $"The picture of {MediaName.Of(_clip.Path)} changes its size: one has {next.Bytes} bytes instead of " +
-                            $"{frame.Bytes.Length}.");
+                        $"The picture of {MediaName.Of(_clip.Path)} changes its size or is turned by its own stream: its file says " +
+                            $"{frame.Width} x {frame.Height}, its decoder {_nut.Size.Width} x {_nut.Size.Height}.");
                 }
 
                 if (!await _nut.FillAsync(frame.Bytes, cancellationToken).ConfigureAwait(false))

@@ -148,7 +148,8 @@ public sealed class FrameWriter : IAsyncDisposable
             }
         }
 
-        var (frames, sha256) = await ResultCheck.CountAndHashAsync(_tools, _part.Path, _spec, _watch.Limit, cancellationToken).ConfigureAwait(false);
+        var (frames, sha256) = await ResultCheck.CountAndHashAsync(_tools, _part.Path, _spec, _watch.Limit, cancellationToken)
+            .ConfigureAwait(false);
         var path = _part.Publish();
         _finished = true;
         return new EncodedFile(path, frames, new FileInfo(path).Length, sha256, _warnings);
@@ -189,7 +190,7 @@ public sealed class FrameWriter : IAsyncDisposable
             path,
             stream.StreamIndex,
             stream.Channels == 1 ? 1 : 2,
-            audio.Start.ToSamples(EncodeArguments.SampleRateHz),
+            (audio.Start + stream.Lead).ToSamples(EncodeArguments.SampleRateHz),
             Math.Max(0, audio.Duration.ToSamples(EncodeArguments.SampleRateHz)),
             total.ToSamples(EncodeArguments.SampleRateHz));
     }

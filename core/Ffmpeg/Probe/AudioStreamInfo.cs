@@ -1,3 +1,5 @@
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
@@ -17,6 +19,21 @@ public sealed record AudioStreamInfo(string Codec, int SampleRateHz, int Channel
     /// <summary>ffmpeg's name of the speakers, such as <c>stereo</c> or <c>5.1</c>, or null when unknown.</summary>
     public string? ChannelLayout { get; init; }
 
+    /// <summary>How far the clip's time 0 lies after the earliest time stamp of its file, which is what ffmpeg calls 0.</summary>
+    internal MediaTime Lead { get; init; }
+
     /// <summary>The stream's unit of time, seconds.</summary>
     internal Fraction TimeBase { get; init; }
+
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaUnsupported"/>: no decoder of this codec is used.</exception>
+    internal void RequireRead(string path)
+    {
+        if (!FfmpegInput.Reads(Codec))
+        {
+            throw new HeyGemException(ErrorCode.MediaUnsupported, $"The sound of {MediaName.Of(path)} is in {Codec}, which is not read.")
+            {
+                Hint = "Convert the sound to AAC or WAV.",
+            };
+        }
+    }
 }

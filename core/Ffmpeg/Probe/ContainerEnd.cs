@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
 

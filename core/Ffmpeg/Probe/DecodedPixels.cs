@@ -12,6 +12,11 @@ namespace HeyGem.Core.Ffmpeg.Probe;
 /// <param name="HasAlpha">Whether a transparency plane is left out.</param>
 internal sealed partial record DecodedPixels(PixelLayout Layout, string FfmpegName, bool FromRgb, bool HasAlpha)
 {
+    /// <summary>
+    /// Whether there is a grey plane only. Its values are kept as they are: ffmpeg takes grey for full range and would squeeze it.
+    /// </summary>
+    public bool IsGrey { get; private init; }
+
     /// <summary>The rule for ffmpeg's name of a format, or null where there is none.</summary>
     public static DecodedPixels? Of(string name)
     {
@@ -29,10 +34,11 @@ internal sealed partial record DecodedPixels(PixelLayout Layout, string FfmpegNa
             "nv20le" or "p210le" or "y210le" => Converted(ChromaLayout.Yuv422, 10),
             "p410le" or "xv30le" => Converted(ChromaLayout.Yuv444, 10),
             "p012le" or "p016le" => Converted(ChromaLayout.Yuv420, 12),
-            "gray" => Converted(ChromaLayout.Yuv420, 8),
-            "gray10le" => Converted(ChromaLayout.Yuv420, 10),
-            "gray12le" or "gray16le" or "gray16be" => Converted(ChromaLayout.Yuv420, 12),
-            "ya8" => Converted(ChromaLayout.Yuv420, 8) with { HasAlpha = true },
+            "gray" => Grey(8),
+            "gray10le" => Grey(10),
+            "gray12le" or "gray16le" or "gray16be" => Grey(12),
+            "ya8" => Grey(8) with { HasAlpha = true },
+            "ya16le" or "ya16be" => Grey(12) with { HasAlpha = true },
             "rgb24" or "bgr24" or "gbrp" or "rgb0" or "bgr0" or "0rgb" or "0bgr" or "pal8" or "monob" or "monow" => Rgb(8, false),
             "rgba" or "bgra" or "argb" or "abgr" or "gbrap" => Rgb(8, true),
             "gbrp10le" or "x2rgb10le" or "x2bgr10le" => Rgb(10, false),
@@ -46,6 +52,12 @@ internal sealed partial record DecodedPixels(PixelLayout Layout, string FfmpegNa
     /// <summary>The rule for a still picture: RGB becomes 4:2:0, which every player shows, where the size allows.</summary>
     public DecodedPixels ForStill(int width, int height)
     {
+        if (IsGrey)
+        {
+            // A grey scan of 16 bits becomes a file of 8 that every player opens.
+            return Grey(8) with { HasAlpha = HasAlpha };
+        }
+
         if (!FromRgb || width % 2 != 0 || height % 2 != 0)
         {
             return this;
@@ -78,6 +90,8 @@ internal sealed partial record DecodedPixels(PixelLayout Layout, string FfmpegNa
         var layout = new PixelLayout(chroma, depth);
         return new DecodedPixels(layout, layout.FfmpegName, false, false);
     }
+
+    private static DecodedPixels Grey(int depth) => Converted(ChromaLayout.Yuv420, depth) with { IsGrey = true };
 
     private static DecodedPixels Rgb(int depth, bool alpha)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
 

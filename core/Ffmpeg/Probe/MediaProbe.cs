@@ -55,6 +55,7 @@ public sealed class MediaProbe(FfmpegTools tools)
     public async Task<ClipInfo> ProbeVoiceAsync(string path, CancellationToken cancellationToken)
     {
         var voice = await ProbeAsync(path, cancellationToken).ConfigureAwait(false);
+        voice.Audio?.RequireRead(voice.Path);
         return voice.Audio is { } audio && AudioLength.MustBeMeasured(audio, voice.Container)
             ? voice with
             {
@@ -77,6 +78,7 @@ public sealed class MediaProbe(FfmpegTools tools)
         {
             StreamIndex = audio.Index,
             ChannelLayout = StreamReport.Known(audio.ChannelLayout),
+            Lead = MediaTime.FromSeconds(report.StartSeconds - report.EarliestSeconds),
             TimeBase = StreamReport.TimeBase(audio),
         }
         : null;
@@ -117,6 +119,8 @@ public sealed class MediaProbe(FfmpegTools tools)
             await scan.CountTrimmedAsync(tools, path, stream.Index, cancellationToken).ConfigureAwait(false);
         }
 
+        var rotation = demuxer is null ? StreamReport.RotationDegrees(stream)
+            : await StillRotationAsync(path, demuxer, stream.Index, cancellationToken).ConfigureAwait(false);
         var stated = new[] { Fraction.Parse(stream.FrameRate), Fraction.Parse(stream.AvgFrameRate) };
         var counted = stated.FirstOrDefault(f => f.IsPositive && f.Numerator <= 120 * f.Denominator);
         var timeline = scan.Timeline(StreamReport.TimeBase(stream), counted);
@@ -129,7 +133,8 @@ public sealed class MediaProbe(FfmpegTools tools)
 
         var (rate, variable) = RateRule.Choose(timeline, stated);
 
-        // Where the first pictures have no time they come before the earliest that has one, which need not be the first in the file; each has its frame.
+        // Where the first pictures have no time they come before the earliest that has one, which need not be the first in the file; each
+        // has its frame.
         var earliest = timeline.IsCounted && scan.UndatedLead > 0 && scan.EarliestPts is { } pts
             ? StreamReport.TimeBase(stream).SecondsOf(pts)
             : StreamReport.Seconds(stream.StartTime);
@@ -139,7 +144,7 @@ public sealed class MediaProbe(FfmpegTools tools)
             MediaTime.FromSeconds((double)scan.LastDuration * timeline.TimeBase.Numerator / timeline.TimeBase.Denominator)) : 1;
         var readable = timeline.FrameOf(timeline.Count - 1, rate) + Math.Max(1, tail);
         var whole = Completeness.Of(path, report, stream, scan, timeline, rate);
-        var info = VideoStreamRules.Describe(report, stream, pixels) with
+        var info = VideoStreamRules.Describe(report, stream, pixels, rotation) with
         {
             FrameRate = rate,
             FrameCount = readable + whole.Missing,
@@ -160,6 +165,14 @@ public sealed class MediaProbe(FfmpegTools tools)
 
         ClipWarnings.Collect(info, timeline, warnings);
         return info;
+    }
+
+    private async Task<int> StillRotationAsync(string path, string demuxer, int stream, CancellationToken cancellationToken)
+    {
+        var (json, _, _) = await FfmpegOutput.ReadAnswerAsync(
+            tools.FfprobePath, ProbeArguments.FirstPicture(path, demuxer, stream), () => new JsonText(), FfmpegOutput.StallLimit,
+            cancellationToken).ConfigureAwait(false);
+        return StreamReport.RotationDegrees(json.ToString());
     }
 
     /// <summary>ffprobe's JSON: whole when its outermost brace has come, which ffprobe writes also of a file that it cannot read.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Storage;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
 
@@ -66,7 +68,8 @@ internal sealed class PacketScan : IToolAnswer
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegDied"/> or <see cref="ErrorCode.FfmpegStalled"/>.</exception>
     public static async Task<PacketScan> ReadAsync(
         FfmpegTools tools, string path, string? demuxer, int stream, bool allStreams, CancellationToken cancellationToken) =>
-        await ReadAsync(tools, path, ProbeArguments.Packets(path, demuxer, allStreams ? null : stream, withoutEdits: false), stream, cancellationToken)
+        await ReadAsync(tools, path, ProbeArguments.Packets(path, demuxer, allStreams ? null : stream, withoutEdits: false), stream,
+            cancellationToken)
             .ConfigureAwait(false);
 
     /// <summary>Counts, too, what an MP4's edit list leaves out, for a file that lists fewer packets than its header counts.</summary>

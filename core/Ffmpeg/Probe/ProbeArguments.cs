@@ -10,7 +10,7 @@ internal static class ProbeArguments
     [
         "-hide_banner", "-loglevel", "error",
         "-print_format", "json", "-show_format", "-show_streams",
-        .. FfmpegInput.Of(path, demuxer),
+        .. FfmpegInput.ForProbe(path, demuxer),
     ];
 
     /// <summary>
@@ -27,6 +27,15 @@ internal static class ProbeArguments
         .. withoutEdits ? new[] { "-ignore_editlist", "1" } : [],
         .. stream is { } index ? new[] { "-select_streams", FormattableString.Invariant($"{index}") } : [],
         "-show_entries", "packet=stream_index,pts,duration,size,pos,flags:format=nb_streams", "-print_format", "csv=print_section=1",
-        .. FfmpegInput.Of(path, demuxer),
+        .. FfmpegInput.ForProbe(path, demuxer),
+    ];
+
+    /// <summary>The first picture's side data as JSON: of a photograph it says which way up it is.</summary>
+    public static IReadOnlyList<string> FirstPicture(string path, string? demuxer, int stream) =>
+    [
+        "-hide_banner", "-loglevel", "error",
+        "-select_streams", FormattableString.Invariant($"{stream}"), "-read_intervals", "%+#1",
+        "-show_entries", "frame=width,height:frame_side_data=rotation", "-print_format", "json",
+        .. FfmpegInput.ForProbe(path, demuxer),
     ];
 }

@@ -1,5 +1,6 @@
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
 

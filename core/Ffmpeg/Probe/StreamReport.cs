@@ -21,15 +21,19 @@ internal sealed class StreamReport
 
     public string Container => _root.Format?.FormatName ?? string.Empty;
 
-    public double StartSeconds => Seconds(_root.Format?.StartTime);
+    /// <summary>The earliest time stamp of the file, seconds: what ffmpeg calls 0 unless told otherwise.</summary>
+    public double EarliestSeconds => Seconds(_root.Format?.StartTime);
+
+    /// <summary>The time stamp at which the clip begins, by the rule of <see cref="TimeZero"/>.</summary>
+    public double StartSeconds => TimeZero.Of(this);
 
     public double DurationSeconds => Seconds(_root.Format?.Duration);
 
-    /// <summary>The first video stream that is not cover art.</summary>
-    public FFProbeStream? Video =>
-        Streams.FirstOrDefault(s => s.CodecType == "video" && s.Disposition?.GetValueOrDefault("attached_pic") is not 1);
+    /// <summary>The picture, by the rule of <see cref="StreamChoice"/>.</summary>
+    public FFProbeStream? Video => StreamChoice.Picture(Streams);
 
-    public FFProbeStream? Audio => Streams.FirstOrDefault(s => s.CodecType == "audio");
+    /// <summary>The sound, by the rule of <see cref="StreamChoice"/>.</summary>
+    public FFProbeStream? Audio => StreamChoice.Sound(Streams);
 
     /// <summary>The start timecode: the picture's own, else the container's, else that of a timecode track.</summary>
     public string? Timecode => Tag(Video?.Tags, "timecode") ?? Tag(_root.Format?.Tags, "timecode")
@@ -76,6 +80,25 @@ internal sealed class StreamReport
     public static int RotationDegrees(FFProbeStream video)
     {
         var turn = video.SideData?.Select(d => d.GetValueOrDefault("rotation")?.ToString()).FirstOrDefault(t => !string.IsNullOrEmpty(t));
+        return QuarterTurns(turn);
+    }
+
+    /// <summary>The same of the first picture in ffprobe's JSON of frames: a photograph says there which way up it is.</summary>
+    public static int RotationDegrees(string frames)
+    {
+        try
+        {
+            var sides = JsonNode.Parse(frames)?["frames"]?[0]?["side_data_list"]?.AsArray();
+            return QuarterTurns(sides?.Select(s => s?["rotation"]?.ToString()).FirstOrDefault(t => !string.IsNullOrEmpty(t)));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return 0;
+        }
+    }
+
+    private static int QuarterTurns(string? turn)
+    {
         return double.TryParse(turn, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees)
             ? (((int)Math.Round(-degrees / 90) * 90) % 360 + 360) % 360
             : 0;

@@ -21,6 +21,11 @@ internal static class VideoStreamRules
                 $"The picture of {MediaName.Of(path)} is {width} x {height}; the largest that is read is 8192 x 4320.");
         }
 
+        if (!FfmpegInput.Reads(codec) && codec != "unknown")
+        {
+            throw Unread(path, "picture", stream);
+        }
+
         var name = stream.PixelFormat;
         if (width <= 0 || height <= 0 || name is null)
         {
@@ -40,10 +45,25 @@ internal static class VideoStreamRules
         return isStill ? pixels.ForStill(width, height) : pixels;
     }
 
-    /// <summary>The stream's still facts, upright; rate and counts are the caller's.</summary>
-    public static VideoStreamInfo Describe(StreamReport report, FFProbeStream stream, DecodedPixels pixels)
+    /// <summary>A stream whose codec is not read, by its name and by the four letters that its file gives it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What the stream is, such as <c>picture</c>.</param>
+    /// <param name="stream">The stream.</param>
+    public static HeyGemException Unread(string path, string what, FFProbeStream stream)
     {
-        var rotation = StreamReport.RotationDegrees(stream);
+        var letters = stream.CodecTagString is { Length: 4 } tag && !tag.Contains('[') ? $", '{tag}'" : string.Empty;
+        return new HeyGemException(
+            ErrorCode.MediaUnsupported,
+            $"The {what} of {MediaName.Of(path)} is in {stream.CodecLongName ?? stream.CodecName} ({stream.CodecName}{letters}), which is not read.");
+    }
+
+    /// <summary>The stream's still facts, upright; rate and counts are the caller's.</summary>
+    /// <param name="report">The file.</param>
+    /// <param name="stream">The picture.</param>
+    /// <param name="pixels">How it is decoded.</param>
+    /// <param name="rotation">Clockwise turn that makes it upright, degrees 0..270.</param>
+    public static VideoStreamInfo Describe(StreamReport report, FFProbeStream stream, DecodedPixels pixels, int rotation)
+    {
         var lying = rotation is 90 or 270;
         var (width, height) = (stream.Width ?? 0, stream.Height ?? 0);
         var aspect = Fraction.Parse(stream.SampleAspectRatio);
@@ -79,6 +99,8 @@ internal static class VideoStreamRules
             return tags with { Range = "tv", Matrix = "bt709", Primaries = tags.Primaries ?? "bt709", Transfer = tags.Transfer ?? "bt709" };
         }
 
-        return pixels.FfmpegName.StartsWith("yuvj", StringComparison.Ordinal) ? tags with { Range = "pc" } : tags;
+        return pixels.FfmpegName.StartsWith("yuvj", StringComparison.Ordinal) ? tags with { Range = "pc" }
+            : pixels.IsGrey ? tags with { Range = tags.Range ?? "pc" }
+            : tags;
     }
 }

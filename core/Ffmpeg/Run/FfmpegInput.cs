@@ -21,18 +21,47 @@ internal static class FfmpegInput
         + "pcm_alaw,pcm_mulaw,pcm_bluray,pcm_dvd,adpcm_ima_wav,adpcm_ima_qt,adpcm_ms";
 
     /// <summary>
+    /// Decoders that ffprobe may open besides, because it opens one for every stream of a file, also for those that nobody reads: captions
+    /// and sound that recorders and older programs write. They get no packets, and a stream of theirs is never read.
+    /// </summary>
+    private const string Bystanders =
+        "mov_text,text,srt,subrip,ass,ssa,webvtt,dvdsub,dvbsub,pgssub,xsub,cc_dec,libzvbi_teletextdec,libaribb24,microdvd,jacosub,sami,"
+        + "realtext,stl,subviewer,subviewer1,vplayer,mpl2,pjs,"
+        + "wavpack,tta,ape,mlp,g722,g723_1,g726,g729,speex,libspeex,nellymoser,gsm,gsm_ms,libgsm,libgsm_ms,ilbc,libilbc,qcelp,evrc,cook,"
+        + "wmapro,wmalossless,wmavoice,adpcm_swf,adpcm_yamaha,adpcm_g722,adpcm_g726,qdm2,qdmc,mace3,mace6,dsd_lsbf,dsd_msbf,"
+        + "jpeg2000,libopenjpeg,gif,apng,h261,h263,flv,theora,vp6,vp6f,svq1,svq3,cinepak,msmpeg4v1,msmpeg4,msmpeg4v3,exr,dpx,targa,"
+        + "r210,r10k,magicyuv,cljr,qtrle,rpza,8bps,smc,msrle,msvideo1,fraps,lagarith,aic,vc1image,mss2,speedhq,notchlc";
+
+    /// <summary>Codecs whose decoders go by another name.</summary>
+    private static readonly Dictionary<string, string> _decoderOf = new(StringComparer.Ordinal)
+    {
+        ["amr_nb"] = "amrnb", ["amr_wb"] = "amrwb", ["dts"] = "dca",
+    };
+
+    private static readonly HashSet<string> _read = [.. Decoders.Split(',')];
+
+    /// <summary>Whether a stream of a codec is read.</summary>
+    /// <param name="codec">ffmpeg's name of the codec.</param>
+    public static bool Reads(string codec) => _read.Contains(_decoderOf.GetValueOrDefault(codec, codec));
+
+    /// <summary>The same for ffprobe.</summary>
+    public static IEnumerable<string> ForProbe(string path, string? demuxer) => Build(path, demuxer, Decoders + "," + Bystanders);
+
+    /// <summary>
     /// Options and the input itself. The name goes in as <c>file:</c> plus an absolute path, so that no spelling of it is an option, a
     /// protocol or a pattern.
     /// </summary>
     /// <param name="path">Absolute path.</param>
     /// <param name="demuxer">The container to force, or null to let ffmpeg look.</param>
-    public static IEnumerable<string> Of(string path, string? demuxer)
+    public static IEnumerable<string> Of(string path, string? demuxer) => Build(path, demuxer, Decoders);
+
+    private static List<string> Build(string path, string? demuxer, string decoders)
     {
         List<string> arguments =
         [
             "-protocol_whitelist", "file,pipe",
             "-format_whitelist", Containers,
-            "-codec_whitelist", Decoders,
+            "-codec_whitelist", decoders,
             "-max_pixels", MediaLimits.MaxDecoderPixels.ToString(CultureInfo.InvariantCulture),
         ];
         if (demuxer is not null)

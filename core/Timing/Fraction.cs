@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HeyGem.Core.Ffmpeg.Probe;
+namespace HeyGem.Core.Timing;
 
 /// <summary>A fraction as ffprobe writes it, <c>1/15360</c> or <c>4:3</c>; its parts may be zero.</summary>
 internal readonly record struct Fraction(long Numerator, long Denominator)

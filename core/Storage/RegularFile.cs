@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using HeyGem.Core.Errors;
 using Microsoft.Win32.SafeHandles;
 
-namespace HeyGem.Core.Ffmpeg.Probe;
+namespace HeyGem.Core.Storage;
 
 /// <summary>Opens files that may turn out to be pipes or devices, without waiting for whoever may write to them.</summary>
 public static partial class RegularFile
