@@ -57,9 +57,12 @@ public sealed record MediaPoint
 
     /// <summary>The frame on screen at this point.</summary>
     /// <param name="rate">The clip's rate.</param>
-    /// <param name="startTimecode">The clip's own first timecode; a timecode at or after it counts from it, any other from zero.</param>
+    /// <param name="startTimecode">The clip's own first timecode, which also says whether the clip counts drop-frame, whatever separator
+    /// this point was written with. A timecode at or after it counts from it, any other from zero.</param>
+    /// <param name="length">Frames of the clip: a timecode that comes so soon after midnight that the clip reaches it counts on from the day
+    /// before. 0 where the length is unknown.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/>: a timecode that does not exist at this rate.</exception>
-    public long ToFrame(FrameRate rate, string? startTimecode)
+    public long ToFrame(FrameRate rate, string? startTimecode, long length = 0)
     {
         if (_frame is { } frame)
         {
@@ -68,6 +71,8 @@ public sealed record MediaPoint
 
         if (_timecode is { } timecode)
         {
+            Timecode? first = Timecode.TryParse(startTimecode ?? string.Empty, out var stated) && stated.ExistsAt(rate) ? stated : null;
+            timecode = timecode with { DropFrame = first?.DropFrame ?? timecode.DropFrame };
             if (!timecode.ExistsAt(rate))
             {
                 var shown = rate.PerSecond.ToString("0.###", CultureInfo.InvariantCulture);
@@ -79,15 +84,17 @@ public sealed record MediaPoint
             }
 
             var absolute = timecode.ToFrames(rate);
-            var start = Timecode.TryParse(startTimecode ?? string.Empty, out var first) && first.ExistsAt(rate) ? first.ToFrames(rate) : 0;
-            return absolute >= start ? absolute - start : absolute;
+            var start = first?.ToFrames(rate) ?? 0;
+            var overMidnight = absolute + new Timecode(24, 0, 0, 0, timecode.DropFrame).ToFrames(rate) - start;
+            return absolute >= start ? absolute - start : overMidnight < length ? overMidnight : absolute;
         }
 
         return rate.FrameAt(_time!.Value);
     }
 
     /// <summary>The time of this point from the clip's start; frames and timecode count at <paramref name="rate"/>.</summary>
-    public MediaTime ToTime(FrameRate rate, string? startTimecode) => _time ?? rate.StartOf(ToFrame(rate, startTimecode));
+    public MediaTime ToTime(FrameRate rate, string? startTimecode, long length = 0) =>
+        _time ?? rate.StartOf(ToFrame(rate, startTimecode, length));
 
     /// <summary>The point in a form that <see cref="TryParse"/> reads back as the same point.</summary>
     public override string ToString() => _frame is { } frame
@@ -98,7 +105,8 @@ public sealed record MediaPoint
 
     private static bool TryParseClock(string text, out MediaPoint point)
     {
-        if (Timecode.TryParse(text, out var timecode))
+        // Typed with a dot, the last number is a fraction of a second.
+        if (!text.AsSpan().ContainsAny(".,") && Timecode.TryParse(text, out var timecode))
         {
             point = new MediaPoint(null, null, timecode);
             return true;

@@ -10,12 +10,15 @@ namespace HeyGem.Core.Timing;
 /// <param name="DropFrame">Whether frame numbers are left out each minute to keep up with the clock (29.97 and 59.94 only).</param>
 public readonly record struct Timecode(int Hours, int Minutes, int Seconds, int Frames, bool DropFrame)
 {
-    /// <summary>Reads <c>hh:mm:ss:ff</c>, or <c>hh:mm:ss;ff</c> for drop-frame. <see cref="ExistsAt"/> holds it to a rate.</summary>
+    /// <summary>
+    /// Reads <c>hh:mm:ss:ff</c>, or <c>hh:mm:ss;ff</c> for drop-frame, for which some recorders write <c>.</c> or <c>,</c>.
+    /// <see cref="ExistsAt"/> holds it to a rate.
+    /// </summary>
     public static bool TryParse(string text, out Timecode timecode)
     {
         ArgumentNullException.ThrowIfNull(text);
         timecode = default;
-        var parts = text.Split(':', ';');
+        var parts = text.Split(':', ';', '.', ',');
         if (parts.Length != 4)
         {
             return false;
@@ -30,7 +33,7 @@ public readonly record struct Timecode(int Hours, int Minutes, int Seconds, int 
             }
         }
 
-        timecode = new Timecode(numbers[0], numbers[1], numbers[2], numbers[3], text.Contains(';', StringComparison.Ordinal));
+        timecode = new Timecode(numbers[0], numbers[1], numbers[2], numbers[3], text.AsSpan().ContainsAny(";.,"));
         return timecode is { Minutes: < 60, Seconds: < 60 };
     }
 

@@ -126,8 +126,8 @@ internal sealed class SourcePlan
                     $"result has none."));
         }
 
-        var start = spec.In?.ToFrame(video.FrameRate, video.StartTimecode) ?? 0;
-        var end = spec.OutPoint?.ToFrame(video.FrameRate, video.StartTimecode) ?? video.FrameCount;
+        var start = spec.In?.ToFrame(video.FrameRate, video.StartTimecode, video.FrameCount) ?? 0;
+        var end = spec.OutPoint?.ToFrame(video.FrameRate, video.StartTimecode, video.FrameCount + 1) ?? video.FrameCount;
         if (start >= video.FrameCount)
         {
             throw new HeyGemException(ErrorCode.RangeEmpty, $"The in point is frame {start}, but {name} has {video.FrameCount} frames.");

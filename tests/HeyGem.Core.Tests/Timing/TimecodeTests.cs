@@ -95,6 +95,29 @@ public sealed class TimecodeTests
         Assert.Equal(frame, parsed.ToFrame(Rate(rate), null));
     }
 
+    [Theory]
+    [InlineData("01:00:02:00", "01:00:00;00", "30000/1001", 60)]
+    [InlineData("01:00:02;00", "01:00:00;00", "30000/1001", 60)]
+    [InlineData("01:00:02;00", "01:00:00:00", "30000/1001", 60)]
+    [InlineData("01:00:02:00", "01:00:00.00", "30000/1001", 60)]
+    [InlineData("01:01:00:02", "01:00:00;00", "60000/1001", -1)]
+    [InlineData("01:01:00;00", "01:00:00:00", "30000/1001", 1800)]
+    [InlineData("00:00:00:00", "23:59:59:10", "25/1", 15)]
+    [InlineData("00:00:03:00", "23:59:59:10", "25/1", 90)]
+    [InlineData("00:00:02:00", "10:00:00:00", "25/1", 50)]
+    [InlineData("00:00:00:00", "23:59:59;20", "30000/1001", 10)]
+    public void A_timecode_is_read_by_the_clips_own_count(string point, string start, string rate, long frame)
+    {
+        Assert.True(MediaPoint.TryParse(point, out var parsed));
+        if (frame < 0)
+        {
+            Assert.Throws<HeyGemException>(() => parsed.ToFrame(Rate(rate), start, 100));
+            return;
+        }
+
+        Assert.Equal(frame, parsed.ToFrame(Rate(rate), start, 100));
+    }
+
     [Fact]
     public void A_clip_whose_own_timecode_does_not_exist_counts_from_zero()
     {
