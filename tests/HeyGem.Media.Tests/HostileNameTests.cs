@@ -31,7 +31,7 @@ public sealed class HostileNameTests
     [
         ("probe", path => ProbeArguments.Streams(path, null)),
         ("probe of a still", path => ProbeArguments.Streams(path, "png_pipe")),
-        ("packets", path => ProbeArguments.Packets(path, null, 1)),
+        ("packets", path => ProbeArguments.Packets(path, null, 1, withoutEdits: true)),
         ("pictures", path => DecodeVideoArguments.Build(new DecodeVideoRequest
         {
             Path = path, Stream = 0, SeekSeconds = 1.5, TimeBase = new Fraction(1, 90_000), Shift = 7, PixelFormat = "yuv420p", Threads = 2,

@@ -151,7 +151,8 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
         var clip = await media.ProbeAsync(path);
         var frames = await media.ReadAllAsync(clip);
 
-        // Pictures before an MP4's first edit are not shown. Sound that begins earlier than the picture adds a frame where that is more than half of one.
+        // Pictures before an MP4's first edit are not shown. Sound that begins earlier than the picture adds a frame where that is more
+        // than half of one.
         var decoded = await media.PlainDecodeAsync(path, "yuv420p", 320 * 240 * 3 / 2);
         Assert.InRange(frames.Count, decoded.Count, decoded.Count + 1);
         Assert.Equal(decoded, [.. frames.TakeLast(decoded.Count)]);

@@ -68,7 +68,7 @@ internal static class EncodeArguments
             "-protocol_whitelist", "file,pipe",
             "-f", "rawvideo", "-pix_fmt", request.Layout.FfmpegName,
             "-video_size", string.Create(CultureInfo.InvariantCulture, $"{request.Width}x{request.Height}"),
-            "-framerate", request.FrameRate.ToString(),
+            "-r", request.FrameRate.ToString(),
             "-i", "pipe:0",
         ];
         if (request.Sound is { } sound)

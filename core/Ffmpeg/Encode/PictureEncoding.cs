@@ -124,11 +124,14 @@ internal sealed partial class PictureEncoding
         List<string> options = [];
         Add(options, "-color_range", SqueezesRange ? "tv" : colour.Range, pair: true);
         Add(options, "-color_primaries", colour.Primaries, pair: true);
-        Add(options, "-color_trc", colour.Transfer, pair: true);
+        Add(options, "-color_trc", OptionOf(colour.Transfer), pair: true);
         Add(options, "-colorspace", colour.Matrix, pair: true);
         Add(options, "-chroma_sample_location", colour.ChromaLocation, pair: true);
         return options;
     }
+
+    /// <summary>The encoder's name of a transfer, where it differs from the one that ffprobe writes and the filter takes.</summary>
+    private static string? OptionOf(string? transfer) => transfer switch { "bt470m" => "gamma22", "bt470bg" => "gamma28", _ => transfer };
 
     private IEnumerable<string> FieldOptions()
     {
@@ -145,7 +148,7 @@ internal sealed partial class PictureEncoding
 
         return _profile == EncodeProfile.H264
             ? ["-flags", "+ildct+ilme", "-x264-params", IsTopFirst ? "tff=1" : "bff=1"]
-            : ["-flags", "+ildct", "-top", IsTopFirst ? "1" : "0"];
+            : ["-flags", "+ildct"];
     }
 
     private static void Add(List<string> parts, string name, string? value, bool pair = false)
