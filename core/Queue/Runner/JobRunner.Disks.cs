@@ -33,14 +33,17 @@ internal sealed partial class JobRunner
         await SettleAsync(claim, () => _store.Hold(claim, disk, reason), stop);
     }
 
-    /// <summary>Gives an item back until the disk that its result goes to is there again; the empty folder that it leaves is another disk's.</summary>
+    /// <summary>
+    /// Gives an item back until the disk that its result goes to is there again; the empty folder that it leaves is another disk's.
+    /// </summary>
     private async Task HoldForDiskAsync(Claim claim, DiskId disk, CancellationToken stop)
     {
         var stored = disk.ToString();
         _awaited.TryAdd(stored, () => Disk.IsThere(disk));
         var reason = new ItemError(
             ErrorCode.OutputNotWritable.WireName(),
-            $"The drive {disk.Mount}, which the result of {Path.GetFileName(claim.Spec.ClipPath)} goes to, is not connected. Rendering goes on by itself when it is back.",
+            $"The drive {disk.Mount}, which the result of {Path.GetFileName(claim.Spec.ClipPath)} goes to, is not connected. Rendering " +
+                "goes on by itself when it is back.",
             "Connect that drive, or cancel the clip.");
         await SettleAsync(null, () => _store.Hold(claim, stored, reason), stop);
     }

@@ -79,12 +79,13 @@ public sealed class RenderBatchTests(CliFixture cli)
             .Trim());
     }
 
-    private static Task<RenderResult> RenderAsync(RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken) => spec.ClipPath switch
-    {
-        "mistake" => throw new InvalidOperationException("an index too far"),
-        "gave up" => throw new OperationCanceledException("a token of its own"),
-        _ => Task.FromResult(new RenderResult(spec.ClipPath, 0, string.Empty, FakeRender.Report)),
-    };
+    private static Task<RenderResult> RenderAsync(
+        RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken) => spec.ClipPath switch
+        {
+            "mistake" => throw new InvalidOperationException("an index too far"),
+            "gave up" => throw new OperationCanceledException("a token of its own"),
+            _ => Task.FromResult(new RenderResult(spec.ClipPath, 0, string.Empty, FakeRender.Report)),
+        };
 
     private static List<RenderSpec> Specs(params string[] clips) =>
         [.. clips.Select(c => new RenderSpec { ClipPath = c, VoicePath = "v", OutputFolder = "o" })];

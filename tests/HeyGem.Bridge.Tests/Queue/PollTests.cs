@@ -61,11 +61,14 @@ public sealed class PollTests(ITestOutputHelper output)
             }
 
             var cpu = (Environment.CpuUsage.TotalTime - spent).TotalMilliseconds / Looks;
-            output.WriteLine($"{name}: {cpu:0.000} ms processor time, {(GC.GetTotalAllocatedBytes(precise: true) - bytes) / Looks} bytes a poll");
+            output.WriteLine(
+                $"{name}: {cpu:0.000} ms processor time, {(GC.GetTotalAllocatedBytes(precise: true) - bytes) / Looks} bytes a poll");
         }
     }
 
-    /// <summary>What a look allocates it allocates every time; a collection or the compiler may charge the thread with something once.</summary>
+    /// <summary>
+    /// What a look allocates it allocates every time; a collection or the compiler may charge the thread with something once.
+    /// </summary>
     private static long Least(Action look) => Enumerable.Range(0, 5).Min(_ =>
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
