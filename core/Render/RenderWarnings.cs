@@ -1,7 +1,3 @@
-using HeyGem.Core.Engines;
-using HeyGem.Core.Render.Plan;
-using HeyGem.Core.Voice;
-
 namespace HeyGem.Core.Render;
 
 /// <summary>What an editor should know of a heard voice, each a sentence.</summary>
@@ -11,17 +7,17 @@ internal static class RenderWarnings
     private const double MissingSeconds = 0.3;
 
     /// <summary>The warnings of a heard voice.</summary>
-    public static IReadOnlyList<string> Of(VoiceAnalysis heard, SourcePlan plan)
+    public static IReadOnlyList<string> Of(HeardVoice heard)
     {
         List<string> warnings = [];
-        var (stated, read) = (plan.Listening.Duration.Seconds, (double)heard.Curve.Length / MouthCurve.RateHz);
+        var (stated, read) = (heard.StatedSeconds, heard.ReadSeconds);
         if (read < stated - MissingSeconds)
         {
             warnings.Add(FormattableString.Invariant(
                 $"Only {read:0.0} s of the voice's {stated:0.0} s can be read: its file is cut short or damaged. After them the mouth rests."));
         }
 
-        if (heard.Curve.Silence.All(s => s > 0.5f))
+        if (heard.Voice.Curve.Silence.All(s => s > 0.5f))
         {
             warnings.Add("Nobody speaks in the voice: the mouth stays closed.");
         }
