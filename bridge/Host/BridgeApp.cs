@@ -15,6 +15,7 @@ using HeyGem.Bridge.Settings;
 using HeyGem.Core.Queue;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Serilog;
 
 namespace HeyGem.Bridge.Host;
 
@@ -29,12 +30,12 @@ internal static class BridgeApp
     /// <param name="parts">The engine.</param>
     /// <param name="log">Where records go.</param>
     /// <param name="time">The clock.</param>
-    public static WebApplication Build(BridgeSettings settings, JobQueue ledger, RenderBackend parts, RecordLog log, TimeProvider time)
+    public static WebApplication Build(BridgeSettings settings, JobQueue ledger, RenderBackend parts, RuntimeLog log, TimeProvider time)
     {
         // A line of a request ends with CR LF; a server that takes a bare LF can be made to read a request differently from what is before it.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "HeyGem.Bridge", EnvironmentName = Environments.Production });
-        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddSerilog(log.Logger);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Limit(options, settings, time));
         builder.Services.AddRoutingCore();
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
@@ -47,7 +48,7 @@ internal static class BridgeApp
             options.ShutdownTimeout = TimeSpan.FromSeconds(9);
         });
         builder.Services
-            .AddSingleton(settings).AddSingleton(ledger).AddSingleton(parts).AddSingleton(log).AddSingleton(time)
+            .AddSingleton(settings).AddSingleton(ledger).AddSingleton(parts).AddSingleton(log.Tail).AddSingleton(time)
             .AddSingleton(new ClientTokens(Path.Combine(settings.DataFolder, "clients.json"), time))
             .AddSingleton<OneTimeCodes>().AddSingleton<SignedUrls>().AddSingleton<LanLogin>()
             .AddSingleton<MediaFolders>().AddSingleton<UploadStore>().AddSingleton<JobRequestReader>().AddSingleton<Thumbnails>().AddSingleton<SourceFiles>()

@@ -61,7 +61,7 @@ internal static class HealthEndpoints
         return [.. new[] { ModelKind.Wav2Lip, ModelKind.Enhancer }.SelectMany(kind => store.Installed(kind).Select(m => new ModelReply(m.Name, kind)))];
     }
 
-    private static Ok<LogReply> Log(RecordLog log, long after = 0)
+    private static Ok<LogReply> Log(LogTail log, long after = 0)
     {
         var records = log.After(after, MaxLogRecords);
         return TypedResults.Ok(new LogReply(records, records.Count > 0 ? records[^1].Number : after));
