@@ -3,6 +3,7 @@ using HeyGem.Bridge.Auth;
 using HeyGem.Bridge.Backend;
 using HeyGem.Bridge.Errors;
 using HeyGem.Bridge.Http;
+using HeyGem.Bridge.Http.Carried;
 using HeyGem.Bridge.Http.Events;
 using HeyGem.Bridge.Http.Health;
 using HeyGem.Bridge.Http.Items;
@@ -23,6 +24,7 @@ namespace HeyGem.Bridge.Host;
 internal static class BridgeApp
 {
     private const long MaxBodyBytes = 1 << 20;
+    private const int MaxSockets = 32;
 
     /// <summary>Builds the application; it listens once it is started.</summary>
     /// <param name="settings">Addresses, folders and limits.</param>
@@ -52,7 +54,8 @@ internal static class BridgeApp
             .AddSingleton(new ClientTokens(Path.Combine(settings.DataFolder, "clients.json"), time))
             .AddSingleton<OneTimeCodes>().AddSingleton<SignedUrls>().AddSingleton<LanLogin>()
             .AddSingleton<MediaFolders>().AddSingleton<UploadStore>().AddSingleton<JobRequestReader>().AddSingleton<Thumbnails>().AddSingleton<SourceFiles>()
-            .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>();
+            .AddSingleton<CarriedPipeline>()
+            .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>().AddHostedService<Mailbox>();
         if (settings.LegacyFolder is { } folder)
         {
             builder.Services.AddSingleton(services => new LegacyPaths(folder, services.GetRequiredService<MediaFolders>()))
@@ -69,7 +72,9 @@ internal static class BridgeApp
         app.Use(ReplyHeaders.AddAsync);
         app.UseMiddleware<ExceptionFilter>();
         app.UseMiddleware<HostFilter>();
+        app.UseWebSockets();
         app.UseMiddleware<OriginFilter>();
+        app.Use(app.Services.GetRequiredService<CarriedPipeline>().Attach);
         app.UsePage(settings.WebRoot);
         app.UseRouting();
         app.UseMiddleware<TokenFilter>();
@@ -77,6 +82,7 @@ internal static class BridgeApp
         var api = app.MapGroup("/api/v1").WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(Problem), [Problem.ContentType]));
         api.MapSecurity();
         api.MapCapabilities();
+        api.MapSocket();
         api.MapUploads();
         api.MapJobs();
         api.MapJobEvents();
@@ -103,7 +109,7 @@ internal static class BridgeApp
         options.Limits.MinResponseDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
         // Connections beyond their budget are not refused: the least trusted is closed. The server's own limit bounds those being closed.
         options.Limits.MaxConcurrentConnections = settings.MaxConnections * 2;
-        options.Limits.MaxConcurrentUpgradedConnections = 0;
+        options.Limits.MaxConcurrentUpgradedConnections = MaxSockets;
         options.ConfigureEndpointDefaults(listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
