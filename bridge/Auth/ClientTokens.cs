@@ -55,13 +55,16 @@ internal sealed class ClientTokens
         return token;
     }
 
+    /// <summary>Whether it is this start's own token, which stands only in a file of the user's own.</summary>
+    public bool IsOwn(string token) => CryptographicOperations.FixedTimeEquals(Hash(token), Hash(Token));
+
     /// <summary>Whether a token opens the bridge. Takes the same time wherever it differs.</summary>
     /// <param name="token">What the request carries.</param>
     /// <param name="overLan">Whether it came by the LAN address, where only tokens given for the password count.</param>
     public bool IsValid(string token, bool overLan = false)
     {
         var hash = Hash(token);
-        var valid = CryptographicOperations.FixedTimeEquals(hash, Hash(Token)) & !overLan;
+        var valid = IsOwn(token) & !overLan;
         lock (_gate)
         {
             var now = _time.GetUtcNow();

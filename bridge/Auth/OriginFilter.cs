@@ -6,10 +6,15 @@ namespace HeyGem.Bridge.Auth;
 
 /// <summary>
 /// Lets a browser's request through only from the bridge's own page, or from an origin the user listed by its exact name. Programs send
-/// neither header and pass; they need the token like everybody.
+/// neither header and pass; they need the token like everybody. A panel whose host sends a nameless origin passes with the token only.
 /// </summary>
-internal sealed class OriginFilter(RequestDelegate next, BridgeSettings settings)
+internal sealed class OriginFilter(RequestDelegate next, BridgeSettings settings, ClientTokens tokens)
 {
+    /// <summary>
+    /// What panels and other programs that show local pages call themselves; a browser calls its sandboxed pages the same.
+    /// </summary>
+    private static readonly string[] _nameless = ["null", "file://"];
+
     public Task InvokeAsync(HttpContext context)
     {
         var origins = context.Request.Headers.Origin;
@@ -25,6 +30,13 @@ internal sealed class OriginFilter(RequestDelegate next, BridgeSettings settings
             return IsForeign(context.Request.Headers["Sec-Fetch-Site"]) ? throw Refusal("another site") : next(context);
         }
 
+        if (_nameless.Contains(origin) && IsHost(context))
+        {
+            context.Response.Headers.AccessControlAllowOrigin = origin;
+            context.Response.Headers.Vary = "Origin";
+            return next(context);
+        }
+
         if (!settings.AllowedOrigins.Contains(origin))
         {
             throw Refusal(DisplayText.Text(origin, 200));
@@ -32,6 +44,16 @@ internal sealed class OriginFilter(RequestDelegate next, BridgeSettings settings
 
         return AnswerListed(context, origin);
     }
+
+    /// <summary>
+    /// Whether a request without a named origin comes from a program of this user: it carries the token of the discovery file, which no web
+    /// page can read, and lacks the mark that browsers set.
+    /// </summary>
+    private bool IsHost(HttpContext context) =>
+        context.Request.Headers["Sec-Fetch-Site"].Count == 0
+        && !LanLogin.IsLan(context)
+        && TokenFilter.TokenOf(context) is { } token
+        && tokens.IsOwn(token);
 
     private Task AnswerListed(HttpContext context, string origin)
     {

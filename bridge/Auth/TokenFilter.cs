@@ -5,7 +5,13 @@ namespace HeyGem.Bridge.Auth;
 /// <summary>Lets a request reach its route only as the route's own rule says; a route without a rule is closed.</summary>
 internal sealed class TokenFilter(RequestDelegate next, ClientTokens tokens, SignedUrls tickets, TimeProvider time)
 {
-    private const string Scheme = "Bearer ";
+    /// <summary>What stands before a token in the Authorization header.</summary>
+    public const string Scheme = "Bearer ";
+
+    /// <summary>
+    /// The first of two subprotocols of a WebSocket, whose second is the token: a page's script can set no other header of one.
+    /// </summary>
+    public const string SocketProtocol = "heygem";
 
     /// <summary>A wrong token costs its sender this much; a right one never waits, so nobody is locked out by another's guesses.</summary>
     private static readonly TimeSpan _penalty = TimeSpan.FromMilliseconds(150);
@@ -22,13 +28,25 @@ internal sealed class TokenFilter(RequestDelegate next, ClientTokens tokens, Sig
     }
 
     private static bool IsOpen(HttpContext context, AccessRule rule) =>
-        rule == AccessRule.Open || (rule == AccessRule.Local && !LanLogin.IsLan(context));
+        context.Features.Get<CarriedRequest>() is null
+            && (rule == AccessRule.Open || (rule == AccessRule.Local && !LanLogin.IsLan(context)));
+
+    /// <summary>The token that a request carries, or null.</summary>
+    public static string? TokenOf(HttpContext context)
+    {
+        if (context.Request.Headers.Authorization is { Count: 1 } values && values[0] is { Length: < 256 } value)
+        {
+            return value.StartsWith(Scheme, StringComparison.Ordinal) ? value[Scheme.Length..] : null;
+        }
+
+        return context.WebSockets is { IsWebSocketRequest: true, WebSocketRequestedProtocols: [SocketProtocol, { Length: < 256 } token] }
+            ? token : null;
+    }
 
     /// <summary>Whether a request carries a valid token.</summary>
     public static bool HasToken(HttpContext context, ClientTokens tokens)
     {
-        var valid = context.Request.Headers.Authorization is { Count: 1 } values && values[0] is { Length: < 256 } value
-            && value.StartsWith(Scheme, StringComparison.Ordinal) && tokens.IsValid(value[Scheme.Length..], LanLogin.IsLan(context));
+        var valid = TokenOf(context) is { } token && tokens.IsValid(token, LanLogin.IsLan(context));
         if (valid)
         {
             context.Features.Get<OpenConnection>()?.ShowToken(LanLogin.IsLan(context));
@@ -51,7 +69,7 @@ internal sealed class TokenFilter(RequestDelegate next, ClientTokens tokens, Sig
             return true;
         }
 
-        if (context.Request.Headers.Authorization.Count > 0 || ticket.Count > 0)
+        if (context.Request.Headers.Authorization.Count > 0 || ticket.Count > 0 || TokenOf(context) is not null)
         {
             await Task.Delay(_penalty, time, context.RequestAborted);
         }

@@ -32,7 +32,7 @@ internal static class ApiDocument
                 (_, _, _) => Task.CompletedTask,
                 (_, _) => Task.CompletedTask);
             using var ledger = JobQueue.Open(settings.StorePath, parts.Render, new JobQueueOptions(), TimeProvider.System);
-            using var log = new RecordLog(null, TimeProvider.System);
+            using var log = RuntimeLog.Open(null);
             await using var app = BridgeApp.Build(settings, ledger, parts, log, TimeProvider.System);
             await app.RunAsync();
         }

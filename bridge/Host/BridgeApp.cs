@@ -3,6 +3,7 @@ using HeyGem.Bridge.Auth;
 using HeyGem.Bridge.Backend;
 using HeyGem.Bridge.Errors;
 using HeyGem.Bridge.Http;
+using HeyGem.Bridge.Http.Carried;
 using HeyGem.Bridge.Http.Events;
 using HeyGem.Bridge.Http.Health;
 using HeyGem.Bridge.Http.Items;
@@ -15,6 +16,7 @@ using HeyGem.Bridge.Settings;
 using HeyGem.Core.Queue;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Serilog;
 
 namespace HeyGem.Bridge.Host;
 
@@ -24,6 +26,7 @@ namespace HeyGem.Bridge.Host;
 internal static class BridgeApp
 {
     private const long MaxBodyBytes = 1 << 20;
+    private const int MaxSockets = 32;
 
     /// <summary>Builds the application; it listens once it is started.</summary>
     /// <param name="settings">Addresses, folders and limits.</param>
@@ -31,14 +34,14 @@ internal static class BridgeApp
     /// <param name="parts">The engine.</param>
     /// <param name="log">Where records go.</param>
     /// <param name="time">The clock.</param>
-    public static WebApplication Build(BridgeSettings settings, JobQueue ledger, RenderBackend parts, RecordLog log, TimeProvider time)
+    public static WebApplication Build(BridgeSettings settings, JobQueue ledger, RenderBackend parts, RuntimeLog log, TimeProvider time)
     {
         // A line of a request ends with CR LF; a server that takes a bare LF can be made to read a request differently from what is before
         // it.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         var builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { ApplicationName = "HeyGem.Bridge", EnvironmentName = Environments.Production });
-        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddSerilog(log.Logger);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Limit(options, settings, time));
         builder.Services.AddRoutingCore();
         builder.Services.AddOpenApi("v1", ApiDocument.Describe);
@@ -51,12 +54,13 @@ internal static class BridgeApp
             options.ShutdownTimeout = TimeSpan.FromSeconds(9);
         });
         builder.Services
-            .AddSingleton(settings).AddSingleton(ledger).AddSingleton(parts).AddSingleton(log).AddSingleton(time)
+            .AddSingleton(settings).AddSingleton(ledger).AddSingleton(parts).AddSingleton(log.Tail).AddSingleton(time)
             .AddSingleton(new ClientTokens(Path.Combine(settings.DataFolder, "clients.json"), time))
             .AddSingleton<OneTimeCodes>().AddSingleton<SignedUrls>().AddSingleton<LanLogin>()
             .AddSingleton<MediaFolders>().AddSingleton<UploadStore>().AddSingleton<JobRequestReader>().AddSingleton<Thumbnails>()
                 .AddSingleton<SourceFiles>()
-            .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>();
+            .AddSingleton<CarriedPipeline>()
+            .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>().AddHostedService<Mailbox>();
         if (settings.LegacyFolder is { } folder)
         {
             builder.Services.AddSingleton(services => new LegacyPaths(folder, services.GetRequiredService<MediaFolders>()))
@@ -73,7 +77,9 @@ internal static class BridgeApp
         app.Use(ReplyHeaders.AddAsync);
         app.UseMiddleware<ExceptionFilter>();
         app.UseMiddleware<HostFilter>();
+        app.UseWebSockets();
         app.UseMiddleware<OriginFilter>();
+        app.Use(app.Services.GetRequiredService<CarriedPipeline>().Attach);
         app.UsePage(settings.WebRoot);
         app.UseRouting();
         app.UseMiddleware<TokenFilter>();
@@ -82,6 +88,7 @@ internal static class BridgeApp
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(Problem), [Problem.ContentType]));
         api.MapSecurity();
         api.MapCapabilities();
+        api.MapSocket();
         api.MapUploads();
         api.MapJobs();
         api.MapJobEvents();
@@ -108,7 +115,7 @@ internal static class BridgeApp
         options.Limits.MinResponseDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
         // Connections beyond their budget are not refused: the least trusted is closed. The server's own limit bounds those being closed.
         options.Limits.MaxConcurrentConnections = settings.MaxConnections * 2;
-        options.Limits.MaxConcurrentUpgradedConnections = 0;
+        options.Limits.MaxConcurrentUpgradedConnections = MaxSockets;
         options.ConfigureEndpointDefaults(listen =>
         {
             listen.Protocols = HttpProtocols.Http1;

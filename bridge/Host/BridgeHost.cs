@@ -42,7 +42,7 @@ internal static partial class BridgeHost
         TimeProvider time, CancellationToken cancellationToken)
     {
         PrivateFile.MakeFolder(settings.LogFolder);
-        using var log = new RecordLog(settings.LogFolder, time);
+        using var log = RuntimeLog.Open(settings.LogFolder);
         using var ledger = JobQueue.Open(
             settings.StorePath, VerifiedInput.Guard(parts.Render), LedgerOptions(settings, log, reached), time);
         if (ledger.StoreMovedAside is { } aside)
@@ -88,7 +88,7 @@ internal static partial class BridgeHost
     }
 
     /// <summary>The job list's limits, and where it tells what happens.</summary>
-    public static JobQueueOptions LedgerOptions(BridgeSettings settings, RecordLog log, Action<string> reached)
+    public static JobQueueOptions LedgerOptions(BridgeSettings settings, RuntimeLog log, Action<string> reached)
     {
         var logger = log.CreateLogger("HeyGem.Jobs");
         return new JobQueueOptions

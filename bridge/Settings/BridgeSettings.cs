@@ -78,6 +78,9 @@ internal sealed record BridgeSettings
     /// <summary>The certificate of the LAN address with its key.</summary>
     public string LanCertificatePath => Path.Combine(DataFolder, "lan.pfx");
 
+    /// <summary>Where panels leave requests as files when nothing else gets through.</summary>
+    public string MailboxFolder => Path.Combine(DataFolder, "mailbox");
+
     /// <summary>Where the log lies.</summary>
     public string LogFolder => Path.Combine(DataFolder, "logs");
 

@@ -24,11 +24,10 @@ internal sealed record ClipWork
     /// <summary>Names what is inside the clip's file.</summary>
     public required string ClipKey { get; init; }
 
-    /// <summary>The voice; has sound.</summary>
-    public required ClipInfo Voice { get; init; }
-
-    /// <summary>Names what is inside the voice's file.</summary>
-    public required string VoiceKey { get; init; }
+    /// <summary>
+    /// The files that the voice is heard from, by the paths of the spec, each with the name of what is inside it; all have sound.
+    /// </summary>
+    public required IReadOnlyDictionary<string, (ClipInfo Info, string Key)> Voices { get; init; }
 
     /// <summary>Which frames the result shows.</summary>
     public required SourcePlan Plan { get; init; }

@@ -1,12 +1,26 @@
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Render.Spec;
 
 namespace HeyGem.Core.Render;
 
-/// <summary>Checks the file whose sound the result shall have instead of the voice's.</summary>
+/// <summary>What is heard in the result: the voice, another file over the same stretch of time, or nothing.</summary>
 internal static class FinalSound
 {
-    /// <summary>What an editor should know of it, each a sentence; nothing where there is no such file.</summary>
+    /// <summary>The sound of the result, or null for none.</summary>
+    public static AudioSource? Of(ClipWork work, LaidSound? laid) => work.Spec switch
+    {
+        { NoAudio: true } => null,
+        { FinalAudioPath: { } path } => new AudioSource(path, work.Plan.VoiceStart, work.Plan.VoiceDuration),
+        _ when laid is not null => laid.Source,
+        { VoicePath: var path } => new AudioSource(
+            work.Voices[path].Info.Path, work.Plan.VoiceStart, work.Plan.VoiceDuration)
+        { Stream = work.Voices[path].Info.Audio },
+    };
+
+    /// <summary>
+    /// What an editor should know of the file that is heard instead of the voice, each a sentence; nothing where there is none.
+    /// </summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaNoAudioStream"/>, or what probing throws.</exception>
     public static async Task<IReadOnlyList<string>> ProbeAsync(RenderTools tools, RenderSpec spec, CancellationToken cancellationToken)
     {

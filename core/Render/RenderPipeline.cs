@@ -37,12 +37,15 @@ public sealed class RenderPipeline(RenderTools tools)
         var (mouth, spoken, cache) = await PlanAsync(work, cancellationToken);
         await using var held = mouth as IAsyncDisposable;
         await GiveBackMemoryAsync();
+        using var laid = await LaidSound.WriteAsync(tools, work, cancellationToken);
         using var drawing = new DrawPass(tools, work, mouth);
-        var (file, outcomes) = await drawing.RunAsync(EncodeTarget.Of(spec, work.Clip, work.Voice, work.Plan), cancellationToken);
+        var target = EncodeTarget.Of(spec, work.Clip, work.Plan, FinalSound.Of(work, laid));
+        var (file, outcomes) = await drawing.RunAsync(target, cancellationToken);
 
         IEnumerable<string> warnings =
         [
-            .. work.Clip.Warnings, .. work.Voice.Warnings, .. work.Plan.Warnings, .. sound, .. work.Frames.Warnings,
+            .. work.Clip.Warnings, .. work.Voices.Values.SelectMany(v => v.Info.Warnings), .. work.Plan.Warnings, .. sound,
+                .. work.Frames.Warnings,
             .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. file.Warnings,
         ];
         return new RenderResult(file.Path, file.Bytes, file.Sha256, ReportBuilder.Of(tools, work, engine, outcomes, cache, warnings));
@@ -52,10 +55,10 @@ public sealed class RenderPipeline(RenderTools tools)
     private async Task<ClipWork> ProbeAsync(
         RenderSpec spec, ILoadedEngine engine, RenderClock clock, ProgressMeter meter, CancellationToken cancellationToken)
     {
-        var probing = (Clip: ProbeClipAsync(spec, cancellationToken), Voice: ProbeVoiceAsync(spec, cancellationToken));
-        await Task.WhenAll(probing.Clip, probing.Voice);
+        var probing = (Clip: ProbeClipAsync(spec, cancellationToken), Voices: ProbeVoicesAsync(spec, cancellationToken));
+        await Task.WhenAll(probing.Clip, probing.Voices);
         var (clip, clipKey) = await probing.Clip;
-        var (voice, voiceKey) = await probing.Voice;
+        var voices = await probing.Voices;
         var video = clip.Video!;
         var pool = new FramePool(video.Layout, video.Width, video.Height);
         return new ClipWork
@@ -64,9 +67,10 @@ public sealed class RenderPipeline(RenderTools tools)
             Engine = engine,
             Clip = clip,
             ClipKey = clipKey,
-            Voice = voice,
-            VoiceKey = voiceKey,
-            Plan = SourcePlan.Of(spec, clip, voice),
+            Voices = voices,
+            Plan = spec.VoicePieces.Count > 0
+                ? SourcePlan.Of(spec, clip, voices.ToDictionary(v => v.Key, v => v.Value.Info))
+                : SourcePlan.Of(spec, clip, voices[spec.VoicePath].Info),
             Pool = pool,
             Frames = new FrameSequence(tools.Ffmpeg, clip, pool),
             Space = YuvSpace.FromTags(video.Colour.Range, video.Colour.Matrix, video.Colour.ChromaLocation, video.Width, video.Height),
@@ -81,12 +85,12 @@ public sealed class RenderPipeline(RenderTools tools)
     {
         var crops = new MouthCrops();
         var (faces, heard) = await LookAndListenAsync(work, crops, cancellationToken);
-        var mouth = await new MouthStage(tools).RunAsync(work, faces, heard, crops, cancellationToken);
-        return (mouth, RenderWarnings.Of(heard, work.Plan), new CacheUse(faces.Cached, heard.Cached, work.Engine.WasLoaded));
+        var mouth = await new MouthStage(tools).RunAsync(work, faces, heard.Voice, crops, cancellationToken);
+        return (mouth, RenderWarnings.Of(heard), new CacheUse(faces.Cached, heard.Voice.Cached, work.Engine.WasLoaded));
     }
 
     /// <summary>The face and the voice know nothing of each other: listening takes the core that following a face leaves idle.</summary>
-    private async Task<(FaceStageResult Faces, VoiceAnalysis Heard)> LookAndListenAsync(
+    private async Task<(FaceStageResult Faces, HeardVoice Heard)> LookAndListenAsync(
         ClipWork work, MouthCrops crops, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -124,11 +128,18 @@ public sealed class RenderPipeline(RenderTools tools)
             : (spec.AllowPartial ? clip.Partial() : clip, await ContentKey.OfFileAsync(spec.ClipPath, cancellationToken));
     }
 
-    private async Task<(ClipInfo Voice, string Key)> ProbeVoiceAsync(RenderSpec spec, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string,
+        (ClipInfo Info, string Key)>> ProbeVoicesAsync(RenderSpec spec, CancellationToken cancellationToken)
     {
-        var voice = await tools.Probe.ProbeVoiceAsync(spec.VoicePath, cancellationToken);
-        return voice.Audio is null
-            ? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{Path.GetFileName(spec.VoicePath)} has no sound.")
-            : (voice, await ContentKey.OfFileAsync(spec.VoicePath, cancellationToken));
+        var voices = new Dictionary<string, (ClipInfo Info, string Key)>();
+        foreach (var path in spec.VoicePaths)
+        {
+            var voice = await tools.Probe.ProbeVoiceAsync(path, cancellationToken);
+            voices[path] = voice.Audio is null
+                ? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{Path.GetFileName(path)} has no sound.")
+                : (voice, await ContentKey.OfFileAsync(path, cancellationToken));
+        }
+
+        return voices;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HeyGem.Core.Engines;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Voice;
 
@@ -12,10 +11,10 @@ internal static class RenderWarnings
     private const double MissingSeconds = 0.3;
 
     /// <summary>The warnings of a heard voice.</summary>
-    public static IReadOnlyList<string> Of(VoiceAnalysis heard, SourcePlan plan)
+    public static IReadOnlyList<string> Of(HeardVoice heard)
     {
         List<string> warnings = [];
-        var (stated, read) = (plan.Listening.Duration.Seconds, (double)heard.Curve.Length / MouthCurve.RateHz);
+        var (stated, read) = (heard.StatedSeconds, heard.ReadSeconds);
         if (read < stated - MissingSeconds)
         {
             warnings.Add(string.Create(
@@ -24,7 +23,7 @@ internal static class RenderWarnings
                     $"mouth rests."));
         }
 
-        if (heard.Curve.Silence.All(s => s > 0.5f))
+        if (heard.Voice.Curve.Silence.All(s => s > 0.5f))
         {
             warnings.Add("Nobody speaks in the voice: the mouth stays closed.");
         }

@@ -2,37 +2,82 @@ using HeyGem.Core.Engines;
 using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
+using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Voice.Features;
 
 namespace HeyGem.Core.Render;
 
-/// <summary>Listens to the voice once for each file and range; twenty clips with one voice cost one analysis.</summary>
+/// <summary>
+/// Listens to the voice once for each file and range: twenty clips with one voice cost one analysis, and so do twenty pieces of one minute
+/// of a file.
+/// </summary>
 internal sealed class VoiceStage(RenderTools tools)
 {
     private const int SampleRateHz = 16000;
 
     /// <summary>The mouth curve and every feature that the engine asks for.</summary>
-    public async Task<VoiceAnalysis> ListenAsync(ClipWork work, CancellationToken cancellationToken)
+    public async Task<HeardVoice> ListenAsync(ClipWork work, CancellationToken cancellationToken)
     {
         var model = tools.CurveModel;
-        var curve = new VoiceFeature<MouthCurve>(model.Name, "curve", model.AnalyseAsync, MouthCurveFile.TryLoad, MouthCurveFile.Save);
+        var curve = new VoiceFeature<MouthCurve>(
+            model.Name, "curve", model.AnalyseAsync, MouthCurveFile.TryLoad, MouthCurveFile.Save, LaidCurve.Of);
         var heard = new Dictionary<VoiceFeature, object>();
-        var cached = true;
+        var (cached, stated, read) = (true, 0.0, 0.0);
         foreach (var feature in (VoiceFeature[])[curve, .. work.Engine.Needs.Voice])
         {
-            (heard[feature], var known) = await HearAsync(work, feature, cancellationToken);
-            cached &= known;
+            var stretches = await HearAsync(work, feature, cancellationToken);
+            heard[feature] = work.Plan.Pieces.Count > 0
+                ? feature.Lay([.. stretches.Select(s => s.Laid)], work.Plan.VoiceDuration)
+                : stretches[0].Laid.Heard;
+            cached &= stretches.TrueForAll(s => s.Cached);
+            if (feature == curve)
+            {
+                stated = stretches.Sum(s => s.Laid.Duration.Seconds);
+                read = stretches.Sum(s => SecondsRead(s.Laid));
+            }
         }
 
         heard.Remove(curve, out var found);
-        return new VoiceAnalysis((MouthCurve)found!, heard, cached);
+        return new HeardVoice(new VoiceAnalysis((MouthCurve)found!, heard, cached), stated, read);
     }
 
-    private async Task<(object Heard, bool Cached)> HearAsync(ClipWork work, VoiceFeature feature, CancellationToken cancellationToken)
+    private static double SecondsRead(LaidStretch<object> laid) => Math.Clamp(
+        ((double)((MouthCurve)laid.Heard).Length / MouthCurve.RateHz) - laid.From.Seconds, 0, laid.Duration.Seconds);
+
+    /// <summary>Hears the whole voice: its one stretch, or each of its pieces.</summary>
+    private async Task<List<(LaidStretch<object> Laid, bool Cached)>> HearAsync(
+        ClipWork work, VoiceFeature feature, CancellationToken cancellationToken)
     {
-        var (start, duration) = work.Plan.Listening;
-        var key = ContentKey.Of("voice", feature.Name, work.VoiceKey, $"{start.Ticks}", $"{duration.Ticks}");
+        if (work.Plan.Pieces.Count == 0)
+        {
+            var (start, duration) = work.Plan.Listening;
+            var (heard, cached) = await HearAsync(work, feature, new Stretch(work.Spec.VoicePath, start, duration), cancellationToken);
+            return [(new LaidStretch<object>(heard, MediaTime.Zero, MediaTime.Zero, duration), cached)];
+        }
+
+        var known = new Dictionary<Stretch, (object Heard, bool Cached)>();
+        var laid = new List<(LaidStretch<object> Laid, bool Cached)>();
+        foreach (var piece in work.Plan.Pieces)
+        {
+            var (start, duration) = PiecePlan.Listening(piece, work.Voices[piece.Path].Info);
+            var stretch = new Stretch(piece.Path, start, duration);
+            if (!known.TryGetValue(stretch, out var found))
+            {
+                known[stretch] = found = await HearAsync(work, feature, stretch, cancellationToken);
+            }
+
+            laid.Add((new LaidStretch<object>(found.Heard, piece.In - start, piece.At, piece.Duration), found.Cached));
+        }
+
+        return laid;
+    }
+
+    private async Task<(object Heard, bool Cached)> HearAsync(
+        ClipWork work, VoiceFeature feature, Stretch stretch, CancellationToken cancellationToken)
+    {
+        var (path, start, duration) = stretch;
+        var key = ContentKey.Of("voice", feature.Name, work.Voices[path].Key, $"{start.Ticks}", $"{duration.Ticks}");
         var began = work.Clock.Start();
         try
         {
@@ -44,8 +89,8 @@ internal sealed class VoiceStage(RenderTools tools)
                 }
             }
 
-            var samples = new AudioReader(tools.Ffmpeg).ReadMonoBlocksAsync(
-                work.Voice, start, duration, SampleRateHz, cancellationToken);
+            var samples = new AudioReader(tools.Ffmpeg)
+                .ReadMonoBlocksAsync(work.Voices[path].Info, start, duration, SampleRateHz, cancellationToken);
             var heard = await feature.AnalyseAsync(samples, cancellationToken);
             tools.Cache.TryStore(key, feature.Kind, stream => feature.Save(heard, stream));
             return (heard, false);
@@ -55,4 +100,7 @@ internal sealed class VoiceStage(RenderTools tools)
             work.Clock.Stop(ClockedWork.Voice, began);
         }
     }
+
+    /// <summary>A part of a file.</summary>
+    private sealed record Stretch(string Path, MediaTime Start, MediaTime Duration);
 }

@@ -59,8 +59,8 @@ public sealed record MediaPoint
     /// <param name="rate">The clip's rate.</param>
     /// <param name="startTimecode">The clip's own first timecode, which also says whether the clip counts drop-frame, whatever separator
     /// this point was written with. A timecode at or after it counts from it, any other from zero.</param>
-    /// <param name="length">Frames of the clip: a timecode that comes so soon after midnight that the clip reaches it counts on from the day
-    /// before. 0 where the length is unknown.</param>
+    /// <param name="length">Frames of the clip: a timecode that comes so soon after midnight that the clip reaches it counts on from the
+    /// day before. 0 where the length is unknown.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/>: a timecode that does not exist at this rate.</exception>
     public long ToFrame(FrameRate rate, string? startTimecode, long length = 0)
     {

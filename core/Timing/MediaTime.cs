@@ -25,6 +25,9 @@ public readonly record struct MediaTime(long Ticks) : IComparable<MediaTime>
     /// <summary>The nearest sample at <paramref name="sampleRateHz"/>.</summary>
     public long ToSamples(int sampleRateHz) => (long)((((Int128)Ticks * sampleRateHz) + (TicksPerSecond / 2)) / TicksPerSecond);
 
+    /// <summary>How many samples at <paramref name="sampleRateHz"/> begin before this time, the first of them at 0.</summary>
+    public long SamplesBegun(int sampleRateHz) => (long)((((Int128)Ticks * sampleRateHz) + (TicksPerSecond - 1)) / TicksPerSecond);
+
     /// <inheritdoc/>
     public int CompareTo(MediaTime other) => Ticks.CompareTo(other.Ticks);
 

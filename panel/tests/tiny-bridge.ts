@@ -1,12 +1,12 @@
 import type { BridgeClient } from "../src/bridge/client";
 import { BridgeProblem, BridgeUnreachable } from "../src/bridge/errors";
-import type { ItemView, JobRequest, JobView, TimelineJobRequest } from "../src/bridge/wire";
+import type { ItemView, JobRequest, JobView } from "../src/bridge/wire";
 import type { FakeProject } from "../../tests/fakes/premiere/project";
 import { F25 } from "./items";
 
 /** A bridge in memory that finishes every item at the second look, and can be made to fail. One job a request of its own name. */
 export class TinyBridge {
-  readonly submitted: (JobRequest | TimelineJobRequest)[] = [];
+  readonly submitted: (JobRequest)[] = [];
   down = false;
   refuse: BridgeProblem | null = null;
   loseAnswer = false;
@@ -21,7 +21,7 @@ export class TinyBridge {
 
   client(): BridgeClient {
     const client = {
-      submit: async (request: JobRequest | TimelineJobRequest): Promise<JobView> => {
+      submit: async (request: JobRequest): Promise<JobView> => {
         await this.pass();
         if (this.refuse) throw this.refuse;
         this.submitted.push(request);
@@ -59,7 +59,7 @@ export class TinyBridge {
     return job;
   }
 
-  private make(request: JobRequest | TimelineJobRequest): JobView {
+  private make(request: JobRequest): JobView {
     const id = `j${this.jobs.size + 1}`;
     const items = request.items.map((item, position): ItemView => ({
       id: `${id}-i${position}`, jobId: id, position, label: item.label ?? "", clientRef: item.clientRef ?? null, source: { fileName: "x", startSeconds: 0 }, state: "queued", attempt: 1, version: 1,

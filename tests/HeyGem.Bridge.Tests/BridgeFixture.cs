@@ -20,7 +20,7 @@ namespace HeyGem.Bridge.Tests;
 public sealed class BridgeFixture : IAsyncDisposable
 {
     private readonly JobQueue _ledger;
-    private readonly RecordLog _log;
+    private readonly RuntimeLog _log;
 
     private BridgeFixture(string folder, Func<BridgeSettings, BridgeSettings> change)
     {
@@ -39,7 +39,7 @@ public sealed class BridgeFixture : IAsyncDisposable
         var parts = new RenderBackend(
             Render.Delegate, (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([new HealthCheck("ffmpeg", true, "5.1", null, null)]),
             MakeThumbnailAsync, ProbeAsync);
-        _log = new RecordLog(Settings.LogFolder, TimeProvider.System);
+        _log = RuntimeLog.Open(Settings.LogFolder);
         _ledger = JobQueue.Open(Settings.StorePath, VerifiedInput.Guard(parts.Render),
             BridgeHost.LedgerOptions(Settings, _log, static _ => { }), TimeProvider.System);
         App = BridgeApp.Build(Settings, _ledger, parts, _log, TimeProvider.System);

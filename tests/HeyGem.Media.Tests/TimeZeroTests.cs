@@ -25,7 +25,8 @@ public sealed class TimeZeroTests(MediaFixture media) : IClassFixture<MediaFixtu
         string[] fragments = container.StartsWith("frag", StringComparison.Ordinal)
             ? ["-movflags", "frag_keyframe+empty_moov+delay_moov"] : [];
         var path = await media.MakeAsync($"{name}.{container}", [
-            .. MediaFixture.Pattern(128, 96, "50", 1.2), "-i", click, "-map", "0:v", "-map", "1:a", "-c:v", "libx264", "-preset", "ultrafast",
+            .. MediaFixture.Pattern(128, 96, "50", 1.2), "-i", click, "-map", "0:v", "-map", "1:a", "-c:v", "libx264", "-preset",
+                "ultrafast",
             "-bf", "0", "-pix_fmt", "yuv420p", "-c:a", codec, "-b:a", "192k", .. fragments]);
         var clip = await media.ProbeAsync(path);
         var samples = await new Core.Ffmpeg.Decode.AudioReader(media.Tools).ReadMonoAsync(

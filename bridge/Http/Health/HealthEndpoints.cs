@@ -45,7 +45,8 @@ internal static class HealthEndpoints
             Models(settings),
             folders.Roots,
             settings.OutputFolder,
-            new LimitsReply(settings.MaxUploadBytes, settings.QueueCap, settings.Parallelism, 1000)));
+            new LimitsReply(settings.MaxUploadBytes, settings.QueueCap, settings.Parallelism, 1000),
+            VoicePieces: true));
 
     /// <summary>An engine is offered only where it can run, such as Wav2Lip where a model is installed.</summary>
     private static IReadOnlyList<string> Engines(BridgeSettings settings)
@@ -62,7 +63,7 @@ internal static class HealthEndpoints
             kind => store.Installed(kind).Select(m => new ModelReply(m.Name, kind)))];
     }
 
-    private static Ok<LogReply> Log(RecordLog log, long after = 0)
+    private static Ok<LogReply> Log(LogTail log, long after = 0)
     {
         var records = log.After(after, MaxLogRecords);
         return TypedResults.Ok(new LogReply(records, records.Count > 0 ? records[^1].Number : after));
@@ -87,6 +88,7 @@ internal sealed record HealthReply(
 /// <param name="MediaFolders">Folders that paths may lie in.</param>
 /// <param name="OutputFolder">Where results go.</param>
 /// <param name="Limits">How much is taken.</param>
+/// <param name="VoicePieces">Whether a clip's voice may be a list of pieces.</param>
 internal sealed record CapabilitiesReply(
     string Version,
     IReadOnlyList<string> Engines,
@@ -95,7 +97,8 @@ internal sealed record CapabilitiesReply(
     IReadOnlyList<ModelReply> Models,
     IReadOnlyList<string> MediaFolders,
     string OutputFolder,
-    LimitsReply Limits);
+    LimitsReply Limits,
+    bool VoicePieces);
 
 /// <summary>An installed model.</summary>
 /// <param name="Name">Its name, for a job's model or enhancer.</param>

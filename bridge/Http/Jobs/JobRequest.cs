@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Onnx;
@@ -79,8 +80,8 @@ internal sealed record ItemRequest
     [Description("The clip.")]
     public required MediaRequest Clip { get; init; }
 
-    [Description("The file whose sound drives the mouth.")]
-    public required MediaRequest Audio { get; init; }
+    [Description("The sound that drives the mouth: one stretch of a file, or pieces on the clip's own time.")]
+    public required VoiceRequest Audio { get; init; }
 
     [Description(
         "A file whose sound the result has instead of the driving one's, over the same stretch of time: the mix, where a vocal " +
@@ -111,6 +112,49 @@ internal sealed record MediaRequest
 
     [Description("Where the part ends, exclusive; the file's end when left out.")]
     public PointRequest? Out { get; init; }
+}
+
+/// <summary>A voice: a file and the part of it that is used, or the pieces that it was cut into.</summary>
+internal sealed record VoiceRequest
+{
+    [Description("Absolute path inside a media folder. Either this, uploadId or pieces.")]
+    public string? Path { get; init; }
+
+    [Description("The id of an upload. Either this, path or pieces.")]
+    public string? UploadId { get; init; }
+
+    [Description("Where the part begins; the file's start when left out.")]
+    public PointRequest? In { get; init; }
+
+    [Description("Where the part ends, exclusive; the file's end when left out.")]
+    public PointRequest? Out { get; init; }
+
+    [Description(
+        "1 to 1000 pieces in order, none over another, all within the clip; silence where none is. The result is then as long as the " +
+        "clip. Only with fit cut.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PieceRequest>? Pieces { get; init; }
+}
+
+/// <summary>
+/// A part of a file at its place in the clip. Ticks of 1/254016000000 second, whole numbers of at most 18 digits as strings.
+/// </summary>
+internal sealed record PieceRequest
+{
+    [Description("Absolute path inside a media folder. Either this or uploadId.")]
+    public string? Path { get; init; }
+
+    [Description("The id of an upload. Either this or path.")]
+    public string? UploadId { get; init; }
+
+    [Description("Where the piece begins in its file, ticks.")]
+    public required string In { get; init; }
+
+    [Description("Where it ends there, exclusive, ticks.")]
+    public required string Out { get; init; }
+
+    [Description("Where it is heard, ticks from the clip's in point.")]
+    public required string At { get; init; }
 }
 
 /// <summary>A whole file, by path or by upload.</summary>

@@ -70,12 +70,14 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         Require(item.Face is null || (item.Face.Length is > 0 and < 40 && FaceChoice.TryParse(item.Face, out face)), $"{at}.face",
             "is auto, left, right, largest or X,Y");
         var clip = ReadFile(item.Clip.Path, item.Clip.UploadId, $"{at}.clip", known);
-        var (clipIn, clipOut) = ReadRange(item.Clip, $"{at}.clip");
-        var (audioIn, audioOut) = ReadRange(item.Audio, $"{at}.audio");
+        var (clipIn, clipOut) = ReadRange(item.Clip.In, item.Clip.Out, $"{at}.clip");
+        var (audioIn, audioOut) = ReadRange(item.Audio.In, item.Audio.Out, $"{at}.audio");
+        var pieces = ReadPieces(item.Audio, request.Fit, $"{at}.audio", known);
         return new NewItem(DisplayText.Text(item.Label ?? Path.GetFileName(clip), MaxLabel), item.ClientRef, new RenderSpec
         {
             ClipPath = clip,
-            VoicePath = ReadFile(item.Audio.Path, item.Audio.UploadId, $"{at}.audio", known),
+            VoicePath = pieces.Count > 0 ? pieces[0].Path : ReadFile(item.Audio.Path, item.Audio.UploadId, $"{at}.audio", known),
+            VoicePieces = pieces,
             FinalAudioPath = item.FinalAudio is { } sound ? ReadFile(sound.Path, sound.UploadId, $"{at}.finalAudio", known) : null,
             In = clipIn,
             OutPoint = clipOut,
@@ -104,9 +106,37 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
             ? uploads.Find(name) : folders.Resolve(name, $"{at}.path");
     }
 
-    private static (MediaPoint? In, MediaPoint? Out) ReadRange(MediaRequest media, string at)
+    private VoicePieces ReadPieces(VoiceRequest voice, FitPolicy fit, string at, Dictionary<string, string> known)
     {
-        var (start, end) = (ReadPoint(media.In, $"{at}.in"), ReadPoint(media.Out, $"{at}.out"));
+        if (voice.Pieces is not { } asked)
+        {
+            return VoicePieces.None;
+        }
+
+        at += ".pieces";
+        Require(voice is { Path: null, UploadId: null, In: null, Out: null }, at, "stands alone, without path, uploadId, in and out");
+        Require(fit == FitPolicy.Cut, at, "goes with the fit \"cut\", as the result is as long as the clip");
+        Require(asked.Count is >= 1 and <= VoicePieces.Most, at, $"has 1 to {VoicePieces.Most} pieces");
+        var pieces = new VoicePieces(asked.Select((piece, i) => ReadPiece(piece, $"{at}[{i}]", known)));
+        if (pieces.Fault() is var (index, field, rule))
+        {
+            Require(false, $"{at}[{index}].{field}", rule);
+        }
+
+        return pieces;
+    }
+
+    private VoicePiece ReadPiece(PieceRequest? piece, string at, Dictionary<string, string> known) => piece is null
+        ? throw Invalid(at, "is missing")
+        : new VoicePiece(
+            ReadFile(piece.Path, piece.UploadId, at, known),
+            ReadTicks(piece.In, $"{at}.in"),
+            ReadTicks(piece.Out, $"{at}.out"),
+            ReadTicks(piece.At, $"{at}.at"));
+
+    private static (MediaPoint? In, MediaPoint? Out) ReadRange(PointRequest? from, PointRequest? to, string at)
+    {
+        var (start, end) = (ReadPoint(from, $"{at}.in"), ReadPoint(to, $"{at}.out"));
         Require(end is null || end > (start ?? MediaTime.Zero), $"{at}.out", "lies after in");
         return (start is { } s ? MediaPoint.At(s) : null, end is { } e ? MediaPoint.At(e) : null);
     }
@@ -119,11 +149,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
             case null:
                 return null;
             case { Ticks: { } ticks, Frame: null, Rate: null }:
-                Require(
-                    ticks.Length <= MaxTickDigits && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out _),
-                    $"{at}.ticks",
-                    $"is a whole number of at most {MaxTickDigits} digits");
-                return new MediaTime(long.Parse(ticks, CultureInfo.InvariantCulture));
+                return ReadTicks(ticks, $"{at}.ticks");
             case { Ticks: null, Frame: { } frame, Rate: { } text }:
                 Require(frame is >= 0 and <= 100_000_000, $"{at}.frame", "is 0 to 100000000");
                 var rate = FrameRate.Default;
@@ -133,6 +159,16 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
             default:
                 throw Invalid(at, "has either ticks, or frame and rate");
         }
+    }
+
+    private static MediaTime ReadTicks(string text, string at)
+    {
+        var ticks = 0L;
+        Require(
+            text.Length <= MaxTickDigits && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ticks),
+            at,
+            $"is a whole number of at most {MaxTickDigits} digits");
+        return new MediaTime(ticks);
     }
 
     /// <summary>Holds a request to a rule.</summary>

@@ -26,11 +26,15 @@ internal static class LegacyEndpoints
         {
             using var body = await JsonDocument.ParseAsync(request.Body, default, cancellationToken);
             var code = body.RootElement.ValueKind == JsonValueKind.Object ? TextOf(body.RootElement, "code") : null;
-            return code is null
-                ? TypedResults.Json(new LegacyReply(9999, false, "系统异常"), _format)
-                : TypedResults.Json(
-                    tasks.Submit(code, TextOf(body.RootElement, "audio_url"), TextOf(body.RootElement, "video_url"),
-                    TextOf(body.RootElement, "pn") is null or "1"), _format);
+            var reply = code is null
+                ? new LegacyReply(9999, false, "系统异常")
+                : await tasks.SubmitAsync(
+                    code,
+                    TextOf(body.RootElement, "audio_url"),
+                    TextOf(body.RootElement, "video_url"),
+                    TextOf(body.RootElement, "pn") is null or "1",
+                    cancellationToken);
+            return TypedResults.Json(reply, _format);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

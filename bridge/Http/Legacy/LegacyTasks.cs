@@ -21,15 +21,17 @@ internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, LegacyResu
     private readonly ConcurrentDictionary<string, byte> _told = [];
 
     /// <summary>Takes a task in.</summary>
-    public LegacyReply Submit(string code, string? audio, string? video, bool pingPong)
+    public async Task<LegacyReply> SubmitAsync(
+        string code, string? audio, string? video, bool pingPong, CancellationToken cancellationToken)
     {
-        var known = code.Length is > 0 and <= 100 ? Find(code) : null;
+        var (known, busy) = await ledger.AskAsync(
+            queue => (code.Length is > 0 and <= 100 ? Find(queue, code) : null, IsBusy(queue)), cancellationToken);
         if (known is not null && !_told.ContainsKey(code))
         {
             return LegacyReply.Accepted;
         }
 
-        if (IsBusy())
+        if (busy)
         {
             return new LegacyReply(10001, true, "忙碌中");
         }
@@ -55,11 +57,12 @@ internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, LegacyResu
             if (known is not null)
             {
                 // Its failure was told, so for the client there is no such task: the code is free again.
-                ledger.Delete(known.Id);
+                await ledger.AskAsync(queue => queue.Delete(known.Id), cancellationToken);
             }
 
             results.Forget(code);
-            ledger.Submit(new NewJob(KeyOf(code), Hash, code, [new NewItem(code, null, spec)], NewJob.NewId()) { Removable = true });
+            var job = new NewJob(KeyOf(code), Hash, code, [new NewItem(code, null, spec)], NewJob.NewId()) { Removable = true };
+            await ledger.AskAsync(queue => queue.Submit(job), cancellationToken);
             _told.TryRemove(code, out _);
             return LegacyReply.Accepted;
         }
@@ -77,7 +80,7 @@ internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, LegacyResu
             return new LegacyReply(10002, false, "code参数缺失");
         }
 
-        if (_told.ContainsKey(code) || Find(code)?.Items[0] is not { } item)
+        if (_told.ContainsKey(code) || (await ledger.AskAsync(queue => Find(queue, code), cancellationToken))?.Items[0] is not { } item)
         {
             return new LegacyReply(10004, true, "任务不存在");
         }
@@ -125,7 +128,8 @@ internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, LegacyResu
 
     private static string KeyOf(string code) => $"{Hash}:{code}";
 
-    private JobSnapshot? Find(string code) => ledger.FindAccepted(KeyOf(code), Hash);
+    private static JobSnapshot? Find(JobQueue queue, string code) => queue.FindAccepted(KeyOf(code), Hash);
 
-    private bool IsBusy() => new[] { JobState.Queued, JobState.Running }.Any(state => ledger.List(state, null, 1).Count > 0);
+    private static bool IsBusy(JobQueue queue) =>
+        new[] { JobState.Queued, JobState.Running }.Any(state => queue.List(state, null, 1).Count > 0);
 }

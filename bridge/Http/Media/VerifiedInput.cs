@@ -30,30 +30,26 @@ internal sealed class VerifiedInput : IDisposable
     /// <summary>The open file, to be read in place of its path; disposed with this.</summary>
     public FileStream File => _file;
 
-    /// <summary>The same render, with clip, voice and the result's own sound held.</summary>
+    /// <summary>The same render, with every file that it reads held.</summary>
     public static RenderItem Guard(RenderItem render) => async (spec, progress, cancellationToken) =>
     {
-        using var clip = Open(spec.ClipPath);
-        using var voice = Open(spec.VoicePath);
-        using var sound = spec.FinalAudioPath is { } path ? Open(path) : null;
+        var held = new List<VerifiedInput>();
         try
         {
+            held.AddRange(spec.SourcePaths().Select(Open));
             var result = await render(spec, progress, cancellationToken);
-            ThrowIfAnyChanged(null);
+            held.ForEach(file => file.ThrowIfChanged(null));
             return result;
         }
         catch (HeyGemException e) when (e.Code != ErrorCode.InputChanged)
         {
             // What the decoder stumbled over is only the consequence of a file that changed under it.
-            ThrowIfAnyChanged(e);
+            held.ForEach(file => file.ThrowIfChanged(e));
             throw;
         }
-
-        void ThrowIfAnyChanged(Exception? cause)
+        finally
         {
-            clip.ThrowIfChanged(cause);
-            voice.ThrowIfChanged(cause);
-            sound?.ThrowIfChanged(cause);
+            held.ForEach(file => file.Dispose());
         }
     };
 

@@ -23,7 +23,7 @@ public sealed class Wav2LipEngine(DataFolder data) : IMouthEngine, IDisposable
 
     /// <summary>What the model hears: the voice's spectrogram.</summary>
     internal static VoiceFeature<Wav2LipMel> Mel { get; } = new(
-        "wav2lip", "mel", Wav2LipMel.AnalyseAsync, Wav2LipMelFile.TryLoad, Wav2LipMelFile.Save);
+        "wav2lip", "mel", Wav2LipMel.AnalyseAsync, Wav2LipMelFile.TryLoad, Wav2LipMelFile.Save, Wav2LipMel.Lay);
 
     /// <summary>How much of the voice the model hears at once.</summary>
     internal static TimeSpan Window { get; } = TimeSpan.FromSeconds((double)Wav2LipMel.WindowColumns / Wav2LipMel.ColumnsPerSecond);

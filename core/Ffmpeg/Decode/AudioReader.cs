@@ -38,17 +38,38 @@ public sealed class AudioReader(FfmpegTools tools)
         return [.. samples];
     }
 
+    /// <summary>
+    /// Sound of one or two channels as a stream of blocks of interleaved samples. A block is valid until the next is asked for.
+    /// </summary>
+    /// <param name="file">What the probe said of it; it is not asked again.</param>
+    /// <param name="channels">1 or 2; the file's own are mixed as the encoder mixes them.</param>
+    /// <param name="first">The first sample frame to deliver, at <paramref name="sampleRateHz"/>.</param>
+    /// <param name="count">How many to deliver; the file may hold fewer.</param>
+    /// <param name="sampleRateHz">Samples a second to deliver.</param>
+    /// <param name="cancellationToken">Stops the decoder.</param>
+    /// <exception cref="HeyGemException">As <see cref="ReadMonoAsync"/>.</exception>
+    internal async IAsyncEnumerable<ReadOnlyMemory<float>> ReadBlocksAsync(
+        ClipInfo file, int channels, long first, long count, int sampleRateHz, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var audio = SoundOf(file);
+        var request = new Request(
+            file.Path, audio.StreamIndex, channels, sampleRateHz, first + audio.Lead.ToSamples(sampleRateHz), count)
+        {
+            Layout = (audio.Channels, channels) == (1, 2) ? DecodeAudioArguments.BothSides : DecodeAudioArguments.Layout(channels),
+        };
+        await foreach (var block in DecodeAsync(request, cancellationToken).ConfigureAwait(false))
+        {
+            yield return block;
+        }
+    }
+
     /// <summary>The same as a stream of blocks. A block is valid until the next is asked for.</summary>
     public async IAsyncEnumerable<ReadOnlyMemory<float>> ReadMonoBlocksAsync(
         ClipInfo file, MediaTime start, MediaTime? duration, int sampleRateHz, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(start.Ticks, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRateHz, 1000);
-        var full = file.Path;
-        var audio = file.Audio is { SampleRateHz: > 0, Channels: > 0 } found
-            ? found
-            : throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{MediaName.Of(full)} has no sound.");
-        audio.RequireRead(full);
+        var (full, audio) = (file.Path, SoundOf(file));
         var request = new Request(full, audio.StreamIndex, audio.Channels, sampleRateHz, (start + audio.Lead).ToSamples(sampleRateHz),
             duration?.ToSamples(sampleRateHz));
         var mix = new ChannelMix(audio.Channels, audio.ChannelLayout);
@@ -75,6 +96,15 @@ public sealed class AudioReader(FfmpegTools tools)
         {
             throw new HeyGemException(ErrorCode.AudioEmpty, $"{MediaName.Of(full)} holds no sound in the range asked for.");
         }
+    }
+
+    private static AudioStreamInfo SoundOf(ClipInfo file)
+    {
+        var audio = file.Audio is { SampleRateHz: > 0, Channels: > 0 } found
+            ? found
+            : throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{MediaName.Of(file.Path)} has no sound.");
+        audio.RequireRead(file.Path);
+        return audio;
     }
 
     private static void RequireNumbers(string path, Span<float> samples, long first, int sampleRateHz)
@@ -105,7 +135,7 @@ public sealed class AudioReader(FfmpegTools tools)
         for (var retried = false; ; retried = true)
         {
             var child = FfmpegOutput.Start(new ChildProcessSpec(
-                tools.FfmpegPath, DecodeAudioArguments.Build(request.Path, request.Stream, request.SampleRateHz)));
+                tools.FfmpegPath, DecodeAudioArguments.Build(request.Path, request.Stream, request.SampleRateHz, request.Layout)));
             await using (child.ConfigureAwait(false))
             {
                 using var watch = new StallWatch(child.Kill, FfmpegOutput.StallLimit, TimeProvider.System);
@@ -174,5 +204,9 @@ public sealed class AudioReader(FfmpegTools tools)
             : true;
     }
 
-    private sealed record Request(string Path, int Stream, int Channels, int SampleRateHz, long Skip, long? Take);
+    private sealed record Request(string Path, int Stream, int Channels, int SampleRateHz, long Skip, long? Take)
+    {
+        /// <summary>What ffmpeg brings the sound to <see cref="Channels"/> with; empty where these are the stream's own.</summary>
+        public string Layout { get; init; } = string.Empty;
+    }
 }

@@ -124,6 +124,6 @@ internal static class EncodeArguments
         CultureInfo.InvariantCulture,
         $"{DecodeAudioArguments.Filter(SampleRateHz)},atrim=start_sample={sound.FirstSample}:"
         + $"end_sample={sound.FirstSample + sound.SourceSamples},"
-        + $"asetpts=N/SR/TB,aformat=channel_layouts={(sound.Channels == 1 ? "mono" : "stereo")},"
-        + $"apad=whole_len={sound.TotalSamples},atrim=end_sample={sound.TotalSamples}");
+        + $"asetpts=N/SR/TB{DecodeAudioArguments.Layout(sound.Channels)},apad=whole_len={sound.TotalSamples},"
+        + $"atrim=end_sample={sound.TotalSamples}");
 }

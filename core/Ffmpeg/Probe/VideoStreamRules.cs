@@ -54,7 +54,8 @@ internal static class VideoStreamRules
         var letters = stream.CodecTagString is { Length: 4 } tag && !tag.Contains('[') ? $", '{tag}'" : string.Empty;
         return new HeyGemException(
             ErrorCode.MediaUnsupported,
-            $"The {what} of {MediaName.Of(path)} is in {stream.CodecLongName ?? stream.CodecName} ({stream.CodecName}{letters}), which is not read.");
+            $"The {what} of {MediaName.Of(path)} is in {stream.CodecLongName ?? stream.CodecName} ({stream.CodecName}{letters}), which " +
+                "is not read.");
     }
 
     /// <summary>The stream's still facts, upright; rate and counts are the caller's.</summary>

@@ -11,8 +11,7 @@ internal sealed partial class JobStore
     public static HashSet<string> FilesInUse(string storePath) => Look(storePath, 1, connection => StoreRow
         .Read(connection, null, "SELECT spec FROM items WHERE state IN (0, 1)", row => StoredSpecFile.TryRead(row.Text(0)))
         .OfType<RenderSpec>()
-        .SelectMany(s => new[] { s.ClipPath, s.VoicePath, s.FinalAudioPath })
-        .OfType<string>()
+        .SelectMany(s => s.SourcePaths())
         .ToHashSet());
 
     /// <summary>

@@ -12,13 +12,16 @@ namespace HeyGem.Core.Queue.Store;
 internal sealed record StoredSpec
 {
     /// <summary>The version that is written.</summary>
-    public const int Current = 1;
+    public const int Current = 2;
 
     public required int Version { get; init; }
 
     public required string ClipPath { get; init; }
 
     public required string VoicePath { get; init; }
+
+    /// <summary>Since version 2; null for a voice of one stretch.</summary>
+    public IReadOnlyList<StoredPiece>? VoicePieces { get; init; }
 
     public string? In { get; init; }
 
@@ -70,6 +73,8 @@ internal sealed record StoredSpec
         Version = Current,
         ClipPath = spec.ClipPath,
         VoicePath = spec.VoicePath,
+        VoicePieces = spec.VoicePieces.Count == 0
+            ? null : [.. spec.VoicePieces.Select(p => new StoredPiece(p.Path, p.In.Ticks, p.Out.Ticks, p.At.Ticks))],
         In = spec.In?.ToString(),
         OutPoint = spec.OutPoint?.ToString(),
         AudioIn = spec.AudioIn?.ToString(),
@@ -101,6 +106,10 @@ internal sealed record StoredSpec
         var plain = new RenderSpec { ClipPath = ClipPath, VoicePath = VoicePath, OutputFolder = OutputFolder };
         return plain with
         {
+            VoicePieces = VoicePieces is { Count: > 0 } pieces
+                ? new VoicePieces(
+                    pieces.Select(p => new VoicePiece(p.Path, new MediaTime(p.In), new MediaTime(p.Out), new MediaTime(p.At))))
+                : plain.VoicePieces,
             In = Point(In),
             OutPoint = Point(OutPoint),
             AudioIn = Point(AudioIn),
@@ -132,6 +141,9 @@ internal sealed record StoredSpec
         : throw new FormatException($"\"{text}\" is no point in a clip.");
 }
 
+/// <summary>One piece of a voice; times in ticks.</summary>
+internal sealed record StoredPiece(string Path, long In, long Out, long At);
+
 /// <summary>
 /// The JSON of a <see cref="StoredSpec"/>. A name that the version does not have makes it unreadable: it may be a damaged one.
 /// </summary>
@@ -139,6 +151,7 @@ internal sealed record StoredSpec
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(StoredSpec))]
 internal sealed partial class StoredSpecJson : JsonSerializerContext;

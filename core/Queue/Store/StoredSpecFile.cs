@@ -26,7 +26,8 @@ internal static class StoredSpecFile
                 return null;
             }
 
-            var present = stored.ContainsKey("version") ? stored : FromVersion0(stored);
+            var first = stored.ContainsKey("version") ? stored : FromVersion0(stored);
+            var present = (int?)first["version"] == 1 ? FromVersion1(first) : first;
             return present.Deserialize(StoredSpecJson.Default.StoredSpec) is { Version: StoredSpec.Current } spec ? spec.ToSpec() : null;
         }
         catch (Exception e) when (
@@ -34,6 +35,18 @@ internal static class StoredSpecFile
         {
             return null;
         }
+    }
+
+    /// <summary>Version 1 had a voice of one stretch only.</summary>
+    private static JsonObject FromVersion1(JsonObject old)
+    {
+        if (old.ContainsKey("voicePieces"))
+        {
+            throw new FormatException("Version 1 has no such name.");
+        }
+
+        old["version"] = 2;
+        return old;
     }
 
     /// <summary>
@@ -51,7 +64,7 @@ internal static class StoredSpecFile
 
         return new JsonObject
         {
-            ["version"] = StoredSpec.Current,
+            ["version"] = 1,
             ["clipPath"] = Copy(old, "clipPath"),
             ["voicePath"] = Copy(old, "voicePath"),
             ["in"] = Copy(old, "in"),

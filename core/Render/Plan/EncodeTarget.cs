@@ -9,7 +9,7 @@ namespace HeyGem.Core.Render.Plan;
 /// <summary>What the encoder is asked for.</summary>
 internal static class EncodeTarget
 {
-    public static EncodeSpec Of(RenderSpec spec, ClipInfo clip, ClipInfo voice, SourcePlan plan)
+    public static EncodeSpec Of(RenderSpec spec, ClipInfo clip, SourcePlan plan, AudioSource? sound)
     {
         var video = clip.Video!;
         var extension = EncodeProfiles.Of(spec.Format, video).Extension();
@@ -24,9 +24,7 @@ internal static class EncodeTarget
             Layout = video.Layout,
             FrameCount = plan.Count,
             StartTimecode = StartTimecode(video, plan),
-            Audio = spec.NoAudio ? null
-                : spec.FinalAudioPath is { } final ? new AudioSource(final, plan.VoiceStart, plan.VoiceDuration)
-                : new AudioSource(voice.Path, plan.VoiceStart, plan.VoiceDuration) { Stream = voice.Audio },
+            Audio = sound,
         };
     }
 

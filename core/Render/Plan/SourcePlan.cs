@@ -13,7 +13,7 @@ internal sealed class SourcePlan
 
     private SourcePlan(
         FrameRate rate, FrameRange source, int count, FitPolicy fit, MediaTime voiceStart, MediaTime voiceDuration, MediaTime wholeVoice,
-            IReadOnlyList<string> warnings)
+        IReadOnlyList<VoicePiece> pieces, IReadOnlyList<string> warnings)
     {
         Rate = rate;
         Source = source;
@@ -21,6 +21,7 @@ internal sealed class SourcePlan
         _fit = fit;
         VoiceStart = voiceStart;
         VoiceDuration = voiceDuration;
+        Pieces = pieces;
         Listening = (voiceStart, Listen(voiceDuration, wholeVoice));
         Warnings = warnings;
     }
@@ -33,6 +34,9 @@ internal sealed class SourcePlan
 
     /// <summary>Frames of the result, at least 1.</summary>
     public int Count { get; }
+
+    /// <summary>The voice's pieces as they are heard; empty where the voice is one stretch of one file.</summary>
+    public IReadOnlyList<VoicePiece> Pieces { get; }
 
     /// <summary>Start of the voice on its own time line.</summary>
     public MediaTime VoiceStart { get; }
@@ -87,7 +91,33 @@ internal sealed class SourcePlan
         }
 
         var heard = new MediaTime(Math.Min(voiceDuration.Ticks, rate.StartOf(count).Ticks));
-        return new SourcePlan(rate, source, (int)count, fit, voiceStart, heard, voiceDuration, warnings);
+        return new SourcePlan(rate, source, (int)count, fit, voiceStart, heard, voiceDuration, [], warnings);
+    }
+
+    /// <summary>
+    /// Works the plan out for a voice in pieces: the result is as long as the clip, or as the voice where the clip is a still picture.
+    /// </summary>
+    /// <param name="spec">What is asked for; has pieces.</param>
+    /// <param name="clip">The clip.</param>
+    /// <param name="files">The voice's files by path.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.RangeEmpty"/>, <see cref="ErrorCode.ArgumentInvalid"/> or
+    /// <see cref="ErrorCode.AudioTooShort"/>.</exception>
+    public static SourcePlan Of(RenderSpec spec, ClipInfo clip, IReadOnlyDictionary<string, ClipInfo> files)
+    {
+        var warnings = new List<string>();
+        var rate = clip.IsStill ? spec.StillRate : clip.Video!.FrameRate;
+        var source = clip.IsStill ? new FrameRange(0, 1) : SourceRange(spec, clip, warnings);
+        var count = clip.IsStill ? rate.FramesIn(spec.VoicePieces[^1].End) : source.Count;
+        if (count is < 1 or > int.MaxValue / 2)
+        {
+            throw count < 1
+                ? new HeyGemException(ErrorCode.AudioTooShort, "The voice's pieces last less than one frame.")
+                : new HeyGemException(ErrorCode.MediaTooLarge, $"The result would have {count} frames.");
+        }
+
+        var length = rate.StartOf(count);
+        var pieces = PiecePlan.Fit(spec.VoicePieces, files, length, rate.StartOf(1), warnings);
+        return new SourcePlan(rate, source, (int)count, FitPolicy.Hold, MediaTime.Zero, length, length, pieces, warnings);
     }
 
     private static MediaTime Listen(MediaTime heard, MediaTime whole) =>

@@ -10,15 +10,21 @@ using HeyGem.Core.Voice;
 namespace HeyGem.Core.Render.Spec;
 
 /// <summary>
-/// One clip range with one voice range, and how to render them. Immutable; the pipeline calls <see cref="Check"/> before any work.
+/// One clip range with its voice, and how to render them. Immutable; the pipeline calls <see cref="Check"/> before any work.
 /// </summary>
 public sealed record RenderSpec
 {
     /// <summary>Path of the clip or still picture.</summary>
     public required string ClipPath { get; init; }
 
-    /// <summary>Path of the file whose sound drives the mouth.</summary>
+    /// <summary>Path of the file whose sound drives the mouth; that of the first piece where there are several.</summary>
     public required string VoicePath { get; init; }
+
+    /// <summary>
+    /// The voice where it was cut into pieces, on the clip's own time from its in point on; the result is then as long as the clip. Empty
+    /// where the voice is one stretch of <see cref="VoicePath"/>.
+    /// </summary>
+    public VoicePieces VoicePieces { get; init; } = VoicePieces.None;
 
     /// <summary>First frame of the clip, or null for its start.</summary>
     public MediaPoint? In { get; init; }
@@ -78,8 +84,15 @@ public sealed record RenderSpec
     /// <summary>Frame rate of the result where the clip is a still picture, 1..240 frames a second.</summary>
     public FrameRate StillRate { get; init; } = FrameRate.Default;
 
+    /// <summary>Every file that is heard as the voice, each once.</summary>
+    internal IReadOnlyList<string> VoicePaths => VoicePieces.Count > 0 ? [.. VoicePieces.Select(p => p.Path).Distinct()] : [VoicePath];
+
     /// <summary>What the engine is asked for.</summary>
     internal EngineRequest EngineRequest => new(Provider, [Wav2Lip]);
+
+    /// <summary>Every file that the render reads, each once.</summary>
+    public IReadOnlyList<string> SourcePaths() =>
+        [.. new[] { ClipPath }.Concat(VoicePaths).Concat(FinalAudioPath is { } path ? [path] : []).Distinct()];
 
     /// <summary>Refuses numbers outside the ranges that the properties state. Opens no file.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/>: names the number and its range.</exception>
@@ -91,6 +104,13 @@ public sealed record RenderSpec
         Require(
             StillRate.Denominator > 0 && StillRate.PerSecond is >= 1 and <= 240,
             $"The rate of a still picture is {StillRate}: it takes 1 to 240 frames a second.");
+        Require(VoicePieces.Count <= VoicePieces.Most, $"The voice has {VoicePieces.Count} pieces: it takes {VoicePieces.Most} at most.");
+        if (VoicePieces.Fault() is var (index, field, rule))
+        {
+            Require(false, $"Piece {index + 1} of the voice is wrong: \"{field}\" {rule}.");
+        }
+
+        Require(VoicePieces.Count == 0 || Fit == FitPolicy.Cut, $"A voice in pieces goes with the fit \"cut\" only.");
         foreach (var options in EngineRequest.Options)
         {
             options.Check();

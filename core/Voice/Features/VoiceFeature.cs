@@ -1,3 +1,5 @@
+using HeyGem.Core.Timing;
+
 namespace HeyGem.Core.Voice.Features;
 
 /// <summary>Something that is worked out of a voice once and kept in the cache, such as a spectrogram. Compared by reference.</summary>
@@ -19,6 +21,11 @@ public abstract class VoiceFeature(string name, string kind)
 
     /// <summary>Writes what <see cref="AnalyseAsync"/> gave.</summary>
     public abstract void Save(object value, Stream stream);
+
+    /// <summary>Puts stretches of voices together on one time line: what the analysis of that sound would give, to its own step.</summary>
+    /// <param name="stretches">In order, none over another; there is silence between them.</param>
+    /// <param name="length">How long the time line is.</param>
+    public abstract object Lay(IReadOnlyList<LaidStretch<object>> stretches, MediaTime length);
 }
 
 /// <summary>A feature by its three functions.</summary>
@@ -28,12 +35,14 @@ public abstract class VoiceFeature(string name, string kind)
 /// <param name="analyse">Works it out.</param>
 /// <param name="tryLoad">Reads it.</param>
 /// <param name="save">Writes it.</param>
+/// <param name="lay">Puts several together.</param>
 public sealed class VoiceFeature<T>(
     string name,
     string kind,
     Func<IAsyncEnumerable<ReadOnlyMemory<float>>, CancellationToken, Task<T>> analyse,
     Func<Stream, T?> tryLoad,
-    Action<T, Stream> save) : VoiceFeature(name, kind)
+    Action<T, Stream> save,
+    Func<IReadOnlyList<LaidStretch<T>>, MediaTime, T> lay) : VoiceFeature(name, kind)
     where T : class
 {
     /// <inheritdoc/>
@@ -46,4 +55,8 @@ public sealed class VoiceFeature<T>(
 
     /// <inheritdoc/>
     public override void Save(object value, Stream stream) => save((T)value, stream);
+
+    /// <inheritdoc/>
+    public override object Lay(IReadOnlyList<LaidStretch<object>> stretches, MediaTime length) =>
+        lay([.. stretches.Select(s => new LaidStretch<T>((T)s.Heard, s.From, s.At, s.Duration))], length);
 }

@@ -52,6 +52,32 @@ public sealed class Wav2LipMel
     public static Task<Wav2LipMel> AnalyseAsync(IAsyncEnumerable<ReadOnlyMemory<float>> samples16k, CancellationToken cancellationToken) =>
         AnalyseAsync(samples16k, true, cancellationToken);
 
+    /// <summary>
+    /// The spectrogram of stretches on one time line, each brought to one loudness by its own voice, to the nearest column; silent between
+    /// them.
+    /// </summary>
+    internal static Wav2LipMel Lay(IReadOnlyList<LaidStretch<Wav2LipMel>> stretches, MediaTime length)
+    {
+        var count = (int)length.SamplesBegun(ColumnsPerSecond);
+        var silent = new float[Bands];
+        var columns = Enumerable.Repeat(silent, count).ToList();
+        foreach (var stretch in stretches)
+        {
+            var (first, end) = stretch.Steps(ColumnsPerSecond, count);
+            for (var column = first; column < end; column++)
+            {
+                var from = (int)Math.Round(stretch.PlaceOf(column, ColumnsPerSecond));
+                if (from < stretch.Heard.Columns)
+                {
+                    columns[column] = new float[Bands];
+                    TensorPrimitives.Multiply(stretch.Heard.Magnitudes[from], stretch.Heard.Gain, columns[column]);
+                }
+            }
+        }
+
+        return new Wav2LipMel(columns, 1);
+    }
+
     /// <summary>Reads a voice, with or without bringing it to one loudness.</summary>
     internal static async Task<Wav2LipMel> AnalyseAsync(
         IAsyncEnumerable<ReadOnlyMemory<float>> samples16k, bool level, CancellationToken cancellationToken)

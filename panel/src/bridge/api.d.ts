@@ -393,6 +393,8 @@ export interface components {
             outputFolder: string;
             /** @description How much is taken. */
             limits: components["schemas"]["LimitsReply"];
+            /** @description Whether a clip's voice may be a list of pieces. */
+            voicePieces: boolean;
         };
         /** @description A code to exchange. */
         CodeRequest: {
@@ -439,8 +441,8 @@ export interface components {
         ItemRequest: {
             /** @description The clip. */
             clip: components["schemas"]["MediaRequest"];
-            /** @description The file whose sound drives the mouth. */
-            audio: components["schemas"]["MediaRequest"];
+            /** @description The sound that drives the mouth: one stretch of a file, or pieces on the clip's own time. */
+            audio: components["schemas"]["VoiceRequest"];
             finalAudio?: null | components["schemas"]["SoundRequest"];
             /** @description What the editor sees, at most 200 characters; the file's name when left out. */
             label?: null | string;
@@ -737,6 +739,19 @@ export interface components {
              */
             expires: string;
         };
+        /** @description A part of a file at its place in the clip. Ticks of 1/254016000000 second, whole numbers of at most 18 digits as strings. */
+        PieceRequest: {
+            /** @description Absolute path inside a media folder. Either this or uploadId. */
+            path?: null | string;
+            /** @description The id of an upload. Either this or path. */
+            uploadId?: null | string;
+            /** @description Where the piece begins in its file, ticks. */
+            in: string;
+            /** @description Where it ends there, exclusive, ticks. */
+            out: string;
+            /** @description Where it is heard, ticks from the clip's in point. */
+            at: string;
+        };
         /** @description A point from the file's start: in ticks, or in frames of a given rate. */
         PointRequest: {
             /** @description Ticks of 1/254016000000 second, a whole number of at most 18 digits as a string. */
@@ -932,6 +947,17 @@ export interface components {
              * @description Its length.
              */
             bytes: number;
+        };
+        /** @description A voice: a file and the part of it that is used, or the pieces that it was cut into. */
+        VoiceRequest: {
+            /** @description Absolute path inside a media folder. Either this, uploadId or pieces. */
+            path?: null | string;
+            /** @description The id of an upload. Either this, path or pieces. */
+            uploadId?: null | string;
+            in?: null | components["schemas"]["PointRequest"];
+            out?: null | components["schemas"]["PointRequest"];
+            /** @description 1 to 1000 pieces in order, none over another, all within the clip; silence where none is. The result is then as long as the clip. Only with fit cut. */
+            pieces?: null | components["schemas"]["PieceRequest"][];
         };
         /**
          * @description How strongly the mouth articulates.

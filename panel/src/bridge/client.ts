@@ -1,7 +1,7 @@
 import { BridgeMismatch, BridgeProblem, readProblem } from "./errors";
 import { PATIENT, withRetry, type RetryPolicy } from "./retry";
 import type { Transport } from "./transport";
-import type { Capabilities, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, Report, TimelineJobRequest } from "./wire";
+import type { Capabilities, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, Report } from "./wire";
 
 const API = "/api/v1";
 const CALL_MS = 10_000;
@@ -44,7 +44,7 @@ export class BridgeClient {
   }
 
   /** Safe to repeat: the same key and body give the same job. */
-  submit(job: JobRequest | TimelineJobRequest, signal?: AbortSignal): Promise<JobView> {
+  submit(job: JobRequest, signal?: AbortSignal): Promise<JobView> {
     return this.call("POST", "/jobs", { body: job, signal, timeoutMs: 30_000 });
   }
 

@@ -55,7 +55,7 @@ export function xhrTransport(base: string, make: () => XMLHttpRequest = () => ne
 }
 
 /** Gives the work its time and its way to stop, and says in the transport's own words why no answer came. */
-async function answered(request: TransportRequest, work: (onStop: (stop: () => void) => void) => Promise<TransportReply>): Promise<TransportReply> {
+export async function answered(request: TransportRequest, work: (onStop: (stop: () => void) => void) => Promise<TransportReply>): Promise<TransportReply> {
   if (request.signal?.aborted) throw aborted();
   let stop = (): void => undefined;
   try {

@@ -12,19 +12,8 @@ export type MediaRequest = Schemas["MediaRequest"];
 export type ItemRequest = Schemas["ItemRequest"];
 export type JobRequest = Schemas["JobRequest"];
 
-/** One piece of a voice that was cut on the timeline. Ticks as decimal text. */
-export interface VoicePieceRequest {
-  readonly path: string;
-  /** Media clock of the file. */
-  readonly in: string;
-  readonly out: string;
-  /** Where the piece begins, from the clip's in point on. */
-  readonly at: string;
-}
-
-/** A clip whose voice is one stretch of a file, or several on one time line; only for bridges that say `voicePieces`. */
-export type TimelineItemRequest = Omit<ItemRequest, "audio"> & { readonly audio: MediaRequest | { readonly pieces: readonly VoicePieceRequest[] } };
-export type TimelineJobRequest = Omit<JobRequest, "items"> & { readonly items: readonly TimelineItemRequest[] };
+export type PieceRequest = Schemas["PieceRequest"];
+export type VoiceRequest = Schemas["VoiceRequest"];
 
 export type ProgressView = Schemas["ProgressView"];
 export type OutputView = Schemas["OutputView"];
@@ -42,5 +31,5 @@ export type Report = Schemas["RenderReport"];
 
 /** Whether the bridge lays a voice of several pieces on one time line. Older ones say nothing about it. */
 export function takesPieces(capabilities: Capabilities | null): boolean {
-  return capabilities !== null && "voicePieces" in capabilities && capabilities.voicePieces === true;
+  return capabilities?.voicePieces === true;
 }

@@ -1,5 +1,5 @@
 import { Mutex } from "async-mutex";
-import type { JobRequest, TimelineJobRequest } from "../bridge/wire";
+import type { JobRequest } from "../bridge/wire";
 import type { HostAdapter } from "../hosts/host";
 import type { PanelMemory } from "../panel/memory";
 import type { Receipt } from "./receipts";
@@ -12,7 +12,7 @@ export interface SentJob {
   readonly operationId: string;
   readonly sequenceName: string;
   /** The request as it was sent, to be sent again under the same name when the bridge's answer was lost. */
-  readonly request: JobRequest | TimelineJobRequest;
+  readonly request: JobRequest;
   readonly clips: readonly SentClip[];
   readonly receipts: readonly Receipt[];
 }

@@ -39,9 +39,9 @@ export class Connection {
   constructor(
     private readonly host: HostAdapter,
     private readonly memory: PanelMemory,
-    connect: (port: number) => readonly Way[],
+    connect: (port: number, token: () => string | null) => readonly Way[],
   ) {
-    this.ways = new Ways(() => connect(this.state.get().port));
+    this.ways = new Ways(() => connect(this.state.get().port, () => this.token));
     const { send } = this.ways;
     this.client = new BridgeClient(async (request) => {
       const reply = await send(request);

@@ -7,6 +7,16 @@ export function discoveryPath(platform: string, home: string): string {
   return `${home}/.local/share/HeyGem.Bridge/bridge.json`;
 }
 
+/** How a path may have to be spelt: how a Windows path is to be is documented in two ways. */
+export function spellings(path: string): readonly string[] {
+  return [`file:${path}`, path.replace(/\\/g, "/")];
+}
+
+/** Where the bridge takes requests as files: beside its discovery file. */
+export function mailboxPath(platform: string, home: string): string {
+  return discoveryPath(platform, home).replace(/bridge\.json$/, "mailbox");
+}
+
 /** Reads the file's text; null when it is not what the bridge writes. */
 export function parseDiscovery(text: string): Pairing | null {
   try {

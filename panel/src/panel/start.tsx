@@ -27,7 +27,7 @@ export interface PanelSetup {
   /** What became of the batches: larger, and no secret. */
   readonly records: PanelMemory;
   /** The ways to a bridge at this port, best first. */
-  readonly connect: (port: number) => readonly Way[];
+  readonly connect: (port: number, token: () => string | null) => readonly Way[];
   readonly copy: (text: string) => Promise<void>;
   readonly locale: string;
 }

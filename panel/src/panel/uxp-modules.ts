@@ -16,6 +16,8 @@ export interface UxpModule {
 export interface UxpFs {
   readFile(path: string, options: { encoding: "utf-8" }): Promise<string>;
   writeFile(path: string, text: string, options: { encoding: "utf-8" }): Promise<unknown>;
+  rename(from: string, to: string): Promise<unknown>;
+  unlink(path: string): Promise<unknown>;
 }
 
 export interface UxpOs {

@@ -1,7 +1,9 @@
+import { mailboxTransport, socketTransport, type MailboxFiles } from "../bridge/carried";
 import { fetchTransport, xhrTransport } from "../bridge/transport";
 import { PremiereUxp, type UxpPlatform } from "../hosts/premiere-uxp";
 import "../ui/panel/panel.css";
-import { discoveryPath, parseDiscovery } from "./discovery";
+import { newOperationId } from "../request/operation-id";
+import { discoveryPath, mailboxPath, parseDiscovery, spellings } from "./discovery";
 import type { PanelMemory } from "./memory";
 import { startPanel } from "./start";
 import type { UxpRequire } from "./uxp-modules";
@@ -17,8 +19,7 @@ const platform: UxpPlatform = {
   readDiscovery: async () => {
     const os = uxpRequire("os");
     const path = discoveryPath(os.platform(), os.homedir());
-    // How a Windows path is to be spelt is documented in two ways.
-    for (const spelt of [`file:${path}`, path.replace(/\\/g, "/")]) {
+    for (const spelt of spellings(path)) {
       const text = await uxpRequire("fs").readFile(spelt, { encoding: "utf-8" }).catch(() => null);
       if (text !== null) return parseDiscovery(text);
     }
@@ -43,6 +44,20 @@ const records: PanelMemory = {
   },
 };
 
+/** The bridge's mailbox, in the spelling of its path that the host takes. */
+const mailbox: MailboxFiles = {
+  write: async (name, text) => void (await spelt((folder) => uxpRequire("fs").writeFile(`${folder}/${name}`, text, { encoding: "utf-8" }))),
+  rename: async (from, to) => void (await spelt((folder) => uxpRequire("fs").rename(`${folder}/${from}`, `${folder}/${to}`))),
+  read: (name) => spelt((folder) => uxpRequire("fs").readFile(`${folder}/${name}`, { encoding: "utf-8" })).catch(() => null),
+  remove: async (name) => void (await spelt((folder) => uxpRequire("fs").unlink(`${folder}/${name}`))),
+};
+
+async function spelt<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const os = uxpRequire("os");
+  const [first, second] = spellings(mailboxPath(os.platform(), os.homedir())) as [string, string];
+  return work(first).catch(() => work(second));
+}
+
 function dataFile(key: string): string {
   return `plugin-data:/${key.replace(/[^A-Za-z0-9.-]/g, "_")}.json`;
 }
@@ -63,9 +78,11 @@ async function start(into: Element): Promise<void> {
     memory,
     records,
     host: new PremiereUxp(uxpRequire("premierepro"), platform),
-    connect: (port) => [
+    connect: (port, token) => [
       { name: "fetch", send: fetchTransport(`http://127.0.0.1:${port}`) },
       { name: "XMLHttpRequest", send: xhrTransport(`http://127.0.0.1:${port}`) },
+      { name: "WebSocket", send: socketTransport(port, token) },
+      { name: "mailbox", send: mailboxTransport(mailbox, token, newOperationId) },
     ],
     copy: (text) => navigator.clipboard.writeText(text),
     locale: uxp.host.uiLocale ?? "en",

@@ -1,4 +1,4 @@
-import type { MediaRequest, PointRequest, TimelineItemRequest, TimelineJobRequest, VoicePieceRequest } from "../bridge/wire";
+import type { ItemRequest, JobRequest, PieceRequest, PointRequest, VoiceRequest } from "../bridge/wire";
 import type { SentClip } from "../import/resolve";
 import { rateOf } from "../timeline/ticks";
 import type { ClipSelection } from "../timeline/select";
@@ -14,7 +14,7 @@ export interface TimelineOptions extends Pick<RenderOptions, "engine" | "format"
 }
 
 /** One batch for the bridge out of the timeline's selection. Renders are video-only, so that placing them cannot touch any sound. */
-export function timelineRequest(operationId: string, title: string, clips: readonly ClipSelection[], options: TimelineOptions): TimelineJobRequest {
+export function timelineRequest(operationId: string, title: string, clips: readonly ClipSelection[], options: TimelineOptions): JobRequest {
   return {
     idempotencyKey: operationId,
     title: title.slice(0, 200),
@@ -35,7 +35,7 @@ export function sentClip(clip: ClipSelection): SentClip {
   return { ref, original, span, marks: range.marks, frame, frames: range.outFrame - range.inFrame, whole: range.whole };
 }
 
-function item(clip: ClipSelection): TimelineItemRequest {
+function item(clip: ClipSelection): ItemRequest {
   const rate = rateOf(clip.frame);
   const fraction = `${rate.num}/${rate.den}`;
   const frame = (number: bigint): PointRequest => ({ frame: Number(number), rate: fraction });
@@ -47,7 +47,7 @@ function item(clip: ClipSelection): TimelineItemRequest {
   };
 }
 
-function onePiece(voice: VoiceRange): MediaRequest {
+function onePiece(voice: VoiceRange): VoiceRequest {
   return {
     path: voice.path,
     in: { ticks: voice.start.toString() },
@@ -56,7 +56,7 @@ function onePiece(voice: VoiceRange): MediaRequest {
 }
 
 /** `begin` is where the clip's in point lies on the sequence clock. */
-function piece({ path, start, span }: VoicePiece, begin: bigint): VoicePieceRequest {
+function piece({ path, start, span }: VoicePiece, begin: bigint): PieceRequest {
   const length = span.end - span.start;
   return { path, in: start.toString(), out: (start + length).toString(), at: (span.start - begin).toString() };
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using HeyGem.Bridge.Auth;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HeyGem.Bridge.Tests.Auth;
 
@@ -14,9 +16,9 @@ public sealed class OriginFilterTests
         await using var bridge = await BridgeFixture.StartAsync();
         (string? Origin, string? Site)[] pages =
         [
-            (null, "cross-site"), (null, "same-site"), (null, "made-up"), ("http://evil.test", null), ("null", null),
+            (null, "cross-site"), (null, "same-site"), (null, "made-up"), ("http://evil.test", null), ("null", "cross-site"),
                 ("null", "same-origin"),
-            ("file://", null), ("http://localhost:3000", "same-site"), ($"https://127.0.0.1:{bridge.Port}", null),
+            ("file://", "cross-site"), ("http://localhost:3000", "same-site"), ($"https://127.0.0.1:{bridge.Port}", null),
                 ($"http://127.0.0.1.evil.test:{bridge.Port}", null),
             ($"http://127.0.0.1:{bridge.Port}", "cross-site"), ("HTTPS://PANEL.EXAMPLE", null),
         ];
@@ -66,6 +68,35 @@ public sealed class OriginFilterTests
 
                 Assert.Equal(client == bridge.Client ? status : HttpStatusCode.Unauthorized, response.StatusCode);
             }
+        }
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("file://")]
+    public async Task A_nameless_origin_passes_with_the_token_of_the_discovery_file_and_with_nothing_else(string origin)
+    {
+        await using var bridge = await BridgeFixture.StartAsync();
+        var paired = bridge.App.Services.GetRequiredService<ClientTokens>().Admit("a page");
+
+        Assert.Equal(HttpStatusCode.OK, await AskAsync($"Bearer {bridge.Token}"));
+        foreach (var other in new[] { null, "Bearer ", $"Bearer {new string('0', 64)}", $"Bearer {paired}", bridge.Token,
+            $"Basic {bridge.Token}" })
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(other));
+        }
+
+        async Task<HttpStatusCode> AskAsync(string? authorization)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/jobs");
+            Mark(request, origin, null);
+            if (authorization is not null)
+            {
+                request.Headers.TryAddWithoutValidation("Authorization", authorization);
+            }
+
+            using var response = await bridge.Stranger.SendAsync(request, TestContext.Current.CancellationToken);
+            return response.StatusCode;
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class WindowEngine(string folder) : IMouthEngine, IDisposable
     private Loaded? _loaded;
 
     /// <summary>The root mean square of the voice in each frame of <see cref="Clock"/>.</summary>
-    public static VoiceFeature<float[]> Loudness { get; } = new("window-loudness-1", "loud", AnalyseAsync, TryLoad, Save);
+    public static VoiceFeature<float[]> Loudness { get; } = new("window-loudness-1", "loud", AnalyseAsync, TryLoad, Save, Lay);
 
     /// <summary>Every plan that was made, in order.</summary>
     public List<WindowPlan> Plans { get; } = [];
@@ -99,6 +99,21 @@ internal sealed class WindowEngine(string folder) : IMouthEngine, IDisposable
         using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         writer.Write(levels.Length);
         Array.ForEach(levels, writer.Write);
+    }
+
+    private static float[] Lay(IReadOnlyList<LaidStretch<float[]>> stretches, MediaTime length)
+    {
+        var laid = new float[length.SamplesBegun(25)];
+        foreach (var stretch in stretches)
+        {
+            var (first, end) = stretch.Steps(25, laid.Length);
+            for (var n = first; n < end; n++)
+            {
+                laid[n] = stretch.Heard[(int)Math.Round(stretch.PlaceOf(n, 25))];
+            }
+        }
+
+        return laid;
     }
 
     private sealed record Loaded(WindowEngine Engine, OnnxModel Model, OnnxRun Run, bool WasLoaded) : ILoadedEngine

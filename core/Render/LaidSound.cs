@@ -1,0 +1,139 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Render.Report;
+using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Storage;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Render;
+
+/// <summary>
+/// A voice in pieces as one sound file, which the encoder reads: every sample of a piece at its place, silence between them. A Wave64 file
+/// of 32-bit floats beside the result, 0.4 MB a second in stereo; disposing removes it.
+/// </summary>
+internal sealed class LaidSound : IDisposable
+{
+    private const int RateHz = EncodeArguments.SampleRateHz;
+    private const int HeadBytes = 104;
+
+    private readonly PartFile _file;
+
+    private LaidSound(PartFile file, MediaTime duration)
+    {
+        _file = file;
+        Source = new AudioSource(file.Path, MediaTime.Zero, duration);
+    }
+
+    /// <summary>The sound, for the encoder.</summary>
+    public AudioSource Source { get; }
+
+    /// <summary>Lays the pieces, or gives null where the voice is no result's sound or in one piece. Each file is decoded once.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.OutputNotWritable"/>, or what decoding
+    /// throws.</exception>
+    public static async Task<LaidSound?> WriteAsync(RenderTools tools, ClipWork work, CancellationToken cancellationToken)
+    {
+        if (work.Plan.Pieces.Count == 0 || work.Spec.NoAudio || work.Spec.FinalAudioPath is not null)
+        {
+            return null;
+        }
+
+        var file = PartFile.Create(Path.Combine(work.Spec.OutputFolder, "voice.w64"));
+        try
+        {
+            await TryLayAsync(file.Path, new AudioReader(tools.Ffmpeg), work, cancellationToken);
+            return new LaidSound(file, work.Plan.VoiceDuration);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static async Task TryLayAsync(string path, AudioReader reader, ClipWork work, CancellationToken cancellationToken)
+    {
+        var began = work.Clock.Start();
+        try
+        {
+            await LayAsync(path, reader, work, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DiskFaults.Of(e) == DiskFault.Full
+                ? new HeyGemException(ErrorCode.DiskFull, $"There is no room for the voice in '{work.Spec.OutputFolder}'.", e)
+                : new HeyGemException(ErrorCode.OutputNotWritable, $"'{work.Spec.OutputFolder}' cannot be written: {e.Message}", e);
+        }
+        finally
+        {
+            work.Clock.Stop(ClockedWork.Voice, began);
+        }
+    }
+
+    private static async Task LayAsync(string path, AudioReader reader, ClipWork work, CancellationToken cancellationToken)
+    {
+        var channels = work.Voices.Values.Max(v => v.Info.Audio!.Channels) == 1 ? 1 : 2;
+        var frameBytes = channels * sizeof(float);
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
+        var dataBytes = work.Plan.VoiceDuration.ToSamples(RateHz) * frameBytes;
+        RandomAccess.SetLength(file, HeadBytes + dataBytes);
+        RandomAccess.Write(file, Head(channels, dataBytes), 0);
+        foreach (var pieces in work.Plan.Pieces.GroupBy(p => p.Path))
+        {
+            Cut[] cuts = [.. pieces.Select(Cut.Of)];
+            var (position, end) = (cuts.Min(c => c.First), cuts.Max(c => c.First + c.Count));
+            await foreach (var block in reader.ReadBlocksAsync(
+                work.Voices[pieces.Key].Info, channels, position, end - position, RateHz, cancellationToken))
+            {
+                var count = block.Length / channels;
+                foreach (var cut in cuts.Where(c => c.First < position + count && position < c.First + c.Count))
+                {
+                    var (from, to) = (Math.Max(cut.First, position), Math.Min(cut.First + cut.Count, position + count));
+                    var samples = block.Span[(int)((from - position) * channels)..(int)((to - position) * channels)];
+                    RandomAccess.Write(file, MemoryMarshal.AsBytes(samples), HeadBytes + ((cut.At + from - cut.First) * frameBytes));
+                }
+
+                position += count;
+            }
+        }
+    }
+
+    /// <summary>The head of a Wave64 file, which has no limit of 4 GB.</summary>
+    private static byte[] Head(int channels, long dataBytes)
+    {
+        const string Common = "F3ACD3118CD100C04F8EDB8A";
+        var head = new byte[HeadBytes];
+        Put(0, "726966662E91CF11A5D628DB04C10000", HeadBytes + dataBytes);
+        Put(24, "77617665" + Common, null);
+        Put(40, "666D7420" + Common, 40);
+        BinaryPrimitives.WriteInt16LittleEndian(head.AsSpan(64), 3);
+        BinaryPrimitives.WriteInt16LittleEndian(head.AsSpan(66), (short)channels);
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(68), RateHz);
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(72), RateHz * channels * sizeof(float));
+        BinaryPrimitives.WriteInt16LittleEndian(head.AsSpan(76), (short)(channels * sizeof(float)));
+        BinaryPrimitives.WriteInt16LittleEndian(head.AsSpan(78), 8 * sizeof(float));
+        Put(80, "64617461" + Common, 24 + dataBytes);
+        return head;
+
+        void Put(int at, string id, long? size)
+        {
+            Convert.FromHexString(id).CopyTo(head, at);
+            if (size is { } bytes)
+            {
+                BinaryPrimitives.WriteInt64LittleEndian(head.AsSpan(at + 16), bytes);
+            }
+        }
+    }
+
+    /// <summary>A piece in samples: pieces that meet on the time line meet here, too.</summary>
+    private readonly record struct Cut(long First, long At, long Count)
+    {
+        public static Cut Of(VoicePiece piece) =>
+            new(piece.In.ToSamples(RateHz), piece.At.ToSamples(RateHz), piece.End.ToSamples(RateHz) - piece.At.ToSamples(RateHz));
+    }
+}
