@@ -4,7 +4,7 @@ import { fakePremiere } from "../../tests/fakes/premiere/premierepro";
 import type { FakeProject } from "../../tests/fakes/premiere/project";
 import type { HostAdapter } from "../src/hosts/host";
 import { PremiereCep } from "../src/hosts/premiere-cep";
-import { PremiereUxp } from "../src/hosts/premiere-uxp";
+import { PremiereUxp } from "../src/hosts/premiere-uxp/adapter";
 import { bareEngine } from "./bare-engine";
 
 const script = buildExtendScript();

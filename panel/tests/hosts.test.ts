@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { PremiereUxp } from "../src/hosts/premiere-uxp";
+import { PremiereUxp } from "../src/hosts/premiere-uxp/adapter";
 import type { PremiereModule } from "../src/hosts/premiere-uxp/module";
 import { importRenders } from "../src/import/import";
-import { Timeline } from "../src/panel/timeline";
+import { Timeline } from "../src/state/panel/timeline";
 import { fakePremiere } from "../../tests/fakes/premiere/premierepro";
 import { FakeProject } from "../../tests/fakes/premiere/project";
 import { ADAPTERS } from "./adapters";

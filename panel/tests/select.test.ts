@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { selectClips, type SelectionOptions } from "../src/timeline/select";
-import { DEFAULT_SETTINGS } from "../src/panel/settings";
+import { DEFAULT_SETTINGS } from "../src/state/panel/settings";
 import { timelineRequest } from "../src/request/timeline-request";
 import { samePath } from "../src/timeline/track-item";
 import { clip, F25, media, sound } from "./items";

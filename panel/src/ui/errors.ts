@@ -1,7 +1,8 @@
 import { BridgeMismatch, BridgeProblem, BridgeUnreachable } from "../bridge/errors";
 import type { ErrorView } from "../bridge/wire";
 import { HostError } from "../hosts/host";
-import type { Language, Say } from "./i18n";
+import type { Language } from "../strings/language";
+import type { Say } from "./i18n";
 
 /** An error as it is shown: what happened, what to do, and how to find it in a log. */
 export interface ShownError {

@@ -6,15 +6,16 @@ import { DEFAULT_OPTIONS, readOptions, type RenderOptions } from "../../request/
 import { en } from "../../strings/en";
 import { zh } from "../../strings/zh";
 import { describeItemError, isAside } from "../errors";
-import { languageOf, speaker, SpeechContext, type Language, type Speech } from "../i18n";
-import { Store, useStore } from "../store";
-import { Compose } from "./Compose";
-import { PageContext, useParts, useSay, type PageParts } from "./context";
+import type { Language } from "../../strings/language";
+import { languageOf, speaker, SpeechContext, type Speech } from "../i18n";
+import { Store, useStore } from "../../state/store";
+import { Compose } from "./compose/Compose";
+import { PageContext, useParts, useSay, type PageParts } from "./parts/context";
 import { Header } from "./Header";
-import { Icon } from "./icons";
+import { Icon } from "./parts/icons";
 import { LanSignIn } from "./LanSignIn";
-import { Words } from "./pieces";
-import { Results } from "./Results";
+import { Words } from "./parts/pieces";
+import { Results } from "./results/Results";
 import { SignIn } from "./SignIn";
 
 type Tab = "single" | "batch";

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { useParts, useSay } from "./context";
-import { Dialog } from "./pieces";
+import { useParts, useSay } from "./parts/context";
+import { Dialog } from "./parts/pieces";
 import { useEffect } from "preact/hooks";
 
 /** Shown where this browser is not known to the bridge. */

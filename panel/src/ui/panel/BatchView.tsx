@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { ItemView } from "../../bridge/wire";
 import type { Receipt } from "../../import/receipts";
-import type { Batch } from "../../panel/batches";
+import type { Batch } from "../../state/panel/batches";
 import { describeItemError } from "../errors";
 import { duration, percent } from "../format";
 import { Button, Failure, Meter, usePanel, usePanelSay } from "./parts";

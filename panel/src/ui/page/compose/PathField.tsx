@@ -1,0 +1,31 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { useSay } from "../parts/context";
+
+/** Adds media by path: the bridge reads it where it lies, so nothing is copied. */
+export function PathField(props: { label: string; many: boolean; onPaths: (paths: string[]) => void }): JSX.Element {
+  const { t } = useSay();
+  const [text, setText] = useState("");
+  const add = (): void => {
+    const paths = text.split("\n").map((line) => line.trim().replace(/^"(.*)"$/, "$1")).filter((line) => line !== "");
+    if (paths.length === 0) return;
+    props.onPaths(props.many ? paths : paths.slice(0, 1));
+    setText("");
+  };
+  return (
+    <details class="path">
+      <summary>{t("path.toggle")}</summary>
+      <div class="path-row">
+        {props.many ? (
+          <textarea rows={3} aria-label={props.label} placeholder={t("path.placeholder")} value={text} spellcheck={false}
+            onInput={(event) => setText(event.currentTarget.value)} />
+        ) : (
+          <input type="text" aria-label={props.label} placeholder={t("path.placeholder")} value={text} spellcheck={false}
+            onInput={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => { if (event.key === "Enter") add(); }} />
+        )}
+        <button type="button" class="button" onClick={add} disabled={text.trim() === ""}>{t("path.add")}</button>
+      </div>
+    </details>
+  );
+}
