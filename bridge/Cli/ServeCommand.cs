@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HeyGem.Bridge.Backend;
+using HeyGem.Bridge.Desktop;
 using HeyGem.Bridge.Host;
 using HeyGem.Bridge.Http.Health;
 using HeyGem.Bridge.Http.Media;
@@ -44,6 +45,7 @@ internal static class ServeCommand
                 Lan = parsed.GetValue(lan) is { } address ? LanSettings.Read(address) : null,
                 LegacyFolder = parsed.GetValue(legacy) is { } shared ? Path.GetFullPath(shared) : null,
                 LegacyPort = parsed.GetValue(legacy) is null ? 0 : LegacyPort,
+                ShowsFiles = true,
             },
             parsed.GetValue(open),
             cancellationToken));
@@ -112,7 +114,7 @@ internal static class ServeCommand
 
         Console.Out.WriteLine(settings.Lan is null ? "Serves this machine only." : "Serves this machine and, over the address above, others.");
         Console.Out.WriteLine("Stop with Ctrl+C; what is not finished goes on with the next start.");
-        if (open && !BrowserWindow.TryOpen(address.LaunchUrl))
+        if (open && !DesktopOpener.TryOpen(address.LaunchUrl))
         {
             Console.Out.WriteLine("No browser could be started here: open the address above.");
         }

@@ -50,7 +50,7 @@ internal static class BridgeApp
             .AddSingleton(settings).AddSingleton(ledger).AddSingleton(parts).AddSingleton(log).AddSingleton(time)
             .AddSingleton(new ClientTokens(Path.Combine(settings.DataFolder, "clients.json"), time))
             .AddSingleton<OneTimeCodes>().AddSingleton<SignedUrls>().AddSingleton<LanLogin>()
-            .AddSingleton<MediaFolders>().AddSingleton<UploadStore>().AddSingleton<JobRequestReader>().AddSingleton<Thumbnails>().AddSingleton<SourceFiles>()
+            .AddSingleton<MediaFolders>().AddSingleton<UploadStore>().AddSingleton<JobRequestReader>().AddSingleton<JobRequestWriter>().AddSingleton<Thumbnails>().AddSingleton<SourceFiles>()
             .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>();
         if (settings.LegacyFolder is { } folder)
         {

@@ -359,6 +359,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/origin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the clip was rendered from and with, as the request that asks for the same again. */
+        get: operations["getOrigin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows the result in the file manager of the bridge's machine; for clients on that machine. */
+        post: operations["showItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -435,6 +469,15 @@ export interface components {
             /** @description What was checked; only for clients with a token. */
             checks: null | components["schemas"]["HealthCheck"][];
         };
+        /** @description What a clip was rendered from and with. */
+        ItemOriginView: {
+            /** @description Asks for the same again, under a new key. */
+            request: components["schemas"]["JobRequest"];
+            /** @description Name of the clip's file. */
+            clipName: string;
+            /** @description Name of the voice's file. */
+            voiceName: string;
+        };
         /** @description One clip range with one voice range. */
         ItemRequest: {
             /** @description The clip. */
@@ -488,6 +531,10 @@ export interface components {
             warnings: string[];
             /** @description Runs of frames of a completed clip that kept their source pixels. */
             keptRanges: components["schemas"]["KeptRange"][];
+            /** @description The engine that drew a completed clip, such as mesh. */
+            engine: null | string;
+            faceBox: null | components["schemas"]["PictureBox"];
+            mouthBox: null | components["schemas"]["PictureBox"];
         };
         /** @description How the clips of a job stand. */
         JobCountsView: {
@@ -737,6 +784,29 @@ export interface components {
              */
             expires: string;
         };
+        /** @description A box in the picture, in shares of its width and height from the upper left corner, 0 to 1. */
+        PictureBox: {
+            /**
+             * Format: double
+             * @description Left edge.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Upper edge.
+             */
+            y: number;
+            /**
+             * Format: double
+             * @description Width.
+             */
+            width: number;
+            /**
+             * Format: double
+             * @description Height.
+             */
+            height: number;
+        };
         /** @description A point from the file's start: in ticks, or in frames of a given rate. */
         PointRequest: {
             /** @description Ticks of 1/254016000000 second, a whole number of at most 18 digits as a string. */
@@ -824,6 +894,8 @@ export interface components {
             height: number;
             /** @description Pixel format of the frames, in ffmpeg's words. */
             pixelFormat: string;
+            faceBox?: null | components["schemas"]["PictureBox"];
+            mouthBox?: null | components["schemas"]["PictureBox"];
             /**
              * Format: double
              * @description How much later than the clip's first frame the voice begins in the result, milliseconds.
@@ -846,6 +918,11 @@ export interface components {
          * @enum {unknown}
          */
         RenderStage: "probe" | "faces" | "voice" | "draw" | "publish";
+        /** @description Whether a result is shown. */
+        ShownReply: {
+            /** @description False where the bridge's machine has no screen, or the client is on another machine. */
+            shown: boolean;
+        };
         /** @description A whole file, by path or by upload. */
         SoundRequest: {
             /** @description Absolute path inside a media folder. Either this or uploadId. */
@@ -1691,6 +1768,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RenderReport"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrigin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemOriginView"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownReply"];
                 };
             };
             /** @description An error; code says which. */
