@@ -80,6 +80,7 @@ internal static class BridgeApp
         api.MapJobs();
         api.MapJobEvents();
         api.MapResultsArchive();
+        api.MapMedia();
         api.MapItems();
         if (settings.LegacyFolder is not null)
         {

@@ -54,6 +54,21 @@ public sealed class OriginTests
         Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
     }
 
+    [Fact]
+    public async Task A_path_is_looked_at_before_it_is_sent()
+    {
+        await using var bridge = await BridgeFixture.StartAsync();
+        var there = await bridge.GetAsync($"/api/v1/media?path={Uri.EscapeDataString(bridge.Clip("a b.mp4"))}");
+        using var missing = await bridge.Client.GetAsync($"/api/v1/media?path={Uri.EscapeDataString(Path.Combine(bridge.Media, "no.wav"))}", Now);
+        using var outside = await bridge.Client.GetAsync("/api/v1/media?path=/etc/passwd", Now);
+        using var stranger = await bridge.Stranger.GetAsync("/api/v1/media?path=/etc/passwd", Now);
+
+        Assert.Equal(("a b.mp4", 29), (there["name"]!.GetValue<string>(), there["bytes"]!.GetValue<int>()));
+        Assert.Equal("input.not_found", await BridgeFixture.CodeOfAsync(missing));
+        Assert.Equal("path.not_allowed", await BridgeFixture.CodeOfAsync(outside));
+        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+    }
+
     private static async Task<JsonObject> SentAsync(BridgeFixture bridge, JsonObject request)
     {
         using var sent = await bridge.Client.PostAsJsonAsync("/api/v1/jobs", request, Now);

@@ -1,8 +1,10 @@
 import type { BridgeClient } from "../../bridge/client";
 import { BridgeProblem, isAbort } from "../../bridge/errors";
-import type { JobRequest, JobView, MediaRequest } from "../../bridge/wire";
+import type { ItemOrigin, JobRequest, JobView, MediaRequest } from "../../bridge/wire";
 import type { BrowserHost } from "../../hosts/browser";
 import { newOperationId } from "../../request/operation-id";
+import { PathRefused } from "../../request/path-refused";
+import { againRequest, againOptions } from "../../request/again";
 import type { RenderOptions } from "../../request/options";
 import { Store } from "../store";
 
@@ -16,8 +18,17 @@ export interface Pick {
   /** Object URL for playing it here; null for a path. */
   readonly url: string | null;
   readonly thumb: string | null;
+  /** Whether this browser has tried to make a picture of it and could not. */
+  readonly unseen: boolean;
   readonly uploadId: string | null;
+  /** Length in seconds, where this browser can tell. */
+  readonly seconds: number | null;
+  /** Where it was named by an earlier render: the part of the file that was used. */
+  readonly part: MediaPart | null;
 }
+
+/** The part of a file that is used. */
+export type MediaPart = Omit<MediaRequest, "path" | "uploadId">;
 
 export interface Sending {
   readonly name: string;
@@ -28,12 +39,16 @@ export interface DraftState {
   readonly voice: Pick | null;
   readonly clips: readonly Pick[];
   readonly sending: Sending | null;
+  /** The earlier render that this one repeats with changes, until another clip is chosen. */
+  readonly again: ItemOrigin | null;
   readonly error: unknown;
 }
 
+const BARE = { file: null, path: null, url: null, thumb: null, unseen: false, uploadId: null, seconds: null, part: null } as const;
+
 /** What is being put together in one tab. */
 export class Draft {
-  readonly state = new Store<DraftState>({ voice: null, clips: [], sending: null, error: null });
+  readonly state = new Store<DraftState>({ voice: null, clips: [], sending: null, again: null, error: null });
   private abort: AbortController | null = null;
   /** Thumbnails are made one after the other: a browser decodes few films at once. */
   private pictures: Promise<void> = Promise.resolve();
@@ -46,7 +61,34 @@ export class Draft {
 
   setVoice(voice: File | string | null): void {
     release(this.state.get().voice);
-    this.state.patch({ voice: voice === null ? null : pick(voice), error: null });
+    const picked = voice === null ? null : pick(voice);
+    this.state.patch({ voice: picked, error: null });
+    if (picked?.file) void this.measure(picked.key, picked.file);
+  }
+
+  /** Takes up an earlier render as it was, to be changed; what its options were is the answer. */
+  again(origin: ItemOrigin): RenderOptions {
+    const item = origin.request.items[0];
+    for (const old of [this.state.get().voice, ...this.state.get().clips]) release(old);
+    if (item) this.state.patch({ voice: named(origin.voiceName, item.audio), clips: [named(origin.clipName, item.clip)], again: origin, error: null });
+    return againOptions(origin.request);
+  }
+
+  /** Asks the bridge whether it may read a path, and adds it where it may. */
+  async addPaths(client: BridgeClient, kind: "voice" | "clips", paths: readonly string[]): Promise<void> {
+    const good: string[] = [];
+    let refused: unknown = null;
+    for (const path of paths) {
+      try {
+        await client.media(path);
+        good.push(path);
+      } catch (thrown) {
+        refused ??= new PathRefused(path, thrown);
+      }
+    }
+    if (kind === "voice" && good[0] !== undefined) this.setVoice(good[0]);
+    if (kind === "clips" && good.length > 0) this.addClips(good);
+    if (refused !== null) this.state.patch({ error: refused });
   }
 
   /** Adds clips at the end; in a tab for one clip the last one given stays. */
@@ -56,10 +98,12 @@ export class Draft {
     if (!this.many) {
       for (const old of [...before, ...added.slice(0, -1)]) release(old);
     }
-    this.state.patch({ clips: this.many ? [...before, ...added] : added.slice(-1), error: null });
+    this.state.patch({ clips: this.many ? [...before, ...added] : added.slice(-1), again: null, error: null });
     for (const one of added) {
       const { key, file } = one;
-      if (file) this.pictures = this.pictures.then(() => this.picture(key, file));
+      if (!file) continue;
+      this.pictures = this.pictures.then(() => this.picture(key, file));
+      void this.measure(key, file);
     }
   }
 
@@ -71,7 +115,7 @@ export class Draft {
 
   clearClips(): void {
     for (const one of this.state.get().clips) release(one);
-    this.state.patch({ clips: [] });
+    this.state.patch({ clips: [], again: null });
   }
 
   /** Moves a clip to another place in the order. */
@@ -110,7 +154,7 @@ export class Draft {
       const job = await client.submit(this.request(items, options), this.abort.signal);
       this.operation = null;
       const { clips } = this.state.get();
-      this.state.patch({ clips: [] });
+      this.state.patch({ clips: [], again: null });
       return { job, clips };
     } catch (thrown) {
       if (thrown instanceof BridgeProblem && thrown.code === "upload.not_found") this.forgetUploads();
@@ -124,18 +168,20 @@ export class Draft {
 
   /** One key for one body: pressing Render again after a lost answer finds the job instead of making a second. */
   private request(items: JobRequest["items"], options: RenderOptions): JobRequest {
-    const body = {
+    const plain = {
       items, engine: options.engine, format: options.format, fit: options.fit, intensity: options.intensity, offsetMs: options.offsetMs,
       noAudio: !options.sound, title: items.length === 1 ? (items[0]?.label ?? null) : null,
     };
+    const { again, voice } = this.state.get();
+    const body = again ? againRequest(plain, again.request, voice?.part !== null) : plain;
     const text = JSON.stringify(body);
     if (this.operation?.body !== text) this.operation = { id: newOperationId(), body: text };
     return { idempotencyKey: this.operation.id, ...body };
   }
 
   private async send(one: Pick, token: string, signal: AbortSignal): Promise<MediaRequest> {
-    if (one.path !== null) return { path: one.path };
-    if (one.uploadId !== null) return { uploadId: one.uploadId };
+    if (one.path !== null) return { path: one.path, ...one.part };
+    if (one.uploadId !== null) return { uploadId: one.uploadId, ...one.part };
     if (!one.file) throw new Error(`"${one.name}" is neither a file nor a path`);
     this.state.patch({ sending: { name: one.name, fraction: 0 } });
     const reply = await this.host.upload(one.file, token, (fraction) => this.state.patch({ sending: { name: one.name, fraction } }), signal);
@@ -150,7 +196,11 @@ export class Draft {
 
   private async picture(key: string, file: File): Promise<void> {
     const thumb = await this.host.thumbnail(file);
-    if (thumb) this.change(key, { thumb });
+    this.change(key, thumb ? { thumb } : { unseen: true });
+  }
+
+  private async measure(key: string, file: File): Promise<void> {
+    this.change(key, { seconds: await this.host.length(file) });
   }
 
   private change(key: string, part: Partial<Pick>): void {
@@ -166,9 +216,14 @@ function pick(given: File | string): Pick {
   const key = newOperationId();
   if (typeof given === "string") {
     const name = given.split(/[\\/]/).pop() || given;
-    return { key, name, file: null, path: given, url: null, thumb: null, uploadId: null };
+    return { ...BARE, key, name, path: given };
   }
-  return { key, name: given.name, file: given, path: null, url: URL.createObjectURL(given), thumb: null, uploadId: null };
+  return { ...BARE, key, name: given.name, file: given, url: URL.createObjectURL(given) };
+}
+
+/** A file as an earlier render named it. */
+function named(name: string, { path, uploadId, in: start, out }: MediaRequest): Pick {
+  return { ...BARE, key: newOperationId(), name, path: path ?? null, uploadId: uploadId ?? null, part: { ...(start ? { in: start } : {}), ...(out ? { out } : {}) } };
 }
 
 function release(one: Pick | null): void {

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Draft, Pick } from "../../../state/page/draft";
 import { bytes } from "../../format";
 import { useStore } from "../../../state/store";
-import { useSay } from "../parts/context";
+import { useParts, useSay } from "../parts/context";
 import { Icon } from "../parts/icons";
 import { Dialog, Drop, IconButton } from "../parts/pieces";
 import { PathField } from "./PathField";
@@ -14,6 +14,7 @@ const DRAG_TYPE = "application/x-heygem-clip";
 /** The clips of a batch: thumbnails in order, with remove, reorder and play. */
 export function ClipTray({ draft }: { readonly draft: Draft }): JSX.Element {
   const { t } = useSay();
+  const { client } = useParts();
   const { clips } = useStore(draft.state);
   const [shown, setShown] = useState<Pick | null>(null);
   return (
@@ -34,7 +35,7 @@ export function ClipTray({ draft }: { readonly draft: Draft }): JSX.Element {
         <span class="drop-title">{clips.length > 0 ? t("clips.add") : t("clips.drop")}</span>
         {clips.length > 0 ? null : <span class="link">{t("clips.choose")}</span>}
       </Drop>
-      <PathField label={t("path.label.clip")} many onPaths={(paths) => draft.addClips(paths)} />
+      <PathField label={t("path.label.clip")} many onPaths={(paths) => void draft.addPaths(client, "clips", paths)} />
       {shown?.url ? (
         <Dialog title={shown.name} onClose={() => setShown(null)} wide>
           <video class="player" controls autoplay src={shown.url} />
@@ -62,7 +63,7 @@ function Tile(props: { clip: Pick; index: number; count: number; draft: Draft; o
       }}
     >
       <button type="button" class="tile-picture" onClick={props.onShow} disabled={!clip.url} aria-label={t("clip.preview", { name: clip.name })}>
-        {clip.thumb ? <img src={clip.thumb} alt="" /> : <Icon name="clip" />}
+        {clip.thumb ? <img src={clip.thumb} alt="" /> : clip.unseen ? <span class="tile-words small">{t("clip.noPicture")}</span> : <Icon name="clip" />}
         {clip.url ? <span class="tile-play"><Icon name="play" /></span> : null}
       </button>
       <span class="tile-number">{index + 1}</span>
@@ -82,6 +83,7 @@ function Tile(props: { clip: Pick; index: number; count: number; draft: Draft; o
 /** The one clip of the Single tab, with its player. */
 export function ClipSlot({ draft }: { readonly draft: Draft }): JSX.Element {
   const { t } = useSay();
+  const { client } = useParts();
   const { clips } = useStore(draft.state);
   const clip = clips[0];
   return (
@@ -107,7 +109,7 @@ export function ClipSlot({ draft }: { readonly draft: Draft }): JSX.Element {
             <span class="drop-title">{t("clip.drop")}</span>
             <span class="link">{t("clip.choose")}</span>
           </Drop>
-          <PathField label={t("path.label.clip")} many={false} onPaths={(paths) => draft.addClips(paths)} />
+          <PathField label={t("path.label.clip")} many={false} onPaths={(paths) => void draft.addPaths(client, "clips", paths)} />
         </>
       )}
     </section>

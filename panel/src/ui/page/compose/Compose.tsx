@@ -4,6 +4,8 @@ import type { RenderOptions } from "../../../request/options";
 import { useStore, type Store } from "../../../state/store";
 import { ClipSlot, ClipTray } from "./ClipTray";
 import { useParts, useSay } from "../parts/context";
+import { Icon } from "../parts/icons";
+import { Lengths } from "./Lengths";
 import { Options } from "./Options";
 import { Bar, Thrown } from "../parts/pieces";
 import { VoicePicker } from "./VoicePicker";
@@ -15,12 +17,21 @@ export function Compose(props: { draft: Draft; many: boolean; options: Store<Ren
   return (
     <div class="compose" role="tabpanel" id={many ? "panel-batch" : "panel-single"} aria-labelledby={many ? "tab-batch" : "tab-single"}>
       <p class="lead">{many ? t("batch.lead") : t("single.lead")}</p>
+      <AgainNote draft={draft} />
       <VoicePicker draft={draft} />
       {many ? <ClipTray draft={draft} /> : <ClipSlot draft={draft} />}
       <Options options={options} />
       <Start draft={draft} many={many} options={options} />
     </div>
   );
+}
+
+/** Says that what stands here is an earlier render, to be changed. */
+function AgainNote({ draft }: { readonly draft: Draft }): JSX.Element | null {
+  const { t } = useSay();
+  const { again } = useStore(draft.state);
+  if (!again) return null;
+  return <div class="note again" tabIndex={-1}><Icon name="retry" /><div class="note-text"><strong>{t("again.title")}</strong><p>{t("again.text", { name: again.clipName })}</p></div></div>;
 }
 
 function Start({ draft, many, options }: { draft: Draft; many: boolean; options: Store<RenderOptions> }): JSX.Element {
@@ -34,7 +45,10 @@ function Start({ draft, many, options }: { draft: Draft; many: boolean; options:
   const start = async (): Promise<void> => {
     const token = session.currentToken();
     if (!token) return;
-    const sent = await draft.start(client, token, options.get());
+    const chosen = options.get();
+    // An engine that was uninstalled since it was chosen is no choice any more.
+    const engine = capabilities && !capabilities.engines.includes(chosen.engine) ? "auto" : chosen.engine;
+    const sent = await draft.start(client, token, { ...chosen, engine });
     if (!sent) return;
     for (const clip of sent.clips) {
       if (clip.url) library.originals.set(clip.key, clip.url);
@@ -44,6 +58,7 @@ function Start({ draft, many, options }: { draft: Draft; many: boolean; options:
   };
   return (
     <div class="start">
+      <Lengths draft={draft} options={options} />
       <Thrown thrown={error} onDismiss={() => draft.dismiss()} onRetry={() => void start()} />
       {sending ? (
         <div class="sending">

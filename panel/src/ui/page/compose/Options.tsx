@@ -15,19 +15,20 @@ export function Options({ options }: { readonly options: Store<RenderOptions> })
   const now = useStore(options);
   const engines = capabilities?.engines ?? (["auto", "mesh"] as const);
   const formats = capabilities?.formats ?? (["h264", "proRes", "dnxHr", "match"] as const);
+  const choices = engines.filter((one) => one !== "auto").length > 1 ? engines : [];
   const named = (key: string, otherwise: string): string => (key in en ? t(key as PageKey) : otherwise);
   return (
     <section class="block" aria-labelledby="options-title">
       <h2 id="options-title">{t("options.title")}</h2>
-      <fieldset class="choices">
+      {choices.length > 0 ? <fieldset class="choices">
         <legend>{t("engine.title")}</legend>
-        {engines.map((engine) => (
+        {choices.map((engine) => (
           <label key={engine} class={now.engine === engine ? "choice on" : "choice"}>
             <input type="radio" name="engine" value={engine} checked={now.engine === engine} onChange={() => options.patch({ engine })} />
             <span><strong>{named(`engine.${engine}`, engine)}</strong><small>{named(`engine.${engine}.help`, "")}</small></span>
           </label>
         ))}
-      </fieldset>
+      </fieldset> : null}
       <label class="field">
         <span>{t("format.title")}</span>
         <select value={now.format} onChange={(event) => { const format = formatNamed(event.currentTarget.value); if (format) options.patch({ format }); }}>

@@ -1,10 +1,13 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { useSay } from "../parts/context";
+import { useStore } from "../../../state/store";
+import { useParts, useSay } from "../parts/context";
 
 /** Adds media by path: the bridge reads it where it lies, so nothing is copied. */
 export function PathField(props: { label: string; many: boolean; onPaths: (paths: string[]) => void }): JSX.Element {
   const { t } = useSay();
+  const { session } = useParts();
+  const folders = useStore(session.state).capabilities?.mediaFolders ?? [];
   const [text, setText] = useState("");
   const add = (): void => {
     const paths = text.split("\n").map((line) => line.trim().replace(/^"(.*)"$/, "$1")).filter((line) => line !== "");
@@ -26,6 +29,7 @@ export function PathField(props: { label: string; many: boolean; onPaths: (paths
         )}
         <button type="button" class="button" onClick={add} disabled={text.trim() === ""}>{t("path.add")}</button>
       </div>
+      {folders.length > 0 ? <p class="help">{t("path.folders", { folders: folders.join(", ") })}</p> : null}
     </details>
   );
 }

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { Draft } from "../../../state/page/draft";
 import { bytes } from "../../format";
 import { useStore } from "../../../state/store";
-import { useSay } from "../parts/context";
+import { useParts, useSay } from "../parts/context";
 import { Icon } from "../parts/icons";
 import { Drop, IconButton } from "../parts/pieces";
 import { PathField } from "./PathField";
@@ -11,6 +11,7 @@ const ACCEPT = "audio/*,video/*,.wav,.mp3,.m4a,.flac,.aif,.aiff,.ogg";
 
 export function VoicePicker({ draft }: { readonly draft: Draft }): JSX.Element {
   const { t } = useSay();
+  const { client } = useParts();
   const { voice } = useStore(draft.state);
   const onFiles = (files: File[]): void => draft.setVoice(files[0] ?? null);
   return (
@@ -37,7 +38,7 @@ export function VoicePicker({ draft }: { readonly draft: Draft }): JSX.Element {
             <span class="drop-title">{t("voice.drop")}</span>
             <span class="link">{t("voice.choose")}</span>
           </Drop>
-          <PathField label={t("path.label.voice")} many={false} onPaths={(paths) => draft.setVoice(paths[0] ?? null)} />
+          <PathField label={t("path.label.voice")} many={false} onPaths={(paths) => void draft.addPaths(client, "voice", paths)} />
         </>
       )}
     </section>

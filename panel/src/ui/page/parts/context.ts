@@ -1,6 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { BridgeClient } from "../../../bridge/client";
+import type { ItemOrigin } from "../../../bridge/wire";
 import type { Tickets } from "../../../bridge/tickets";
 import type { BrowserHost } from "../../../hosts/browser";
 import type { Draft } from "../../../state/page/draft";
@@ -18,6 +19,8 @@ export interface PageParts {
   readonly batch: Draft;
   readonly library: Library;
   readonly tickets: Tickets;
+  /** Takes an earlier render up in the tab for one clip. */
+  readonly takeUp: (origin: ItemOrigin) => void;
   /** The string table of the moment, for texts chosen by an error's code. */
   readonly table: Readonly<Record<string, string>>;
 }

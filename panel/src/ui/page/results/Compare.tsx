@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { ItemView } from "../../../bridge/wire";
 import { clock } from "../../format";
 import { compareKey } from "./compare-keys";
+import { zoomTo, type Zoom } from "./closer";
 import { useParts, useSay } from "../parts/context";
 import { Dialog, IconButton, useTicketed } from "../parts/pieces";
 import { frameAt, usePair } from "./pair";
@@ -24,7 +25,7 @@ export function Compare({ item, onClose }: { readonly item: ItemView; readonly o
   const [over, setOver] = useState(false);
   const [wipe, setWipe] = useState(50);
   const [holding, setHolding] = useState(false);
-  const [zoomed, setZoomed] = useState<{ x: number; y: number } | null>(null);
+  const [zoomed, setZoomed] = useState<Zoom | null>(null);
   const [broken, setBroken] = useState(false);
   const afterUrl = useTicketed(`/api/v1/items/${item.id}/video`);
 
@@ -35,7 +36,13 @@ export function Compare({ item, onClose }: { readonly item: ItemView; readonly o
 
   const zoomAt = (event: TargetedMouseEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
-    setZoomed(zoomed ? null : { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height });
+    setZoomed(zoomed ? null : { by: ZOOM, x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height });
+  };
+  const toMouth = (): void => {
+    const video = after.current;
+    if (zoomed) setZoomed(null);
+    else if (item.mouthBox && video && video.videoWidth > 0)
+      setZoomed(zoomTo(item.mouthBox, { width: video.clientWidth, height: video.clientHeight }, { width: video.videoWidth, height: video.videoHeight }));
   };
   const onKey = (event: TargetedKeyboardEvent<HTMLElement>): void => {
     const action = compareKey(event);
@@ -44,11 +51,12 @@ export function Compare({ item, onClose }: { readonly item: ItemView; readonly o
     if (action === "play") pair.toggle();
     else if (action === "loop") pair.setLoop(!pair.loop);
     else if (action === "original") setHolding(true);
+    else if (action === "mouth") toMouth();
     else pair.step(action.frames);
   };
 
   const cut = holding ? 100 : wipe;
-  const style = zoomed ? { "--zoom": String(ZOOM), "--zoom-x": `${zoomed.x * 100}%`, "--zoom-y": `${zoomed.y * 100}%` } : {};
+  const style = zoomed ? { "--zoom": String(zoomed.by), "--zoom-x": `${zoomed.x * 100}%`, "--zoom-y": `${zoomed.y * 100}%` } : {};
   return (
     <Dialog title={`${t("compare.title")} · ${item.label}`} onClose={onClose} wide>
       <div class="comparison" ref={keys} tabIndex={-1} onKeyDown={onKey} onKeyUp={(event) => { if (event.key.toLowerCase() === "o") setHolding(false); }}>
@@ -72,6 +80,7 @@ export function Compare({ item, onClose }: { readonly item: ItemView; readonly o
           <input type="range" min="0" max={pair.length || 1} step="0.01" value={pair.at} aria-label={t("compare.seek")} aria-valuetext={`${clock(pair.at)} / ${clock(pair.length)}`} onInput={(event) => pair.seek(Number(event.currentTarget.value))} />
           <span class="muted small tabular">{clock(pair.at)} / {clock(pair.length)}{rate > 0 && ` · ${t("compare.frame", { frame: frameAt(pair.at, rate) })}`}</span>
           <button type="button" class="button small" aria-pressed={over} onClick={() => setOver(!over)}>{t("compare.over")}</button>
+          {item.mouthBox ? <button type="button" class="button small" aria-pressed={zoomed !== null} onClick={toMouth}>{t("compare.mouth")}</button> : null}
           <button type="button" class="button small" aria-pressed={pair.loop} onClick={() => pair.setLoop(!pair.loop)}>{t("compare.loop")}</button>
           <IconButton icon={pair.muted ? "mute" : "sound"} label={t(pair.muted ? "compare.unmute" : "compare.mute")} onClick={() => pair.setMuted(!pair.muted)} />
         </div>

@@ -4,7 +4,10 @@ import type { ItemView } from "../../../bridge/wire";
 import { describeItemError } from "../../errors";
 import { bytes, duration } from "../../format";
 import { readWarning } from "../../warnings";
+import { Again } from "./Again";
+import { keepFace } from "./closer";
 import { Compare } from "./Compare";
+import { Details } from "./Details";
 import { useParts, useSay } from "../parts/context";
 import { Icon } from "../parts/icons";
 import { Bar, ErrorNote, IconButton, useDownload, useTicketed } from "../parts/pieces";
@@ -35,6 +38,7 @@ export function ItemRow({ item }: { readonly item: ItemView }): JSX.Element {
               <DownloadLink item={item} />
             </>
           ) : null}
+          {active ? null : <Again item={item} />}
           {active ? <IconButton icon="close" label={t("job.cancelLabel", { name: item.label })} disabled={item.cancelling} onClick={() => void library.cancelItem(item.jobId, item.id)} quiet /> : null}
         </div>
       </div>
@@ -43,6 +47,7 @@ export function ItemRow({ item }: { readonly item: ItemView }): JSX.Element {
       {item.error && item.state === "queued" ? <p class="item-note held">{t("item.held")}</p> : null}
       {kept > 0 ? <p class="item-note">{t("item.kept", { n: kept })}</p> : null}
       {item.warnings.map((warning) => <p key={warning} class="item-note">{say(warning)}</p>)}
+      {item.state === "completed" ? <Details item={item} /> : null}
       {comparing ? <Compare item={item} onClose={() => setComparing(false)} /> : null}
     </li>
   );
@@ -76,7 +81,11 @@ export function Thumb({ item, onOpen }: { readonly item: ItemView; readonly onOp
   const [broken, setBroken] = useState(false);
   const rendered = useTicketed(item.state === "completed" ? `/api/v1/items/${item.id}/thumbnail` : null);
   const url = rendered ?? library.thumbs.get(item.clientRef ?? "") ?? null;
-  const picture = url && !broken ? <img src={url} alt="" loading="lazy" onError={() => setBroken(true)} /> : <Icon name="clip" />;
+  const [position, setPosition] = useState("50% 20%");
+  const place = (picture: HTMLImageElement): void => {
+    if (rendered && item.faceBox) setPosition(keepFace(item.faceBox, { width: picture.clientWidth, height: picture.clientHeight }, { width: picture.naturalWidth, height: picture.naturalHeight }));
+  };
+  const picture = url && !broken ? <img src={url} alt="" loading="lazy" style={{ objectPosition: position }} onLoad={(event) => place(event.currentTarget)} onError={() => setBroken(true)} /> : <Icon name="clip" />;
   if (!onOpen) return <span class="thumb">{picture}</span>;
   return (
     <button type="button" class="thumb" onClick={onOpen} aria-label={t("item.playLabel", { name: item.label })}>

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { JobView } from "../../../bridge/wire";
 import { isFinished } from "../../../bridge/follow";
-import { duration } from "../../format";
+import { duration, percent } from "../../format";
 import { useParts, useSay } from "../parts/context";
 import { Icon } from "../parts/icons";
 import { ItemRow, Thumb } from "./ItemRow";
@@ -37,8 +37,10 @@ export function JobCard({ job }: { readonly job: JobView }): JSX.Element {
       </header>
       <div class={many ? "job-status" : "job-status unseen"} aria-live="polite">
         <span class={`state ${job.state}`}>{message(job, t)}</span>
+        {job.state === "running" ? <span class="muted tabular">{t("job.percent", { n: percent(job.fraction) })}</span> : null}
         {job.secondsLeft !== null && !finished ? <span class="muted">{t("job.left", { time: duration(job.secondsLeft, t) })}</span> : null}
       </div>
+      {!finished && many ? <Notify /> : null}
       {!finished && many ? <Bar fraction={job.fraction} label={title} /> : null}
       {shown ? (
         <ul class="items">{job.items.map((item) => <ItemRow key={item.id} item={item} />)}</ul>
@@ -53,6 +55,14 @@ export function JobCard({ job }: { readonly job: JobView }): JSX.Element {
       {deleting ? <DeleteDialog job={job} onClose={() => setDeleting(false)} /> : null}
     </article>
   );
+}
+
+/** Offers to tell of the end of a long batch; only the editor's own press may ask the browser for that. */
+function Notify(): JSX.Element | null {
+  const { t } = useSay();
+  const [permission, setPermission] = useState(() => (typeof Notification === "undefined" ? "denied" : Notification.permission));
+  if (permission !== "default") return null;
+  return <button type="button" class="text-button fold" onClick={() => void Notification.requestPermission().then(setPermission)}>{t("job.notify")}</button>;
 }
 
 /** The one line about the whole job, in the page's own language. */

@@ -1,5 +1,5 @@
 /** What a key does while two pictures are compared. */
-export type CompareAction = "play" | "loop" | "original" | { readonly frames: number };
+export type CompareAction = "play" | "loop" | "original" | "mouth" | { readonly frames: number };
 
 interface Key {
   readonly key: string;
@@ -23,6 +23,7 @@ export function compareKey(event: Key): CompareAction | null {
     case "k": case "K": return "play";
     case "l": case "L": return "loop";
     case "o": case "O": return "original";
+    case "m": case "M": return "mouth";
     case "ArrowLeft": return control === "range" ? null : { frames: -frames };
     case "ArrowRight": return control === "range" ? null : { frames };
     default: return null;
