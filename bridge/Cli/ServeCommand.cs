@@ -45,7 +45,6 @@ internal static class ServeCommand
                 Lan = parsed.GetValue(lan) is { } address ? LanSettings.Read(address) : null,
                 LegacyFolder = parsed.GetValue(legacy) is { } shared ? Path.GetFullPath(shared) : null,
                 LegacyPort = parsed.GetValue(legacy) is null ? 0 : LegacyPort,
-                ShowsFiles = true,
             },
             parsed.GetValue(open),
             cancellationToken));

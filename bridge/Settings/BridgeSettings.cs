@@ -55,7 +55,7 @@ internal sealed record BridgeSettings
     public long KeepBytes { get; init; } = (long)DefaultKeepGigabytes * 1_000_000_000;
 
     /// <summary>Whether a client on this machine may have a result shown in the system's file manager.</summary>
-    public bool ShowsFiles { get; init; }
+    public bool ShowsFiles { get; init; } = true;
 
     /// <summary>How other machines may use the bridge, or null: they may not.</summary>
     public LanSettings? Lan { get; init; }

@@ -22,6 +22,9 @@ export function cepPlatform(project: FakeProject): ConstructorParameters<typeof 
     label: "Premiere 24",
     evalScript: async (code) => evaluate(code),
     readDiscovery: async () => null,
+    onEvent: (type, listener) => {
+      project.onMessage = (told) => void (told === type && listener());
+    },
     storage: { getItem: (key) => store.get(key) ?? null, setItem: (key, value) => void store.set(key, value) },
   };
 }

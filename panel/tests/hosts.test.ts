@@ -179,6 +179,21 @@ describe.each(ADAPTERS)("a host that snaps: %s", (name, make) => {
   });
 });
 
+describe.each(ADAPTERS)("subclips: %s", (name, make) => {
+  test("a subclip is told from its file, and refused with its reason; the file itself goes", async () => {
+    const { project, sequence, shot } = new ImportScene(name, make);
+    const part = project.addMedia(shot.file!, { name: "part", part: { start: 100n * F25, end: 200n * F25 } });
+    project.select(project.put(sequence.video[0]!, part, at(0, 50)), project.put(sequence.video[0]!, shot, at(60, 90)), sequence.audio.at(-1)!.items[0]!);
+    const timeline = new Timeline(make(project));
+    await timeline.setVoice({ from: "clip" });
+    await timeline.read();
+
+    const { selection } = timeline.state.get();
+    expect(selection.skipped.map((one) => one.reason)).toEqual(["subclip"]);
+    expect(selection.clips.map((one) => Number(one.span.start / F25))).toEqual([60]);
+  });
+});
+
 describe.each(ADAPTERS.filter(([name]) => name === "premiere-uxp"))("cost: %s", (name, make) => {
   test("30 clips in a sequence of 600 items: at most 3 full reads of the timeline and 6 transactions", async () => {
     const scene = new ImportScene(name, make);

@@ -61,6 +61,7 @@ export const en = {
   "path.label.clip": "Paths of clips, one per line",
   "path.placeholder": "/Volumes/Shoot/interview.mov",
   "path.add": "Add",
+  "upload.chip": "already with the bridge",
   "path.folders": "The bridge reads from {folders}.",
   "length.voiceLonger": "The voice lasts {voice}, the clip {clip}: the result will end with the clip.",
   "length.clipLonger": "The clip lasts {clip}, the voice {voice}: the result will end with the voice.",

@@ -62,6 +62,7 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "path.label.clip": "片段的路径，每行一个",
   "path.placeholder": "/Volumes/Shoot/interview.mov",
   "path.add": "添加",
+  "upload.chip": "已在服务中",
   "path.folders": "服务读取的文件夹：{folders}。",
   "length.voiceLonger": "声音长 {voice}，片段长 {clip}：结果会随片段结束。",
   "length.clipLonger": "片段长 {clip}，声音长 {voice}：结果会随声音结束。",

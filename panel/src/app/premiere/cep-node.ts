@@ -7,6 +7,7 @@ export interface CepNode {
   (name: "http"): typeof import("node:http");
   (name: "fs"): typeof import("node:fs");
   (name: "os"): typeof import("node:os");
+  (name: "child_process"): typeof import("node:child_process");
 }
 
 /** Over Node's own client: a CEP panel is a page of no origin, which the bridge's origin check refuses, and rightly. */

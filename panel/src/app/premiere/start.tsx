@@ -28,20 +28,25 @@ export interface PanelSetup {
   readonly records: PanelMemory;
   /** The ways to a bridge at this port, best first. */
   readonly connect: (port: number) => readonly Way[];
+  /** Draws the panel in the host's theme, now and when it changes. */
+  readonly followTheme: () => void;
+  /** Starts the installed bridge. Rejects with the reason where that cannot be asked for. */
+  readonly startBridge: () => Promise<void>;
   readonly copy: (text: string) => Promise<void>;
   readonly locale: string;
 }
 
 /** Puts the panel together on a host and lets it run. A step of starting that fails is named in the panel, and the others go on. */
-export async function startPanel({ root, host, memory, records, connect, copy, locale }: PanelSetup): Promise<void> {
+export async function startPanel({ root, host, memory, records, connect, followTheme, startBridge, copy, locale }: PanelSetup): Promise<void> {
   const faults = new Faults();
+  await faults.attempt("theme", followTheme);
   const settings = new Store<PanelSettings>(readSettings((await faults.attempt("settings", () => memory.get("settings"))) ?? null));
   settings.watch(() => void memory.set("settings", JSON.stringify(settings.get())).catch(() => undefined));
   const language = languageOf([locale]);
   const connection = new Connection(host, memory, connect);
   const timeline = new Timeline(host, () => takesPieces(connection.state.get().capabilities));
   const batches = new Batches(host, connection.client, records, () => placingOptions(settings.get(), language));
-  render(<PanelApp parts={{ host, connection, timeline, batches, settings, faults, copy }} language={language} />, root);
+  render(<PanelApp parts={{ host, connection, timeline, batches, settings, faults, startBridge, copy }} language={language} />, root);
 
   await faults.attempt("selection", () => timeline.setHandles(settings.get().handles));
   await faults.attempt("events", () => follow(host, timeline, connection, batches));

@@ -3,6 +3,10 @@ import type { PremiereModule } from "../../hosts/premiere-uxp/module";
 /** The part of UXP's own modules that the panel uses. Their published typings redefine the DOM's, so they cannot be loaded beside it. */
 export interface UxpModule {
   readonly host: { readonly name: string; readonly version: string; readonly uiLocale?: string };
+  readonly shell?: {
+    /** Resolves to nothing, or to why it did not open. */
+    openExternal(url: string, why: string): Promise<string>;
+  };
   readonly storage: {
     readonly localFileSystem: { getFileForOpening(options: { types: string[] }): Promise<{ readonly nativePath: string } | null> };
     readonly secureStorage: {
@@ -21,6 +25,12 @@ export interface UxpFs {
 export interface UxpOs {
   platform(): string;
   homedir(): string;
+}
+
+/** The application's theme, which UXP hangs on the document. */
+export interface UxpTheme {
+  getCurrent(): string;
+  readonly onUpdated: { addListener(listener: (name: string) => void): void };
 }
 
 /** UXP's loader. */

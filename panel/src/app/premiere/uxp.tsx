@@ -4,7 +4,8 @@ import "../../ui/panel/panel.css";
 import { discoveryPath, parseDiscovery } from "../../state/panel/discovery";
 import type { PanelMemory } from "../../hosts/memory";
 import { startPanel } from "./start";
-import type { UxpRequire } from "./uxp-modules";
+import { showTheme } from "./theme";
+import type { UxpRequire, UxpTheme } from "./uxp-modules";
 
 /** UXP's `require` under a name that the bundler leaves alone; the build puts it before the script. */
 declare const uxpRequire: UxpRequire;
@@ -52,6 +53,21 @@ function escapeBytes(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
 }
 
+/** In the theme of Premiere, where it tells one; else the style sheet's own questions decide. */
+function followTheme(): void {
+  const { theme } = document as unknown as { readonly theme?: UxpTheme }; // UXP's own; the DOM's typings know nothing of it.
+  if (!theme) return;
+  showTheme(theme.getCurrent());
+  theme.onUpdated.addListener(showTheme);
+}
+
+/** The installer gives the scheme to the bridge; the manifest allows it to the panel. */
+async function startBridge(): Promise<void> {
+  if (!uxp.shell) throw new Error("this version of Premiere opens nothing for a panel");
+  const refused = await uxp.shell.openExternal("heygem://start", "HeyGem Bridge");
+  if (refused) throw new Error(refused);
+}
+
 async function start(into: Element): Promise<void> {
   try {
     uxp.entrypoints.setup({ panels: { heygem: { show: () => undefined } } });
@@ -67,6 +83,8 @@ async function start(into: Element): Promise<void> {
       { name: "fetch", send: fetchTransport(`http://127.0.0.1:${port}`) },
       { name: "XMLHttpRequest", send: xhrTransport(`http://127.0.0.1:${port}`) },
     ],
+    followTheme,
+    startBridge,
     copy: (text) => navigator.clipboard.writeText(text),
     locale: uxp.host.uiLocale ?? "en",
   });

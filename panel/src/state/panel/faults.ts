@@ -3,7 +3,7 @@ import { Store } from "../store";
 /** A step of starting that did not work. */
 export interface Fault {
   /** `fault.<step>` in the string tables. */
-  readonly step: "settings" | "selection" | "events" | "bridge";
+  readonly step: "theme" | "settings" | "selection" | "events" | "bridge";
   /** The host's own words. */
   readonly detail: string;
 }

@@ -19,6 +19,8 @@ export interface PanelParts {
   readonly batches: Batches;
   readonly settings: Store<PanelSettings>;
   readonly faults: Faults;
+  /** Asks for the installed bridge to be started. */
+  readonly startBridge: () => Promise<void>;
   /** Puts text on the clipboard. */
   readonly copy: (text: string) => Promise<void>;
   readonly table: Readonly<Record<string, string>>;

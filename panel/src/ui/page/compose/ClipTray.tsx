@@ -69,7 +69,7 @@ function Tile(props: { clip: Pick; index: number; count: number; draft: Draft; o
       <span class="tile-number">{index + 1}</span>
       <div class="tile-name" title={clip.path ?? clip.name}>{clip.name}</div>
       <div class="tile-foot">
-        <span class="muted small">{clip.file ? bytes(clip.file.size) : t("path.chip")}</span>
+        <span class="muted small">{clip.file ? bytes(clip.file.size) : t(clip.path === null ? "upload.chip" : "path.chip")}</span>
         <span class="tile-actions">
           <IconButton icon="up" label={t("clip.up", { name: clip.name })} onClick={() => draft.moveClip(clip.key, index - 1)} disabled={index === 0} quiet />
           <IconButton icon="down" label={t("clip.down", { name: clip.name })} onClick={() => draft.moveClip(clip.key, index + 1)} disabled={index === props.count - 1} quiet />
@@ -96,7 +96,7 @@ export function ClipSlot({ draft }: { readonly draft: Draft }): JSX.Element {
           <div class="slot-foot">
             <div class="chosen-main">
               <div class="chosen-name" title={clip.path ?? clip.name}>{clip.name}</div>
-              <div class="muted small">{clip.file ? bytes(clip.file.size) : t("path.chip")}</div>
+              <div class="muted small">{clip.file ? bytes(clip.file.size) : t(clip.path === null ? "upload.chip" : "path.chip")}</div>
             </div>
             <Drop accept={ACCEPT} many={false} onFiles={(files) => draft.addClips(files)} class="button" label={t("clip.replace")}>{t("clip.replace")}</Drop>
             <IconButton icon="close" label={t("clip.remove", { name: clip.name })} onClick={() => draft.clearClips()} quiet />

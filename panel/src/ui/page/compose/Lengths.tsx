@@ -3,7 +3,6 @@ import type { Draft } from "../../../state/page/draft";
 import type { RenderOptions } from "../../../request/options";
 import { useStore, type Store } from "../../../state/store";
 import { useSay } from "../parts/context";
-import { Icon } from "../parts/icons";
 
 /** Seconds by which voice and clip may differ without a word: nobody sees it. */
 const NEAR = 0.3;
@@ -26,11 +25,9 @@ export function Lengths({ draft, options }: { readonly draft: Draft; readonly op
   }
   return (
     <div class="note warn lengths" role="status">
-      <Icon name="warn" />
       <div class="note-text">
         <p>{clips.length === 1 ? t("length.voiceLonger", { voice: say(spoken), clip: say(shorter[0] ?? 0) }) : t("length.someShorter", { n: shorter.length, voice: say(spoken) })}</p>
-        <p>{t("length.remedy")}</p>
-        <div class="remedies">{REMEDIES.map((one) => <button key={one} type="button" class="button" onClick={() => options.patch({ fit: one })}>{t(`fit.${one}`)}</button>)}</div>
+        <div class="remedies" role="group" aria-label={t("length.remedy")}>{REMEDIES.map((one) => <button key={one} type="button" class="button small" onClick={() => options.patch({ fit: one })}>{t(`fit.${one}`)}</button>)}</div>
       </div>
     </div>
   );

@@ -23,7 +23,7 @@ export function VoicePicker({ draft }: { readonly draft: Draft }): JSX.Element {
           <span class="chosen-mark"><Icon name="voice" /></span>
           <div class="chosen-main">
             <div class="chosen-name" title={voice.path ?? voice.name}>{voice.name}</div>
-            <div class="muted small">{voice.file ? bytes(voice.file.size) : t("path.chip")}</div>
+            <div class="muted small">{voice.file ? bytes(voice.file.size) : t(voice.path === null ? "upload.chip" : "path.chip")}</div>
             {voice.url ? <audio controls preload="metadata" src={voice.url} aria-label={voice.name} /> : null}
           </div>
           <div class="chosen-actions">
