@@ -11,6 +11,8 @@ export class TinyBridge {
   refuse: BridgeProblem | null = null;
   loseAnswer = false;
   failing = new Set<string>();
+  /** The code that those fail with. */
+  failure = "face.not_found";
   /** Frames of every result. */
   frames = 50;
   /** Passes before an answer comes; a test makes it uneven. */
@@ -72,7 +74,7 @@ export class TinyBridge {
   private finish(job: JobView): JobView {
     const items = job.items.map((item): ItemView => {
       if (item.state === "completed") return item;
-      if (this.failing.has(item.clientRef ?? "")) return { ...item, state: "failed", error: { code: "face.not_found", message: "m", hint: "h" } };
+      if (this.failing.has(item.clientRef ?? "")) return { ...item, state: "failed", error: { code: this.failure, message: "m", hint: "h" } };
       const path = `/r/${item.id}.mp4`;
       this.project.disk.set(path, { path, duration: BigInt(this.frames) * F25, frame: F25, video: true, audio: false });
       return { ...item, state: "completed", output: { path, fileName: "x", bytes: 1, sha256: "" } };
