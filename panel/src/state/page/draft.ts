@@ -76,19 +76,13 @@ export class Draft {
 
   /** Asks the bridge whether it may read a path, and adds it where it may. */
   async addPaths(client: BridgeClient, kind: "voice" | "clips", paths: readonly string[]): Promise<void> {
-    const good: string[] = [];
-    let refused: unknown = null;
-    for (const path of paths) {
-      try {
-        await client.media(path);
-        good.push(path);
-      } catch (thrown) {
-        refused ??= new PathRefused(path, thrown);
-      }
-    }
+    const found = await Promise.allSettled(paths.map((path) => client.media(path)));
+    const good = paths.filter((_, index) => found[index]?.status === "fulfilled");
+    const bad = found.findIndex((one) => one.status === "rejected");
+    const refusal = found[bad];
     if (kind === "voice" && good[0] !== undefined) this.setVoice(good[0]);
     if (kind === "clips" && good.length > 0) this.addClips(good);
-    if (refused !== null) this.state.patch({ error: refused });
+    if (refusal?.status === "rejected") this.state.patch({ error: new PathRefused(paths[bad] ?? "", refusal.reason) });
   }
 
   /** Adds clips at the end; in a tab for one clip the last one given stays. */
