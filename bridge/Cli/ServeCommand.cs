@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HeyGem.Bridge.Backend;
+using HeyGem.Bridge.Desktop;
 using HeyGem.Bridge.Host;
 using HeyGem.Bridge.Http.Health;
 using HeyGem.Bridge.Http.Media;
@@ -158,7 +159,7 @@ internal static class ServeCommand
         Console.Out.WriteLine(settings.Lan is null
             ? "Serves this machine only." : "Serves this machine and, over the address above, others.");
         Console.Out.WriteLine("Stop with Ctrl+C; what is not finished goes on with the next start.");
-        if (open && !BrowserWindow.TryOpen(address.LaunchUrl))
+        if (open && !DesktopOpener.TryOpen(address.LaunchUrl))
         {
             Console.Out.WriteLine("No browser could be started here: open the address above.");
         }

@@ -57,9 +57,8 @@ internal static class BridgeApp
             .AddSingleton(settings).AddSingleton(ledger).AddSingleton(parts).AddSingleton(log.Tail).AddSingleton(time)
             .AddSingleton(new ClientTokens(Path.Combine(settings.DataFolder, "clients.json"), time))
             .AddSingleton<OneTimeCodes>().AddSingleton<SignedUrls>().AddSingleton<LanLogin>()
-            .AddSingleton<MediaFolders>().AddSingleton<UploadStore>().AddSingleton<JobRequestReader>().AddSingleton<Thumbnails>()
-                .AddSingleton<SourceFiles>()
-            .AddSingleton<CarriedPipeline>()
+            .AddSingleton<MediaFolders>().AddSingleton<UploadStore>().AddSingleton<JobRequestReader>().AddSingleton<JobRequestWriter>()
+            .AddSingleton<Thumbnails>().AddSingleton<SourceFiles>().AddSingleton<CarriedPipeline>()
             .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>().AddHostedService<Mailbox>();
         if (settings.LegacyFolder is { } folder)
         {
@@ -93,6 +92,7 @@ internal static class BridgeApp
         api.MapJobs();
         api.MapJobEvents();
         api.MapResultsArchive();
+        api.MapMedia();
         api.MapItems();
         if (settings.LegacyFolder is not null)
         {

@@ -54,6 +54,9 @@ internal sealed record BridgeSettings
     /// <summary>How much of them is kept, bytes; the newest stay.</summary>
     public long KeepBytes { get; init; } = (long)DefaultKeepGigabytes * 1_000_000_000;
 
+    /// <summary>Whether a client on this machine may have a result shown in the system's file manager.</summary>
+    public bool ShowsFiles { get; init; } = true;
+
     /// <summary>How other machines may use the bridge, or null: they may not.</summary>
     public LanSettings? Lan { get; init; }
 

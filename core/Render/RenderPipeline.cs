@@ -34,7 +34,7 @@ public sealed class RenderPipeline(RenderTools tools)
         OutputFolder.EnsureWritable(spec.OutputFolder);
         var work = await ProbeAsync(spec, loaded, clock, meter, cancellationToken);
         var sound = await FinalSound.ProbeAsync(tools, spec, cancellationToken);
-        var (mouth, spoken, cache) = await PlanAsync(work, cancellationToken);
+        var (mouth, spoken, cache, boxes) = await PlanAsync(work, cancellationToken);
         await using var held = mouth as IAsyncDisposable;
         await GiveBackMemoryAsync();
         using var laid = await LaidSound.WriteAsync(tools, work, cancellationToken);
@@ -48,7 +48,8 @@ public sealed class RenderPipeline(RenderTools tools)
                 .. work.Frames.Warnings,
             .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. file.Warnings,
         ];
-        return new RenderResult(file.Path, file.Bytes, file.Sha256, ReportBuilder.Of(tools, work, engine, outcomes, cache, warnings));
+        var report = ReportBuilder.Of(tools, work, engine, outcomes, cache, warnings);
+        return new RenderResult(file.Path, file.Bytes, file.Sha256, report with { FaceBox = boxes.Face, MouthBox = boxes.Mouth });
     }
 
     /// <summary>All that is found out before the first frame is decoded.</summary>
@@ -80,13 +81,14 @@ public sealed class RenderPipeline(RenderTools tools)
     }
 
     /// <summary>Pass 1 and the planning. Gives nothing back that holds the face track.</summary>
-    private async Task<(IMouthPlan Mouth, IReadOnlyList<string> Warnings, CacheUse Cache)> PlanAsync(
+    private async Task<(IMouthPlan Mouth, IReadOnlyList<string> Warnings, CacheUse Cache, FaceBoxes Boxes)> PlanAsync(
         ClipWork work, CancellationToken cancellationToken)
     {
         var crops = new MouthCrops();
         var (faces, heard) = await LookAndListenAsync(work, crops, cancellationToken);
         var mouth = await new MouthStage(tools).RunAsync(work, faces, heard.Voice, crops, cancellationToken);
-        return (mouth, RenderWarnings.Of(heard), new CacheUse(faces.Cached, heard.Voice.Cached, work.Engine.WasLoaded));
+        var cache = new CacheUse(faces.Cached, heard.Voice.Cached, work.Engine.WasLoaded);
+        return (mouth, RenderWarnings.Of(heard), cache, FaceBoxes.Of(faces.Track));
     }
 
     /// <summary>The face and the voice know nothing of each other: listening takes the core that following a face leaves idle.</summary>

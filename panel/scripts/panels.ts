@@ -38,7 +38,7 @@ const PAGE = (scripts: string): string =>
 
 /** The UXP panel as a folder. */
 export async function buildUxp(target: string): Promise<void> {
-  await bundle("src/panel/uxp.tsx", target, "es2020", "var uxpRequire = require;");
+  await bundle("src/app/premiere/uxp.tsx", target, "es2020", "var uxpRequire = require;");
   await cp(`${MANIFEST}/uxp`, target, { recursive: true });
   const manifest = JSON.parse(await readFile(`${target}/manifest.json`, "utf8")) as Record<string, unknown>;
   await writeFile(`${target}/manifest.json`, `${JSON.stringify({ ...manifest, version: await version() }, null, 2)}\n`);
@@ -47,7 +47,7 @@ export async function buildUxp(target: string): Promise<void> {
 
 /** The CEP panel as a folder: the same UI and the ES3 script that does its bidding inside Premiere. */
 export async function buildCep(target: string): Promise<void> {
-  await bundle("src/cep/main.tsx", target, "chrome74", "");
+  await bundle("src/app/premiere/cep.tsx", target, "chrome74", "");
   await mkdir(`${target}/CSXS`, { recursive: true });
   const xml = await readFile(`${MANIFEST}/cep/CSXS/manifest.xml`, "utf8");
   await writeFile(`${target}/CSXS/manifest.xml`, xml.replaceAll('"0.0.0"', `"${await version()}"`));

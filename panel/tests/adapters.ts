@@ -4,7 +4,7 @@ import { fakePremiere } from "../../tests/fakes/premiere/premierepro";
 import type { FakeProject } from "../../tests/fakes/premiere/project";
 import type { HostAdapter } from "../src/hosts/host";
 import { PremiereCep } from "../src/hosts/premiere-cep";
-import { PremiereUxp } from "../src/hosts/premiere-uxp";
+import { PremiereUxp } from "../src/hosts/premiere-uxp/adapter";
 import { bareEngine } from "./bare-engine";
 
 const script = buildExtendScript();
@@ -22,6 +22,9 @@ export function cepPlatform(project: FakeProject): ConstructorParameters<typeof 
     label: "Premiere 24",
     evalScript: async (code) => evaluate(code),
     readDiscovery: async () => null,
+    onEvent: (type, listener) => {
+      project.onMessage = (told) => void (told === type && listener());
+    },
     storage: { getItem: (key) => store.get(key) ?? null, setItem: (key, value) => void store.set(key, value) },
   };
 }

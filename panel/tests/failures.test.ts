@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { describe, expect, test, vi } from "vitest";
-import { PremiereUxp } from "../src/hosts/premiere-uxp";
+import { PremiereUxp } from "../src/hosts/premiere-uxp/adapter";
 import type { Receipt } from "../src/import/receipts";
-import { Batches, type Batch, type PlacingOptions } from "../src/panel/batches";
-import { Timeline } from "../src/panel/timeline";
-import { DEFAULT_SETTINGS } from "../src/panel/settings";
+import { Batches, type Batch, type PlacingOptions } from "../src/state/panel/batches";
+import { Timeline } from "../src/state/panel/timeline";
+import { DEFAULT_SETTINGS } from "../src/state/panel/settings";
 import { failing, Fault } from "../../tests/fakes/premiere/failing";
 import { fakePremiere } from "../../tests/fakes/premiere/premierepro";
 import { FakeProject, type FakeItem, type FakeSequence } from "../../tests/fakes/premiere/project";

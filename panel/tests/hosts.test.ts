@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { PremiereUxp } from "../src/hosts/premiere-uxp";
+import { PremiereUxp } from "../src/hosts/premiere-uxp/adapter";
 import type { PremiereModule } from "../src/hosts/premiere-uxp/module";
 import { importRenders } from "../src/import/import";
-import { Timeline } from "../src/panel/timeline";
+import { Timeline } from "../src/state/panel/timeline";
 import { fakePremiere } from "../../tests/fakes/premiere/premierepro";
 import { FakeProject } from "../../tests/fakes/premiere/project";
 import { ADAPTERS } from "./adapters";
@@ -176,6 +176,21 @@ describe.each(ADAPTERS)("a host that snaps: %s", (name, make) => {
       expect(receipts[0]).toMatchObject({ outcome, detail: `0 ticks at the start, -${off} at the end` });
       expect(sequence.video.slice(1).flatMap((track) => track.items)).toHaveLength(outcome === "placed" ? 1 : 0);
     }
+  });
+});
+
+describe.each(ADAPTERS)("subclips: %s", (name, make) => {
+  test("a subclip is told from its file, and refused with its reason; the file itself goes", async () => {
+    const { project, sequence, shot } = new ImportScene(name, make);
+    const part = project.addMedia(shot.file!, { name: "part", part: { start: 100n * F25, end: 200n * F25 } });
+    project.select(project.put(sequence.video[0]!, part, at(0, 50)), project.put(sequence.video[0]!, shot, at(60, 90)), sequence.audio.at(-1)!.items[0]!);
+    const timeline = new Timeline(make(project));
+    await timeline.setVoice({ from: "clip" });
+    await timeline.read();
+
+    const { selection } = timeline.state.get();
+    expect(selection.skipped.map((one) => one.reason)).toEqual(["subclip"]);
+    expect(selection.clips.map((one) => Number(one.span.start / F25))).toEqual([60]);
   });
 });
 

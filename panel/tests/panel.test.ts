@@ -3,11 +3,11 @@ import { BridgeProblem, BridgeUnreachable } from "../src/bridge/errors";
 import { FakeHost } from "../../tests/fakes/premiere/host";
 import { FakeProject, type FakeSequence } from "../../tests/fakes/premiere/project";
 import { Ledger } from "../src/import/ledger";
-import { Batches, type PlacingOptions } from "../src/panel/batches";
-import { discoveryPath, parseDiscovery } from "../src/panel/discovery";
-import type { PanelMemory } from "../src/panel/memory";
-import { Timeline } from "../src/panel/timeline";
-import { DEFAULT_SETTINGS, readSettings, within } from "../src/panel/settings";
+import { Batches, type PlacingOptions } from "../src/state/panel/batches";
+import { discoveryPath, parseDiscovery } from "../src/state/panel/discovery";
+import type { PanelMemory } from "../src/hosts/memory";
+import { Timeline } from "../src/state/panel/timeline";
+import { DEFAULT_SETTINGS, readSettings, within } from "../src/state/panel/settings";
 import { F25 } from "./items";
 import { TinyBridge } from "./tiny-bridge";
 

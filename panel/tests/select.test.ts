@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { selectClips, type SelectionOptions } from "../src/timeline/select";
-import { DEFAULT_SETTINGS } from "../src/panel/settings";
+import { DEFAULT_SETTINGS } from "../src/state/panel/settings";
 import { timelineRequest } from "../src/request/timeline-request";
 import { samePath } from "../src/timeline/track-item";
 import { clip, F25, media, sound } from "./items";
@@ -44,6 +44,7 @@ describe("what a selection becomes", () => {
   test.each([
     ["adjustment", clip(0, 10, { adjustment: true })],
     ["no_media", clip(0, 10, { media: null })],
+    ["subclip", clip(0, 10, { media: media({ subclip: true }) })],
     ["merged", clip(0, 10, { media: media({ merged: true }) })],
     ["graphic", clip(0, 10, { media: media({ path: null }) })],
     ["graphic", clip(0, 10, { media: media({ path: "/media/title.mogrt" }) })],
@@ -146,6 +147,7 @@ describe("what a selection becomes", () => {
     expect(reason([])).toBe("no_voice");
     expect(reason([sound(50, 90)])).toBe("no_voice_here");
     expect(reason([sound(0, 90, { media: media({ path: "/media/voice.wav", offline: true }) })])).toBe("voice_is_offline");
+    expect(reason([sound(0, 90, { media: media({ path: "/media/voice.wav", subclip: true }) })])).toBe("voice_is_subclip");
   });
 
   test("a clip of 25 frames a second in a sequence of 24 is covered by whole frames and marked exactly", () => {

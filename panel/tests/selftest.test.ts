@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { PremiereUxp } from "../src/hosts/premiere-uxp";
+import { PremiereUxp } from "../src/hosts/premiere-uxp/adapter";
 import { failing, Fault, NamedFault } from "../../tests/fakes/premiere/failing";
 import { fakePremiere } from "../../tests/fakes/premiere/premierepro";
 import { FakeProject } from "../../tests/fakes/premiere/project";

@@ -5,8 +5,8 @@ import { follow } from "../src/bridge/follow";
 import { pause } from "../src/bridge/retry";
 import { fetchTransport, xhrTransport, type Transport, type TransportRequest } from "../src/bridge/transport";
 import { Ways } from "../src/bridge/ways";
-import { Connection } from "../src/panel/connection";
-import { Faults } from "../src/panel/faults";
+import { Connection } from "../src/state/panel/connection";
+import { Faults } from "../src/state/panel/faults";
 import { FakeHost } from "../../tests/fakes/premiere/host";
 import { FakeProject } from "../../tests/fakes/premiere/project";
 

@@ -11,6 +11,8 @@ export class TinyBridge {
   refuse: BridgeProblem | null = null;
   loseAnswer = false;
   failing = new Set<string>();
+  /** The code that those fail with. */
+  failure = "face.not_found";
   /** Frames of every result. */
   frames = 50;
   /** Passes before an answer comes; a test makes it uneven. */
@@ -63,7 +65,7 @@ export class TinyBridge {
     const id = `j${this.jobs.size + 1}`;
     const items = request.items.map((item, position): ItemView => ({
       id: `${id}-i${position}`, jobId: id, position, label: item.label ?? "", clientRef: item.clientRef ?? null, source: { fileName: "x", startSeconds: 0 }, state: "queued", attempt: 1, version: 1,
-      cancelling: false, startedAt: null, finishedAt: null, progress: null, output: null, error: null, warnings: [], keptRanges: [],
+      cancelling: false, startedAt: null, finishedAt: null, progress: null, output: null, error: null, warnings: [], keptRanges: [], engine: null, faceBox: null, mouthBox: null,
     }));
     const counts = { total: items.length, queued: items.length, running: 0, completed: 0, failed: 0, cancelled: 0 };
     return { id, title: request.idempotencyKey ?? null, state: "running", createdAt: "", version: 1, counts, fraction: 0, secondsLeft: null, message: "", items };
@@ -72,7 +74,7 @@ export class TinyBridge {
   private finish(job: JobView): JobView {
     const items = job.items.map((item): ItemView => {
       if (item.state === "completed") return item;
-      if (this.failing.has(item.clientRef ?? "")) return { ...item, state: "failed", error: { code: "face.not_found", message: "m", hint: "h" } };
+      if (this.failing.has(item.clientRef ?? "")) return { ...item, state: "failed", error: { code: this.failure, message: "m", hint: "h" } };
       const path = `/r/${item.id}.mp4`;
       this.project.disk.set(path, { path, duration: BigInt(this.frames) * F25, frame: F25, video: true, audio: false });
       return { ...item, state: "completed", output: { path, fileName: "x", bytes: 1, sha256: "" } };

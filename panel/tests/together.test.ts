@@ -1,9 +1,9 @@
 import { expect, test, vi } from "vitest";
-import { PremiereUxp } from "../src/hosts/premiere-uxp";
+import { PremiereUxp } from "../src/hosts/premiere-uxp/adapter";
 import { Ledger } from "../src/import/ledger";
-import { Batches } from "../src/panel/batches";
-import { Timeline } from "../src/panel/timeline";
-import { DEFAULT_SETTINGS } from "../src/panel/settings";
+import { Batches } from "../src/state/panel/batches";
+import { Timeline } from "../src/state/panel/timeline";
+import { DEFAULT_SETTINGS } from "../src/state/panel/settings";
 import { fakePremiere } from "../../tests/fakes/premiere/premierepro";
 import { FakeProject } from "../../tests/fakes/premiere/project";
 import { F25 } from "./items";

@@ -35,9 +35,10 @@ public sealed partial class ArrowTests
         ["Auth"] = ["Errors", "Settings"],
         ["Backend"] = ["Errors", "Settings"],
         ["Retention"] = ["Settings"],
-        ["Http"] = ["Auth", "Backend", "Errors", "Settings"],
+        ["Desktop"] = [],
+        ["Http"] = ["Auth", "Backend", "Desktop", "Errors", "Settings"],
         ["Host"] = ["Auth", "Backend", "Errors", "Http", "Retention", "Settings"],
-        ["Cli"] = ["Backend", "Errors", "Host", "Http", "Retention", "Settings"],
+        ["Cli"] = ["Backend", "Desktop", "Errors", "Host", "Http", "Retention", "Settings"],
     };
 
     [Theory]

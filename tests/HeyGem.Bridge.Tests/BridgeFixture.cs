@@ -34,6 +34,7 @@ public sealed class BridgeFixture : IAsyncDisposable
             MediaRoots = [Media],
             AllowedOrigins = new HashSet<string> { "https://panel.example" },
             WebRoot = Path.Combine(folder, "no-page"),
+            ShowsFiles = false,
         });
         Directory.CreateDirectory(Settings.LogFolder);
         var parts = new RenderBackend(

@@ -25,6 +25,10 @@ interface RunnerWindow {
   heygemEval(code: string): Promise<string>;
   /** Makes a request as Node does, or null when nobody answers. */
   heygemCall(call: CepCall): Promise<CepReply | null>;
+  /** The colour behind the application's panels. */
+  heygemColour?: { readonly red: number; readonly green: number; readonly blue: number };
+  /** What was started. */
+  heygemStarted: string[];
   __adobe_cep__: unknown;
   require(name: string): unknown;
 }
@@ -38,10 +42,12 @@ interface Reply {
 
 const runner = window as unknown as RunnerWindow;
 const setup = runner.heygemSetup;
+runner.heygemStarted = [];
 
 runner.__adobe_cep__ = {
   evalScript: (code: string, done: (answer: string) => void) => void runner.heygemEval(code).then(done),
-  getHostEnvironment: () => JSON.stringify({ appVersion: "24.6.0", appUILocale: setup.locale }),
+  getHostEnvironment: () => JSON.stringify({ appVersion: "24.6.0", appUILocale: setup.locale, appSkinInfo: { panelBackgroundColor: { color: runner.heygemColour ?? { red: 35, green: 35, blue: 35, alpha: 255 } } } }),
+  addEventListener: (type: string, listener: () => void) => window.addEventListener(type, listener),
 };
 
 /** Enough of `http.request`: one request with its whole body, one reply in one piece, an error or a hang-up. */
@@ -73,6 +79,12 @@ function request(options: Omit<CepCall, "body">, answered: (reply: Reply) => voi
 const modules: Readonly<Record<string, unknown>> = {
   http: { request },
   os: { platform: () => "linux", homedir: () => "/editor" },
-  fs: { readFileSync: () => JSON.stringify({ port: setup.port, token: setup.token }) },
+  child_process: {
+    spawn: (program: string, words: readonly string[]) => {
+      runner.heygemStarted.push([program, ...words].join(" "));
+      return { once: (event: string, listener: () => void) => void (event === "spawn" && listener()), unref: () => undefined };
+    },
+  },
+  fs: { existsSync: (path: string) => path.startsWith("/editor/"), readFileSync: () => JSON.stringify({ port: setup.port, token: setup.token }) },
 };
 runner.require = (name) => modules[name];

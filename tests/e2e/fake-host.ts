@@ -17,6 +17,8 @@ export interface FakeSetup {
   readonly locale: string;
   /** What an earlier panel kept of the sequence's batches. */
   readonly state: string | null;
+  /** Why the host opens nothing for a panel. */
+  readonly refusesToStart?: string;
 }
 
 interface RunnerWindow {
@@ -26,11 +28,14 @@ interface RunnerWindow {
   heygemProject: FakeProject;
   /** The plug-in's own data folder. */
   heygemRecords: Map<string, string>;
+  /** Addresses that the panel had opened. */
+  heygemStarted: string[];
   require(name: string): unknown;
 }
 
 const runner = window as unknown as RunnerWindow;
 const setup = runner.heygemSetup;
+runner.heygemStarted = [];
 const project = new FakeProject();
 runner.heygemProject = project;
 project.probe = async (path): Promise<FakeFile | null> => {
@@ -68,6 +73,7 @@ Object.defineProperty(AbortSignal.prototype, "addEventListener", { value: undefi
 const modules: Readonly<Record<string, unknown>> = {
   premierepro: fakePremiere(project),
   uxp: {
+    shell: { openExternal: async (url: string) => (runner.heygemStarted.push(url), setup.refusesToStart ?? "") },
     host: { name: "premierepro", version: "26.3.0", uiLocale: setup.locale },
     storage: {
       localFileSystem: { getFileForOpening: async () => (setup.chosen === undefined ? null : { nativePath: setup.chosen }) },

@@ -45,7 +45,7 @@ export function pageTrouble(world: World): Scenario[] {
         await slow(false);
         await bridge.again();
         await page.locator(".status.ready").waitFor({ timeout: 20_000 });
-        await page.locator(".start .note .button").click();
+        await page.locator(".start .note.error .button").click();
         await accepted(page);
         checks.ok(/completed/.test(await finished(page, "the job after all")), "the clip is rendered");
         await page.context().close();
@@ -91,11 +91,10 @@ export function pageTrouble(world: World): Scenario[] {
         await page.locator(".path-row input").first().fill("/etc/passwd");
         await page.locator(".path-row .button").first().click();
         await page.locator(".work .block").nth(1).locator("input[type=file]").first().setInputFiles(media.clip);
-        await page.locator(".start .primary").click();
         const note = page.locator(".start .note.error");
         await note.waitFor({ timeout: 20_000 });
         for (const part of [TEXTS["en-US"]["error.path.not_allowed"], TEXTS["en-US"]["error.path.not_allowed.next"], "path.not_allowed"]) await says(checks, note, part);
-        checks.equal(await page.locator(".sending").count(), 0, "nothing is still being sent");
+        checks.equal([await page.locator(".sending").count(), await page.locator(".start .primary").isDisabled(), await page.getByRole("button", { name: TEXTS["en-US"]["error.retry"] }).count()], [0, true, 0], "sending, a disabled button, offers to try again");
         await page.context().close();
       },
     },

@@ -89,13 +89,23 @@ function deleted(open: Open): Scenario {
 
 function dead(world: World, open: Open): Scenario {
   return {
-    name: "Panel before 25.6 (CEP): the bridge dies under a job and comes back; the job is placed",
+    name: "Panel before 25.6 (CEP): the bridge dies under a job, is started from the panel and comes back, and the job is placed; the panel is as light as Premiere",
     run: async (checks) => {
       const { page, project } = await open("en_US");
       await page.locator(".good-text").first().waitFor();
       await send(page);
       await world.bridge.kill();
       await page.locator(".card.warn").waitFor({ timeout: 20_000 });
+      await page.getByRole("button", { name: panelEn["card.start"] }).click();
+      await page.getByText(panelEn["card.start.asked"]).waitFor();
+      checks.equal(await page.evaluate(() => (window as unknown as { heygemStarted: string[] }).heygemStarted), ["/editor/.local/share/heygem-bridge-program/heygem start"], "what is started");
+      checks.equal(await page.locator("html").getAttribute("class"), "darkest", "the theme of a dark Premiere");
+      await page.evaluate(() => {
+        Object.assign(window, { heygemColour: { red: 240, green: 240, blue: 240 } });
+        window.dispatchEvent(new Event("com.adobe.csxs.events.ThemeColorChanged"));
+      });
+      checks.equal(await page.locator("html").getAttribute("class"), "lightest", "the theme once Premiere is light");
+      await checks.shot(page, "cep-light");
       await world.bridge.again();
       const token = await world.bridge.token();
       await page.evaluate(([port, fresh]) => {

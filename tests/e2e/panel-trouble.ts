@@ -21,7 +21,10 @@ export function panelTrouble(world: World, open: OpenPanel): Scenario[] {
         for (const [locale, table] of [["en_US", panelEn], ["zh_CN", panelZh]] as const) {
           const page = await open({ port: 9, locale });
           for (const key of ["card.silent.title", "card.silent.command", "card.silent.command.mac", "card.silent.next"] as const) await says(page.locator(".card.warn"), table[key]);
-          checks.ok(await page.locator(".btn.primary").isDisabled(), "nothing can be sent");
+          checks.ok(await page.locator(".btn.primary:not(.card .btn)").isDisabled(), "nothing can be sent");
+          await page.getByRole("button", { name: table["card.start"] }).click();
+          await says(page.locator(".card.warn"), table["card.start.asked"]);
+          checks.equal(await page.evaluate(() => (window as unknown as { heygemStarted: string[] }).heygemStarted), ["heygem://start"], "what is opened");
           await checks.shot(page, `panel-silent-${locale}`);
           await page.context().close();
         }

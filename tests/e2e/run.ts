@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BridgeProcess } from "./bridge-process";
 import { launchChromium } from "./chromium";
+import { firefoxScenarios } from "./firefox";
 import { fullDisk } from "./full-disk";
 import { makeMedia } from "./media";
 import { pageScenarios } from "./page";
 import { pageHands } from "./page-hands";
 import { pageLan } from "./page-lan";
 import { pageQuality } from "./page-quality";
+import { pageTuning } from "./page-tuning";
 import { pageTrouble } from "./page-trouble";
 import { panelScenarios } from "./panel";
 import { Checks } from "./scenario";
@@ -25,7 +27,7 @@ async function main(words: readonly string[]): Promise<number> {
   let passed = 0;
   let failed = 0;
   try {
-    for (const scenario of [...pageScenarios(world), ...pageHands(world), ...pageTrouble(world), ...fullDisk(world), ...pageQuality(world), ...pageLan(world), ...panel.scenarios]) {
+    for (const scenario of [...pageScenarios(world), ...pageHands(world), ...pageTuning(world), ...pageTrouble(world), ...fullDisk(world), ...pageQuality(world), ...pageLan(world), ...firefoxScenarios(world), ...panel.scenarios]) {
       if (words.length > 0 && !words.some((word) => scenario.name.includes(word))) continue;
       const checks = new Checks();
       const start = Date.now();

@@ -1,6 +1,8 @@
 using HeyGem.Bridge.Auth;
+using HeyGem.Bridge.Desktop;
 using HeyGem.Bridge.Http.Jobs;
 using HeyGem.Bridge.Http.Media;
+using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue;
 using HeyGem.Core.Queue.Model;
@@ -33,6 +35,10 @@ internal static class ItemEndpoints
             .WithName("getThumbnail").WithSummary("A small JPEG of the result, or of the source while there is none.");
         items.MapGet("/report", ReportAsync).For(AccessRule.Token)
             .WithName("getReport").WithSummary("What the render did and measured.");
+        items.MapGet("/origin", OriginAsync).For(AccessRule.Token)
+            .WithName("getOrigin").WithSummary("What the clip was rendered from and with, as the request that asks for the same again.");
+        items.MapPost("/show", ShowAsync).For(AccessRule.Token)
+            .WithName("showItem").WithSummary("Shows the result in the file manager of the bridge's machine; for clients on that machine.");
     }
 
     private static async Task<Ok<ItemView>> GetAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
@@ -77,8 +83,18 @@ internal static class ItemEndpoints
     private static async Task<Ok<RenderReport>> ReportAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
         TypedResults.Ok((await ItemAsync(id, ledger, cancellationToken)).Report ?? throw Unfinished(id));
 
-    private static Task<ItemSnapshot> ItemAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
-        ledger.AskAsync(queue => queue.Item(id), cancellationToken);
+    private static async Task<Ok<ItemOriginView>> OriginAsync(
+        string id, JobQueue ledger, JobRequestWriter writer, CancellationToken cancellationToken) =>
+        TypedResults.Ok(ItemOriginView.Of(await ItemAsync(id, ledger, cancellationToken), writer));
+
+    private static async Task<Ok<ShownReply>> ShowAsync(
+        string id, HttpContext context, JobQueue ledger, BridgeSettings settings, CancellationToken cancellationToken)
+    {
+        var output = OutputOf(await ItemAsync(id, ledger, cancellationToken));
+        return TypedResults.Ok(new ShownReply(settings.ShowsFiles && !LanLogin.IsLan(context) && DesktopOpener.TryShow(output.Path)));
+    }
+
+    private static Task<ItemSnapshot> ItemAsync(string id, JobQueue ledger, CancellationToken cancellationToken) => ledger.AskAsync(queue => queue.Item(id), cancellationToken);
 
     private static ItemOutput OutputOf(ItemSnapshot item)
     {
@@ -89,3 +105,7 @@ internal static class ItemEndpoints
 
     private static HeyGemException Unfinished(string id) => new(ErrorCode.JobUnfinished, $"Item {id} has no result.");
 }
+
+/// <summary>Whether a result is shown.</summary>
+/// <param name="Shown">False where the bridge's machine has no screen, or the client is on another machine.</param>
+internal sealed record ShownReply(bool Shown);

@@ -103,6 +103,15 @@ internal sealed record ItemView
     [Description("Runs of frames of a completed clip that kept their source pixels.")]
     public required IReadOnlyList<KeptRange> KeptRanges { get; init; }
 
+    [Description("The engine that drew a completed clip, such as mesh.")]
+    public required string? Engine { get; init; }
+
+    [Description("Where the face is in a completed clip; null in one of an older version.")]
+    public required PictureBox? FaceBox { get; init; }
+
+    [Description("Where the mouth is in it.")]
+    public required PictureBox? MouthBox { get; init; }
+
     public static ItemView From(ItemSnapshot item) => new()
     {
         Id = item.Id,
@@ -123,6 +132,9 @@ internal sealed record ItemView
         Error = item.Error is { } e ? new ErrorView(e.Code, e.Message, e.Hint) : null,
         Warnings = item.Report?.Warnings ?? [],
         KeptRanges = item.Report?.KeptRanges ?? [],
+        Engine = item.Report?.Engine,
+        FaceBox = item.Report?.FaceBox,
+        MouthBox = item.Report?.MouthBox,
     };
 }
 

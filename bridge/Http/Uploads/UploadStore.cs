@@ -53,6 +53,13 @@ internal sealed class UploadStore(BridgeSettings settings, TimeProvider time)
         return file;
     }
 
+    /// <summary>The id of the upload that a file is of, or null for any other file.</summary>
+    public string? IdOf(string path)
+    {
+        var folder = Path.GetDirectoryName(path);
+        return string.Equals(Path.GetDirectoryName(folder), settings.UploadFolder, StringComparison.Ordinal) ? Path.GetFileName(folder) : null;
+    }
+
     /// <summary>Takes in a file.</summary>
     /// <param name="name">What the client calls it.</param>
     /// <param name="length">Its announced length in bytes, or null.</param>

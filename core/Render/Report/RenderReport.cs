@@ -39,6 +39,12 @@ public sealed record RenderReport
     /// <summary>Pixel format of the frames, in ffmpeg's words.</summary>
     public required string PixelFormat { get; init; }
 
+    /// <summary>Where the face is, in nine tenths of the frames that have one; null in a report of an older version.</summary>
+    public PictureBox? FaceBox { get; init; }
+
+    /// <summary>Where the lips are in them.</summary>
+    public PictureBox? MouthBox { get; init; }
+
     /// <summary>How much later than the clip's first frame the voice begins in the result, milliseconds.</summary>
     public required double AudioOffsetMs { get; init; }
 

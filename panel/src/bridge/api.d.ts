@@ -187,6 +187,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a path may be named in a job: a file, inside a media folder. Does not open it. */
+        get: operations["getMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -359,6 +376,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/origin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the clip was rendered from and with, as the request that asks for the same again. */
+        get: operations["getOrigin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows the result in the file manager of the bridge's machine; for clients on that machine. */
+        post: operations["showItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -393,8 +444,6 @@ export interface components {
             outputFolder: string;
             /** @description How much is taken. */
             limits: components["schemas"]["LimitsReply"];
-            /** @description Whether a clip's voice may be a list of pieces. */
-            voicePieces: boolean;
         };
         /** @description A code to exchange. */
         CodeRequest: {
@@ -437,12 +486,21 @@ export interface components {
             /** @description What was checked; only for clients with a token. */
             checks: null | components["schemas"]["HealthCheck"][];
         };
+        /** @description What a clip was rendered from and with. */
+        ItemOriginView: {
+            /** @description Asks for the same again, under a new key. */
+            request: components["schemas"]["JobRequest"];
+            /** @description Name of the clip's file. */
+            clipName: string;
+            /** @description Name of the voice's file. */
+            voiceName: string;
+        };
         /** @description One clip range with one voice range. */
         ItemRequest: {
             /** @description The clip. */
             clip: components["schemas"]["MediaRequest"];
-            /** @description The sound that drives the mouth: one stretch of a file, or pieces on the clip's own time. */
-            audio: components["schemas"]["VoiceRequest"];
+            /** @description The file whose sound drives the mouth. */
+            audio: components["schemas"]["MediaRequest"];
             finalAudio?: null | components["schemas"]["SoundRequest"];
             /** @description What the editor sees, at most 200 characters; the file's name when left out. */
             label?: null | string;
@@ -490,6 +548,10 @@ export interface components {
             warnings: string[];
             /** @description Runs of frames of a completed clip that kept their source pixels. */
             keptRanges: components["schemas"]["KeptRange"][];
+            /** @description The engine that drew a completed clip, such as mesh. */
+            engine: null | string;
+            faceBox: null | components["schemas"]["PictureBox"];
+            mouthBox: null | components["schemas"]["PictureBox"];
         };
         /** @description How the clips of a job stand. */
         JobCountsView: {
@@ -687,6 +749,16 @@ export interface components {
             /** @description What the client calls itself, at most 80 characters. */
             client?: null | string;
         };
+        /** @description A file that a job may name. */
+        MediaReply: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its length.
+             */
+            bytes: number;
+        };
         /** @description A file, by path or by upload, and the part of it that is used. */
         MediaRequest: {
             /** @description Absolute path inside a media folder. Either this or uploadId. */
@@ -739,18 +811,28 @@ export interface components {
              */
             expires: string;
         };
-        /** @description A part of a file at its place in the clip. Ticks of 1/254016000000 second, whole numbers of at most 18 digits as strings. */
-        PieceRequest: {
-            /** @description Absolute path inside a media folder. Either this or uploadId. */
-            path?: null | string;
-            /** @description The id of an upload. Either this or path. */
-            uploadId?: null | string;
-            /** @description Where the piece begins in its file, ticks. */
-            in: string;
-            /** @description Where it ends there, exclusive, ticks. */
-            out: string;
-            /** @description Where it is heard, ticks from the clip's in point. */
-            at: string;
+        /** @description A box in the picture, in shares of its width and height from the upper left corner, 0 to 1. */
+        PictureBox: {
+            /**
+             * Format: double
+             * @description Left edge.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Upper edge.
+             */
+            y: number;
+            /**
+             * Format: double
+             * @description Width.
+             */
+            width: number;
+            /**
+             * Format: double
+             * @description Height.
+             */
+            height: number;
         };
         /** @description A point from the file's start: in ticks, or in frames of a given rate. */
         PointRequest: {
@@ -839,6 +921,8 @@ export interface components {
             height: number;
             /** @description Pixel format of the frames, in ffmpeg's words. */
             pixelFormat: string;
+            faceBox?: null | components["schemas"]["PictureBox"];
+            mouthBox?: null | components["schemas"]["PictureBox"];
             /**
              * Format: double
              * @description How much later than the clip's first frame the voice begins in the result, milliseconds.
@@ -861,6 +945,11 @@ export interface components {
          * @enum {unknown}
          */
         RenderStage: "probe" | "faces" | "voice" | "draw" | "publish";
+        /** @description Whether a result is shown. */
+        ShownReply: {
+            /** @description False where the bridge's machine has no screen, or the client is on another machine. */
+            shown: boolean;
+        };
         /** @description A whole file, by path or by upload. */
         SoundRequest: {
             /** @description Absolute path inside a media folder. Either this or uploadId. */
@@ -947,17 +1036,6 @@ export interface components {
              * @description Its length.
              */
             bytes: number;
-        };
-        /** @description A voice: a file and the part of it that is used, or the pieces that it was cut into. */
-        VoiceRequest: {
-            /** @description Absolute path inside a media folder. Either this, uploadId or pieces. */
-            path?: null | string;
-            /** @description The id of an upload. Either this, path or pieces. */
-            uploadId?: null | string;
-            in?: null | components["schemas"]["PointRequest"];
-            out?: null | components["schemas"]["PointRequest"];
-            /** @description 1 to 1000 pieces in order, none over another, all within the clip; silence where none is. The result is then as long as the clip. Only with fit cut. */
-            pieces?: null | components["schemas"]["PieceRequest"][];
         };
         /**
          * @description How strongly the mouth articulates.
@@ -1300,6 +1378,37 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMedia: {
+        parameters: {
+            query: {
+                path: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaReply"];
                 };
             };
             /** @description An error; code says which. */
@@ -1717,6 +1826,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RenderReport"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrigin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemOriginView"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownReply"];
                 };
             };
             /** @description An error; code says which. */

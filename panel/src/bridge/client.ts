@@ -1,7 +1,7 @@
 import { BridgeMismatch, BridgeProblem, readProblem } from "./errors";
 import { PATIENT, withRetry, type RetryPolicy } from "./retry";
 import type { Transport } from "./transport";
-import type { Capabilities, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, Report } from "./wire";
+import type { Capabilities, ItemOrigin, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, MediaFile, Report, TimelineJobRequest } from "./wire";
 
 const API = "/api/v1";
 const CALL_MS = 10_000;
@@ -76,6 +76,21 @@ export class BridgeClient {
   /** What a finished render measured. */
   report(itemId: string): Promise<Report> {
     return this.call("GET", `/items/${encodeURIComponent(itemId)}/report`, {});
+  }
+
+  /** What a clip was rendered from and with, as the request that asks for the same again. */
+  origin(itemId: string): Promise<ItemOrigin> {
+    return this.call("GET", `/items/${encodeURIComponent(itemId)}/origin`, {});
+  }
+
+  /** Shows a result in the file manager of the bridge's machine; false where that has no screen or is not this one. */
+  async show(itemId: string): Promise<boolean> {
+    return (await this.call<{ readonly shown: boolean }>("POST", `/items/${encodeURIComponent(itemId)}/show`, { once: true })).shown;
+  }
+
+  /** Whether a path may be named in a job. Rejects with the reason where not. */
+  media(path: string): Promise<MediaFile> {
+    return this.call("GET", `/media?path=${encodeURIComponent(path)}`, {});
   }
 
   retryFailed(id: string): Promise<JobView> {

@@ -27,6 +27,9 @@ export type Capabilities = Schemas["CapabilitiesReply"];
 export type LogRecord = Schemas["LogRecord"];
 export type LogPage = Schemas["LogReply"];
 export type UploadReply = Schemas["UploadReply"];
+export type PictureBox = Schemas["PictureBox"];
+export type ItemOrigin = Schemas["ItemOriginView"];
+export type MediaFile = Schemas["MediaReply"];
 export type Report = Schemas["RenderReport"];
 
 /** Whether the bridge lays a voice of several pieces on one time line. Older ones say nothing about it. */

@@ -7,11 +7,13 @@ export interface BrowserHost {
   upload(file: File, token: string, progress: (fraction: number) => void, signal: AbortSignal): Promise<UploadReply>;
   /** A small picture of a clip as an object URL, or null where the browser cannot decode it. */
   thumbnail(file: File): Promise<string | null>;
+  /** How long a film or a sound is, seconds; null where the browser cannot tell. */
+  length(file: File): Promise<number | null>;
   remember(key: string, value: string | null): void;
   recall(key: string): string | null;
 }
 
-export const browserHost: BrowserHost = { upload, thumbnail, remember, recall };
+export const browserHost: BrowserHost = { upload, thumbnail, length, remember, recall };
 
 const THUMB_WIDTH = 320;
 const THUMB_MS = 8000;
@@ -83,6 +85,23 @@ async function thumbnail(file: File): Promise<string | null> {
     canvas.getContext("2d")?.drawImage(video, 0, 0, canvas.width, canvas.height);
     const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.8));
     return picture ? URL.createObjectURL(picture) : null;
+  } catch {
+    return null;
+  } finally {
+    video.removeAttribute("src");
+    video.load();
+    URL.revokeObjectURL(url);
+  }
+}
+
+async function length(file: File): Promise<number | null> {
+  const url = URL.createObjectURL(file);
+  const video = document.createElement("video");
+  video.preload = "metadata";
+  video.src = url;
+  try {
+    await event(video, "loadedmetadata");
+    return Number.isFinite(video.duration) && video.duration > 0 ? video.duration : null;
   } catch {
     return null;
   } finally {

@@ -11,12 +11,18 @@ export interface CepPlatform {
   /** Runs ExtendScript and resolves to the text it evaluates to. */
   evalScript(code: string): Promise<string>;
   readDiscovery(): Promise<Pairing | null>;
+  /** Listens for the messages of ExtendScript. */
+  onEvent(type: string, listener: () => void): void;
   /** ExtendScript cannot read a sequence's own properties, so state is kept with the panel. */
   readonly storage: { getItem(key: string): string | null; setItem(key: string, value: string): void };
 }
 
 type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
 type Fields = Readonly<Record<string, unknown>>;
+
+const SELECTION_EVENT = "com.heygem.bridge.selection";
+const OFTEN_MS = 2000;
+const SELDOM_MS = 20_000;
 
 /** Premiere before 25.6, through ExtendScript and QE. Every call is an undo step of its own. */
 export class PremiereCep implements HostAdapter {
@@ -174,10 +180,21 @@ export class PremiereCep implements HostAdapter {
     await this.call("preview", path);
   }
 
-  /** ExtendScript's events do not reach the panel reliably; the panel reads again when it is used. */
+  /** By Premiere's own events. Where this version has none, and slowly beside them in case they stop, by asking. */
   onSelectionChanged(callback: () => void): () => void {
-    const timer = setInterval(callback, 2000);
-    return () => clearInterval(timer);
+    let timer: ReturnType<typeof setInterval> | undefined;
+    let stopped = false;
+    const ask = (everyMs: number): void => {
+      if (!stopped) timer = setInterval(callback, everyMs);
+    };
+    this.platform.onEvent(SELECTION_EVENT, () => {
+      if (!stopped) callback();
+    });
+    this.call("watchSelection", SELECTION_EVENT).then(() => ask(SELDOM_MS), () => ask(OFTEN_MS));
+    return () => {
+      stopped = true;
+      if (timer !== undefined) clearInterval(timer);
+    };
   }
 
   readPairing(): Promise<Pairing | null> {
@@ -256,7 +273,7 @@ function itemMedia(from: Fields): ItemMedia {
   const duration = /^\d+$/.test(text(from, "duration")) ? ticks(from, "duration") : null;
   return {
     id: text(from, "id"), path: text(from, "path") || null, offline: from.offline === true, nested: from.nested === true,
-    multicam: from.multicam === true, merged: from.merged === true, still: false,
+    multicam: from.multicam === true, merged: from.merged === true, subclip: from.subclip === true, still: false,
     duration: duration === 0n ? null : duration, frame: rate ? frameTicks(rate) : null,
   };
 }

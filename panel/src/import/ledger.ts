@@ -1,7 +1,7 @@
 import { Mutex } from "async-mutex";
 import type { JobRequest } from "../bridge/wire";
 import type { HostAdapter } from "../hosts/host";
-import type { PanelMemory } from "../panel/memory";
+import type { PanelMemory } from "../hosts/memory";
 import type { Receipt } from "./receipts";
 import type { SentClip } from "./resolve";
 

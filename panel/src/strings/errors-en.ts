@@ -13,7 +13,7 @@ export const errorsEn = {
   "error.auth.too_many_guesses": "Too many sign-ins at once.",
   "error.auth.too_many_guesses.next": "Wait some seconds, then try again.",
   "error.path.not_allowed": "This folder is not one the bridge may read.",
-  "error.path.not_allowed.next": "Move the file into a media folder, or start the bridge with --root FOLDER.",
+  "error.path.not_allowed.next": "Choose the file with “Choose a file” instead, which copies it to the bridge; or move it into a folder that the bridge reads. “heygem serve --root FOLDER” adds one.",
   "error.input.not_found": "A file was not found.",
   "error.input.not_found.next": "Check the path and that the drive is connected.",
   "error.input.unreadable": "A file may not be read.",

@@ -15,7 +15,7 @@ export const errorsZh: Readonly<Record<keyof typeof errorsEn, string>> = {
   "error.auth.too_many_guesses": "同时登录的人太多。",
   "error.auth.too_many_guesses.next": "请等几秒再试。",
   "error.path.not_allowed": "服务不能读取这个文件夹。",
-  "error.path.not_allowed.next": "请把文件移到媒体文件夹，或用 --root 文件夹 启动服务。",
+  "error.path.not_allowed.next": "请改用“选择文件”，文件会被复制到服务；或把它移到服务可读取的文件夹。“heygem serve --root 文件夹”可添加一个。",
   "error.input.not_found": "找不到文件。",
   "error.input.not_found.next": "请检查路径，并确认硬盘已连接。",
   "error.input.unreadable": "无权读取文件。",

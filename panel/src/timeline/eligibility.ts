@@ -8,6 +8,7 @@ export type SkipReason =
   | "nested"
   | "multicam"
   | "merged"
+  | "subclip"
   | "adjustment"
   | "graphic"
   | "still"
@@ -19,7 +20,8 @@ export type SkipReason =
   | "own_render"
   | "no_voice"
   | "no_voice_here"
-  | "voice_is_offline";
+  | "voice_is_offline"
+  | "voice_is_subclip";
 
 const STILLS = /\.(png|jpe?g|tiff?|bmp|gif|webp|psd|psb|exr|dpx|heic|tga|ai|svg)$/i;
 const GRAPHICS = /\.(mogrt|aegraphic|prgraphic|prtl)$/i;
@@ -36,6 +38,7 @@ export function clipReason(item: TrackItem, isOwnRender: (path: string) => boole
   if (media.multicam) return "multicam";
   if (media.nested) return "nested";
   if (media.merged) return "merged";
+  if (media.subclip) return "subclip";
   if (media.path === null || media.path === "" || GRAPHICS.test(media.path)) return "graphic";
   if (media.offline) return "offline";
   if (isOwnRender(media.path)) return "own_render";

@@ -10,6 +10,8 @@ export interface ItemMedia {
   readonly nested: boolean;
   readonly multicam: boolean;
   readonly merged: boolean;
+  /** A part of a file under a name of its own: whether its in points count from the file's start or from its own is not documented. */
+  readonly subclip?: boolean;
   /** A picture rather than a film. */
   readonly still: boolean;
   /** Length of the file in ticks of the rate the host plays it at, or null where the host does not say. */

@@ -51,7 +51,7 @@ export interface Sounds {
   readonly pieces: boolean;
 }
 
-export type VoiceReason = "no_voice" | "no_voice_here" | "voice_is_offline";
+export type VoiceReason = "no_voice" | "no_voice_here" | "voice_is_offline" | "voice_is_subclip";
 
 /** The voice for one clip of the selection, or why there is none. */
 export function voiceFor(clip: TrackItem, choice: VoiceChoice, sounds: Sounds): VoiceRange | VoiceReason {
@@ -98,6 +98,7 @@ function fromItems(items: readonly TrackItem[], span: TickRange, { pictures, pie
   const [best] = [...first].sort((a, b) => compare(length(b.shared), length(a.shared)) || compare(a.item.start, b.item.start));
   if (!best) return "no_voice_here";
   if (first.some((one) => one.item.media?.offline)) return "voice_is_offline";
+  if (first.some((one) => one.item.media?.subclip)) return "voice_is_subclip";
   const several = pieces && first.length > 1;
   const sounds = several ? hull(first) : best.shared;
   const start = maxTicks(0n, best.item.inPoint + (best.shared.start - best.item.start));

@@ -1,7 +1,9 @@
 import { BridgeMismatch, BridgeProblem, BridgeUnreachable } from "../bridge/errors";
 import type { ErrorView } from "../bridge/wire";
 import { HostError } from "../hosts/host";
-import type { Language, Say } from "./i18n";
+import { PathRefused } from "../request/path-refused";
+import type { Language } from "../strings/language";
+import type { Say } from "./i18n";
 
 /** An error as it is shown: what happened, what to do, and how to find it in a log. */
 export interface ShownError {
@@ -22,11 +24,18 @@ export function isAside(error: ShownError, language: Language): boolean {
 
 /** The table has a text for each code this version knows (`error.<code>`) and its next step (`error.<code>.next`). */
 export function describeError(thrown: unknown, table: Readonly<Record<string, string>>): ShownError {
+  if (thrown instanceof PathRefused) return refusedPath(thrown, table);
   if (thrown instanceof BridgeProblem) return describeCode(thrown.code, thrown.message, thrown.hint, thrown.requestId, table);
   if (thrown instanceof BridgeUnreachable) return { ...own("unreachable", table), detail: "" };
   if (thrown instanceof BridgeMismatch) return { ...own("mismatch", table), detail: thrown.message };
   if (thrown instanceof HostError) return { ...own("host", table), detail: thrown.message };
   return { ...own("internal", table), detail: thrown instanceof Error ? thrown.message : String(thrown) };
+}
+
+/** The path is what the editor typed: it stands in the title, and the bridge's field names stay away. */
+function refusedPath({ path, reason }: PathRefused, table: Readonly<Record<string, string>>): ShownError {
+  const shown = describeError(reason, table);
+  return { ...shown, title: `${shown.title} ${path}`, detail: "" };
 }
 
 export function describeItemError(error: ErrorView, table: Readonly<Record<string, string>>): ShownError {

@@ -1,7 +1,6 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-
-export type Language = "en" | "zh";
+import type { Language } from "../strings/language";
 
 export type Params = Readonly<Record<string, string | number>>;
 

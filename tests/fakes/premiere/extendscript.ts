@@ -34,6 +34,7 @@ export function fakeExtendScript(project: FakeProject): Record<string, unknown> 
         project.settle();
         return collection(isBin ? [...inner.bins, ...inner.media].map(projectItem) : [], "numItems");
       },
+      findItemsMatchingMediaPath: (path: string, ignoreSubclips = 0) => project.matching(path, ignoreSubclips !== 0).map(projectItem),
       createBin: (name: string) => {
         if (!isBin) throw new Error("not a bin");
         const made: FakeBin = { id: project.nextId("bin-"), name, bins: [], media: [] };
@@ -143,7 +144,26 @@ export function fakeExtendScript(project: FakeProject): Record<string, unknown> 
     markers: markers(project, inner),
   });
 
+  // Premiere's own events and the way of a message to the panel.
+  const bound = new Map<string, () => void>();
+  project.onSelection(() => bound.get("onActiveSequenceSelectionChanged")?.());
+  let messengerLoaded = false;
+  class ExternalObject {
+    constructor(name: string) {
+      if (name !== "lib:PlugPlugExternalObject" || project.noEvents) throw new Error("cannot load " + name);
+      messengerLoaded = true;
+    }
+  }
+  class CSXSEvent {
+    type = "";
+    data = "";
+    dispatch(): void {
+      if (!messengerLoaded) throw new Error("CSXSEvent is not a constructor");
+      project.onMessage(this.type);
+    }
+  }
   const app = {
+    bind: (name: string, call: () => void) => void bound.set(name, call),
     version: "24.6.0",
     enableQE: () => undefined,
     sourceMonitor: { openFilePath: (path: string) => project.disk.has(path) },
@@ -169,7 +189,7 @@ export function fakeExtendScript(project: FakeProject): Record<string, unknown> 
       },
     },
   };
-  return { app, Time, qe: { project: { getActiveSequence: () => qeSequence(project) } } };
+  return { app, Time, ExternalObject, CSXSEvent, qe: { project: { getActiveSequence: () => qeSequence(project) } } };
 }
 
 /** QE's track call: with the full list of arguments it adds where asked; with a short one it pushes every track up, as seen live. */

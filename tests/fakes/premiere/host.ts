@@ -220,6 +220,6 @@ function plain(item: FakeItem, kind: "video" | "audio", trackIndex: number): Tra
   return {
     kind, trackIndex, name: item.name, start: item.start, end: item.end, inPoint: item.inPoint, outPoint: item.outPoint,
     speed: item.speed, reversed: item.reversed, disabled: item.disabled, adjustment: item.adjustment,
-    media: { id, path, offline, nested, multicam, merged, still: false, duration: file?.duration ?? null, frame: file?.frame ?? null },
+    media: { id, path, offline, nested, multicam, merged, subclip: item.media.part !== null, still: false, duration: file?.duration ?? null, frame: file?.frame ?? null },
   };
 }

@@ -135,6 +135,7 @@ export class ClipProjectItem {
   isSequence = async () => this.media.nested;
   isMulticamClip = async () => this.media.multicam;
   isMergedClip = async () => this.media.merged;
+  findItemsMatchingMediaPath = async (path: string, ignoreSubclips = false) => this.host.project.matching(path, ignoreSubclips).map((media) => new ProjectItem(this.host, media));
   getMedia = async () => ({ start: tick(0n), duration: tick(this.media.file?.duration ?? 0n) });
   getFootageInterpretation = async () => {
     if (!this.media.file) throw new Error("no footage");

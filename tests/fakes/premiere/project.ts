@@ -141,6 +141,10 @@ export class FakeProject {
   clock: () => number = () => Date.now();
   private readonly pending: { due: number; files: FakeFile[]; bin: FakeBin }[] = [];
   private readonly listeners = new Set<() => void>();
+  /** Whether ExtendScript cannot send messages to the panel. */
+  noEvents = false;
+  /** Gets the messages that ExtendScript sends to the panel. */
+  onMessage: (type: string) => void = () => undefined;
   private ids = 0;
 
   constructor(
@@ -176,6 +180,11 @@ export class FakeProject {
     };
     this.sequences.push(copy);
     return copy;
+  }
+
+  /** Items of a file; without its subclips where that is asked for. */
+  matching(path: string, ignoreSubclips: boolean): FakeMedia[] {
+    return this.bins().flatMap((bin) => bin.media).filter((one) => one.path === path && !(ignoreSubclips && one.part));
   }
 
   addMedia(file: FakeFile, over: Partial<FakeMedia> = {}, bin: FakeBin = this.root): FakeMedia {

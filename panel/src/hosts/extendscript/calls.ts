@@ -20,6 +20,9 @@ var heygem = {
   selection: function () {
     return answer(function () { return app.project && app.project.activeSequence ? readSelection(app.project, app.project.activeSequence) : []; });
   },
+  watchSelection: function (type: string) {
+    return answer(function () { return watchSelection(type); });
+  },
   items: function (id: string) {
     return answer(function () { return readItems(openProject(id), findSequence(id)); });
   },

@@ -13,4 +13,11 @@ interface QeSequence {
   addTracks(video: number, afterVideo: number, audio: number, audioType: number, afterAudio: number, submix: number, submixType: number): void;
 }
 
+/** A message to the panel, there once `PlugPlugExternalObject` is loaded. */
+declare class CSXSEvent {
+  type: string;
+  data: string;
+  dispatch(): void;
+}
+
 declare const qe: { readonly project: { getActiveSequence(): QeSequence | null } };

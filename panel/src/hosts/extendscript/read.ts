@@ -32,8 +32,23 @@ function readMedia(project: Project, item: ProjectItem): object {
   }
   return {
     id: idIn(project, item.nodeId), path: path, offline: item.isOffline ? item.isOffline() : false, nested: item.isSequence(), multicam: multicam,
-    merged: item.isMergedClip ? item.isMergedClip() : false, duration: duration, rate: rate
+    merged: item.isMergedClip ? item.isMergedClip() : false, subclip: path !== "" && isSubclip(project, item, path), duration: duration, rate: rate
   };
+}
+
+/** Premiere names no subclip as one, but leaves subclips out of a search where it is asked to. */
+function isSubclip(project: Project, item: ProjectItem, path: string): boolean {
+  return isAmong(project, item, path, 0) && !isAmong(project, item, path, 1);
+}
+
+function isAmong(project: Project, item: ProjectItem, path: string, ignoreSubclips: number): boolean {
+  try {
+    var found = project.rootItem.findItemsMatchingMediaPath(path, ignoreSubclips) as unknown as ProjectItem[];
+    for (var i = 0; found && i < found.length; i++) if (found[i].nodeId === item.nodeId) return true;
+  } catch (e) {
+    return false;
+  }
+  return false;
 }
 
 function describeClip(project: Project, clip: TrackItem, kind: string, trackIndex: number): object {

@@ -65,7 +65,14 @@ async function readMedia(ppro: PremiereModule, item: ProjectItem, project: Proje
     orElse(() => readDuration(clip), null),
     orElse(() => readFrame(clip), null),
   ]);
-  return { id: idIn(project, item.getId()), path: path || null, offline, nested, multicam, merged, still: false, duration, frame };
+  const subclip = path ? await orElse(() => isSubclip(clip, item.getId(), path), false) : false;
+  return { id: idIn(project, item.getId()), path: path || null, offline, nested, multicam, merged, subclip, still: false, duration, frame };
+}
+
+/** Premiere names no subclip as one, but leaves subclips out of a search where it is asked to. */
+async function isSubclip(clip: ClipProjectItem, id: string, path: string): Promise<boolean> {
+  const among = async (ignoreSubclips: boolean): Promise<boolean> => (await clip.findItemsMatchingMediaPath(path, ignoreSubclips)).some((one) => one.getId() === id);
+  return (await among(false)) && !(await among(true));
 }
 
 /** Older builds answer by methods where the typings promise properties. */

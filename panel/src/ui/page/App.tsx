@@ -6,28 +6,46 @@ import { DEFAULT_OPTIONS, readOptions, type RenderOptions } from "../../request/
 import { en } from "../../strings/en";
 import { zh } from "../../strings/zh";
 import { describeItemError, isAside } from "../errors";
-import { languageOf, speaker, SpeechContext, type Language, type Speech } from "../i18n";
-import { Store, useStore } from "../store";
-import { Compose } from "./Compose";
-import { PageContext, useParts, useSay, type PageParts } from "./context";
+import type { Language } from "../../strings/language";
+import { languageOf, speaker, SpeechContext, type Speech } from "../i18n";
+import { Store, useStore } from "../../state/store";
+import { Compose } from "./compose/Compose";
+import { PageContext, useParts, useSay, type PageParts } from "./parts/context";
 import { Header } from "./Header";
-import { Icon } from "./icons";
+import { Icon } from "./parts/icons";
 import { LanSignIn } from "./LanSignIn";
-import { Words } from "./pieces";
-import { Results } from "./Results";
+import { Words } from "./parts/pieces";
+import { Results } from "./results/Results";
 import { SignIn } from "./SignIn";
+import { TabTitle } from "./TabTitle";
 
 type Tab = "single" | "batch";
 
-export function App({ parts }: { readonly parts: Omit<PageParts, "table"> }): JSX.Element {
+export function App({ parts }: { readonly parts: Omit<PageParts, "table" | "takeUp"> }): JSX.Element {
   const { host } = parts;
   const [language, setLanguage] = useState<Language>(() => (host.recall("heygem.language") === "zh" ? "zh" : host.recall("heygem.language") === "en" ? "en" : languageOf(navigator.languages)));
   const table = language === "zh" ? zh : en;
   const speech = useMemo<Speech<string>>(() => ({ language, t: speaker<string>(table) }), [language, table]);
-  const full = useMemo<PageParts>(() => ({ ...parts, table }), [parts, table]);
+  const [tab, setTab] = useState<Tab>(() => (host.recall("heygem.tab") === "batch" ? "batch" : "single"));
+  const choose = (next: Tab): void => {
+    host.remember("heygem.tab", next);
+    setTab(next);
+  };
+  const options = useMemo(() => {
+    const store = new Store<RenderOptions>(readOptions(host.recall("heygem.options")) ?? DEFAULT_OPTIONS);
+    store.watch(() => host.remember("heygem.options", JSON.stringify(store.get())));
+    return store;
+  }, [host]);
+  const full = useMemo<PageParts>(() => {
+    const takeUp: PageParts["takeUp"] = (origin) => {
+      options.set(parts.single.again(origin));
+      choose("single");
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(".again")?.focus());
+    };
+    return { ...parts, table, takeUp };
+  }, [parts, table, options]);
   useEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
-    document.title = table["app.name"];
   }, [language, table]);
   const switchLanguage = (): void => {
     const next = language === "zh" ? "en" : "zh";
@@ -38,28 +56,19 @@ export function App({ parts }: { readonly parts: Omit<PageParts, "table"> }): JS
     <SpeechContext.Provider value={speech}>
       <PageContext.Provider value={full}>
         <Header onLanguage={switchLanguage} onTheme={() => switchTheme(host)} />
-        <Body />
+        <TabTitle />
+        <Body tab={tab} onTab={choose} options={options} />
       </PageContext.Provider>
     </SpeechContext.Provider>
   );
 }
 
-function Body(): JSX.Element {
+function Body({ tab, onTab, options }: { readonly tab: Tab; readonly onTab: (tab: Tab) => void; readonly options: Store<RenderOptions> }): JSX.Element {
   const { t } = useSay();
-  const { session, host, single, batch } = useParts();
+  const { session, single, batch } = useParts();
   const { signedIn, bridge, checks, capabilities } = useStore(session.state);
   const other = capabilities && toUpdate(OWN_VERSION, String(capabilities.version)) !== null ? capabilities.version : null;
-  const [tab, setTab] = useState<Tab>(() => (host.recall("heygem.tab") === "batch" ? "batch" : "single"));
-  const options = useMemo(() => {
-    const store = new Store<RenderOptions>(readOptions(host.recall("heygem.options")) ?? DEFAULT_OPTIONS);
-    store.watch(() => host.remember("heygem.options", JSON.stringify(store.get())));
-    return store;
-  }, [host]);
   if (!signedIn) return location.protocol === "https:" ? <LanSignIn /> : <SignIn />;
-  const choose = (next: Tab): void => {
-    host.remember("heygem.tab", next);
-    setTab(next);
-  };
   return (
     <main class="layout">
       {bridge === "silent" ? (
@@ -72,7 +81,7 @@ function Body(): JSX.Element {
         <div class="note error wide" role="alert"><Icon name="warn" /><div class="note-text"><strong>{t("version.title")}</strong><p>{t("version.text", { own: OWN_VERSION, bridge: other })}</p></div></div>
       ) : null}
       <div class="work">
-        <Tabs tab={tab} onChoose={choose} />
+        <Tabs tab={tab} onChoose={onTab} />
         {tab === "single" ? <Compose key="single" draft={single} many={false} options={options} /> : <Compose key="batch" draft={batch} many options={options} />}
       </div>
       <Results />

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { useStore } from "../store";
-import { useParts, useSay } from "./context";
-import { Icon } from "./icons";
+import { useStore } from "../../state/store";
+import { useParts, useSay } from "./parts/context";
+import { Icon } from "./parts/icons";
 import { LogDialog } from "./LogDialog";
-import { IconButton } from "./pieces";
+import { IconButton } from "./parts/pieces";
 import { PairDialog } from "./SignIn";
 
 export function Header(props: { onLanguage: () => void; onTheme: () => void }): JSX.Element {

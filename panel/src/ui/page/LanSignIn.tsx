@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { BridgeProblem } from "../../bridge/errors";
-import { useParts, useSay } from "./context";
+import { useParts, useSay } from "./parts/context";
 
 type Trouble = "signin.password_bad" | "signin.busy";
 

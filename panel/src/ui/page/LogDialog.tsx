@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { isAbort } from "../../bridge/errors";
 import { pause } from "../../bridge/retry";
 import type { LogRecord } from "../../bridge/wire";
-import { useParts, useSay } from "./context";
-import { Dialog } from "./pieces";
+import { useParts, useSay } from "./parts/context";
+import { Dialog } from "./parts/pieces";
 
 const KEPT = 1000;
 const EVERY_MS = 1500;

@@ -1,8 +1,7 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import { useParts, useSay } from "./context";
-import { Dialog } from "./pieces";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { useParts, useSay } from "./parts/context";
+import { Dialog } from "./parts/pieces";
 
 /** Shown where this browser is not known to the bridge. */
 export function SignIn(): JSX.Element {
@@ -20,6 +19,7 @@ export function SignIn(): JSX.Element {
   return (
     <main class="signin">
       <h1>{t("signin.title")}</h1>
+      <p class="lead">{t("signin.what")}</p>
       <p>{t("signin.text")}</p>
       <form onSubmit={(event) => { event.preventDefault(); void go(); }}>
         <label class="field">

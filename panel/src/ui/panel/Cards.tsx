@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { OWN_VERSION } from "../../bridge/version";
-import { useStore } from "../store";
+import { useStore } from "../../state/store";
 import { Button, Card, Failure, on, usePanel, usePanelSay, valueOf } from "./parts";
 
 /** The one thing that stands between the editor and a render, if there is one, and how to get past it. */
@@ -16,6 +16,7 @@ export function BridgeCard(): JSX.Element | null {
     case "silent":
       return (
         <Card kind="warn" title={t("card.silent.title")}>
+          <StartBridge />
           <div class="text">{t("card.silent.text")}</div>
           <div class="command">{t("card.silent.command")}</div>
           <div class="command">{t("card.silent.command.mac")}</div>
@@ -41,6 +42,29 @@ export function BridgeCard(): JSX.Element | null {
     case "unpaired":
       return <PairCard />;
   }
+}
+
+/** Asks for the bridge; the card stays until it answers. */
+function StartBridge(): JSX.Element {
+  const { t } = usePanelSay();
+  const { startBridge } = usePanel();
+  const [asked, setAsked] = useState(false);
+  const [refused, setRefused] = useState("");
+  const start = (): void => {
+    setRefused("");
+    setAsked(true);
+    startBridge().catch((thrown: unknown) => {
+      setAsked(false);
+      setRefused(thrown instanceof Error ? thrown.message : String(thrown));
+    });
+  };
+  return (
+    <div>
+      <Button kind="primary" onPress={start}>{t("card.start")}</Button>
+      {asked ? <div class="fine">{t("card.start.asked")}</div> : null}
+      {refused ? <div class="fine warn-text">{t("card.start.refused", { reason: refused })}</div> : null}
+    </div>
+  );
 }
 
 /** The steps of starting that failed. */

@@ -4,7 +4,7 @@ import { OWN_VERSION } from "../../bridge/version";
 import type { WayVerdict } from "../../bridge/ways";
 import type { Capability } from "../../hosts/host";
 import { panelEn, type PanelKey } from "../../strings/panel-en";
-import { useStore } from "../store";
+import { useStore } from "../../state/store";
 import { Button, usePanel, usePanelSay } from "./parts";
 
 /** Probes what the host and the bridge can do and makes a report of it, without tokens. */

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
-import { FACES, within } from "../../panel/settings";
+import { FACES, within } from "../../state/panel/settings";
 import { engineNamed, formatNamed } from "../../request/options";
 import { panelEn, type PanelKey } from "../../strings/panel-en";
 import type { VoiceChoice } from "../../timeline/voice";
-import { useStore } from "../store";
+import { useStore } from "../../state/store";
 import { Button, checkedOf, on, usePanel, usePanelSay, valueOf } from "./parts";
 
 /** Voice, options and the button. */

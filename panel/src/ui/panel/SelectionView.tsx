@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import type { SequenceInfo } from "../../hosts/host";
-import type { Around } from "../../panel/timeline";
+import type { Around } from "../../state/panel/timeline";
 import type { ClipSelection } from "../../timeline/select";
 import { timecode } from "../../timeline/ticks";
-import { useStore } from "../store";
+import { useStore } from "../../state/store";
 import { Button, Card, Failure, usePanel, usePanelSay } from "./parts";
 
 /** What is selected: what will be rendered, and why the rest will not. */

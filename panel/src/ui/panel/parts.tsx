@@ -1,14 +1,14 @@
 import type { ComponentChildren, JSX } from "preact";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Connection } from "../../panel/connection";
-import type { Batches } from "../../panel/batches";
-import type { Faults } from "../../panel/faults";
-import type { PanelSettings } from "../../panel/settings";
-import type { Timeline } from "../../panel/timeline";
+import type { Connection } from "../../state/panel/connection";
+import type { Batches } from "../../state/panel/batches";
+import type { Faults } from "../../state/panel/faults";
+import type { PanelSettings } from "../../state/panel/settings";
+import type { Timeline } from "../../state/panel/timeline";
 import type { HostAdapter } from "../../hosts/host";
 import type { PanelKey } from "../../strings/panel-en";
-import type { Store } from "../store";
+import type { Store } from "../../state/store";
 import { describeError, isAside } from "../errors";
 import { useSpeech, type Speech } from "../i18n";
 
@@ -19,6 +19,8 @@ export interface PanelParts {
   readonly batches: Batches;
   readonly settings: Store<PanelSettings>;
   readonly faults: Faults;
+  /** Asks for the installed bridge to be started. */
+  readonly startBridge: () => Promise<void>;
   /** Puts text on the clipboard. */
   readonly copy: (text: string) => Promise<void>;
   readonly table: Readonly<Record<string, string>>;

@@ -1,0 +1,71 @@
+using HeyGem.Bridge.Http.Media;
+using HeyGem.Bridge.Http.Uploads;
+using HeyGem.Core.Engines.Wav2Lip;
+using HeyGem.Core.Queue.Model;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Bridge.Http.Jobs;
+
+/// <summary>Says of a clip what was asked for, as the request that asks for the same again: <see cref="JobRequestReader"/> the other way round.</summary>
+internal sealed class JobRequestWriter(UploadStore uploads)
+{
+    /// <summary>The request for one clip, under a new key.</summary>
+    /// <exception cref="HeyGem.Core.Errors.HeyGemException"><see cref="HeyGem.Core.Errors.ErrorCode.StoreUnreadable"/>.</exception>
+    public JobRequest Write(ItemSnapshot item)
+    {
+        var spec = item.Spec ?? throw SourceFiles.Unreadable(item);
+        var beside = string.Equals(Path.GetDirectoryName(spec.ClipPath), spec.OutputFolder, StringComparison.Ordinal);
+        var final = spec.FinalAudioPath is { } path ? File(path, null, null) : null;
+        return new JobRequest
+        {
+            IdempotencyKey = NewJob.NewId(),
+            Title = item.Label,
+            Items =
+            [
+                new ItemRequest
+                {
+                    Clip = File(spec.ClipPath, spec.In, spec.OutPoint),
+                    Audio = File(spec.VoicePath, spec.AudioIn, spec.AudioOut),
+                    FinalAudio = final is null ? null : new SoundRequest { Path = final.Path, UploadId = final.UploadId },
+                    Label = item.Label,
+                    Face = spec.Face.ToString(),
+                },
+            ],
+            Engine = spec.Engine,
+            Format = spec.Format,
+            NoAudio = spec.NoAudio,
+            AllowPartial = spec.AllowPartial,
+            Fit = spec.Fit,
+            Intensity = spec.Intensity,
+            OffsetMs = spec.Offset.Milliseconds,
+            OffsetFrames = spec.Offset.Frames,
+            VoiceStyle = spec.VoiceStyle,
+            Model = spec.Wav2Lip.Model,
+            WindowOffset = spec.Wav2Lip.WindowOffset == Wav2LipOptions.NaturalOffset ? null : spec.Wav2Lip.WindowOffset,
+            Enhancer = spec.Wav2Lip.Enhancer,
+            EnhancerShare = spec.Wav2Lip.Enhancer is null ? null : spec.Wav2Lip.EnhancerShare,
+            Provider = spec.Provider,
+            BesideSource = beside,
+        };
+    }
+
+    private MediaRequest File(string path, MediaPoint? start, MediaPoint? end)
+    {
+        var upload = uploads.IdOf(path);
+        return new MediaRequest { Path = upload is null ? path : null, UploadId = upload, In = Point(start), Out = Point(end) };
+    }
+
+    /// <summary>Points are kept as ticks, which is what every request becomes.</summary>
+    private static PointRequest? Point(MediaPoint? point) =>
+        point is null ? null : new PointRequest { Ticks = point.ToTime(FrameRate.Default, null).Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+}
+
+/// <summary>What a clip was rendered from and with.</summary>
+/// <param name="Request">Asks for the same again, under a new key.</param>
+/// <param name="ClipName">Name of the clip's file.</param>
+/// <param name="VoiceName">Name of the voice's file.</param>
+internal sealed record ItemOriginView(JobRequest Request, string ClipName, string VoiceName)
+{
+    public static ItemOriginView Of(ItemSnapshot item, JobRequestWriter writer) =>
+        new(writer.Write(item), Path.GetFileName(item.Spec!.ClipPath), Path.GetFileName(item.Spec.VoicePath));
+}

@@ -1,0 +1,40 @@
+import { render } from "preact";
+import { BridgeClient } from "../../bridge/client";
+import { Tickets } from "../../bridge/tickets";
+import { fetchTransport } from "../../bridge/transport";
+import { browserHost } from "../../hosts/browser";
+import { App } from "../../ui/page/App";
+import "../../ui/page/css/style.css";
+import { Draft } from "../../state/page/draft";
+import { Library } from "../../state/page/library";
+import { Session } from "../../state/page/session";
+
+const theme = browserHost.recall("heygem.theme");
+if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+
+const session = new Session(browserHost);
+const client = new BridgeClient(fetchTransport(""), () => session.currentToken());
+const library = new Library(client, () => session.signOut());
+const parts = {
+  client, session, library, host: browserHost, single: new Draft(browserHost, false), batch: new Draft(browserHost, true), tickets: new Tickets(client),
+};
+
+const root = document.getElementById("app");
+if (root) render(<App parts={parts} />, root);
+void begin();
+
+/** Signs in when the address carries a code, then keeps the list and the bridge's state fresh. */
+async function begin(): Promise<void> {
+  await session.redeemLaunchCode(client).catch(() => undefined);
+  let before = session.state.get();
+  if (before.signedIn) void library.load(0);
+  session.state.watch(() => {
+    const now = session.state.get();
+    const returned = before.bridge === "silent" && now.bridge !== "silent";
+    const entered = !before.signedIn && now.signedIn;
+    before = now;
+    if (entered || (returned && now.signedIn)) void library.load(entered ? 0 : library.state.get().page);
+    if (entered) void session.look(client);
+  });
+  await session.watch(client, new AbortController().signal);
+}

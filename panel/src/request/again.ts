@@ -1,0 +1,34 @@
+import type { JobRequest } from "../bridge/wire";
+import { DEFAULT_OPTIONS, engineNamed, formatNamed, type RenderOptions } from "./options";
+
+/** The options of an earlier request, as the page's controls show them. */
+export function againOptions(request: JobRequest): RenderOptions {
+  return {
+    engine: engineNamed(request.engine) ?? DEFAULT_OPTIONS.engine,
+    format: formatNamed(request.format) ?? DEFAULT_OPTIONS.format,
+    intensity: request.intensity ?? DEFAULT_OPTIONS.intensity,
+    offsetMs: request.offsetMs ?? DEFAULT_OPTIONS.offsetMs,
+    fit: request.fit ?? DEFAULT_OPTIONS.fit,
+    sound: !request.noAudio,
+  };
+}
+
+/**
+ * A new request that keeps of an earlier one what the page has no control for: which face, which model, which mix, damaged clips, the
+ * place of the result. What goes with an engine goes only while that is the engine; the mix only while the voice is the same.
+ */
+export function againRequest(now: Omit<JobRequest, "idempotencyKey">, before: JobRequest, sameVoice: boolean): Omit<JobRequest, "idempotencyKey"> {
+  const { model, windowOffset, enhancer, enhancerShare, provider, allowPartial, offsetFrames, voiceStyle, besideSource } = before;
+  const engine = now.engine === before.engine ? { model, windowOffset, enhancer, enhancerShare, provider } : {};
+  const first = before.items[0];
+  const kept = { face: first?.face, finalAudio: sameVoice ? first?.finalAudio : null };
+  return told({
+    ...now, ...told(engine), allowPartial, offsetFrames, voiceStyle, besideSource,
+    items: now.items.map((item) => ({ ...item, ...told(kept) })),
+  }) as Omit<JobRequest, "idempotencyKey">;
+}
+
+/** What says something: a field that is null or missing is left out. */
+function told<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as Partial<T>;
+}

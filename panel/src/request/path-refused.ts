@@ -1,0 +1,9 @@
+/** What the page says of a path that the bridge does not take: the path, and the bridge's own reason. */
+export class PathRefused extends Error {
+  constructor(
+    readonly path: string,
+    readonly reason: unknown,
+  ) {
+    super(path);
+  }
+}

@@ -1,0 +1,226 @@
+import type { BridgeClient } from "../../bridge/client";
+import { BridgeProblem, isAbort } from "../../bridge/errors";
+import type { ItemOrigin, JobRequest, JobView, MediaRequest } from "../../bridge/wire";
+import type { BrowserHost } from "../../hosts/browser";
+import { newOperationId } from "../../request/operation-id";
+import { PathRefused } from "../../request/path-refused";
+import { againRequest, againOptions } from "../../request/again";
+import type { RenderOptions } from "../../request/options";
+import { Store } from "../store";
+
+/** A voice or a clip that was picked and not yet rendered. */
+export interface Pick {
+  readonly key: string;
+  readonly name: string;
+  /** Either a file of the browser or a path that the bridge reads in place. */
+  readonly file: File | null;
+  readonly path: string | null;
+  /** Object URL for playing it here; null for a path. */
+  readonly url: string | null;
+  readonly thumb: string | null;
+  /** Whether this browser has tried to make a picture of it and could not. */
+  readonly unseen: boolean;
+  readonly uploadId: string | null;
+  /** Length in seconds, where this browser can tell. */
+  readonly seconds: number | null;
+  /** Where it was named by an earlier render: the part of the file that was used. */
+  readonly part: MediaPart | null;
+}
+
+/** The part of a file that is used. */
+export type MediaPart = Omit<MediaRequest, "path" | "uploadId">;
+
+export interface Sending {
+  readonly name: string;
+  readonly fraction: number;
+}
+
+export interface DraftState {
+  readonly voice: Pick | null;
+  readonly clips: readonly Pick[];
+  readonly sending: Sending | null;
+  /** The earlier render that this one repeats with changes, until another clip is chosen. */
+  readonly again: ItemOrigin | null;
+  readonly error: unknown;
+}
+
+const BARE = { file: null, path: null, url: null, thumb: null, unseen: false, uploadId: null, seconds: null, part: null } as const;
+
+/** What is being put together in one tab. */
+export class Draft {
+  readonly state = new Store<DraftState>({ voice: null, clips: [], sending: null, again: null, error: null });
+  private abort: AbortController | null = null;
+  /** Thumbnails are made one after the other: a browser decodes few films at once. */
+  private pictures: Promise<void> = Promise.resolve();
+  private operation: { readonly id: string; readonly body: string } | null = null;
+
+  constructor(
+    private readonly host: BrowserHost,
+    private readonly many: boolean,
+  ) {}
+
+  setVoice(voice: File | string | null): void {
+    release(this.state.get().voice);
+    const picked = voice === null ? null : pick(voice);
+    this.state.patch({ voice: picked, error: null });
+    if (picked?.file) void this.measure(picked.key, picked.file);
+  }
+
+  /** Takes up an earlier render as it was, to be changed; what its options were is the answer. */
+  again(origin: ItemOrigin): RenderOptions {
+    const item = origin.request.items[0];
+    for (const old of [this.state.get().voice, ...this.state.get().clips]) release(old);
+    if (item) this.state.patch({ voice: named(origin.voiceName, item.audio), clips: [named(origin.clipName, item.clip)], again: origin, error: null });
+    return againOptions(origin.request);
+  }
+
+  /** Asks the bridge whether it may read a path, and adds it where it may. */
+  async addPaths(client: BridgeClient, kind: "voice" | "clips", paths: readonly string[]): Promise<void> {
+    const found = await Promise.allSettled(paths.map((path) => client.media(path)));
+    const good = paths.filter((_, index) => found[index]?.status === "fulfilled");
+    const bad = found.findIndex((one) => one.status === "rejected");
+    const refusal = found[bad];
+    if (kind === "voice" && good[0] !== undefined) this.setVoice(good[0]);
+    if (kind === "clips" && good.length > 0) this.addClips(good);
+    if (refusal?.status === "rejected") this.state.patch({ error: new PathRefused(paths[bad] ?? "", refusal.reason) });
+  }
+
+  /** Adds clips at the end; in a tab for one clip the last one given stays. */
+  addClips(given: readonly (File | string)[]): void {
+    const added = given.map(pick);
+    const before = this.state.get().clips;
+    if (!this.many) {
+      for (const old of [...before, ...added.slice(0, -1)]) release(old);
+    }
+    this.state.patch({ clips: this.many ? [...before, ...added] : added.slice(-1), again: null, error: null });
+    for (const one of added) {
+      const { key, file } = one;
+      if (!file) continue;
+      this.pictures = this.pictures.then(() => this.picture(key, file));
+      void this.measure(key, file);
+    }
+  }
+
+  removeClip(key: string): void {
+    const { clips } = this.state.get();
+    release(clips.find((one) => one.key === key) ?? null);
+    this.state.patch({ clips: clips.filter((one) => one.key !== key) });
+  }
+
+  clearClips(): void {
+    for (const one of this.state.get().clips) release(one);
+    this.state.patch({ clips: [], again: null });
+  }
+
+  /** Moves a clip to another place in the order. */
+  moveClip(key: string, to: number): void {
+    const clips = [...this.state.get().clips];
+    const from = clips.findIndex((one) => one.key === key);
+    const [one] = clips.splice(from, 1);
+    if (!one) return;
+    clips.splice(Math.max(0, Math.min(clips.length, to)), 0, one);
+    this.state.patch({ clips });
+  }
+
+  stopSending(): void {
+    this.abort?.abort();
+  }
+
+  dismiss(): void {
+    this.state.patch({ error: null });
+  }
+
+  /**
+   * Sends what is not with the bridge yet, then the job. What was sent stays sent: a second try goes on where the first stopped.
+   * Resolves to the job, or to null when it did not come to that (the reason is in the state).
+   */
+  async start(client: BridgeClient, token: string, options: RenderOptions): Promise<{ job: JobView; clips: readonly Pick[] } | null> {
+    if (this.abort) return null;
+    this.abort = new AbortController();
+    this.state.patch({ error: null });
+    try {
+      const voice = this.state.get().voice;
+      if (!voice) return null;
+      const voiceMedia = await this.send(voice, token, this.abort.signal);
+      const items: JobRequest["items"] = [];
+      for (const clip of this.state.get().clips)
+        items.push({ clip: await this.send(clip, token, this.abort.signal), audio: voiceMedia, label: clip.name.slice(0, 200), clientRef: clip.key });
+      const job = await client.submit(this.request(items, options), this.abort.signal);
+      this.operation = null;
+      const { clips } = this.state.get();
+      this.state.patch({ clips: [], again: null });
+      return { job, clips };
+    } catch (thrown) {
+      if (thrown instanceof BridgeProblem && thrown.code === "upload.not_found") this.forgetUploads();
+      if (!isAbort(thrown)) this.state.patch({ error: thrown });
+      return null;
+    } finally {
+      this.abort = null;
+      this.state.patch({ sending: null });
+    }
+  }
+
+  /** One key for one body: pressing Render again after a lost answer finds the job instead of making a second. */
+  private request(items: JobRequest["items"], options: RenderOptions): JobRequest {
+    const plain = {
+      items, engine: options.engine, format: options.format, fit: options.fit, intensity: options.intensity, offsetMs: options.offsetMs,
+      noAudio: !options.sound, title: items.length === 1 ? (items[0]?.label ?? null) : null,
+    };
+    const { again, voice } = this.state.get();
+    const body = again ? againRequest(plain, again.request, voice?.part !== null) : plain;
+    const text = JSON.stringify(body);
+    if (this.operation?.body !== text) this.operation = { id: newOperationId(), body: text };
+    return { idempotencyKey: this.operation.id, ...body };
+  }
+
+  private async send(one: Pick, token: string, signal: AbortSignal): Promise<MediaRequest> {
+    if (one.path !== null) return { path: one.path, ...one.part };
+    if (one.uploadId !== null) return { uploadId: one.uploadId, ...one.part };
+    if (!one.file) throw new Error(`"${one.name}" is neither a file nor a path`);
+    this.state.patch({ sending: { name: one.name, fraction: 0 } });
+    const reply = await this.host.upload(one.file, token, (fraction) => this.state.patch({ sending: { name: one.name, fraction } }), signal);
+    this.change(one.key, { uploadId: reply.uploadId });
+    return { uploadId: reply.uploadId };
+  }
+
+  private forgetUploads(): void {
+    const { voice, clips } = this.state.get();
+    for (const one of [voice, ...clips]) if (one) this.change(one.key, { uploadId: null });
+  }
+
+  private async picture(key: string, file: File): Promise<void> {
+    const thumb = await this.host.thumbnail(file);
+    this.change(key, thumb ? { thumb } : { unseen: true });
+  }
+
+  private async measure(key: string, file: File): Promise<void> {
+    this.change(key, { seconds: await this.host.length(file) });
+  }
+
+  private change(key: string, part: Partial<Pick>): void {
+    this.state.set((before) => ({
+      ...before,
+      voice: before.voice?.key === key ? { ...before.voice, ...part } : before.voice,
+      clips: before.clips.map((one) => (one.key === key ? { ...one, ...part } : one)),
+    }));
+  }
+}
+
+function pick(given: File | string): Pick {
+  const key = newOperationId();
+  if (typeof given === "string") {
+    const name = given.split(/[\\/]/).pop() || given;
+    return { ...BARE, key, name, path: given };
+  }
+  return { ...BARE, key, name: given.name, file: given, url: URL.createObjectURL(given) };
+}
+
+/** A file as an earlier render named it. */
+function named(name: string, { path, uploadId, in: start, out }: MediaRequest): Pick {
+  return { ...BARE, key: newOperationId(), name, path: path ?? null, uploadId: uploadId ?? null, part: { ...(start ? { in: start } : {}), ...(out ? { out } : {}) } };
+}
+
+function release(one: Pick | null): void {
+  if (one?.url) URL.revokeObjectURL(one.url);
+  if (one?.thumb) URL.revokeObjectURL(one.thumb);
+}

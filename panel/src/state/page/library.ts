@@ -1,0 +1,143 @@
+import type { BridgeClient } from "../../bridge/client";
+import { BridgeProblem, isAbort, isTransient } from "../../bridge/errors";
+import { follow, isFinished } from "../../bridge/follow";
+import type { JobView } from "../../bridge/wire";
+import { Store } from "../store";
+
+const PAGE_SIZE = 20;
+
+export interface LibraryState {
+  /** The page in view, newest first, with clips. */
+  readonly jobs: readonly JobView[];
+  /** Page in view, counted from 0. */
+  readonly page: number;
+  readonly hasOlder: boolean;
+  readonly loading: boolean;
+  readonly error: unknown;
+}
+
+/** The renders that the bridge knows, one page at a time; those that are not finished are followed. */
+export class Library {
+  readonly state = new Store<LibraryState>({ jobs: [], page: 0, hasOlder: false, loading: true, error: null });
+  /** Object URLs of originals sent by this window, by the client's own mark. */
+  readonly originals = new Map<string, string>();
+  /** Their pictures. */
+  readonly thumbs = new Map<string, string>();
+  /** Cursor of each page visited; the first has none. */
+  private cursors: (string | null)[] = [null];
+  private readonly following = new Map<string, AbortController>();
+  private loads = 0;
+
+  constructor(
+    private readonly client: BridgeClient,
+    private readonly signedOut: () => void,
+  ) {}
+
+  async load(page: number): Promise<void> {
+    const load = ++this.loads;
+    this.state.patch({ loading: true, error: null });
+    try {
+      const list = await this.client.jobs({ cursor: this.cursors[page] ?? null, limit: PAGE_SIZE });
+      const jobs = await Promise.all(list.jobs.map((one) => this.client.job(one.id).catch((thrown: unknown) => gone(thrown, one))));
+      if (load !== this.loads) return;
+      this.cursors = [...this.cursors.slice(0, page + 1), ...(list.nextCursor === null ? [] : [list.nextCursor])];
+      this.state.set({ jobs: jobs.filter((one) => one !== null), page, hasOlder: list.nextCursor !== null, loading: false, error: null });
+      this.followUnfinished();
+    } catch (thrown) {
+      if (load !== this.loads) return;
+      this.refused(thrown);
+      this.state.patch({ loading: false });
+    }
+  }
+
+  /** Shows a job that was just accepted, on the first page. */
+  async added(job: JobView): Promise<void> {
+    if (this.state.get().page !== 0) {
+      await this.load(0);
+      return;
+    }
+    const jobs = [job, ...this.state.get().jobs.filter((one) => one.id !== job.id)];
+    const hasOlder = this.state.get().hasOlder || jobs.length > PAGE_SIZE;
+    this.cursors = [null];
+    this.state.patch({ jobs: jobs.slice(0, PAGE_SIZE), hasOlder });
+    this.followUnfinished();
+    await this.load(0);
+  }
+
+  cancelJob(id: string): Promise<void> {
+    return this.act(async () => this.replace(await this.client.cancelJob(id)));
+  }
+
+  cancelItem(jobId: string, itemId: string): Promise<void> {
+    return this.act(async () => {
+      await this.client.cancelItem(itemId);
+      this.replace(await this.client.job(jobId));
+    });
+  }
+
+  retryFailed(id: string): Promise<void> {
+    return this.act(async () => {
+      this.replace(await this.client.retryFailed(id));
+      this.followUnfinished();
+    });
+  }
+
+  remove(id: string, results: boolean): Promise<void> {
+    return this.act(async () => {
+      await this.client.deleteJob(id, results);
+      this.following.get(id)?.abort();
+      this.state.set((before) => ({ ...before, jobs: before.jobs.filter((one) => one.id !== id) }));
+      await this.load(this.state.get().page);
+    });
+  }
+
+  dismiss(): void {
+    this.state.patch({ error: null });
+  }
+
+  private async act(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      this.refused(thrown);
+    }
+  }
+
+  private refused(thrown: unknown): void {
+    if (isAbort(thrown)) return;
+    if (thrown instanceof BridgeProblem && thrown.status === 401) this.signedOut();
+    else this.state.patch({ error: thrown });
+  }
+
+  private replace(job: JobView): void {
+    this.state.set((before) => ({ ...before, jobs: before.jobs.map((one) => (one.id === job.id && one.version <= job.version ? job : one)) }));
+  }
+
+  private followUnfinished(): void {
+    const shown = this.state.get().jobs.filter((one) => !isFinished(one));
+    for (const [id, abort] of this.following) if (!shown.some((one) => one.id === id)) abort.abort();
+    for (const job of shown) if (!this.following.has(job.id)) void this.followJob(job.id);
+  }
+
+  private async followJob(id: string): Promise<void> {
+    const abort = new AbortController();
+    this.following.set(id, abort);
+    try {
+      for await (const sighting of follow(this.client, id, abort.signal)) {
+        if (sighting.kind === "job") this.replace(sighting.job);
+        if (sighting.kind === "gone") this.state.set((before) => ({ ...before, jobs: before.jobs.filter((one) => one.id !== id) }));
+      }
+    } catch (thrown) {
+      this.refused(thrown);
+    } finally {
+      if (this.following.get(id) === abort) this.following.delete(id);
+    }
+  }
+}
+
+/** A job that was deleted between the list and the look is left out; one that cannot be asked now is shown without its clips. */
+function gone(thrown: unknown, job: JobView): JobView | null {
+  if (thrown instanceof BridgeProblem && thrown.status === 404) return null;
+  if (isTransient(thrown)) return job;
+  throw thrown;
+}

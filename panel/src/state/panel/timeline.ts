@@ -1,0 +1,88 @@
+import { ownMedia } from "../../import/bins";
+import { spotFor } from "../../import/tracks";
+import { HostError, type ClipLook, type HostAdapter, type SequenceInfo } from "../../hosts/host";
+import { selectClips, type Selection } from "../../timeline/select";
+import { pathKey, type TrackItem } from "../../timeline/track-item";
+import type { VoiceChoice } from "../../timeline/voice";
+import { Store } from "../store";
+
+/** What lies on and above a clip, read before anything is sent. */
+export interface Around extends ClipLook {
+  /** What its render would cover, because nothing else is free. */
+  readonly covers: readonly string[];
+}
+
+export interface TimelineState {
+  readonly sequence: SequenceInfo | null;
+  readonly selection: Selection;
+  /** By the ref of the clip. */
+  readonly around: ReadonlyMap<string, Around>;
+  readonly voice: VoiceChoice;
+  readonly handles: number;
+  /** How many audio tracks there are to choose from. */
+  readonly audioTracks: number;
+  readonly error: unknown;
+}
+
+const NOTHING: Selection = { clips: [], skipped: [] };
+
+/** What is selected in the host and what would be sent of it. */
+export class Timeline {
+  readonly state = new Store<TimelineState>({ sequence: null, selection: NOTHING, around: new Map(), voice: { from: "selection" }, handles: 0, audioTracks: 0, error: null });
+  private reads = 0;
+
+  /** `voicePieces` tells whether the bridge of the moment takes a voice in pieces. */
+  constructor(
+    private readonly host: HostAdapter,
+    private readonly voicePieces: () => boolean = () => false,
+  ) {}
+
+  setVoice(voice: VoiceChoice): Promise<void> {
+    this.state.patch({ voice });
+    return this.read();
+  }
+
+  setHandles(handles: number): Promise<void> {
+    this.state.patch({ handles: Math.max(0, Math.min(250, Math.trunc(handles) || 0)) });
+    return this.read();
+  }
+
+  /** Reads sequence and selection afresh. Of several reads at once only the last counts. */
+  async read(): Promise<void> {
+    const read = ++this.reads;
+    try {
+      const sequence = await this.host.activeSequence();
+      const selection = sequence ? await this.select(sequence) : NOTHING;
+      const around = sequence ? await this.lookAround(sequence, selection) : new Map<string, Around>();
+      if (read === this.reads) this.state.patch({ sequence, selection, around, audioTracks: sequence?.audioTracks ?? 0, error: null });
+    } catch (thrown) {
+      if (read === this.reads) this.state.patch({ selection: NOTHING, error: HostError.from("read selection", thrown) });
+    }
+  }
+
+  /** A host that tells nothing of it sends all the same: what it would have told is then told after placing. */
+  private async lookAround(sequence: SequenceInfo, { clips }: Selection): Promise<ReadonlyMap<string, Around>> {
+    if (clips.length === 0) return new Map();
+    const refs = clips.map(({ original: { trackIndex, start, end }, path }) => ({ trackIndex, start, end, path }));
+    const looks = await this.host.looks(sequence.id, refs).catch((): readonly ClipLook[] => []);
+    const items: TrackItem[] = [];
+    const lowest = Math.min(...clips.map((one) => one.original.trackIndex));
+    for (let track = lowest + 1; track < sequence.videoTracks; track++) items.push(...(await this.host.trackItems(sequence.id, track).catch(() => [])));
+    const ours = new Set((await ownMedia(this.host, sequence.id).catch(() => [])).map((one) => pathKey(one.path)));
+    const stand = { items, ours, originals: clips.map((one) => one.original) };
+    return new Map(clips.map((one, index) => {
+      const covers = spotFor(stand, one.original.trackIndex, one.span).covers.map((item) => `V${item.trackIndex + 1} ${item.name}`);
+      return [one.ref, { effects: [], transition: false, ...looks[index], covers }];
+    }));
+  }
+
+  private async select(sequence: SequenceInfo): Promise<Selection> {
+    const { voice, handles } = this.state.get();
+    const items = await this.host.selection();
+    const audio: readonly TrackItem[] = voice.from === "track" ? await this.host.items(sequence.id) : items;
+    const own = new Set((await ownMedia(this.host, sequence.id)).map((one) => pathKey(one.path)));
+    return selectClips(items.filter((item) => item.kind === "video"), {
+      voice, handles, voicePieces: this.voicePieces(), sequenceFrame: sequence.frame, audio: audio.filter((item) => item.kind === "audio"), isOwnRender: (path) => own.has(pathKey(path)),
+    });
+  }
+}

@@ -1,0 +1,128 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { describeError, isAside, type ShownError } from "../../errors";
+import { percent } from "../../format";
+import { useParts, useSay } from "./context";
+import { Icon, type IconName } from "./icons";
+
+/** A button that shows only a picture; its label is spoken and shown on hover. */
+export function IconButton(props: { icon: IconName; label: string; onClick: () => void; disabled?: boolean; quiet?: boolean }): JSX.Element {
+  return (
+    <button type="button" class={props.quiet ? "icon-button quiet" : "icon-button"} title={props.label} aria-label={props.label} disabled={props.disabled ?? false} onClick={props.onClick}>
+      <Icon name={props.icon} />
+    </button>
+  );
+}
+
+export function Bar({ fraction, label }: { readonly fraction: number; readonly label: string }): JSX.Element {
+  const value = percent(fraction);
+  return (
+    <div class="bar" role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={value}>
+      <div class="bar-fill" style={{ width: `${value}%` }} />
+    </div>
+  );
+}
+
+export function ErrorNote({ error, onDismiss, onRetry }: { readonly error: ShownError; readonly onDismiss?: () => void; readonly onRetry?: () => void }): JSX.Element {
+  const { t, language } = useSay();
+  const aside = isAside(error, language);
+  return (
+    <div class="note error" role="alert">
+      <Icon name="warn" />
+      <div class="note-text">
+        <strong>{error.title}</strong>
+        {error.detail && !aside ? <p>{error.detail}</p> : null}
+        {error.next ? <p class="next">{error.next}</p> : null}
+        {error.detail && aside ? <Words text={error.detail} /> : null}
+        {onRetry ? <button type="button" class="button" onClick={onRetry}><Icon name="retry" />{t("error.retry")}</button> : null}
+        <p class="code">{error.requestId ? t("error.report", { code: error.code, id: error.requestId }) : error.code}</p>
+      </div>
+      {onDismiss ? <IconButton icon="close" label={t("error.dismiss")} onClick={onDismiss} quiet /> : null}
+    </div>
+  );
+}
+
+/** The bridge's own sentence, in English, for whoever wants to search for it or pass it on. */
+export function Words({ text }: { readonly text: string }): JSX.Element {
+  const { t } = useSay();
+  return (
+    <details class="words">
+      <summary>{t("error.words")}</summary>
+      <p lang="en">{text}</p>
+    </details>
+  );
+}
+
+/** Whatever was thrown, in words. */
+export function Thrown(props: { thrown: unknown; onDismiss: () => void; onRetry?: () => void }): JSX.Element | null {
+  const { table } = useParts();
+  const { thrown, onDismiss, onRetry } = props;
+  return thrown === null ? null : <ErrorNote error={describeError(thrown, table)} onDismiss={onDismiss} {...(onRetry ? { onRetry } : {})} />;
+}
+
+/** A dialog of the browser's own: it holds the focus, closes with Escape and gives the focus back. */
+export function Dialog(props: { title: string; onClose: () => void; wide?: boolean; children: ComponentChildren }): JSX.Element {
+  const { t } = useSay();
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    ref.current?.showModal();
+  }, []);
+  return (
+    <dialog ref={ref} class={props.wide ? "dialog wide" : "dialog"} aria-label={props.title} onClose={props.onClose}
+      onClick={(event) => { if (event.target === ref.current) ref.current?.close(); }}>
+      <header class="dialog-head">
+        <h2>{props.title}</h2>
+        <IconButton icon="close" label={t("close")} onClick={() => ref.current?.close()} quiet />
+      </header>
+      <div class="dialog-body">{props.children}</div>
+    </dialog>
+  );
+}
+
+/** Place to drop files or choose them. `accept` narrows the chooser, never the drop: the bridge is the judge of what it can read. */
+export function Drop(props: { accept: string; many: boolean; onFiles: (files: File[]) => void; class?: string; label: string; children: ComponentChildren }): JSX.Element {
+  const [over, setOver] = useState(false);
+  const take = (list: FileList | null | undefined): void => {
+    const files = Array.from(list ?? []);
+    if (files.length > 0) props.onFiles(props.many ? files : files.slice(-1));
+  };
+  const isFiles = (event: DragEvent): boolean => Array.from(event.dataTransfer?.types ?? []).includes("Files");
+  return (
+    <label
+      class={`drop ${props.class ?? ""} ${over ? "over" : ""}`}
+      onDragOver={(event) => { if (isFiles(event)) { event.preventDefault(); setOver(true); } }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => { if (isFiles(event)) { event.preventDefault(); setOver(false); take(event.dataTransfer?.files); } }}
+    >
+      <input type="file" class="hidden-input" accept={props.accept} multiple={props.many} aria-label={props.label}
+        onChange={(event) => { take(event.currentTarget.files); event.currentTarget.value = ""; }} />
+      {props.children}
+    </label>
+  );
+}
+
+/** A media address with its ticket, or null until it is there. */
+export function useTicketed(path: string | null, query = ""): string | null {
+  const { tickets } = useParts();
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    let current = true;
+    setUrl(null);
+    if (path !== null) tickets.url(path, query).then((found) => { if (current) setUrl(found); }, () => undefined);
+    return () => { current = false; };
+  }, [path, query, tickets]);
+  return url;
+}
+
+/** Starts a download with a ticket made at the click: one made earlier might have run out. */
+export function useDownload(): (path: string, query?: string) => void {
+  const { tickets } = useParts();
+  return (path, query = "") => {
+    void tickets.url(path, query).then((url) => {
+      const link = document.createElement("a");
+      link.href = url;
+      link.download = "";
+      link.click();
+    }, () => undefined);
+  };
+}

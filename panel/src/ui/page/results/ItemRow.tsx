@@ -1,0 +1,102 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { ItemView } from "../../../bridge/wire";
+import { describeItemError } from "../../errors";
+import { bytes, duration } from "../../format";
+import { readWarning } from "../../warnings";
+import { Again } from "./Again";
+import { keepFace } from "./closer";
+import { Compare } from "./Compare";
+import { Details } from "./Details";
+import { useParts, useSay } from "../parts/context";
+import { Icon } from "../parts/icons";
+import { Bar, ErrorNote, IconButton, useDownload, useTicketed } from "../parts/pieces";
+
+/** One clip of a job: picture, state, what can be done with it. */
+export function ItemRow({ item }: { readonly item: ItemView }): JSX.Element {
+  const { t } = useSay();
+  const { library, table } = useParts();
+  const [comparing, setComparing] = useState(false);
+  const kept = item.keptRanges.reduce((sum, range) => sum + range.end - range.start, 0);
+  const say = (warning: string): string => {
+    const read = readWarning(warning);
+    return read ? t(read.key, read.params) : warning;
+  };
+  const active = item.state === "queued" || item.state === "running";
+  return (
+    <li class={`item ${item.state}`}>
+      <div class="item-line">
+        <Thumb item={item} onOpen={item.state === "completed" ? () => setComparing(true) : null} />
+        <div class="item-main">
+          <div class="item-name" title={item.output?.path ?? item.label}>{item.label}</div>
+          <ItemState item={item} />
+        </div>
+        <div class="item-actions">
+          {item.state === "completed" ? (
+            <>
+              <button type="button" class="button" aria-label={t("item.playLabel", { name: item.label })} onClick={() => setComparing(true)}>{t("item.play")}</button>
+              <DownloadLink item={item} />
+            </>
+          ) : null}
+          {active ? null : <Again item={item} />}
+          {active ? <IconButton icon="close" label={t("job.cancelLabel", { name: item.label })} disabled={item.cancelling} onClick={() => void library.cancelItem(item.jobId, item.id)} quiet /> : null}
+        </div>
+      </div>
+      {item.state === "running" ? <Bar fraction={item.progress?.fraction ?? 0} label={item.label} /> : null}
+      {item.error && item.state === "failed" ? <ErrorNote error={describeItemError(item.error, table)} /> : null}
+      {item.error && item.state === "queued" ? <p class="item-note held">{t("item.held")}</p> : null}
+      {kept > 0 ? <p class="item-note">{t("item.kept", { n: kept })}</p> : null}
+      {item.warnings.map((warning) => <p key={warning} class="item-note">{say(warning)}</p>)}
+      {item.state === "completed" ? <Details item={item} /> : null}
+      {comparing ? <Compare item={item} onClose={() => setComparing(false)} /> : null}
+    </li>
+  );
+}
+
+function ItemState({ item }: { readonly item: ItemView }): JSX.Element {
+  const { t } = useSay();
+  const progress = item.progress;
+  if (item.state === "running" && progress && !item.cancelling) {
+    return (
+      <div class="item-state">
+        <span>{t(`stage.${progress.stage}`)}</span>
+        {progress.framesPerSecond > 0 ? <span>{t("rate.fps", { n: progress.framesPerSecond.toFixed(progress.framesPerSecond < 10 ? 1 : 0) })}</span> : null}
+        {progress.secondsLeft !== null ? <span>{t("job.left", { time: duration(progress.secondsLeft, t) })}</span> : null}
+        {item.attempt > 1 ? <span>{t("item.attempt", { n: item.attempt })}</span> : null}
+      </div>
+    );
+  }
+  return (
+    <div class="item-state">
+      <span class={`state ${item.state}`}>{item.cancelling ? t("item.cancelling") : t(`item.${item.state}`)}</span>
+      {item.output ? <span>{bytes(item.output.bytes)}</span> : null}
+    </div>
+  );
+}
+
+/** A picture of the result, or, until there is one, of the clip that this window sent. */
+export function Thumb({ item, onOpen }: { readonly item: ItemView; readonly onOpen: (() => void) | null }): JSX.Element {
+  const { t } = useSay();
+  const { library } = useParts();
+  const [broken, setBroken] = useState(false);
+  const rendered = useTicketed(item.state === "completed" ? `/api/v1/items/${item.id}/thumbnail` : null);
+  const url = rendered ?? library.thumbs.get(item.clientRef ?? "") ?? null;
+  const [position, setPosition] = useState("50% 20%");
+  const place = (picture: HTMLImageElement): void => {
+    if (rendered && item.faceBox) setPosition(keepFace(item.faceBox, { width: picture.clientWidth, height: picture.clientHeight }, { width: picture.naturalWidth, height: picture.naturalHeight }));
+  };
+  const picture = url && !broken ? <img src={url} alt="" loading="lazy" style={{ objectPosition: position }} onLoad={(event) => place(event.currentTarget)} onError={() => setBroken(true)} /> : <Icon name="clip" />;
+  if (!onOpen) return <span class="thumb">{picture}</span>;
+  return (
+    <button type="button" class="thumb" onClick={onOpen} aria-label={t("item.playLabel", { name: item.label })}>
+      {picture}
+      <span class="tile-play"><Icon name="play" /></span>
+    </button>
+  );
+}
+
+function DownloadLink({ item }: { readonly item: ItemView }): JSX.Element {
+  const { t } = useSay();
+  const download = useDownload();
+  return <IconButton icon="download" label={t("item.downloadLabel", { name: item.label })} onClick={() => download(`/api/v1/items/${item.id}/video`, "&download=true")} />;
+}
