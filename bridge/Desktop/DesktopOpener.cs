@@ -25,7 +25,8 @@ internal static class DesktopOpener
     /// <summary>Shows a file in its folder, chosen where the system can do that; false where there is no screen.</summary>
     public static bool TryShow(string path) => TryStart(opener =>
         OperatingSystem.IsWindows()
-            ? new Command(opener).WithArguments($"/select,\"{path}\"").WithValidation(CommandResultValidation.None) // Explorer reads its own line.
+            // Explorer reads its own line.
+            ? new Command(opener).WithArguments($"/select,\"{path}\"").WithValidation(CommandResultValidation.None)
             : OperatingSystem.IsMacOS() ? Opening(opener, "-R", path) : Opening(opener, Path.GetDirectoryName(path)!));
 
     private static bool TryStart(Func<string, Command> opening)

@@ -94,7 +94,8 @@ internal static class ItemEndpoints
         return TypedResults.Ok(new ShownReply(settings.ShowsFiles && !LanLogin.IsLan(context) && DesktopOpener.TryShow(output.Path)));
     }
 
-    private static Task<ItemSnapshot> ItemAsync(string id, JobQueue ledger, CancellationToken cancellationToken) => ledger.AskAsync(queue => queue.Item(id), cancellationToken);
+    private static Task<ItemSnapshot> ItemAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
+        ledger.AskAsync(queue => queue.Item(id), cancellationToken);
 
     private static ItemOutput OutputOf(ItemSnapshot item)
     {

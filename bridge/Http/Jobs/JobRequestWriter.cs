@@ -6,7 +6,9 @@ using HeyGem.Core.Timing;
 
 namespace HeyGem.Bridge.Http.Jobs;
 
-/// <summary>Says of a clip what was asked for, as the request that asks for the same again: <see cref="JobRequestReader"/> the other way round.</summary>
+/// <summary>
+/// Says of a clip what was asked for, as the request that asks for the same again: <see cref="JobRequestReader"/> the other way round.
+/// </summary>
 internal sealed class JobRequestWriter(UploadStore uploads)
 {
     /// <summary>The request for one clip, under a new key.</summary>
@@ -57,7 +59,12 @@ internal sealed class JobRequestWriter(UploadStore uploads)
 
     /// <summary>Points are kept as ticks, which is what every request becomes.</summary>
     private static PointRequest? Point(MediaPoint? point) =>
-        point is null ? null : new PointRequest { Ticks = point.ToTime(FrameRate.Default, null).Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        point is null
+            ? null : new PointRequest
+            {
+                Ticks = point.ToTime(FrameRate.Default, null).Ticks.ToString(
+            System.Globalization.CultureInfo.InvariantCulture)
+            };
 }
 
 /// <summary>What a clip was rendered from and with.</summary>

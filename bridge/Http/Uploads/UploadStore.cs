@@ -57,7 +57,8 @@ internal sealed class UploadStore(BridgeSettings settings, TimeProvider time)
     public string? IdOf(string path)
     {
         var folder = Path.GetDirectoryName(path);
-        return string.Equals(Path.GetDirectoryName(folder), settings.UploadFolder, StringComparison.Ordinal) ? Path.GetFileName(folder) : null;
+        return string.Equals(Path.GetDirectoryName(folder), settings.UploadFolder, StringComparison.Ordinal)
+            ? Path.GetFileName(folder) : null;
     }
 
     /// <summary>Takes in a file.</summary>

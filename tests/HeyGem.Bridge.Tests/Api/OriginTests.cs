@@ -20,10 +20,15 @@ public sealed class OriginTests
         using var kept = await bridge.Client.PostAsync("/api/v1/uploads?name=voice%20two.wav", body, Now);
         var request = bridge.Request("origin", "a.mp4");
         (request["engine"], request["format"], request["intensity"], request["offsetMs"]) = ("mesh", "proRes", 0.75, -40);
-        (request["fit"], request["noAudio"], request["voiceStyle"], request["allowPartial"], request["besideSource"]) = ("hold", true, "clear", true, true);
+        (request["fit"], request["noAudio"], request["voiceStyle"], request["allowPartial"], request["besideSource"]) =
+            ("hold", true, "clear", true, true);
         var item = request["items"]![0]!.AsObject();
         item["clip"]!["in"] = new JsonObject { ["frame"] = 50, ["rate"] = "30000/1001" };
-        item["audio"] = new JsonObject { ["uploadId"] = (await kept.Content.ReadFromJsonAsync<JsonObject>(Now))!["uploadId"]!.DeepClone(), ["out"] = new JsonObject { ["ticks"] = "254016000000" } };
+        item["audio"] = new JsonObject
+        {
+            ["uploadId"] = (await kept.Content.ReadFromJsonAsync<JsonObject>(Now))!["uploadId"]!.DeepClone(),
+            ["out"] = new JsonObject { ["ticks"] = "254016000000" }
+        };
         (item["face"], item["finalAudio"]) = ("12.5,30", new JsonObject { ["path"] = bridge.Clip("mix.wav") });
         var first = await SentAsync(bridge, request);
 
@@ -59,7 +64,8 @@ public sealed class OriginTests
     {
         await using var bridge = await BridgeFixture.StartAsync();
         var there = await bridge.GetAsync($"/api/v1/media?path={Uri.EscapeDataString(bridge.Clip("a b.mp4"))}");
-        using var missing = await bridge.Client.GetAsync($"/api/v1/media?path={Uri.EscapeDataString(Path.Combine(bridge.Media, "no.wav"))}", Now);
+        using var missing = await bridge.Client.GetAsync(
+            $"/api/v1/media?path={Uri.EscapeDataString(Path.Combine(bridge.Media, "no.wav"))}", Now);
         using var outside = await bridge.Client.GetAsync("/api/v1/media?path=/etc/passwd", Now);
         using var stranger = await bridge.Stranger.GetAsync("/api/v1/media?path=/etc/passwd", Now);
 

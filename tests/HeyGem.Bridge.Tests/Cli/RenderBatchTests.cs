@@ -71,7 +71,8 @@ public sealed class RenderBatchTests(CliFixture cli)
         }
 
         // The command ends although what it opened has not: nothing waits for it and nothing ends it.
-        var result = await ParentBond.RunAsync(DesktopOpener.Opening(opener, "http://127.0.0.1:1/#code=x&y"), TestContext.Current.CancellationToken);
+        var result = await ParentBond.RunAsync(
+            DesktopOpener.Opening(opener, "http://127.0.0.1:1/#code=x&y"), TestContext.Current.CancellationToken);
         Assert.True(SpinWait.SpinUntil(() => File.Exists(told), TimeSpan.FromSeconds(20)));
 
         Assert.Equal(0, result.ExitCode);

@@ -46,5 +46,6 @@ public sealed class FaceBoxesTests
     }
 
     private static bool Holds(PictureBox box, Vector3 p) =>
-        p.X >= (box.X * Size) - 0.1 && p.X <= ((box.X + box.Width) * Size) + 0.1 && p.Y >= (box.Y * Size) - 0.1 && p.Y <= ((box.Y + box.Height) * Size) + 0.1;
+        p.X >= (box.X * Size) - 0.1 && p.X <= ((box.X + box.Width) * Size) + 0.1 && p.Y >= (box.Y * Size) - 0.1
+            && p.Y <= ((box.Y + box.Height) * Size) + 0.1;
 }
