@@ -13,7 +13,8 @@ test("every package and model that any release ships has a licence on record", (
   const packages = readdirSync(join(top, "deploy/locks")).flatMap((file) => [...packagesOf(json<LockFile>(`deploy/locks/${file}`)).keys()]);
   const sources = (readdirSync(join(top, "panel/src"), { recursive: true }) as string[]).filter((file) => /\.tsx?$/.test(file));
   const bundled = importedBy(sources.map((file) => readFileSync(join(top, "panel/src", file), "utf8")));
-  const shipped = [...readFileSync(join(top, "core/HeyGem.Core.csproj"), "utf8").matchAll(/models\/([\w-]+\.onnx)"/g)].map((found) => found[1] ?? "");
+  const core = readFileSync(join(top, "core/HeyGem.Core.csproj"), "utf8");
+  const shipped = [...new Set([...core.matchAll(/models\/([\w-]+\.onnx)"/g)].map((found) => found[1] ?? ""))];
   const faces = [...readFileSync(join(top, "core/Weights/FaceModelFiles.cs"), "utf8").matchAll(/"([\w-]+\.onnx)"/g)].map((found) => found[1] ?? "");
 
   expect(packages.length).toBeGreaterThan(100);
