@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using HeyGem.Bridge.Host;
 using HeyGem.Bridge.Settings;
@@ -10,12 +9,14 @@ namespace HeyGem.Bridge.Cli;
 /// <summary>The bridge that already runs for this user, as a second start of the program sees it.</summary>
 internal sealed class RunningBridge : IDisposable
 {
+    private static readonly SocketsHttpHandler _direct = new() { UseProxy = false };
+
     private readonly HttpClient _client;
 
     private RunningBridge(DiscoveryFile found)
     {
         Url = $"http://127.0.0.1:{found.Port}/";
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        _client = new HttpClient(_direct, disposeHandler: false)
         {
             BaseAddress = new Uri(Url),
             Timeout = TimeSpan.FromSeconds(5),

@@ -65,7 +65,7 @@ public sealed class RenderTools : IDisposable
     {
         ArgumentNullException.ThrowIfNull(time);
         var data = DataFolder.Current();
-        var ffmpeg = FfmpegLocator.LocateAsync(cancellationToken);
+        var ffmpeg = FfmpegLocator.LocateAsync(data.Root, cancellationToken);
         var faces = Task.Run(() => FaceModels.Load(FaceModelFiles.Find(data)), CancellationToken.None);
         var curve = Task.Run(() => new TrainedMouthCurve(), CancellationToken.None);
         try
