@@ -3,7 +3,7 @@ import { discoveryPath, parseDiscovery } from "../panel/discovery";
 import type { PanelMemory } from "../panel/memory";
 import { startPanel } from "../panel/start";
 import "../ui/panel/panel.css";
-import { nodeTransport, type CepNode } from "./node";
+import { nodeTransport, openAddress, type CepNode } from "./node";
 
 interface CepWindow {
   /** CEP's bridge to the application. */
@@ -40,6 +40,7 @@ if (root) {
     records: memory,
     connect: (port) => [{ name: "Node", send: nodeTransport(cep.require, port) }],
     copy: (text) => navigator.clipboard.writeText(text),
+    wake: () => openAddress(cep.require, "heygem://start"),
     locale: environment.appUILocale,
   });
 }

@@ -7,6 +7,16 @@ export interface CepNode {
   (name: "http"): typeof import("node:http");
   (name: "fs"): typeof import("node:fs");
   (name: "os"): typeof import("node:os");
+  (name: "child_process"): Pick<typeof import("node:child_process"), "execFile">;
+}
+
+/** Opens an address with the program that the system has for it; rejects where it has none. */
+export function openAddress(node: CepNode, address: string): Promise<void> {
+  const windows = node("os").platform() === "win32";
+  return new Promise((resolve, reject) => {
+    // Windows' Explorer ends with 1 whatever came of it.
+    node("child_process").execFile(windows ? "explorer.exe" : "/usr/bin/open", [address], (error) => (error && !windows ? reject(error) : resolve()));
+  });
 }
 
 /** Over Node's own client: a CEP panel is a page of no origin, which the bridge's origin check refuses, and rightly. */

@@ -29,11 +29,13 @@ export interface PanelSetup {
   /** The ways to a bridge at this port, best first. */
   readonly connect: (port: number) => readonly Way[];
   readonly copy: (text: string) => Promise<void>;
+  /** Has the system start the installed bridge, saying why where the host asks the user; rejects where none is installed. */
+  readonly wake: (why: string) => Promise<void>;
   readonly locale: string;
 }
 
 /** Puts the panel together on a host and lets it run. A step of starting that fails is named in the panel, and the others go on. */
-export async function startPanel({ root, host, memory, records, connect, copy, locale }: PanelSetup): Promise<void> {
+export async function startPanel({ root, host, memory, records, connect, copy, wake, locale }: PanelSetup): Promise<void> {
   const faults = new Faults();
   const settings = new Store<PanelSettings>(readSettings((await faults.attempt("settings", () => memory.get("settings"))) ?? null));
   settings.watch(() => void memory.set("settings", JSON.stringify(settings.get())).catch(() => undefined));
@@ -41,7 +43,7 @@ export async function startPanel({ root, host, memory, records, connect, copy, l
   const connection = new Connection(host, memory, connect);
   const timeline = new Timeline(host, () => takesPieces(connection.state.get().capabilities));
   const batches = new Batches(host, connection.client, records, () => placingOptions(settings.get(), language));
-  render(<PanelApp parts={{ host, connection, timeline, batches, settings, faults, copy }} language={language} />, root);
+  render(<PanelApp parts={{ host, connection, timeline, batches, settings, faults, copy, wake }} language={language} />, root);
 
   await faults.attempt("selection", () => timeline.setHandles(settings.get().handles));
   await faults.attempt("events", () => follow(host, timeline, connection, batches));

@@ -68,6 +68,11 @@ async function start(into: Element): Promise<void> {
       { name: "XMLHttpRequest", send: xhrTransport(`http://127.0.0.1:${port}`) },
     ],
     copy: (text) => navigator.clipboard.writeText(text),
+    wake: async (why) => {
+      // Answers with an empty text, or with what went wrong.
+      const failed = await uxp.shell.openExternal("heygem://start", why);
+      if (failed) throw new Error(failed);
+    },
     locale: uxp.host.uiLocale ?? "en",
   });
 }

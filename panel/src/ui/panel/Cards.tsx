@@ -14,15 +14,7 @@ export function BridgeCard(): JSX.Element | null {
     case "looking":
       return null;
     case "silent":
-      return (
-        <Card kind="warn" title={t("card.silent.title")}>
-          <div class="text">{t("card.silent.text")}</div>
-          <div class="command">{t("card.silent.command")}</div>
-          <div class="command">{t("card.silent.command.mac")}</div>
-          <div class="text">{t("card.silent.next")}</div>
-          {detail ? <div class="fine">{detail}</div> : null}
-        </Card>
-      );
+      return <SilentCard detail={detail} />;
     case "refused":
       return (
         <Card kind="bad" title={t("card.refused.title")}>
@@ -41,6 +33,28 @@ export function BridgeCard(): JSX.Element | null {
     case "unpaired":
       return <PairCard />;
   }
+}
+
+/** The bridge does not answer: one button where it is installed, the command where it runs from its sources. */
+function SilentCard({ detail }: { readonly detail: string }): JSX.Element {
+  const { t } = usePanelSay();
+  const { wake } = usePanel();
+  const [failed, setFailed] = useState("");
+  const start = (): void => {
+    setFailed("");
+    wake(t("card.silent.why")).catch((thrown: unknown) => setFailed(t("card.silent.failed", { detail: String(thrown) })));
+  };
+  return (
+    <Card kind="warn" title={t("card.silent.title")}>
+      <Button kind="primary" onPress={start}>{t("card.silent.start")}</Button>
+      {failed ? <div class="text">{failed}</div> : null}
+      <div class="text">{t("card.silent.text")}</div>
+      <div class="command">{t("card.silent.command")}</div>
+      <div class="command">{t("card.silent.command.mac")}</div>
+      <div class="text">{t("card.silent.next")}</div>
+      {detail ? <div class="fine">{detail}</div> : null}
+    </Card>
+  );
 }
 
 /** The steps of starting that failed. */

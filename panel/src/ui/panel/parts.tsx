@@ -21,6 +21,8 @@ export interface PanelParts {
   readonly faults: Faults;
   /** Puts text on the clipboard. */
   readonly copy: (text: string) => Promise<void>;
+  /** Has the system start the installed bridge. */
+  readonly wake: (why: string) => Promise<void>;
   readonly table: Readonly<Record<string, string>>;
 }
 
