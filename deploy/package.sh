@@ -42,8 +42,8 @@ stamp() { find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} + ; }
 node_ts() { node "$here/panel/node_modules/tsx/dist/cli.mjs" "$@"; }
 
 pack() {
-  case $1 in win-*) pack_windows "$1" ;; osx-*) pack_macos "$1" ;; linux-*) pack_tar "$1" && pack_deb "$1" ;; esac
-  touch "$work/$1.done"
+  case $1 in win-*) pack_windows "$1" ;; osx-*) pack_macos "$1" ;; linux-*) pack_tar "$1" && pack_deb "$1" ;; esac && touch "$work/$1.done"
+
 }
 
 pack_windows() {

@@ -23,7 +23,7 @@ VIAddVersionKey "LegalCopyright" "Apache License 2.0"
 !include LogicLib.nsh
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\HeyGem Bridge"
 !define RUN "Software\Microsoft\Windows\CurrentVersion\Run"
-!define PANEL "com.heygem.bridge.panel"
+!define PANEL_ID "com.heygem.bridge.panel"
 !define UPIA "$COMMONFILES64\Adobe\Adobe Desktop Common\RemoteComponents\UPI\UnifiedPluginInstallerAgent\UnifiedPluginInstallerAgent.exe"
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
@@ -66,7 +66,7 @@ VIAddVersionKey "LegalCopyright" "Apache License 2.0"
   !include "${STAGE}.remove.nsh"
 !macroend
 
-Section "HeyGem Bridge" Program
+Section "HeyGem Bridge" SecProgram
   SectionIn RO
   !insertmacro StopBridge
   !insertmacro RemoveProgram
@@ -97,11 +97,11 @@ Section "HeyGem Bridge" Program
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
 SectionEnd
 
-Section "Start when I sign in" Login
+Section "Start when I sign in" SecLogin
   WriteRegStr HKCU "${RUN}" "HeyGem Bridge" '"$INSTDIR\HeyGemBridge.exe" start'
 SectionEnd
 
-Section "Panel for Premiere" Panel
+Section "Panel for Premiere" SecPanel
   ${If} ${FileExists} "${UPIA}"
     DetailPrint "Giving the panel to Adobe's installer"
     nsExec::ExecToLog '"${UPIA}" /install "$INSTDIR\panel\heygem-bridge.ccx"'
@@ -112,8 +112,8 @@ Section "Panel for Premiere" Panel
     ${EndIf}
   ${EndIf}
   ; Premiere before 25.6 reads panels from this folder.
-  RMDir /r "$APPDATA\Adobe\CEP\extensions\${PANEL}"
-  SetOutPath "$APPDATA\Adobe\CEP\extensions\${PANEL}"
+  RMDir /r "$APPDATA\Adobe\CEP\extensions\${PANEL_ID}"
+  SetOutPath "$APPDATA\Adobe\CEP\extensions\${PANEL_ID}"
   File /r "${STAGE}\panel\cep\*"
   WriteRegStr HKCU "Software\HeyGem Bridge" "Panel" "cep"
 SectionEnd
@@ -122,7 +122,7 @@ Function .onInit
   ${GetParameters} $0
   ${GetOptions} $0 "/NOLOGIN" $1
   ${IfNot} ${Errors}
-    !insertmacro UnselectSection ${Login}
+    !insertmacro UnselectSection ${SecLogin}
   ${EndIf}
 FunctionEnd
 
@@ -130,10 +130,10 @@ Section "Uninstall"
   !insertmacro StopBridge
   ReadRegStr $0 HKCU "Software\HeyGem Bridge" "Panel"
   ${If} $0 == "uxp"
-    nsExec::ExecToLog '"${UPIA}" /remove "${PANEL}"'
+    nsExec::ExecToLog '"${UPIA}" /remove "${PANEL_ID}"'
     Pop $0
   ${EndIf}
-  RMDir /r "$APPDATA\Adobe\CEP\extensions\${PANEL}"
+  RMDir /r "$APPDATA\Adobe\CEP\extensions\${PANEL_ID}"
   !insertmacro RemoveProgram
   Delete "$INSTDIR\Uninstall.exe"
   RMDir "$INSTDIR"

@@ -85,6 +85,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/launch-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the one-time code of an address that lets one browser of this machine in. */
+        post: operations["newLaunchCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets": {
         parameters: {
             query?: never;
@@ -181,6 +198,41 @@ export interface paths {
         get: operations["getResults"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Folders, start at login and limits of this bridge. */
+        get: operations["getSettings"];
+        /** Changes them. Folders apply from the next start, the start at login at once. */
+        put: operations["putSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the bridge in order; what is not finished goes on with the next start. */
+        post: operations["stop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -619,6 +671,11 @@ export interface components {
             /** @description Why: `no_face`, `occluded`, `turned` or `small`. */
             reason: string;
         };
+        /** @description A code for a launch address. */
+        LaunchCodeReply: {
+            /** @description Stands behind `#code=`; works once, for ten minutes. */
+            code: string;
+        };
         /** @description How much the bridge takes. */
         LimitsReply: {
             /**
@@ -846,6 +903,53 @@ export interface components {
          * @enum {unknown}
          */
         RenderStage: "probe" | "faces" | "voice" | "draw" | "publish";
+        /** @description How the bridge runs now. */
+        RunningReply: {
+            /** @description Where results go. */
+            outputFolder: string;
+            /** @description Where everything of the user's lies but results. */
+            dataFolder: string;
+            /** @description Where the log lies. */
+            logFolder: string;
+            /** @description Where installed models lie. */
+            modelFolder: string;
+            /**
+             * Format: int32
+             * @description Days after which unused uploads and caches are removed.
+             */
+            keepDays: number;
+            /**
+             * Format: int32
+             * @description How much of them is kept.
+             */
+            keepGigabytes: number;
+            /** @description The LAN address with its port, or null while other machines are not served. */
+            lan: null | string;
+            /** @description Where the program lies. */
+            programFolder: string;
+        };
+        /** @description What the user chose, and how the bridge runs now. */
+        SettingsReply: {
+            /** @description The chosen folder for results, or null for the usual one. */
+            outputFolder: null | string;
+            /** @description The chosen folders for media. */
+            mediaFolders: string[];
+            /** @description Whether the bridge starts when the user signs in. */
+            startAtLogin: boolean;
+            /** @description Whether it could: only an installed bridge can. */
+            canStartAtLogin: boolean;
+            /** @description How it runs now. */
+            running: components["schemas"]["RunningReply"];
+        };
+        /** @description What the user chose. */
+        SettingsRequest: {
+            /** @description Whole path of an existing folder for results, or null for the usual one. */
+            outputFolder: null | string;
+            /** @description Whole paths of existing folders that media may be read from, beside the usual ones. */
+            mediaFolders: null | string[];
+            /** @description Whether the bridge starts when the user signs in. */
+            startAtLogin: boolean;
+        };
         /** @description A whole file, by path or by upload. */
         SoundRequest: {
             /** @description Absolute path inside a media folder. Either this or uploadId. */
@@ -900,6 +1004,11 @@ export interface components {
              * @description From start to published result.
              */
             total: number;
+        };
+        /** @description Heard. */
+        StopReply: {
+            /** @description True. */
+            stopping: boolean;
         };
         /** @description A ticket. */
         TicketReply: {
@@ -1095,6 +1204,35 @@ export interface operations {
             };
         };
     };
+    newLaunchCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaunchCodeReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     newTicket: {
         parameters: {
             query?: never;
@@ -1274,6 +1412,97 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopReply"];
                 };
             };
             /** @description An error; code says which. */
