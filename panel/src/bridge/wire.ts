@@ -26,6 +26,8 @@ export interface VoicePieceRequest {
 export type TimelineItemRequest = Omit<ItemRequest, "audio"> & { readonly audio: MediaRequest | { readonly pieces: readonly VoicePieceRequest[] } };
 export type TimelineJobRequest = Omit<JobRequest, "items"> & { readonly items: readonly TimelineItemRequest[] };
 
+export type SetupSettings = Schemas["SettingsReply"];
+export type SetupChange = Schemas["SettingsRequest"];
 export type ProgressView = Schemas["ProgressView"];
 export type OutputView = Schemas["OutputView"];
 export type ErrorView = Schemas["ErrorView"];
