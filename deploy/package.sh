@@ -7,12 +7,12 @@ onnx_of() { case $1 in win-*-cuda) echo windows ;; linux-*-cuda) echo linux ;; *
 
 # publish NAME: the program with its runtime, compiled ahead where that can be.
 publish() {
-  rm -rf "$work/$1.done" "${work:?}/$1/publish"
+  rm -rf "$work/$1.done" "$work/$1.absent" "${work:?}/$1/publish"
   local log status=0
   log=$(dotnet publish "$here/bridge/HeyGem.Bridge.csproj" -c Release -p:ReleaseRid="$(runtime_of "$1")" -p:OnnxHost="$(onnx_of "$1")" \
     -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false 2>&1) || status=$?
   echo "$log"
-  if [ "$status" != 0 ] && grep -q NU1101 <<< "$log"; then echo "The package source holds no runtime for $(runtime_of "$1")."; fi
+  if [ "$status" != 0 ] && grep -q 'NU1101.*Runtime\.' <<< "$log"; then touch "$work/$1.absent"; fi
   return "$status"
 }
 
@@ -43,7 +43,6 @@ node_ts() { node "$here/panel/node_modules/tsx/dist/cli.mjs" "$@"; }
 
 pack() {
   case $1 in win-*) pack_windows "$1" ;; osx-*) pack_macos "$1" ;; linux-*) pack_tar "$1" && pack_deb "$1" ;; esac && touch "$work/$1.done"
-
 }
 
 pack_windows() {
@@ -112,5 +111,5 @@ Description: lip-sync for editors
 C
   chmod 644 "$root"/usr/share/doc/*/* "$root"/usr/share/applications/* "$root"/usr/lib/systemd/user/* "$root"/usr/share/icons/hicolor/256x256/apps/*
   stamp "$root"
-  dpkg-deb --root-owner-group -Zxz -z3 --build "$root" "$out/${package}_${version}_$arch.deb" >/dev/null
+  dpkg-deb --root-owner-group -Zzstd -z10 --threads-max=1 --build "$root" "$out/${package}_${version}_$arch.deb" >/dev/null
 }

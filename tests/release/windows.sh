@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The Windows installer and program under wine, in a prefix of its own.
 
-wine_run() { WINEPREFIX="$prefix" WINEDEBUG=-all WINEDLLOVERRIDES="winemenubuilder.exe=d;mscoree=d" timeout 180 wine "$@" 2>/dev/null; }
+wine_run() { WINEPREFIX="$prefix" WINEDEBUG=-all WINEDLLOVERRIDES="winemenubuilder.exe=d" timeout 180 wine "$@" 2>/dev/null; }
 heygem() { wine_run "C:\\users\\$user\\AppData\\Local\\Programs\\HeyGem Bridge\\heygem.exe" "$@"; }
 registry() { wine_run reg query "$@"; }
 no_registry() { ! wine_run reg query "$@" >/dev/null; }
