@@ -21,4 +21,6 @@ export const settingsEn = {
   "settings.lan": "Other computers",
   "settings.lan.off": "not served",
   "settings.uninstall": "To remove HeyGem Bridge use your system's list of programs. Results, job list and models stay until you delete the folders above.",
+  "ffmpeg.copy": "Copy the command",
+  "ffmpeg.licence": "For a terminal, once. ffmpeg is free software with a licence of its own.",
 } as const;

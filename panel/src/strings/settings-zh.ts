@@ -23,4 +23,6 @@ export const settingsZh: Readonly<Record<keyof typeof settingsEn, string>> = {
   "settings.lan": "其他电脑",
   "settings.lan.off": "不提供服务",
   "settings.uninstall": "请在系统的程序列表中移除 HeyGem Bridge。结果、任务列表和模型会保留，直到您删除上面的文件夹。",
+  "ffmpeg.copy": "复制命令",
+  "ffmpeg.licence": "在终端中运行一次。ffmpeg 是自由软件，有自己的许可。",
 };

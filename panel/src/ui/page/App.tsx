@@ -10,6 +10,7 @@ import { languageOf, speaker, SpeechContext, type Language, type Speech } from "
 import { Store, useStore } from "../store";
 import { Compose } from "./Compose";
 import { PageContext, useParts, useSay, type PageParts } from "./context";
+import { FfmpegChoice } from "./FfmpegChoice";
 import { Header } from "./Header";
 import { Icon } from "./icons";
 import { LanSignIn } from "./LanSignIn";
@@ -66,7 +67,7 @@ function Body(): JSX.Element {
         <div class="note warn wide" role="status"><Icon name="warn" /><div class="note-text"><strong>{t("silent.title")}</strong><p>{t("silent.text")}</p></div></div>
       ) : null}
       {bridge === "limited" ? (
-        <div class="note warn wide" role="status"><Icon name="warn" /><div class="note-text"><strong>{t("check.title")}</strong>{checks.map((one) => <CheckText key={one.name} check={one} />)}</div></div>
+        <div class="note warn wide" role="status"><Icon name="warn" /><div class="note-text"><strong>{t("check.title")}</strong>{checks.map((one) => <CheckText key={one.name} check={one} />)}{checks.some((one) => one.code === "ffmpeg.missing" || one.code === "ffmpeg.unsupported") ? <FfmpegChoice /> : null}</div></div>
       ) : null}
       {other !== null ? (
         <div class="note error wide" role="alert"><Icon name="warn" /><div class="note-text"><strong>{t("version.title")}</strong><p>{t("version.text", { own: OWN_VERSION, bridge: other })}</p></div></div>
