@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ffmpegCommand } from "../src/ui/page/FfmpegChoice";
+import { ffmpegCommand } from "../src/ui/page/setup/FfmpegChoice";
 
 test.each([
   ["Mozilla/5.0 (Windows NT 10.0; Win64; x64)", "winget install ffmpeg"],

@@ -10,7 +10,7 @@ import { languageOf, speaker, SpeechContext, type Language, type Speech } from "
 import { Store, useStore } from "../store";
 import { Compose } from "./Compose";
 import { PageContext, useParts, useSay, type PageParts } from "./context";
-import { FfmpegChoice } from "./FfmpegChoice";
+import { FfmpegChoice } from "./setup/FfmpegChoice";
 import { Header } from "./Header";
 import { Icon } from "./icons";
 import { LanSignIn } from "./LanSignIn";

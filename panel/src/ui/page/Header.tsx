@@ -5,7 +5,7 @@ import { useParts, useSay } from "./context";
 import { Icon } from "./icons";
 import { LogDialog } from "./LogDialog";
 import { IconButton } from "./pieces";
-import { SettingsDialog } from "./SettingsDialog";
+import { SettingsDialog } from "./setup/SettingsDialog";
 import { PairDialog } from "./SignIn";
 
 export function Header(props: { onLanguage: () => void; onTheme: () => void }): JSX.Element {
