@@ -17,6 +17,8 @@ internal static class AuthEndpoints
             .WithName("login").WithSummary("Over the LAN address, exchanges the password for a token of the client's own.");
         api.MapPost("/pairing-code", NewPairingCode).For(AccessRule.Token)
             .WithName("newPairingCode").WithSummary("Makes six digits for a panel to pair with; shown on the bridge's page.");
+        api.MapPost("/launch-code", NewLaunchCode).For(AccessRule.Token)
+            .WithName("newLaunchCode").WithSummary("Makes the one-time code of an address that lets one browser of this machine in.");
         api.MapPost("/tickets", PrintTicket).For(AccessRule.Token)
             .WithName("newTicket").WithSummary("Makes a short-lived ticket for one video, thumbnail, archive or event address.");
     }
@@ -38,6 +40,10 @@ internal static class AuthEndpoints
         var (code, expires) = desk.NewPairingCode();
         return TypedResults.Ok(new PairingCodeReply(code, expires));
     }
+
+    private static Ok<LaunchCodeReply> NewLaunchCode(HttpContext context, OneTimeCodes desk) => LanLogin.IsLan(context)
+        ? throw new HeyGemException(ErrorCode.RequestNoSuchRoute, "Launch codes are made for this machine only.")
+        : TypedResults.Ok(new LaunchCodeReply(desk.NewLaunchCode()));
 
     private static Ok<TicketReply> PrintTicket(TicketRequest request, SignedUrls press)
     {
@@ -74,6 +80,10 @@ internal sealed record TokenReply(string Token);
 /// <param name="Code">The digits.</param>
 /// <param name="Expires">When they end.</param>
 internal sealed record PairingCodeReply(string Code, DateTimeOffset Expires);
+
+/// <summary>A code for a launch address.</summary>
+/// <param name="Code">Stands behind <c>#code=</c>; works once, for ten minutes.</param>
+internal sealed record LaunchCodeReply(string Code);
 
 /// <summary>The address that a ticket is for.</summary>
 /// <param name="Path">The path without query, such as <c>/api/v1/items/.../video</c>.</param>

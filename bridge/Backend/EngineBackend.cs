@@ -33,7 +33,7 @@ internal sealed class EngineBackend : IDisposable
     {
         (_dataFolder, _outputFolder) = (dataFolder, outputFolder);
         _tools = new RetryingLazy<RenderTools>("The models cannot be loaded", loadModels, time);
-        _ffmpeg = new RetryingLazy<FfmpegTools>("ffmpeg cannot be used", FfmpegLocator.LocateAsync, time);
+        _ffmpeg = new RetryingLazy<FfmpegTools>("ffmpeg cannot be used", token => FfmpegLocator.LocateAsync(dataFolder, token), time);
     }
 
     /// <summary>What the bridge takes of it.</summary>

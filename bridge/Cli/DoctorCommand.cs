@@ -38,7 +38,7 @@ internal static class DoctorCommand
         var healthy = true;
         try
         {
-            var ffmpeg = await FfmpegLocator.LocateAsync(cancellationToken);
+            var ffmpeg = await FfmpegLocator.LocateAsync(data.Root, cancellationToken);
             Say("ffmpeg", $"{ffmpeg.Version} at {ffmpeg.FfmpegPath}");
             if (ffmpeg.Notice is { } notice)
             {
@@ -60,12 +60,13 @@ internal static class DoctorCommand
             }
 
             Say("provider", tools.Provider);
+            Say("render", await RenderCheck.RunAsync(tools, cancellationToken));
         }
 #pragma warning disable CA1031 // Doctor names whatever is wrong with this machine, foreseen or not.
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            healthy = Problem("models", UnexpectedFault.Of("The models cannot be loaded", e));
+            healthy = Problem("render", UnexpectedFault.Of("The models cannot be loaded", e));
         }
 
         healthy &= EngineCheck.Tell(data, Say, Problem);

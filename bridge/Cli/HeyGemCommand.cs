@@ -15,6 +15,8 @@ internal static class HeyGemCommand
     {
         var root = new RootCommand("Lip-sync for editors: renders clips whose mouths speak a given voice.")
         {
+            StartCommand.Create(),
+            StopCommand.Create(),
             ServeCommand.Create(),
             RenderCommand.Create(),
             DoctorCommand.Create(),

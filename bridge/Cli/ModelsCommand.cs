@@ -54,7 +54,7 @@ internal static class ModelsCommand
     }
 
     private static bool Shipped() =>
-        Row("face-mesh", () => FaceModelFiles.In(DataFolder.Current()).Verified().Folder)
+        Row("face-mesh", () => FaceModelFiles.Find(DataFolder.Current()).Verified().Folder)
         & Row("voice-mouth", () => ShippedModel.Load("voice-mouth", ShippedModel.Folder).Path);
 
     private static bool Row(string name, Func<string> locate) => RowAsync(name, () => Task.FromResult(locate())).GetAwaiter().GetResult();

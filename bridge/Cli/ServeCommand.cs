@@ -14,8 +14,14 @@ namespace HeyGem.Bridge.Cli;
 /// <summary><c>heygem serve</c>: the bridge that the panel and the page talk to.</summary>
 internal static class ServeCommand
 {
-    private const int DefaultPort = 7860;
+    /// <summary>The first port that is tried.</summary>
+    public const int DefaultPort = 7860;
+
+    private const int UsualPortCount = 40;
     private const int LegacyPort = 8383;
+
+    /// <summary>The ports that are tried in turn when none was named: another program may have one, and Windows keeps ranges for its own services.</summary>
+    public static IReadOnlyList<int> UsualPorts { get; } = [.. Enumerable.Range(DefaultPort, UsualPortCount)];
 
     /// <summary>The command, with what its options mean.</summary>
     public static Command Create()
@@ -86,12 +92,20 @@ internal static class ServeCommand
                 LegacyFolder = parsed.GetValue(legacy) is { } shared ? Path.GetFullPath(shared) : null,
                 LegacyPort = parsed.GetValue(legacy) is null ? 0 : LegacyPort,
             },
+            parsed.GetResult(port) is { Implicit: false } || parsed.GetValue(lan) is not null ? [parsed.GetValue(port)] : UsualPorts,
             parsed.GetValue(open),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Func<BridgeSettings> read, bool open, CancellationToken cancellationToken)
+    /// <summary>Serves on the first of the ports that can be had; the result is the exit code.</summary>
+    /// <param name="read">Reads the settings; its port is replaced.</param>
+    /// <param name="ports">The ports to try, in order.</param>
+    /// <param name="open">Whether to show the page.</param>
+    /// <param name="cancellationToken">Stops the bridge in order.</param>
+    /// <param name="quietWhenRunning">Whether the caller says itself that a bridge runs already.</param>
+    public static async Task<int> RunAsync(
+        Func<BridgeSettings> read, IReadOnlyList<int> ports, bool open, CancellationToken cancellationToken, bool quietWhenRunning = false)
     {
         try
         {
@@ -102,25 +116,47 @@ internal static class ServeCommand
             }
 
             using var engine = new EngineBackend(settings.DataFolder, settings.OutputFolder, TimeProvider.System);
-            await BridgeHost.RunAsync(settings, engine.Parts, address => Announce(settings, address, open), static _ => { },
-                TimeProvider.System, cancellationToken);
+            foreach (var port in ports)
+            {
+                var tried = settings with { Port = port };
+                try
+                {
+                    await BridgeHost.RunAsync(tried, engine.Parts, address => Announce(tried, address, open), static _ => { }, TimeProvider.System, cancellationToken);
+                    break;
+                }
+                catch (HeyGemException e) when (e.Code is ErrorCode.BridgePortInUse or ErrorCode.BridgePortNotAllowed && port != ports[^1])
+                {
+                    await Console.Error.WriteLineAsync($"heygem: {e.Message} The next one is tried.");
+                }
+            }
+
             return ExitCode.Done;
+        }
+        catch (HeyGemException e) when (quietWhenRunning && e.Code == ErrorCode.BridgeAlreadyRunning)
+        {
+            return ExitCode.Busy;
         }
         catch (HeyGemException e)
         {
-            await Console.Error.WriteLineAsync($"heygem: {e.Message} [{e.Code.WireName()}]\n{e.Hint}");
-            return e.Code switch
-            {
-                ErrorCode.BridgeAlreadyRunning or ErrorCode.BridgePortInUse => ExitCode.Busy,
-                ErrorCode.LanPasswordMissing or ErrorCode.BridgePortNotAllowed => ExitCode.NotAllowed,
-                ErrorCode.ArgumentInvalid => ExitCode.BadArguments,
-                _ => ExitCode.SomeFailed,
-            };
+            return Told(e);
         }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
         }
+    }
+
+    /// <summary>Says why the bridge does not serve; the result is the exit code.</summary>
+    public static int Told(HeyGemException e)
+    {
+        Console.Error.WriteLine($"heygem: {e.Message} [{e.Code.WireName()}]\n{e.Hint}");
+        return e.Code switch
+        {
+            ErrorCode.BridgeAlreadyRunning or ErrorCode.BridgePortInUse => ExitCode.Busy,
+            ErrorCode.LanPasswordMissing or ErrorCode.BridgePortNotAllowed => ExitCode.NotAllowed,
+            ErrorCode.ArgumentInvalid => ExitCode.BadArguments,
+            _ => ExitCode.SomeFailed,
+        };
     }
 
     private static void Announce(BridgeSettings settings, BridgeAddress address, bool open)

@@ -10,6 +10,7 @@ using HeyGem.Bridge.Http.Items;
 using HeyGem.Bridge.Http.Jobs;
 using HeyGem.Bridge.Http.Legacy;
 using HeyGem.Bridge.Http.Media;
+using HeyGem.Bridge.Http.Setup;
 using HeyGem.Bridge.Http.Uploads;
 using HeyGem.Bridge.Retention;
 using HeyGem.Bridge.Settings;
@@ -94,6 +95,7 @@ internal static class BridgeApp
         api.MapResultsArchive();
         api.MapMedia();
         api.MapItems();
+        api.MapSetup();
         if (settings.LegacyFolder is not null)
         {
             app.MapLegacy();

@@ -22,7 +22,7 @@ internal static class ListenFault
         // Below 1024 on Unix, and what Windows keeps for Hyper-V and other services.
         if (causes.Exists(c => c is SocketException { SocketErrorCode: SocketError.AccessDenied }))
         {
-            return new HeyGemException(ErrorCode.BridgePortNotAllowed, $"The system does not let this user open port {port}.", e);
+            return Refused(port, e);
         }
 
         return settings.Lan is { } lan && causes.Exists(c => c is SocketException { SocketErrorCode: SocketError.AddressNotAvailable })
@@ -31,6 +31,18 @@ internal static class ListenFault
                 Hint = "Give --lan an address of this machine.",
             }
             : null;
+    }
+
+    private static HeyGemException Refused(int port, Exception e)
+    {
+        var message = $"The system does not let this user open port {port}.";
+        return OperatingSystem.IsWindows()
+            ? new HeyGemException(ErrorCode.BridgePortNotAllowed, message, e)
+            {
+                Hint = "Windows keeps ranges of ports for its own services; "
+                    + "`netsh int ipv4 show excludedportrange protocol=tcp` lists them. Choose another port with --port.",
+            }
+            : new HeyGemException(ErrorCode.BridgePortNotAllowed, message, e);
     }
 
     /// <summary>An exception and all that caused it: the loopback addresses fail together, as one exception of several.</summary>

@@ -66,8 +66,8 @@ public sealed class RenderTools : IDisposable
     {
         ArgumentNullException.ThrowIfNull(time);
         var data = DataFolder.Current();
-        var ffmpeg = FfmpegLocator.LocateAsync(cancellationToken);
-        var faces = Task.Run(() => FaceModels.Load(FaceModelFiles.In(data)), CancellationToken.None);
+        var ffmpeg = FfmpegLocator.LocateAsync(data.Root, cancellationToken);
+        var faces = Task.Run(() => FaceModels.Load(FaceModelFiles.Find(data)), CancellationToken.None);
         var curve = Task.Run(() => new TrainedMouthCurve(), CancellationToken.None);
         try
         {

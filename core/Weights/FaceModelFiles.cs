@@ -46,6 +46,13 @@ public sealed record FaceModelFiles(string Folder)
         return new FaceModelFiles(Path.Combine(data.Models, "face", $"{PackageSha256[..16]}-{ConverterVersion}"));
     }
 
+    /// <summary>Those that an installed program carries beside it, else those of a data folder.</summary>
+    public static FaceModelFiles Find(DataFolder data)
+    {
+        var shipped = In(new DataFolder(AppContext.BaseDirectory));
+        return Directory.Exists(shipped.Folder) ? shipped : In(data);
+    }
+
     /// <summary>Whether every file is there and matches its sum.</summary>
     public bool AreWhole() => Fault() is null;
 

@@ -18,8 +18,10 @@ test.each([
   expect(toUpdate(own, bridge)).toBe(update);
 });
 
-test("panel and bridge of one release carry one number", async () => {
+test("panel and bridge of one release carry one number: the build reads it where the panel does", async () => {
   const props = await readFile(new URL("../../Directory.Build.props", import.meta.url), "utf8");
+  const number = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")) as { readonly version: string };
 
-  expect(/<Version>(.+)<\/Version>/.exec(props)?.[1]).toBe(OWN_VERSION);
+  expect(number.version).toBe(OWN_VERSION);
+  expect([...props.matchAll(/<Version>(.+)<\/Version>/g)].map((found) => found[1])).toEqual([expect.stringContaining("panel/package.json")]);
 });

@@ -8,8 +8,7 @@ public sealed class FfmpegLocatorTests(MediaFixture media)
     [Fact]
     public async Task An_empty_path_says_that_ffmpeg_is_missing()
     {
-        var error = await Assert.ThrowsAsync<HeyGemException>(
-            () => FfmpegLocator.LocateAsync(null, media.Folder, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<HeyGemException>(() => FfmpegLocator.LocateAsync(null, media.Folder, [], TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCode.FfmpegMissing, error.Code);
     }
@@ -18,8 +17,7 @@ public sealed class FfmpegLocatorTests(MediaFixture media)
     public async Task A_named_folder_without_ffmpeg_is_not_replaced_by_the_path()
     {
         var path = Environment.GetEnvironmentVariable("PATH");
-        var error = await Assert.ThrowsAsync<HeyGemException>(
-            () => FfmpegLocator.LocateAsync(media.Folder, path, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<HeyGemException>(() => FfmpegLocator.LocateAsync(media.Folder, path, [path!], TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCode.FfmpegMissing, error.Code);
         Assert.Contains(media.Folder, error.Message, StringComparison.Ordinal);
@@ -49,14 +47,9 @@ public sealed class FfmpegLocatorTests(MediaFixture media)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
         var folder = Directory.CreateTempSubdirectory("heygem-ffmpeg-").FullName;
-        var script = $"#!/bin/sh\ncase \"$*\" in *-version*) echo 'ffmpeg version {version} Copyright';; *) echo ' V....D libx264   " +
-            "H.264';; esac\n";
-        foreach (var name in (string[])["ffmpeg", "ffprobe"])
-        {
-            FakeTool.Write(Path.Combine(folder, name), script);
-        }
+        WriteTools(folder, version, lacking: null);
 
-        var found = FfmpegLocator.LocateAsync(folder, null, TestContext.Current.CancellationToken);
+        var found = FfmpegLocator.LocateAsync(folder, null, [], TestContext.Current.CancellationToken);
         if (accepted)
         {
             Assert.Equal(version, (await found).Version);
@@ -67,6 +60,60 @@ public sealed class FfmpegLocatorTests(MediaFixture media)
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(" V....D libx264 ", "the encoder libx264")]
+    [InlineData(" ... aresample ", "the filter aresample")]
+    [InlineData(" E nut ", "the muxer nut")]
+    public async Task A_build_that_lacks_a_part_is_refused_by_its_name_and_another_folder_is_taken(string lacking, string named)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        var folder = Directory.CreateTempSubdirectory("heygem-ffmpeg-").FullName;
+        WriteTools(folder, "7.1", lacking);
+
+        var error = await Assert.ThrowsAsync<HeyGemException>(
+            () => FfmpegLocator.LocateAsync(folder, null, [], TestContext.Current.CancellationToken));
+        var better = Path.GetDirectoryName(media.Tools.FfmpegPath)!;
+        var found = await FfmpegLocator.LocateAsync(null, folder, ["relative", better], TestContext.Current.CancellationToken);
+
+        Assert.Equal(ErrorCode.FfmpegUnsupported, error.Code);
+        Assert.EndsWith($"was built without {named}.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(media.Tools.FfmpegPath, found.FfmpegPath);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Windows_is_searched_where_its_installers_put_ffmpeg()
+    {
+        var places = new FfmpegPlaces(
+            OSPlatformKind.Windows,
+            name => name == "ProgramData" ? null : $@"C:\{name}",
+            (folder, _) => folder.EndsWith("Packages", StringComparison.Ordinal) ? [$@"{folder}\Gyan.FFmpeg"]
+                : folder.EndsWith("Gyan.FFmpeg", StringComparison.Ordinal) ? [$@"{folder}\ffmpeg-7.1", $@"{folder}\ffmpeg-8.0"] : []);
+
+        var all = places.All(@"C:\data").ToList();
+
+        Assert.Equal([@"C:\data/ffmpeg", @"C:\data/ffmpeg/bin", @"C:\LOCALAPPDATA\Microsoft\WinGet\Links"], all.Take(3));
+        Assert.Equal(@"C:\LOCALAPPDATA\Microsoft\WinGet\Packages\Gyan.FFmpeg\ffmpeg-8.0\bin", all[3]);
+        Assert.DoesNotContain(all, place => place.Contains("chocolatey", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_data_folder_comes_first_on_every_system() => Assert.All(
+        Enum.GetValues<OSPlatformKind>(),
+        system => Assert.Equal("/data/ffmpeg", new FfmpegPlaces(system, _ => null, (_, _) => []).All("/data").First()));
+
+    /// <summary>A pair of programs that answers the first questions as the real ffmpeg does, but for a version and one line.</summary>
+    private void WriteTools(string folder, string version, string? lacking)
+    {
+        var filter = lacking is null ? string.Empty : $" | grep -v '^ *{lacking.TrimStart()}'";
+        var script = $"#!/bin/sh\ncase \"$*\" in\n*-version*) echo 'ffmpeg version {version} Copyright';;\n"
+            + $"*) '{media.Tools.FfmpegPath}' \"$@\"{filter};;\nesac\n";
+        foreach (var name in (string[])["ffmpeg", "ffprobe"])
+        {
+            FakeTool.Write(Path.Combine(folder, name), script);
+        }
     }
 
     [Fact]

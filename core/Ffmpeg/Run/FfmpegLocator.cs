@@ -5,8 +5,9 @@ using HeyGem.Core.Errors;
 namespace HeyGem.Core.Ffmpeg.Run;
 
 /// <summary>
-/// Finds ffmpeg: the folder that <c>HEYGEM_FFMPEG</c> names, else the first absolute folder of <c>PATH</c> that holds both programs.
-/// The current folder is never searched, so that a program lying beside a clip is never run.
+/// Finds ffmpeg: the folder that <c>HEYGEM_FFMPEG</c> names, else the first absolute folder of <c>PATH</c>, of the data folder and of the
+/// usual places whose two programs can do what a render asks. The current folder is never searched, so that a program lying beside a clip
+/// is never run.
 /// </summary>
 public static partial class FfmpegLocator
 {
@@ -17,29 +18,45 @@ public static partial class FfmpegLocator
 
     /// <summary>Finds ffmpeg and asks what it can do.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegMissing"/> or <see cref="ErrorCode.FfmpegUnsupported"/>.</exception>
-    public static Task<FfmpegTools> LocateAsync(CancellationToken cancellationToken) => LocateAsync(
+    public static Task<FfmpegTools> LocateAsync(CancellationToken cancellationToken) => LocateAsync((string?)null, cancellationToken);
+
+    /// <summary>The same; the user may have put ffmpeg into the data folder.</summary>
+    /// <param name="dataFolder">The data folder; its folder <c>ffmpeg</c> is looked in.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public static Task<FfmpegTools> LocateAsync(string? dataFolder, CancellationToken cancellationToken) => LocateAsync(
         Environment.GetEnvironmentVariable(FolderVariable),
         Environment.GetEnvironmentVariable("PATH"),
+        FfmpegPlaces.Here.All(dataFolder),
         cancellationToken);
 
-    internal static async Task<FfmpegTools> LocateAsync(string? folder, string? path, CancellationToken cancellationToken)
+    internal static async Task<FfmpegTools> LocateAsync(
+        string? folder, string? path, IEnumerable<string> places, CancellationToken cancellationToken)
     {
         var suffix = OperatingSystem.IsWindows() ? ".exe" : string.Empty;
-        var folders = string.IsNullOrWhiteSpace(folder) ? (path ?? string.Empty).Split(Path.PathSeparator) : [folder];
-        foreach (var candidate in folders.Where(Path.IsPathFullyQualified))
+        var folders = string.IsNullOrWhiteSpace(folder) ? (path ?? string.Empty).Split(Path.PathSeparator).Concat(places) : [folder];
+        HeyGemException? unsuitable = null;
+        foreach (var candidate in folders.Where(Path.IsPathFullyQualified).Distinct())
         {
             var ffmpeg = Path.Combine(candidate, "ffmpeg" + suffix);
             var ffprobe = Path.Combine(candidate, "ffprobe" + suffix);
             if (File.Exists(ffmpeg) && File.Exists(ffprobe))
             {
-                return await AskAsync(ffmpeg, ffprobe, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    return await AskAsync(ffmpeg, ffprobe, cancellationToken).ConfigureAwait(false);
+                }
+                catch (HeyGemException e) when (e.Code == ErrorCode.FfmpegUnsupported)
+                {
+                    // Another folder may hold a better one; the first is what the user thinks of as theirs.
+                    unsuitable ??= e;
+                }
             }
         }
 
-        throw new HeyGemException(
+        throw unsuitable ?? new HeyGemException(
             ErrorCode.FfmpegMissing,
             string.IsNullOrWhiteSpace(folder)
-                ? "ffmpeg and ffprobe are in no folder of PATH."
+                ? "ffmpeg and ffprobe are in no folder of PATH, and in none of the usual places."
                 : $"{FolderVariable} is '{folder}', but ffmpeg and ffprobe are not in that folder.");
     }
 
@@ -48,7 +65,9 @@ public static partial class FfmpegLocator
         // Side by side: most of such a call is the time that ffmpeg takes to find its libraries.
         var answers = await Task.WhenAll(
             FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-version"], cancellationToken),
-            FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-encoders"], cancellationToken)).ConfigureAwait(false);
+            FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-encoders"], cancellationToken),
+            FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-filters"], cancellationToken),
+            FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-muxers"], cancellationToken)).ConfigureAwait(false);
         var version = VersionLine().Match(answers[0]).Groups[1].Value;
         var number = Number().Match(version);
 
@@ -58,10 +77,10 @@ public static partial class FfmpegLocator
             throw new HeyGemException(ErrorCode.FfmpegUnsupported, $"ffmpeg {version} at {ffmpeg} is older than {Oldest}.");
         }
 
-        var encoders = EncoderLine().Matches(answers[1]).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
-        if (!encoders.Contains("libx264"))
+        var encoders = FfmpegRequirements.Names(answers[1]);
+        if (FfmpegRequirements.Missing(encoders, FfmpegRequirements.Names(answers[2]), FfmpegRequirements.Names(answers[3])) is { } missing)
         {
-            throw new HeyGemException(ErrorCode.FfmpegUnsupported, $"ffmpeg {version} at {ffmpeg} was built without libx264.");
+            throw new HeyGemException(ErrorCode.FfmpegUnsupported, $"ffmpeg {version} at {ffmpeg} was built without {missing}.");
         }
 
         return new FfmpegTools(ffmpeg, ffprobe, version, encoders);
@@ -75,7 +94,4 @@ public static partial class FfmpegLocator
 
     [GeneratedRegex(@"^n?(\d{1,4})\.(\d{1,4})", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
-
-    [GeneratedRegex(@"^ [VAS][A-Z.]{5} (\w+)", RegexOptions.NonBacktracking | RegexOptions.Multiline)]
-    private static partial Regex EncoderLine();
 }

@@ -1,7 +1,7 @@
 import { BridgeMismatch, BridgeProblem, readProblem } from "./errors";
 import { PATIENT, withRetry, type RetryPolicy } from "./retry";
 import type { Transport } from "./transport";
-import type { Capabilities, ItemOrigin, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, MediaFile, Report, TimelineJobRequest } from "./wire";
+import type { Capabilities, ItemOrigin, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, MediaFile, Report, SetupChange, SetupSettings, TimelineJobRequest } from "./wire";
 
 const API = "/api/v1";
 const CALL_MS = 10_000;
@@ -37,6 +37,16 @@ export class BridgeClient {
   /** Six digits that let a panel in. */
   pairingCode(): Promise<{ readonly code: string; readonly expires: string }> {
     return this.call("POST", "/pairing-code", { once: true });
+  }
+
+  /** What the user chose, and how the bridge runs; only on the bridge's own machine. */
+  settings(signal?: AbortSignal): Promise<SetupSettings> {
+    return this.call("GET", "/settings", { signal });
+  }
+
+  /** Changes what the user chose; folders apply from the next start. */
+  changeSettings(change: SetupChange): Promise<SetupSettings> {
+    return this.call("PUT", "/settings", { body: change, once: true });
   }
 
   capabilities(signal?: AbortSignal): Promise<Capabilities> {
@@ -115,7 +125,7 @@ export class BridgeClient {
   }
 
   private async call<T>(
-    method: "GET" | "POST" | "DELETE",
+    method: "GET" | "POST" | "PUT" | "DELETE",
     path: string,
     options: { body?: unknown; signal?: AbortSignal | undefined; timeoutMs?: number; once?: boolean; open?: boolean },
   ): Promise<T> {

@@ -2,7 +2,7 @@ import { aborted, hasListeners, within } from "./cancel";
 import { BridgeUnreachable, isAbort } from "./errors";
 
 export interface TransportRequest {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Path and query, from `/` on. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -15,6 +15,8 @@ export type JobRequest = Schemas["JobRequest"];
 export type PieceRequest = Schemas["PieceRequest"];
 export type VoiceRequest = Schemas["VoiceRequest"];
 
+export type SetupSettings = Schemas["SettingsReply"];
+export type SetupChange = Schemas["SettingsRequest"];
 export type ProgressView = Schemas["ProgressView"];
 export type OutputView = Schemas["OutputView"];
 export type ErrorView = Schemas["ErrorView"];

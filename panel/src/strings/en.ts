@@ -1,8 +1,10 @@
 import { errorsEn } from "./errors-en";
+import { settingsEn } from "./settings-en";
 
 /** English. Every text that anybody reads is here and in the other tables; `{name}` is filled in. */
 export const en = {
   ...errorsEn,
+  ...settingsEn,
   "app.name": "HeyGem Bridge",
   "app.tagline": "New words, same face",
   "lang.switch": "中文",

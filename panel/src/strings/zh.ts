@@ -1,9 +1,11 @@
 import type { PageKey } from "./en";
 import { errorsZh } from "./errors-zh";
+import { settingsZh } from "./settings-zh";
 
 /** 简体中文。 */
 export const zh: Readonly<Record<PageKey, string>> = {
   ...errorsZh,
+  ...settingsZh,
   "app.name": "HeyGem Bridge",
   "app.tagline": "换一段话，还是这张脸",
   "lang.switch": "English",

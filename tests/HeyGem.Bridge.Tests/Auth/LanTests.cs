@@ -110,6 +110,28 @@ public sealed class LanTests(CliFixture cli)
         Assert.Equal("""{"ok":true}""", await lan.GetStringAsync("/healthz", Now));
     }
 
+    [Theory]
+    [InlineData("GET", "/api/v1/settings")]
+    [InlineData("PUT", "/api/v1/settings")]
+    [InlineData("POST", "/api/v1/stop")]
+    [InlineData("POST", "/api/v1/launch-code")]
+    public async Task Nobody_sets_up_or_stops_the_bridge_from_another_machine(string method, string path)
+    {
+        await using var bridge = await StartAsync();
+        using var lan = Client(bridge);
+        using var login = await lan.PostAsJsonAsync("/api/v1/login", new { password = Password }, Now);
+        var token = (await login.Content.ReadFromJsonAsync<JsonElement>(Now)).GetProperty("token").GetString();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Content = method == "PUT" ? JsonContent.Create(new { startAtLogin = true }) : null;
+
+        using var response = await lan.SendAsync(request, Now);
+
+        Assert.Equal("request.no_such_route", await BridgeFixture.CodeOfAsync(response));
+        Assert.False(bridge.App.Lifetime.ApplicationStopping.IsCancellationRequested);
+        Assert.False(File.Exists(SavedSettings.PathIn(bridge.Settings.DataFolder)));
+    }
+
     [Fact]
     public async Task The_host_list_grows_by_exactly_the_one_address_and_only_there()
     {

@@ -11,6 +11,7 @@ import { languageOf, speaker, SpeechContext, type Speech } from "../i18n";
 import { Store, useStore } from "../../state/store";
 import { Compose } from "./compose/Compose";
 import { PageContext, useParts, useSay, type PageParts } from "./parts/context";
+import { FfmpegChoice } from "./setup/FfmpegChoice";
 import { Header } from "./Header";
 import { Icon } from "./parts/icons";
 import { LanSignIn } from "./LanSignIn";
@@ -75,7 +76,7 @@ function Body({ tab, onTab, options }: { readonly tab: Tab; readonly onTab: (tab
         <div class="note warn wide" role="status"><Icon name="warn" /><div class="note-text"><strong>{t("silent.title")}</strong><p>{t("silent.text")}</p></div></div>
       ) : null}
       {bridge === "limited" ? (
-        <div class="note warn wide" role="status"><Icon name="warn" /><div class="note-text"><strong>{t("check.title")}</strong>{checks.map((one) => <CheckText key={one.name} check={one} />)}</div></div>
+        <div class="note warn wide" role="status"><Icon name="warn" /><div class="note-text"><strong>{t("check.title")}</strong>{checks.map((one) => <CheckText key={one.name} check={one} />)}{checks.some((one) => one.code === "ffmpeg.missing" || one.code === "ffmpeg.unsupported") ? <FfmpegChoice /> : null}</div></div>
       ) : null}
       {other !== null ? (
         <div class="note error wide" role="alert"><Icon name="warn" /><div class="note-text"><strong>{t("version.title")}</strong><p>{t("version.text", { own: OWN_VERSION, bridge: other })}</p></div></div>

@@ -5,13 +5,14 @@ import { useParts, useSay } from "./parts/context";
 import { Icon } from "./parts/icons";
 import { LogDialog } from "./LogDialog";
 import { IconButton } from "./parts/pieces";
+import { SettingsDialog } from "./setup/SettingsDialog";
 import { PairDialog } from "./SignIn";
 
 export function Header(props: { onLanguage: () => void; onTheme: () => void }): JSX.Element {
   const { t } = useSay();
   const { session } = useParts();
   const { bridge, signedIn } = useStore(session.state);
-  const [dialog, setDialog] = useState<"log" | "pair" | null>(null);
+  const [dialog, setDialog] = useState<"log" | "pair" | "settings" | null>(null);
   return (
     <header class="top">
       <div class="brand">
@@ -23,6 +24,7 @@ export function Header(props: { onLanguage: () => void; onTheme: () => void }): 
         {signedIn ? (
           <>
             <button type="button" class="text-button" aria-label={t("pair.label")} title={t("pair.label")} onClick={() => setDialog("pair")}><Icon name="link" /><span class="wide-only">{t("pair.open")}</span></button>
+            {location.protocol === "https:" ? null : <IconButton icon="settings" label={t("settings.open")} onClick={() => setDialog("settings")} quiet />}
             <IconButton icon="log" label={t("log.open")} onClick={() => setDialog("log")} quiet />
           </>
         ) : null}
@@ -30,6 +32,7 @@ export function Header(props: { onLanguage: () => void; onTheme: () => void }): 
         <button type="button" class="text-button" aria-label={t("lang.label")} onClick={props.onLanguage}>{t("lang.switch")}</button>
       </div>
       {dialog === "log" ? <LogDialog onClose={() => setDialog(null)} /> : null}
+      {dialog === "settings" ? <SettingsDialog onClose={() => setDialog(null)} /> : null}
       {dialog === "pair" ? <PairDialog onClose={() => setDialog(null)} /> : null}
     </header>
   );
