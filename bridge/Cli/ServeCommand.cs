@@ -20,7 +20,9 @@ internal static class ServeCommand
     private const int UsualPortCount = 40;
     private const int LegacyPort = 8383;
 
-    /// <summary>The ports that are tried in turn when none was named: another program may have one, and Windows keeps ranges for its own services.</summary>
+    /// <summary>
+    /// The ports that are tried in turn when none was named: another program may have one, and Windows keeps ranges for its own services.
+    /// </summary>
     public static IReadOnlyList<int> UsualPorts { get; } = [.. Enumerable.Range(DefaultPort, UsualPortCount)];
 
     /// <summary>The command, with what its options mean.</summary>
@@ -121,7 +123,8 @@ internal static class ServeCommand
                 var tried = settings with { Port = port };
                 try
                 {
-                    await BridgeHost.RunAsync(tried, engine.Parts, address => Announce(tried, address, open), static _ => { }, TimeProvider.System, cancellationToken);
+                    await BridgeHost.RunAsync(tried, engine.Parts, address => Announce(tried, address, open), static _ => { },
+                        TimeProvider.System, cancellationToken);
                     break;
                 }
                 catch (HeyGemException e) when (e.Code is ErrorCode.BridgePortInUse or ErrorCode.BridgePortNotAllowed && port != ports[^1])

@@ -107,7 +107,7 @@ internal static class StartCommand
         {
             var url = await running.NewLaunchUrlAsync(cancellationToken);
             await Console.Out.WriteLineAsync($"Open          {url}");
-            _ = BrowserWindow.TryOpen(url);
+            _ = DesktopOpener.TryOpen(url);
         }
 
         return true;

@@ -84,7 +84,9 @@ public enum ErrorCode
     /// <summary><c>ffmpeg.missing</c>. ffmpeg or ffprobe is not installed or not found. The machine's side.</summary>
     FfmpegMissing,
 
-    /// <summary><c>ffmpeg.unsupported</c>. The ffmpeg found is too old, or lacks an encoder, a filter or a muxer. The machine's side.</summary>
+    /// <summary>
+    /// <c>ffmpeg.unsupported</c>. The ffmpeg found is too old, or lacks an encoder, a filter or a muxer. The machine's side.
+    /// </summary>
     FfmpegUnsupported,
 
     /// <summary>

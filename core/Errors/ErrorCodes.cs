@@ -37,8 +37,14 @@ public static class ErrorCodes
         ErrorCode.OutputNotWritable => ("output.not_writable", "Choose another folder with --out, or change its permissions."),
         ErrorCode.OutputFailed => ("output.failed", "Render again; if it happens again send the log."),
         ErrorCode.DiskFull => ("disk.full", "Free space or choose another drive with --out; no partial file was left."),
-        ErrorCode.FfmpegMissing => ("ffmpeg.missing", "Install ffmpeg (Debian: apt-get install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg), or put both programs into the folder ffmpeg of the data folder, or set HEYGEM_FFMPEG to their folder. The bridge finds them without a restart."),
-        ErrorCode.FfmpegUnsupported => ("ffmpeg.unsupported", "Install ffmpeg 5.1 or newer as your system or ffmpeg.org offers it; small builds inside other programs lack parts."),
+        ErrorCode.FfmpegMissing =>
+            ("ffmpeg.missing",
+            "Install ffmpeg (Debian: apt-get install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg), or put both " +
+            "programs into the folder ffmpeg of the data folder, or set HEYGEM_FFMPEG to their folder. The bridge finds them " +
+            "without a restart."),
+        ErrorCode.FfmpegUnsupported =>
+            ("ffmpeg.unsupported",
+            "Install ffmpeg 5.1 or newer as your system or ffmpeg.org offers it; small builds inside other programs lack parts."),
         ErrorCode.FfmpegOutdated => ("ffmpeg.outdated", "Update ffmpeg when your system offers it; renders run meanwhile."),
         ErrorCode.FfmpegDied => ("ffmpeg.died", "See the log for ffmpeg's last lines."),
         ErrorCode.FfmpegStalled => ("ffmpeg.stalled", "Check that the drive answers; render again."),

@@ -1,6 +1,4 @@
 using System.Globalization;
-using HeyGem.Core.Render.Plan;
-using HeyGem.Core.Voice;
 
 namespace HeyGem.Core.Render;
 

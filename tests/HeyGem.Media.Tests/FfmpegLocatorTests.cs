@@ -8,7 +8,8 @@ public sealed class FfmpegLocatorTests(MediaFixture media)
     [Fact]
     public async Task An_empty_path_says_that_ffmpeg_is_missing()
     {
-        var error = await Assert.ThrowsAsync<HeyGemException>(() => FfmpegLocator.LocateAsync(null, media.Folder, [], TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<HeyGemException>(
+            () => FfmpegLocator.LocateAsync(null, media.Folder, [], TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCode.FfmpegMissing, error.Code);
     }
@@ -17,7 +18,8 @@ public sealed class FfmpegLocatorTests(MediaFixture media)
     public async Task A_named_folder_without_ffmpeg_is_not_replaced_by_the_path()
     {
         var path = Environment.GetEnvironmentVariable("PATH");
-        var error = await Assert.ThrowsAsync<HeyGemException>(() => FfmpegLocator.LocateAsync(media.Folder, path, [path!], TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<HeyGemException>(
+            () => FfmpegLocator.LocateAsync(media.Folder, path, [path!], TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCode.FfmpegMissing, error.Code);
         Assert.Contains(media.Folder, error.Message, StringComparison.Ordinal);

@@ -1,7 +1,9 @@
+using System.Globalization;
 using HeyGem.Bridge.Http.Media;
 using HeyGem.Bridge.Http.Uploads;
 using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Queue.Model;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Bridge.Http.Jobs;
@@ -27,7 +29,7 @@ internal sealed class JobRequestWriter(UploadStore uploads)
                 new ItemRequest
                 {
                     Clip = File(spec.ClipPath, spec.In, spec.OutPoint),
-                    Audio = File(spec.VoicePath, spec.AudioIn, spec.AudioOut),
+                    Audio = Voice(spec),
                     FinalAudio = final is null ? null : new SoundRequest { Path = final.Path, UploadId = final.UploadId },
                     Label = item.Label,
                     Face = spec.Face.ToString(),
@@ -51,6 +53,30 @@ internal sealed class JobRequestWriter(UploadStore uploads)
         };
     }
 
+    private VoiceRequest Voice(RenderSpec spec)
+    {
+        if (spec.VoicePieces.Count > 0)
+        {
+            return new VoiceRequest { Pieces = [.. spec.VoicePieces.Select(Piece)] };
+        }
+
+        var whole = File(spec.VoicePath, spec.AudioIn, spec.AudioOut);
+        return new VoiceRequest { Path = whole.Path, UploadId = whole.UploadId, In = whole.In, Out = whole.Out };
+    }
+
+    private PieceRequest Piece(VoicePiece piece)
+    {
+        var file = File(piece.Path, null, null);
+        return new PieceRequest
+        {
+            Path = file.Path,
+            UploadId = file.UploadId,
+            In = Ticks(piece.In),
+            Out = Ticks(piece.Out),
+            At = Ticks(piece.At),
+        };
+    }
+
     private MediaRequest File(string path, MediaPoint? start, MediaPoint? end)
     {
         var upload = uploads.IdOf(path);
@@ -59,12 +85,9 @@ internal sealed class JobRequestWriter(UploadStore uploads)
 
     /// <summary>Points are kept as ticks, which is what every request becomes.</summary>
     private static PointRequest? Point(MediaPoint? point) =>
-        point is null
-            ? null : new PointRequest
-            {
-                Ticks = point.ToTime(FrameRate.Default, null).Ticks.ToString(
-            System.Globalization.CultureInfo.InvariantCulture)
-            };
+        point is null ? null : new PointRequest { Ticks = Ticks(point.ToTime(FrameRate.Default, null)) };
+
+    private static string Ticks(MediaTime time) => time.Ticks.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>What a clip was rendered from and with.</summary>

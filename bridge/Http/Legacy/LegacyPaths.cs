@@ -1,6 +1,5 @@
 using HeyGem.Bridge.Http.Media;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Storage;
 
 namespace HeyGem.Bridge.Http.Legacy;
 

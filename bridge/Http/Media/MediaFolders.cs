@@ -1,7 +1,6 @@
 using HeyGem.Bridge.Errors;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Storage;
 
 namespace HeyGem.Bridge.Http.Media;
 

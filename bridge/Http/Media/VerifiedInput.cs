@@ -1,6 +1,5 @@
 using HeyGem.Bridge.Errors;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Queue.Runner;
 using HeyGem.Core.Storage;
 

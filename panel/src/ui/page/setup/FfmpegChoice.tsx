@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { useSay } from "../context";
+import { useSay } from "../parts/context";
 
 /** The command that gets ffmpeg on the system that a browser runs on, or null where its package manager is not known. */
 export function ffmpegCommand(userAgent: string): string | null {

@@ -2,8 +2,8 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { OWN_VERSION } from "../../../bridge/version";
 import type { SetupSettings } from "../../../bridge/wire";
-import { useParts, useSay } from "../context";
-import { Dialog, Thrown } from "../pieces";
+import { useParts, useSay } from "../parts/context";
+import { Dialog, Thrown } from "../parts/pieces";
 
 /** What the user may change about the bridge, and where everything lies. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
