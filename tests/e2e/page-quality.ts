@@ -27,6 +27,7 @@ export function pageQuality(world: World): Scenario[] {
             checks.equal(await serious(page), [], `${tab} at ${width} px`);
             await checks.shot(page, `page-${width}-${locale}-${colorScheme}-${tab}`);
           }
+          if (width === 360) await editorsSizes(page, checks, `${locale}-${colorScheme}`);
           checks.equal(errors, [], "console errors");
           await page.context().close();
         }
@@ -108,6 +109,20 @@ export function pageQuality(world: World): Scenario[] {
       },
     },
   ];
+}
+
+/** A narrow window beside a timeline and a laptop's, with a result's details open. */
+async function editorsSizes(page: Page, checks: Checks, name: string): Promise<void> {
+  const details = page.locator(".item.completed .details summary").first();
+  if ((await details.count()) > 0) await details.click();
+  for (const width of [400, 1280]) {
+    await page.setViewportSize({ width, height: 860 });
+    checks.equal(await tooWide(page, width), [], `at ${width} px: what sticks out`);
+    checks.equal(await serious(page), [], `at ${width} px`);
+    await checks.shot(page, `page-${width}-${name}`);
+    await page.locator(".results").scrollIntoViewIfNeeded();
+    if (width === 400) await checks.shot(page, `page-${width}-${name}-results`);
+  }
 }
 
 async function history(world: World, checks: Checks): Promise<void> {

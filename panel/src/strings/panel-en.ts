@@ -188,7 +188,7 @@ export const panelEn = {
   "import.would_cover": "In the bin only: on the timeline it would hide what lies above the clip.",
   "import.not_marked": "Premiere set no in and out marks, without which it would lie wrong; place it by hand.",
   "import.left_beside": "It did not land exactly and could not be taken off again: remove it by hand.",
-  "import.track_not_made": "Premiere made no new track. Add one above the clip, then press “Place again”.",
+  "import.track_not_made": "Premiere made no new track: the project may be locked or read-only. Make it writable or add a track above the clip, then press “Place again”.",
   "import.not_read_back": "It was not found on the timeline after placing. Look there, then press “Place again”.",
   "import.mismatch": "It did not land exactly, so it was taken off again. It is in the bin: place it by hand.",
   "import.undone": "Taken off by undo. It is not placed again by itself.",

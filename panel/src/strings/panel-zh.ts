@@ -190,7 +190,7 @@ export const panelZh: Readonly<Record<PanelKey, string>> = {
   "import.would_cover": "仅在素材箱中：放到时间轴会遮住片段上方的内容。",
   "import.not_marked": "Premiere 没有设置入点和出点，否则位置会错；请手动放置。",
   "import.left_beside": "位置不准确且无法移除：请手动删除。",
-  "import.track_not_made": "Premiere 没有新建轨道。请在片段上方添加一条，然后按“重新放置”。",
+  "import.track_not_made": "Premiere 没有新建轨道：项目可能被锁定或只读。请改为可写，或在片段上方添加一条轨道，然后按“重新放置”。",
   "import.not_read_back": "放置后在时间线上找不到它。请查看时间线，然后按“重新放置”。",
   "import.mismatch": "位置不精确，已撤下。它在素材箱中，请手动放置。",
   "import.undone": "已被撤销，不会自动重新放置。",
