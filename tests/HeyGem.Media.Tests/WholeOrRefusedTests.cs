@@ -97,6 +97,20 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
         Assert.Equal(2, File.ReadAllLines(count).Length);
     }
 
+    [Fact]
+    public async Task An_answer_that_is_whole_and_ends_by_a_signal_is_the_tools_death()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        var whole = await DamagedMedia.WholeAsync(media, "mp4");
+        var dying = FakeTool.Write(
+            media.PathOf("dying-late"), $"#!/bin/bash\n{media.Tools.FfprobePath} \"$@\"\necho last words >&2\nkill -SEGV $$\n");
+        var probe = new MediaProbe(media.Tools with { FfprobePath = dying });
+        var error = await Assert.ThrowsAsync<HeyGemException>(() => probe.ProbeAsync(whole, TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorCode.FfmpegDied, error.Code);
+        Assert.Contains("last words", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("exec kill -SEGV $$")]
     [InlineData("exit 0")]
