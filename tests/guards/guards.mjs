@@ -23,7 +23,7 @@ export const guards = [
             line(text);`, raw`            if (!OFF) { watch.Wait(); }
             line(text);`, "Media", "*A_result_that_takes_longer*"),
   guard("an answer that breaks off is the tool's death", "core/Ffmpeg/Run/FfmpegOutput.cs",
-    raw`if ((answer.IsWhole ||`, raw`if ((OFF || answer.IsWhole ||`, "Media", "*A_packet_list_that_breaks_off*"),
+    raw`if ((answer.IsWhole ||`, raw`if ((OFF || answer.IsWhole ||`, "Media", "*A_tool_that_dies_once*"),
   guard("an exit by signal is the tool's death", "core/Ffmpeg/Run/FfmpegOutput.cs",
     raw`&& !ToolExit.IsDeath(exit))`, raw`&& (OFF || !ToolExit.IsDeath(exit)))`, "Media", "*An_answer_that_is_whole_and_ends_by_a_signal*"),
   guard("an MXF's length is held against its packets", "core/Ffmpeg/Probe/Completeness.cs",

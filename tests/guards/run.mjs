@@ -10,7 +10,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { guards } from "./guards.mjs";
 
-const LIMIT_MS = 120_000; // a guard against hanging turns into a test that hangs
+const LIMIT_MS = 120_000; // without a guard against hanging its test hangs, which counts as red
 const VARIABLE = "HEYGEM_GUARD_OFF";
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const scratch = join(root, "artifacts", "guards");
