@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Probe;
@@ -127,6 +128,23 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
 
         Assert.Equal(DamagedMedia.Frames, clip.Video!.FrameCount);
         Assert.True(File.Exists(once));
+    }
+
+    [Theory]
+    [InlineData("mp4")]
+    [InlineData("mov")]
+    public async Task A_movie_that_is_cut_exactly_between_two_pictures_is_refused(string container)
+    {
+        const int Kept = 60;
+        var whole = await DamagedMedia.WholeAsync(media, container);
+        var positions = await media.RunAsync(media.Tools.FfprobePath, ["-v", "error", "-select_streams", "v", "-show_entries", "packet=pos", "-of", "csv=p=0", whole]);
+        var at = int.Parse(positions.Split('\n')[Kept].Trim(','), CultureInfo.InvariantCulture);
+        var cut = await DamagedMedia.ChangedAsync(media, whole, "between", bytes => bytes[..at]);
+
+        var reading = await DamagedMedia.ReadAsync(media, cut);
+
+        Assert.Equal(ErrorCode.MediaTruncated, reading.Code);
+        Assert.Matches("of 10[0-9] frames", reading.Sentence);
     }
 
     [Theory]

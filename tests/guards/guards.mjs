@@ -33,7 +33,7 @@ export const guards = [
         {
             return OFF ? 0 : `, "Media", "*Cut_and_holed*"),
   guard("an MP4's count is held against its packets", "core/Ffmpeg/Probe/Completeness.cs",
-    raw`var missing = Math.Max(Frames(stream) - present, 0)`, raw`var missing = (OFF ? 0 : Math.Max(Frames(stream) - present, 0))`, "Media", "*Cut_and_holed*"),
+    raw`var missing = Math.Max(Frames(stream) - present, 0)`, raw`var missing = (OFF ? 0 : Math.Max(Frames(stream) - present, 0))`, "Media", "*A_movie_that_is_cut_exactly*"),
   guard("what an edit list leaves out is not missing", "core/Ffmpeg/Probe/MediaProbe.cs",
     raw`if (demuxer is null && Completeness`, raw`if (!OFF && demuxer is null && Completeness`, "Media", "*A_clip_that_begins_before*"),
   guard("undated pictures come before the earliest dated one", "core/Ffmpeg/Probe/MediaProbe.cs",

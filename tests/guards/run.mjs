@@ -1,6 +1,6 @@
 // Turns off one guard after the other in a scratch build and names the tests that go red. A guard without a red test is a missing test.
 //
-//   node tests/guards/run.mjs [WORDS...]      only the guards whose names contain all of the words
+//   node tests/guards/run.mjs [--built] [WORDS...]      --built: with the last build; WORDS: only guards whose names contain all of them
 //
 // All guards are built in at once, each behind a switch that an environment variable names, so that one build serves all. The tests of a
 // guard run once with nothing turned off (they must be green) and once with the guard off (one must be red, or hang). Ends with 1 where not.
@@ -14,7 +14,8 @@ const LIMIT_MS = 120_000; // without a guard against hanging its test hangs, whi
 const VARIABLE = "HEYGEM_GUARD_OFF";
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const scratch = join(root, "artifacts", "guards");
-const words = process.argv.slice(2);
+const isBuilt = process.argv.includes("--built");
+const words = process.argv.slice(2).filter((word) => word !== "--built");
 const chosen = guards.filter((g) => words.every((word) => g.name.includes(word)));
 const projects = [...new Set(guards.map((g) => g.project))].filter((p) => p !== "panel");
 
@@ -84,8 +85,8 @@ function tests({ project, tests: filter }, off) {
   });
 }
 
-prepare();
-for (const project of projects) {
+if (!isBuilt) prepare();
+for (const project of isBuilt ? [] : projects) {
   console.log(`building HeyGem.${project}.Tests with ${guards.length} switches`);
   run("dotnet", ["build", `tests/HeyGem.${project}.Tests`, "-c", "Release", "-v", "q", "-nologo", "-clp:NoSummary",
     "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false", "-p:GenerateDocumentationFile=false"], { stdio: ["ignore", "ignore", "inherit"] });
