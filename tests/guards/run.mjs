@@ -1,6 +1,8 @@
 // Turns off one guard after the other in a scratch build and names the tests that go red. A guard without a red test is a missing test.
 //
-//   node tests/guards/run.mjs [--built] [WORDS...]      --built: with the last build; WORDS: only guards whose names contain all of them
+//   node tests/guards/run.mjs [--built] [--from=N] [WORDS...]
+//
+// --built: with the last build; --from: from the Nth guard on; WORDS: only guards whose names contain all of them.
 //
 // All guards are built in at once, each behind a switch that an environment variable names, so that one build serves all. The tests of a
 // guard run once with nothing turned off (they must be green) and once with the guard off (one must be red, or hang). Ends with 1 where not.
@@ -15,8 +17,9 @@ const VARIABLE = "HEYGEM_GUARD_OFF";
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const scratch = join(root, "artifacts", "guards");
 const isBuilt = process.argv.includes("--built");
-const words = process.argv.slice(2).filter((word) => word !== "--built");
-const chosen = guards.filter((g) => words.every((word) => g.name.includes(word)));
+const from = Number(process.argv.find((word) => word.startsWith("--from="))?.slice(7) ?? 1);
+const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const chosen = guards.slice(from - 1).filter((g) => words.every((word) => g.name.includes(word)));
 const projects = [...new Set(guards.map((g) => g.project))].filter((p) => p !== "panel");
 
 const run = (file, args, options = {}) => execFileSync(file, args, { cwd: scratch, stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 28, ...options });
