@@ -18,7 +18,7 @@ public sealed class MutantTests(MediaFixture media, ITestOutputHelper output)
     {
         List<string> wrong = [];
         Dictionary<string, DamagedMedia.Reading> originals = [];
-        var (refused, whole, named) = (0, 0, 0);
+        var (refused, whole, named, changed) = (0, 0, 0, 0);
         for (var i = 0; i < mutants; i++)
         {
             var container = DamagedMedia.Containers[i % DamagedMedia.Containers.Length];
@@ -51,9 +51,14 @@ public sealed class MutantTests(MediaFixture media, ITestOutputHelper output)
             {
                 wrong.Add($"{i} {container}: {reading.Hashes.Distinct().Count()} pictures, not a word");
             }
+            else
+            {
+                // Bits within a picture that decodes without a complaint: the full number of pictures, some of them other ones.
+                changed++;
+            }
         }
 
-        output.WriteLine($"{mutants} mutants: {refused} refused, {whole} whole, {named} named");
+        output.WriteLine($"{mutants} mutants: {refused} refused, {whole} whole, {named} named, {changed} with other pictures in the full number");
         Assert.Empty(wrong);
     }
 

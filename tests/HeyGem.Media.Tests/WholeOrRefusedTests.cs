@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Probe;
@@ -100,6 +101,20 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
         Assert.Equal(2, File.ReadAllLines(count).Length);
     }
 
+    [Fact]
+    public async Task An_answer_that_is_whole_and_ends_by_a_signal_is_the_tools_death()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        var whole = await DamagedMedia.WholeAsync(media, "mp4");
+        var dying = FakeTool.Write(
+            media.PathOf("dying-late"), $"#!/bin/bash\n{media.Tools.FfprobePath} \"$@\"\necho last words >&2\nkill -SEGV $$\n");
+        var probe = new MediaProbe(media.Tools with { FfprobePath = dying });
+        var error = await Assert.ThrowsAsync<HeyGemException>(() => probe.ProbeAsync(whole, TestContext.Current.CancellationToken));
+
+        Assert.Equal(ErrorCode.FfmpegDied, error.Code);
+        Assert.Contains("last words", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("exec kill -SEGV $$")]
     [InlineData("exit 0")]
@@ -117,6 +132,23 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
 
         Assert.Equal(DamagedMedia.Frames, clip.Video!.FrameCount);
         Assert.True(File.Exists(once));
+    }
+
+    [Theory]
+    [InlineData("mp4")]
+    [InlineData("mov")]
+    public async Task A_movie_that_is_cut_exactly_between_two_pictures_is_refused(string container)
+    {
+        const int Kept = 60;
+        var whole = await DamagedMedia.WholeAsync(media, container);
+        var positions = await media.RunAsync(media.Tools.FfprobePath, ["-v", "error", "-select_streams", "v", "-show_entries", "packet=pos", "-of", "csv=p=0", whole]);
+        var at = int.Parse(positions.Split('\n')[Kept].Trim(','), CultureInfo.InvariantCulture);
+        var cut = await DamagedMedia.ChangedAsync(media, whole, "between", bytes => bytes[..at]);
+
+        var reading = await DamagedMedia.ReadAsync(media, cut);
+
+        Assert.Equal(ErrorCode.MediaTruncated, reading.Code);
+        Assert.Matches("of 10[0-9] frames", reading.Sentence);
     }
 
     [Theory]

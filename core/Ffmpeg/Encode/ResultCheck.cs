@@ -19,7 +19,7 @@ internal static class ResultCheck
         FfmpegTools tools, string path, EncodeSpec spec, TimeSpan stallLimit, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var hashing = HashAsync(path, stop.Token);
+        var hashing = HashAsync(path, spec, stop.Token);
         try
         {
             var frames = await CountFramesAsync(tools, path, spec, stallLimit, stop.Token).ConfigureAwait(false);
@@ -58,13 +58,19 @@ internal static class ResultCheck
             : packets.Pictures;
     }
 
-    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    private static async Task<string> HashAsync(string path, EncodeSpec spec, CancellationToken cancellationToken)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20,
-            FileOptions.SequentialScan | FileOptions.Asynchronous);
-        await using (file.ConfigureAwait(false))
+        try
         {
-            return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.SequentialScan | FileOptions.Asynchronous);
+            await using (file.ConfigureAwait(false))
+            {
+                return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HeyGemException(ErrorCode.OutputFailed, $"The result for {MediaName.Of(spec.OutputPath)} cannot be read back: {e.Message}", e);
         }
     }
 

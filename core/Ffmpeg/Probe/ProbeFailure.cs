@@ -33,6 +33,11 @@ internal static class ProbeFailure
             return new HeyGemException(ErrorCode.MediaTooLarge, $"The picture of {MediaName.Of(path)} is larger than 8192 x 4320.");
         }
 
+        if (StartsLikeMovie(path) && ContainerEnd.IsCut(path, "mov,"))
+        {
+            return new HeyGemException(ErrorCode.MediaIncomplete, $"{MediaName.Of(path)} was not finished by the camera or the copy: its index is cut off.");
+        }
+
         return IsWaveWithoutData(path)
             ? new HeyGemException(ErrorCode.AudioEmpty, $"{MediaName.Of(path)} has a WAV header and no sound.")
             : new HeyGemException(ErrorCode.MediaUnreadable, $"{MediaName.Of(path)} is not a media file that ffmpeg can open.");

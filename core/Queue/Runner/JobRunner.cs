@@ -183,8 +183,7 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
     private async Task RenderAsync(Claim claim, CancellationToken cancellationToken, CancellationToken stop)
     {
         var staging = ResultPlace.StagingFolder(claim);
-        ResultPlace.RemoveStaging(claim);
-        CreateFolder(staging);
+        BeginStaging(claim, staging);
         _reached("staged");
         var result = await render(claim.Spec with { OutputFolder = staging },
             new Progress(p => parts.Board.Report(claim.JobId, claim.ItemId, p)), cancellationToken);
@@ -287,10 +286,12 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
         }
     }
 
-    private static void CreateFolder(string folder)
+    /// <summary>Makes the item's working folder, empty of what an earlier attempt may have left.</summary>
+    private static void BeginStaging(Claim claim, string folder)
     {
         try
         {
+            ResultPlace.RemoveStaging(claim);
             Directory.CreateDirectory(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -19,15 +19,21 @@ internal sealed partial class JobStore
         FROM items i JOIN jobs j ON j.seq = i.job_seq
         """;
 
-    /// <summary>
-    /// A job with those of its items that changed after <paramref name="since"/> and those that run, in order; null when there is no such
-    /// job.
-    /// </summary>
+    /// <summary>Two looks into two indexes; one condition with OR would walk through every item of the job.</summary>
+    private const string ChangedOrRunning =
+        "SELECT seq FROM items WHERE job_seq = $sequence AND version > $since UNION SELECT seq FROM items WHERE job_seq = $sequence AND state = 1";
+
+    /// <summary>Jobs whose counts are remembered at most.</summary>
+    private const int MostCounted = 1000;
+
+    private readonly Dictionary<long, (long Version, JobCounts Counts, double? MeanSeconds)> _counted = [];
+
+    /// <summary>A job with those of its items that changed after <paramref name="since"/> and those that run, in order; null when there is no such job.</summary>
     public JobSnapshot? Find(string jobId, long since) => Find(
         jobId,
         (sequence, _) => Rows(
             null,
-            $"{ItemColumns} WHERE i.job_seq = $sequence AND (i.version > $since OR i.state = 1) ORDER BY i.position",
+            $"{ItemColumns} WHERE i.seq IN ({ChangedOrRunning}) ORDER BY i.position",
             ToItem,
             ("$sequence", sequence),
             ("$since", since)));
@@ -66,7 +72,7 @@ internal sealed partial class JobStore
             JobRow.Of,
             ("$state", (int?)state),
             ("$before", before ?? long.MaxValue),
-            ("$limit", limit)).Select(row => row.ToSnapshot(CountsOf(_connection, row.Sequence, null)))]);
+            ("$limit", limit)).Select(row => row.ToSnapshot(CountsOf(row)))]);
 
     /// <summary>
     /// What was running when the store was last closed or lost. An item whose stored form cannot be read fails with
@@ -118,6 +124,24 @@ internal sealed partial class JobStore
         return (new JobCounts(counts[0], counts[1], counts[2], counts[3], counts[4]), mean);
     }
 
+    /// <summary>The counts of a job, which change with its version only.</summary>
+    private (JobCounts Counts, double? MeanSeconds) CountsOf(JobRow row)
+    {
+        if (_counted.TryGetValue(row.Sequence, out var known) && known.Version == row.Version)
+        {
+            return (known.Counts, known.MeanSeconds);
+        }
+
+        if (_counted.Count >= MostCounted)
+        {
+            _counted.Clear();
+        }
+
+        var counts = CountsOf(_connection, row.Sequence, null);
+        _counted[row.Sequence] = (row.Version, counts.Counts, counts.MeanSeconds);
+        return counts;
+    }
+
     private JobSnapshot? Find(string jobId, Func<long, JobCounts, List<ItemSnapshot>> items) => Read(_ =>
     {
         if (Rows(null, $"{JobColumns} WHERE id = $id", JobRow.Of, ("$id", jobId)) is not [var row, ..])
@@ -125,7 +149,7 @@ internal sealed partial class JobStore
             return null;
         }
 
-        var counts = CountsOf(_connection, row.Sequence, null);
+        var counts = CountsOf(row);
         return row.ToSnapshot(counts) with { Items = items(row.Sequence, counts.Counts) };
     });
 
