@@ -34,7 +34,7 @@ internal sealed record FfmpegPlaces(
         {
             OSPlatformKind.Windows => Windows(),
             OSPlatformKind.MacOS => ["/opt/homebrew/bin", "/usr/local/bin", "/opt/local/bin", "/Applications/Shotcut.app/Contents/MacOS"],
-            _ => ["/usr/local/bin", "/usr/bin", "/snap/bin", "/home/linuxbrew/.linuxbrew/bin"],
+            _ => ["/usr/local/bin", "/usr/bin", "/snap/bin"],
         });
     }
 
