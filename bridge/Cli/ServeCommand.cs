@@ -22,7 +22,11 @@ internal static class ServeCommand
         var port = new Option<int>("--port") { DefaultValueFactory = _ => DefaultPort, Description = "The port on this machine; 0 takes any free one." };
         var open = new Option<bool>("--open") { Description = "Open the page in the browser." };
         var roots = new Option<string[]>("--root") { Description = "One more folder that media may be read from; may be given several times.", DefaultValueFactory = _ => [] };
-        var output = new Option<string>("--out") { DefaultValueFactory = _ => "outputs", Description = "Folder for the results, by date and job." };
+        var output = new Option<string>("--out")
+        {
+            DefaultValueFactory = _ => BridgeSettings.DefaultOutputFolder(DataFolder.Current().Root),
+            Description = "Folder for the results, by date and job.",
+        };
         var origins = new Option<string[]>("--allow-origin") { Description = "Exact origin of another page that may use the bridge, such as https://panel.example.", DefaultValueFactory = _ => [] };
         var parallel = new Option<int>("--parallel") { DefaultValueFactory = _ => 1, Description = "Clips rendered at a time, 1 to 16; more than 1 helps only with a GPU." };
         var days = new Option<int>("--keep-days") { DefaultValueFactory = _ => BridgeSettings.DefaultKeepDays, Description = "Remove uploads, caches and results sent as removable that nobody used for so many days." };

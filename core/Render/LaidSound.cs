@@ -11,8 +11,8 @@ using HeyGem.Core.Timing;
 namespace HeyGem.Core.Render;
 
 /// <summary>
-/// A voice in pieces as one sound file, which the encoder reads: every sample of a piece at its place, silence between them. A Wave64 file of
-/// 32-bit floats beside the result, 0.4 MB a second in stereo; disposing removes it.
+/// A voice in pieces as one sound file, which the encoder reads: every sample of a piece at its place, silence between them. A Wave64
+/// file of 32-bit floats beside the result, 0.4 MB a second in stereo; disposing removes it.
 /// </summary>
 internal sealed class LaidSound : IDisposable
 {
@@ -31,7 +31,8 @@ internal sealed class LaidSound : IDisposable
     public AudioSource Source { get; }
 
     /// <summary>Lays the pieces, or gives null where the voice is no result's sound or in one piece. Each file is decoded once.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.OutputNotWritable"/>, or what decoding throws.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.OutputNotWritable"/>, or what decoding
+    /// throws.</exception>
     public static async Task<LaidSound?> WriteAsync(RenderTools tools, ClipWork work, CancellationToken cancellationToken)
     {
         if (work.Plan.Pieces.Count == 0 || work.Spec.NoAudio || work.Spec.FinalAudioPath is not null)

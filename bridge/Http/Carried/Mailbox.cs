@@ -7,8 +7,8 @@ namespace HeyGem.Bridge.Http.Carried;
 
 /// <summary>
 /// The last way in, for panels whose host lets nothing onto the network: a request is a file <c>NAME.request</c> in the data folder's
-/// <c>mailbox</c>, put there by renaming, and <c>NAME.answer</c> comes back the same way. NAME is 32 hexadecimal digits. Only the user's own
-/// account reaches the folder, and every request shows its token there, too.
+/// <c>mailbox</c>, put there by renaming, and <c>NAME.answer</c> comes back the same way. NAME is 32 hexadecimal digits. Only the user's
+/// own account reaches the folder, and every request shows its token there, too.
 /// </summary>
 internal sealed class Mailbox(BridgeSettings settings, CarriedPipeline pipeline, TimeProvider time) : BackgroundService
 {
@@ -47,7 +47,8 @@ internal sealed class Mailbox(BridgeSettings settings, CarriedPipeline pipeline,
             var files = new DirectoryInfo(settings.MailboxFolder).EnumerateFiles().ToList();
             var old = time.GetUtcNow() - _stays;
             files.Where(f => f.LastWriteTimeUtc < old).ToList().ForEach(f => f.Delete());
-            var fresh = files.Where(f => f.Exists && f.Extension == ".request" && !_answering.ContainsKey(f.Name)).Take(Math.Max(0, MostAtOnce - _answering.Count)).ToList();
+            var room = Math.Max(0, MostAtOnce - _answering.Count);
+            var fresh = files.Where(f => f.Exists && f.Extension == ".request" && !_answering.ContainsKey(f.Name)).Take(room).ToList();
             fresh.ForEach(f => Begin(f, stoppingToken));
             return fresh.Count > 0;
         }
@@ -60,7 +61,11 @@ internal sealed class Mailbox(BridgeSettings settings, CarriedPipeline pipeline,
     private void Begin(FileInfo file, CancellationToken stoppingToken)
     {
         var answering = _answering[file.Name] = AnswerAsync(file, stoppingToken);
-        answering.ContinueWith(_ => _answering.TryRemove(file.Name, out var _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        answering.ContinueWith(
+            _ => _answering.TryRemove(file.Name, out var _),
+            CancellationToken.None,
+            TaskContinuationOptions.None,
+            TaskScheduler.Default);
     }
 
     private async Task AnswerAsync(FileInfo file, CancellationToken stoppingToken)
@@ -72,7 +77,8 @@ internal sealed class Mailbox(BridgeSettings settings, CarriedPipeline pipeline,
             file.Delete();
             if (letter is not null && await pipeline.AnswerAsync(letter.Call, letter.Token, stoppingToken) is { } reply)
             {
-                PrivateFile.Write(Path.ChangeExtension(file.FullName, ".answer"), JsonSerializer.SerializeToUtf8Bytes(reply, JsonSerializerOptions.Web));
+                var answer = JsonSerializer.SerializeToUtf8Bytes(reply, JsonSerializerOptions.Web);
+                PrivateFile.Write(Path.ChangeExtension(file.FullName, ".answer"), answer);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OperationCanceledException)
@@ -86,7 +92,8 @@ internal sealed class Mailbox(BridgeSettings settings, CarriedPipeline pipeline,
     {
         var name = Path.GetFileNameWithoutExtension(file.Name);
         return file.LinkTarget is null && file.Length <= MostBytes && name.Length == 32 && name.All(char.IsAsciiHexDigitLower)
-            && CarriedJson.TryRead<Letter>(File.ReadAllBytes(file.FullName)) is { Token: not null, Method: not null, Path: ['/', ..] } letter
+            && CarriedJson.TryRead<Letter>(File.ReadAllBytes(file.FullName)) is
+            { Token: not null, Method: not null, Path: ['/', ..] } letter
                 ? letter
                 : null;
     }

@@ -21,7 +21,8 @@ internal sealed class LegacyTasks(JobQueue ledger, LegacyPaths paths, LegacyResu
     private readonly ConcurrentDictionary<string, byte> _told = [];
 
     /// <summary>Takes a task in.</summary>
-    public async Task<LegacyReply> SubmitAsync(string code, string? audio, string? video, bool pingPong, CancellationToken cancellationToken)
+    public async Task<LegacyReply> SubmitAsync(
+        string code, string? audio, string? video, bool pingPong, CancellationToken cancellationToken)
     {
         var (known, busy) = await ledger.AskAsync(
             queue => (code.Length is > 0 and <= 100 ? Find(queue, code) : null, IsBusy(queue)), cancellationToken);

@@ -9,8 +9,8 @@ namespace HeyGem.Core.Render.Plan;
 internal static class PiecePlan
 {
     /// <summary>
-    /// What of a piece's file is analysed is whole minutes, so that the pieces of a long recording, under many clips, find most of it ready,
-    /// and no piece costs the analysis of hours.
+    /// What of a piece's file is analysed is whole minutes, so that the pieces of a long recording, under many clips, find most of it
+    /// ready, and no piece costs the analysis of hours.
     /// </summary>
     private static readonly MediaTime _minute = new(60 * MediaTime.TicksPerSecond);
 
@@ -20,7 +20,8 @@ internal static class PiecePlan
     /// <param name="length">How long the clip is.</param>
     /// <param name="frame">One frame of it: clocks of editors and files differ by as much.</param>
     /// <param name="warnings">Told what was cut.</param>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.RangeEmpty"/> or <see cref="ErrorCode.ArgumentInvalid"/>: names the piece.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.RangeEmpty"/> or <see cref="ErrorCode.ArgumentInvalid"/>: names the
+    /// piece.</exception>
     public static IReadOnlyList<VoicePiece> Fit(
         VoicePieces pieces, IReadOnlyDictionary<string, ClipInfo> files, MediaTime length, MediaTime frame, List<string> warnings)
     {
@@ -31,7 +32,8 @@ internal static class PiecePlan
             {
                 throw new HeyGemException(
                     ErrorCode.ArgumentInvalid,
-                    FormattableString.Invariant($"Piece {number} of the voice ends at {piece.End.Seconds:0.00} s, but the clip lasts {length.Seconds:0.00} s."))
+                    FormattableString.Invariant(
+                        $"Piece {number} of the voice ends at {piece.End.Seconds:0.00} s, but the clip lasts {length.Seconds:0.00} s."))
                 { Hint = "Every piece lies within the clip, counted from its in point." };
             }
 
@@ -60,12 +62,14 @@ internal static class PiecePlan
         {
             throw new HeyGemException(
                 ErrorCode.RangeEmpty,
-                FormattableString.Invariant($"Piece {number} of the voice begins at {piece.In.Seconds:0.00} s of {name}, which lasts {end.Seconds:0.00} s."));
+                FormattableString.Invariant(
+                    $"Piece {number} of the voice begins at {piece.In.Seconds:0.00} s of {name}, which lasts {end.Seconds:0.00} s."));
         }
 
         if (piece.Out > end)
         {
-            warnings.Add(FormattableString.Invariant($"The voice's out point is past the end of {name}; its end ({end.Seconds:0.00} s) is used."));
+            warnings.Add(FormattableString.Invariant(
+                $"The voice's out point is past the end of {name}; its end ({end.Seconds:0.00} s) is used."));
         }
 
         return Min(piece.Out, end);

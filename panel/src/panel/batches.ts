@@ -8,6 +8,7 @@ import { importRenders, type FinishedRender, type ImportOptions } from "../impor
 import { Ledger, type SentJob } from "../import/ledger";
 import { removeRenders, type Removal } from "../import/remove";
 import { newOperationId } from "../request/operation-id";
+import { rendersFolder } from "../request/output-folder";
 import { sentClip, timelineRequest, type TimelineOptions } from "../request/timeline-request";
 import type { ClipSelection } from "../timeline/select";
 import { Store } from "../ui/store";
@@ -54,6 +55,8 @@ export class Batches {
     private readonly client: BridgeClient,
     records: PanelMemory,
     private readonly options: () => PlacingOptions,
+    /** Folders that the bridge may use; none while it has not said. */
+    private readonly mediaFolders: () => readonly string[] = () => [],
   ) {
     this.ledger = new Ledger(host, records);
     this.placedLog = new PlacedLog(records);
@@ -71,7 +74,7 @@ export class Batches {
 
   async send(sequence: SequenceInfo, clips: readonly ClipSelection[], options: TimelineOptions): Promise<void> {
     const operationId = newOperationId();
-    const request = timelineRequest(operationId, sequence.name, clips, options);
+    const request = timelineRequest(operationId, sequence.name, clips, options, rendersFolder(sequence.projectPath, this.mediaFolders()));
     const sent: SentJob = { jobId: "", operationId, sequenceName: sequence.name, clips: clips.map(sentClip), request, receipts: [] };
     this.put({ ...FRESH, sequenceId: sequence.id, sent, phase: "sending" });
     await this.remember(sequence.id, sent);
