@@ -10,9 +10,7 @@ namespace HeyGem.Bridge.Auth;
 /// </summary>
 internal sealed class OriginFilter(RequestDelegate next, BridgeSettings settings, ClientTokens tokens)
 {
-    /// <summary>
-    /// What panels and other programs that show local pages call themselves; a browser calls its sandboxed pages the same.
-    /// </summary>
+    /// <summary>What programs that show local pages call themselves; a browser calls its sandboxed pages the same.</summary>
     private static readonly string[] _nameless = ["null", "file://"];
 
     public Task InvokeAsync(HttpContext context)

@@ -8,9 +8,7 @@ internal sealed class TokenFilter(RequestDelegate next, ClientTokens tokens, Sig
     /// <summary>What stands before a token in the Authorization header.</summary>
     public const string Scheme = "Bearer ";
 
-    /// <summary>
-    /// The first of two subprotocols of a WebSocket, whose second is the token: a page's script can set no other header of one.
-    /// </summary>
+    /// <summary>The first of two subprotocols of a WebSocket, whose second is the token: a script can set no other header.</summary>
     public const string SocketProtocol = "heygem";
 
     /// <summary>A wrong token costs its sender this much; a right one never waits, so nobody is locked out by another's guesses.</summary>
@@ -29,7 +27,7 @@ internal sealed class TokenFilter(RequestDelegate next, ClientTokens tokens, Sig
 
     private static bool IsOpen(HttpContext context, AccessRule rule) =>
         context.Features.Get<CarriedRequest>() is null
-            && (rule == AccessRule.Open || (rule == AccessRule.Local && !LanLogin.IsLan(context)));
+        && (rule == AccessRule.Open || (rule == AccessRule.Local && !LanLogin.IsLan(context)));
 
     /// <summary>The token that a request carries, or null.</summary>
     public static string? TokenOf(HttpContext context)
@@ -40,7 +38,8 @@ internal sealed class TokenFilter(RequestDelegate next, ClientTokens tokens, Sig
         }
 
         return context.WebSockets is { IsWebSocketRequest: true, WebSocketRequestedProtocols: [SocketProtocol, { Length: < 256 } token] }
-            ? token : null;
+            ? token
+            : null;
     }
 
     /// <summary>Whether a request carries a valid token.</summary>

@@ -9,6 +9,15 @@ internal sealed record BridgeSettings
     /// <summary>Gigabytes that <see cref="KeepBytes"/> means unless the user says otherwise.</summary>
     public const int DefaultKeepGigabytes = 60;
 
+    /// <summary>
+    /// Where results go unless somebody says otherwise: the user's own folder for videos, or the data folder where there is none. Never the
+    /// folder that the bridge was started in.
+    /// </summary>
+    public static string DefaultOutputFolder(string dataFolder) =>
+        Environment.GetFolderPath(Environment.SpecialFolder.MyVideos) is { Length: > 0 } videos
+            ? Path.Combine(videos, "HeyGem Renders")
+            : Path.Combine(dataFolder, "outputs");
+
     /// <summary>The port on the loopback addresses; 0 takes any free one on 127.0.0.1.</summary>
     public required int Port { get; init; }
 

@@ -24,9 +24,7 @@ internal sealed record ClipWork
     /// <summary>Names what is inside the clip's file.</summary>
     public required string ClipKey { get; init; }
 
-    /// <summary>
-    /// The files that the voice is heard from, by the paths of the spec, each with the name of what is inside it; all have sound.
-    /// </summary>
+    /// <summary>The files that the voice is heard from, by their paths in the spec, each with the name of what is inside it.</summary>
     public required IReadOnlyDictionary<string, (ClipInfo Info, string Key)> Voices { get; init; }
 
     /// <summary>Which frames the result shows.</summary>

@@ -1,5 +1,7 @@
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Spec;
 
 namespace HeyGem.Core.Render;
@@ -13,14 +15,10 @@ internal static class FinalSound
         { NoAudio: true } => null,
         { FinalAudioPath: { } path } => new AudioSource(path, work.Plan.VoiceStart, work.Plan.VoiceDuration),
         _ when laid is not null => laid.Source,
-        { VoicePath: var path } => new AudioSource(
-            work.Voices[path].Info.Path, work.Plan.VoiceStart, work.Plan.VoiceDuration)
-        { Stream = work.Voices[path].Info.Audio },
+        { VoicePath: var path } => OfVoice(work.Voices[path].Info, work.Plan),
     };
 
-    /// <summary>
-    /// What an editor should know of the file that is heard instead of the voice, each a sentence; nothing where there is none.
-    /// </summary>
+    /// <summary>What an editor should know of the file that is heard instead of the voice, each a sentence.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaNoAudioStream"/>, or what probing throws.</exception>
     public static async Task<IReadOnlyList<string>> ProbeAsync(RenderTools tools, RenderSpec spec, CancellationToken cancellationToken)
     {
@@ -34,4 +32,7 @@ internal static class FinalSound
             ? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{Path.GetFileName(path)} has no sound.")
             : file.Warnings;
     }
+
+    private static AudioSource OfVoice(ClipInfo voice, SourcePlan plan) =>
+        new(voice.Path, plan.VoiceStart, plan.VoiceDuration) { Stream = voice.Audio };
 }

@@ -11,8 +11,8 @@ using HeyGem.Core.Timing;
 namespace HeyGem.Core.Render;
 
 /// <summary>
-/// A voice in pieces as one sound file, which the encoder reads: every sample of a piece at its place, silence between them. A Wave64 file
-/// of 32-bit floats beside the result, 0.4 MB a second in stereo; disposing removes it.
+/// A voice in pieces as one sound file, which the encoder reads: every sample of a piece at its place, silence between them. A Wave64
+/// file of 32-bit floats beside the result, 0.4 MB a second in stereo; disposing removes it.
 /// </summary>
 internal sealed class LaidSound : IDisposable
 {

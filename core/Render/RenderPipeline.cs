@@ -45,7 +45,7 @@ public sealed class RenderPipeline(RenderTools tools)
         IEnumerable<string> warnings =
         [
             .. work.Clip.Warnings, .. work.Voices.Values.SelectMany(v => v.Info.Warnings), .. work.Plan.Warnings, .. sound,
-                .. work.Frames.Warnings,
+            .. work.Frames.Warnings,
             .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. file.Warnings,
         ];
         var report = ReportBuilder.Of(tools, work, engine, outcomes, cache, warnings);
@@ -130,8 +130,8 @@ public sealed class RenderPipeline(RenderTools tools)
             : (spec.AllowPartial ? clip.Partial() : clip, await ContentKey.OfFileAsync(spec.ClipPath, cancellationToken));
     }
 
-    private async Task<IReadOnlyDictionary<string,
-        (ClipInfo Info, string Key)>> ProbeVoicesAsync(RenderSpec spec, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, (ClipInfo Info, string Key)>> ProbeVoicesAsync(
+        RenderSpec spec, CancellationToken cancellationToken)
     {
         var voices = new Dictionary<string, (ClipInfo Info, string Key)>();
         foreach (var path in spec.VoicePaths)

@@ -34,7 +34,7 @@ describe.each(ADAPTERS)("a host adapter: %s", (_name, make) => {
 
   test("tells the sequence in front, its frame and its tracks", async () => {
     expect(await host.activeSequence()).toEqual({
-      id: sequence.id, name: "Cut 1", projectName: "Fake.prproj", frame: F25, dropFrame: false, zeroPoint: 0n, videoTracks: 2, audioTracks: 2,
+      id: sequence.id, name: "Cut 1", projectName: "Fake.prproj", projectPath: "/film/Fake.prproj", frame: F25, dropFrame: false, zeroPoint: 0n, videoTracks: 2, audioTracks: 2,
     });
     sequence.dropFrame = true;
     expect((await host.sequence(sequence.id))?.dropFrame).toBe(true);

@@ -58,6 +58,14 @@ describe("a batch from the selection to the timeline", () => {
     expect(bridge.submitted[0]).toMatchObject({ noAudio: true, fit: "cut", besideSource: false, items: [{ face: "auto" }, { face: "auto" }, { face: "auto" }] });
   });
 
+  test("renders go next to the project where the bridge may write there", async () => {
+    const open = (roots: readonly string[]): Batches => new Batches(host, bridge.client(), memory, () => options, () => roots);
+    await send(open(["/film"]));
+    await send(open(["/elsewhere"]));
+
+    expect(bridge.submitted.map((one) => one.outputFolder)).toEqual(["/film/HeyGem Renders", undefined]);
+  });
+
   test("a panel closed after sending places when it is opened again, once", async () => {
     bridge.down = true;
     vi.useFakeTimers();

@@ -6,9 +6,7 @@ using HeyGem.Testing;
 
 namespace HeyGem.Media.Tests;
 
-/// <summary>
-/// A voice that was cut on a timeline, through the whole pipeline, checked on the decoded sound and the mouth of the result.
-/// </summary>
+/// <summary>A voice that was cut on a timeline, through the whole pipeline, checked on the result's decoded sound and mouth.</summary>
 public sealed class VoicePiecesTests(MediaFixture media)
 {
     private const int RateHz = 48000;
@@ -104,8 +102,8 @@ public sealed class VoicePiecesTests(MediaFixture media)
             var (at, length) = ((int)piece.At.ToSamples(RateHz), (int)piece.Duration.ToSamples(RateHz));
             var source = (await DecodeAsync(piece.Path)).AsSpan((int)piece.In.ToSamples(RateHz), length).ToArray();
             var shifts = Enumerable.Range(-96, 193).ToArray();
-            var best = shifts.MaxBy(
-                shift => MeasuredLips.Correlation(source.AsSpan(96, length - 192), heard.AsSpan(at + 96 + shift, length - 192)));
+            var middle = source[96..^96];
+            var best = shifts.MaxBy(shift => MeasuredLips.Correlation(middle, heard.AsSpan(at + 96 + shift, middle.Length)));
             Assert.Equal(0, best);
             Assert.True(MeasuredLips.Correlation(source, heard.AsSpan(at, length)) > 0.999);
             Assert.InRange(MeasuredLips.Gain(source, heard.AsSpan(at, length)), 0.99, 1.01);
@@ -119,8 +117,8 @@ public sealed class VoicePiecesTests(MediaFixture media)
     /// <summary>The first channel at 48 kHz as ffmpeg alone decodes it.</summary>
     private async Task<float[]> DecodeAsync(string path)
     {
-        var raw = await media.MakeAsync($"{Guid.NewGuid():N}.f32", "-i", path, "-map", "0:a:0", "-af", "aresample=48000,pan=mono|c0=c0",
-            "-c:a", "pcm_f32le", "-f", "f32le");
+        string[] decode = ["-i", path, "-map", "0:a:0", "-af", "aresample=48000,pan=mono|c0=c0", "-c:a", "pcm_f32le", "-f", "f32le"];
+        var raw = await media.MakeAsync($"{Guid.NewGuid():N}.f32", decode);
         var bytes = await File.ReadAllBytesAsync(raw, Token);
         File.Delete(raw);
         return [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes)];

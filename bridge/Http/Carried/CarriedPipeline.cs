@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using HeyGem.Bridge.Auth;
 using HeyGem.Bridge.Errors;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace HeyGem.Bridge.Http.Carried;
 
@@ -44,6 +45,7 @@ internal sealed class CarriedPipeline(IServiceScopeFactory scopes, ILogger<Excep
         request.Path = PathString.FromUriComponent(query < 0 ? call.Path : call.Path[..query]);
         request.QueryString = new QueryString(query < 0 ? string.Empty : call.Path[query..]);
         request.Headers.Authorization = TokenFilter.Scheme + token;
+        context.Features.Set<IHttpRequestBodyDetectionFeature>(new BodyDetection(call.Body is not null));
         if (call.Body is not null)
         {
             (request.Body, request.ContentLength, request.ContentType) = (sent, sent.Length, "application/json");
@@ -62,4 +64,7 @@ internal sealed class CarriedPipeline(IServiceScopeFactory scopes, ILogger<Excep
             : [];
         return new CarriedReply(context.Response.StatusCode, headers, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
     }
+
+    /// <summary>What a server says of a request it read; without it a body is not looked for.</summary>
+    private sealed record BodyDetection(bool CanHaveBody) : IHttpRequestBodyDetectionFeature;
 }

@@ -47,8 +47,8 @@ internal sealed class Mailbox(BridgeSettings settings, CarriedPipeline pipeline,
             var files = new DirectoryInfo(settings.MailboxFolder).EnumerateFiles().ToList();
             var old = time.GetUtcNow() - _stays;
             files.Where(f => f.LastWriteTimeUtc < old).ToList().ForEach(f => f.Delete());
-            var fresh = files.Where(f => f.Exists && f.Extension == ".request" && !_answering.ContainsKey(f.Name))
-                .Take(Math.Max(0, MostAtOnce - _answering.Count)).ToList();
+            var room = Math.Max(0, MostAtOnce - _answering.Count);
+            var fresh = files.Where(f => f.Exists && f.Extension == ".request" && !_answering.ContainsKey(f.Name)).Take(room).ToList();
             fresh.ForEach(f => Begin(f, stoppingToken));
             return fresh.Count > 0;
         }
@@ -61,7 +61,10 @@ internal sealed class Mailbox(BridgeSettings settings, CarriedPipeline pipeline,
     private void Begin(FileInfo file, CancellationToken stoppingToken)
     {
         var answering = _answering[file.Name] = AnswerAsync(file, stoppingToken);
-        answering.ContinueWith(_ => _answering.TryRemove(file.Name, out var _), CancellationToken.None, TaskContinuationOptions.None,
+        answering.ContinueWith(
+            _ => _answering.TryRemove(file.Name, out var _),
+            CancellationToken.None,
+            TaskContinuationOptions.None,
             TaskScheduler.Default);
     }
 
@@ -74,8 +77,8 @@ internal sealed class Mailbox(BridgeSettings settings, CarriedPipeline pipeline,
             file.Delete();
             if (letter is not null && await pipeline.AnswerAsync(letter.Call, letter.Token, stoppingToken) is { } reply)
             {
-                PrivateFile.Write(Path.ChangeExtension(file.FullName, ".answer"),
-                    JsonSerializer.SerializeToUtf8Bytes(reply, JsonSerializerOptions.Web));
+                var answer = JsonSerializer.SerializeToUtf8Bytes(reply, JsonSerializerOptions.Web);
+                PrivateFile.Write(Path.ChangeExtension(file.FullName, ".answer"), answer);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OperationCanceledException)
@@ -89,8 +92,8 @@ internal sealed class Mailbox(BridgeSettings settings, CarriedPipeline pipeline,
     {
         var name = Path.GetFileNameWithoutExtension(file.Name);
         return file.LinkTarget is null && file.Length <= MostBytes && name.Length == 32 && name.All(char.IsAsciiHexDigitLower)
-            && CarriedJson.TryRead<Letter>(
-                File.ReadAllBytes(file.FullName)) is { Token: not null, Method: not null, Path: ['/', ..] } letter
+            && CarriedJson.TryRead<Letter>(File.ReadAllBytes(file.FullName)) is
+            { Token: not null, Method: not null, Path: ['/', ..] } letter
                 ? letter
                 : null;
     }

@@ -12,6 +12,7 @@ namespace HeyGem.Bridge.Http.Carried;
 internal static class SocketEndpoint
 {
     private const int MostBytes = 4 << 20;
+    private const string NoAnswer = "One request as JSON, with an answer of at most 8 MiB within a minute.";
 
     public static void MapSocket(this RouteGroupBuilder api) =>
         api.MapGet("/socket", OpenAsync).For(AccessRule.Token).ExcludeFromDescription();
@@ -31,13 +32,12 @@ internal static class SocketEndpoint
             var reply = call is null ? null : await pipeline.AnswerAsync(call, token, stop.Token);
             if (reply is null)
             {
-                await socket.CloseAsync(WebSocketCloseStatus.InvalidPayloadData,
-                    "One request as JSON, with an answer of at most 8 MiB within a minute.", stop.Token);
+                await socket.CloseAsync(WebSocketCloseStatus.InvalidPayloadData, NoAnswer, stop.Token);
                 return;
             }
 
-            await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(reply, JsonSerializerOptions.Web), WebSocketMessageType.Text, true,
-                stop.Token);
+            var answer = JsonSerializer.SerializeToUtf8Bytes(reply, JsonSerializerOptions.Web);
+            await socket.SendAsync(answer, WebSocketMessageType.Text, true, stop.Token);
             await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, stop.Token);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
@@ -61,8 +61,8 @@ internal static class SocketEndpoint
             message.Write(part, 0, read.Count);
             if (read.EndOfMessage)
             {
-                return CarriedJson.TryRead<CarriedCall>(
-                    message.GetBuffer().AsSpan(0, (int)message.Length)) is { Method: not null, Path: ['/', ..] } call ? call : null;
+                var call = CarriedJson.TryRead<CarriedCall>(message.GetBuffer().AsSpan(0, (int)message.Length));
+                return call is { Method: not null, Path: ['/', ..] } ? call : null;
             }
         }
     }

@@ -69,8 +69,12 @@ internal sealed record JobRequest
     [Description("Whether results go beside their clips instead of the outputs folder; only for clips given by path.")]
     public bool BesideSource { get; init; }
 
-    [Description(
-        "Whether the bridge may remove the results by its retention rule once nobody used them for long; for clients that keep a copy.")]
+    [Description("Absolute folder inside a media folder that results go to, made where it is missing; not with besideSource. "
+        + "The bridge's own folder, by date and job, when left out.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OutputFolder { get; init; }
+
+    [Description("Whether the bridge may remove the results by its retention rule once nobody used them for long; for clients that keep a copy.")]
     public bool Removable { get; init; }
 }
 
@@ -129,16 +133,13 @@ internal sealed record VoiceRequest
     [Description("Where the part ends, exclusive; the file's end when left out.")]
     public PointRequest? Out { get; init; }
 
-    [Description(
-        "1 to 1000 pieces in order, none over another, all within the clip; silence where none is. The result is then as long as the " +
-        "clip. Only with fit cut.")]
+    [Description("1 to 1000 pieces in order, none over another, all within the clip; silence where none is. "
+        + "The result is then as long as the clip. Only with fit cut.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PieceRequest>? Pieces { get; init; }
 }
 
-/// <summary>
-/// A part of a file at its place in the clip. Ticks of 1/254016000000 second, whole numbers of at most 18 digits as strings.
-/// </summary>
+/// <summary>A part of a file at its place in the clip. Ticks of 1/254016000000 second: at most 18 digits as strings.</summary>
 internal sealed record PieceRequest
 {
     [Description("Absolute path inside a media folder. Either this or uploadId.")]

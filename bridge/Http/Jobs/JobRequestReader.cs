@@ -31,6 +31,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         Require(request.Intensity is >= 0 and <= 1.5, "intensity", "is 0 to 1.5");
         Require(request.OffsetMs is >= -1000 and <= 1000, "offsetMs", "is -1000 to 1000");
         Require(request.OffsetFrames is >= -50 and <= 50, "offsetFrames", "is -50 to 50");
+        Require(request.OutputFolder is null || !request.BesideSource, "outputFolder", "does not go with besideSource");
         ModelRequest.Check(request, settings);
     }
 
@@ -42,7 +43,9 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         var known = new Dictionary<string, string>();
         var id = NewJob.NewId();
         var day = time.GetLocalNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var output = Path.Combine(settings.OutputFolder, day, id[..8]);
+        var output = request.OutputFolder is { } folder
+            ? folders.ResolveFolder(folder, "outputFolder")
+            : Path.Combine(settings.OutputFolder, day, id[..8]);
         var title = request.Title is null ? null : DisplayText.Text(request.Title, MaxLabel);
         var model = ModelRequest.Read(request, settings);
         return new NewJob(request.IdempotencyKey, HashOf(request), title,

@@ -48,6 +48,20 @@ internal sealed class MediaFolders
     /// <see cref="ErrorCode.InputNotRegularFile"/>.</exception>
     public string Resolve(string path, string field)
     {
+        var real = ResolveFolder(path, field);
+        var shown = DisplayText.Text(path, 300);
+        return Directory.Exists(real)
+            ? throw new HeyGemException(ErrorCode.InputNotRegularFile, $"\"{field}\" names a folder: {shown}.")
+            : File.Exists(real) ? real
+            : throw new HeyGemException(ErrorCode.InputNotFound, $"\"{field}\" names a file that does not exist: {shown}.");
+    }
+
+    /// <summary>The real path of a folder that a client named, or of anything else; what is there is not looked at.</summary>
+    /// <param name="path">What the client sent.</param>
+    /// <param name="field">The field, for the message.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.PathNotAllowed"/>.</exception>
+    public string ResolveFolder(string path, string field)
+    {
         if (!IsPlain(path))
         {
             throw NotAllowed(path, field);
@@ -68,11 +82,7 @@ internal sealed class MediaFolders
             throw NotAllowed(path, field);
         }
 
-        var shown = DisplayText.Text(path, 300);
-        return Directory.Exists(real)
-            ? throw new HeyGemException(ErrorCode.InputNotRegularFile, $"\"{field}\" names a folder: {shown}.")
-            : File.Exists(real) ? real : throw new HeyGemException(
-                ErrorCode.InputNotFound, $"\"{field}\" names a file that does not exist: {shown}.");
+        return real;
     }
 
     /// <summary>

@@ -73,8 +73,7 @@ internal sealed record StoredSpec
         Version = Current,
         ClipPath = spec.ClipPath,
         VoicePath = spec.VoicePath,
-        VoicePieces = spec.VoicePieces.Count == 0
-            ? null : [.. spec.VoicePieces.Select(p => new StoredPiece(p.Path, p.In.Ticks, p.Out.Ticks, p.At.Ticks))],
+        VoicePieces = spec.VoicePieces.Count == 0 ? null : [.. spec.VoicePieces.Select(StoredPiece.Of)],
         In = spec.In?.ToString(),
         OutPoint = spec.OutPoint?.ToString(),
         AudioIn = spec.AudioIn?.ToString(),
@@ -107,8 +106,7 @@ internal sealed record StoredSpec
         return plain with
         {
             VoicePieces = VoicePieces is { Count: > 0 } pieces
-                ? new VoicePieces(
-                    pieces.Select(p => new VoicePiece(p.Path, new MediaTime(p.In), new MediaTime(p.Out), new MediaTime(p.At))))
+                ? new VoicePieces(pieces.Select(p => p.ToPiece()))
                 : plain.VoicePieces,
             In = Point(In),
             OutPoint = Point(OutPoint),
@@ -142,7 +140,14 @@ internal sealed record StoredSpec
 }
 
 /// <summary>One piece of a voice; times in ticks.</summary>
-internal sealed record StoredPiece(string Path, long In, long Out, long At);
+internal sealed record StoredPiece(string Path, long In, long Out, long At)
+{
+    /// <summary>The words of a piece.</summary>
+    public static StoredPiece Of(VoicePiece piece) => new(piece.Path, piece.In.Ticks, piece.Out.Ticks, piece.At.Ticks);
+
+    /// <summary>The piece that these words mean.</summary>
+    public VoicePiece ToPiece() => new(Path, new MediaTime(In), new MediaTime(Out), new MediaTime(At));
+}
 
 /// <summary>
 /// The JSON of a <see cref="StoredSpec"/>. A name that the version does not have makes it unreadable: it may be a damaged one.

@@ -68,8 +68,8 @@ internal static class PiecePlan
 
         if (piece.Out > end)
         {
-            warnings.Add(
-                FormattableString.Invariant($"The voice's out point is past the end of {name}; its end ({end.Seconds:0.00} s) is used."));
+            warnings.Add(FormattableString.Invariant(
+                $"The voice's out point is past the end of {name}; its end ({end.Seconds:0.00} s) is used."));
         }
 
         return Min(piece.Out, end);

@@ -13,6 +13,8 @@ public sealed class VoicePieces(IEnumerable<VoicePiece> pieces) : IReadOnlyList<
     /// <summary>The most pieces that one clip may have.</summary>
     public const int Most = 1000;
 
+    private const string Order = "is not before the end of the piece before it: pieces are in order and do not overlap";
+
     private readonly VoicePiece[] _pieces = [.. pieces];
 
     /// <summary>The voice is one stretch of one file.</summary>
@@ -47,8 +49,7 @@ public sealed class VoicePieces(IEnumerable<VoicePiece> pieces) : IReadOnlyList<
 
             if (piece.At < end)
             {
-                return (i, "at", i == 0
-                    ? "is 0 or more" : "is not before the end of the piece before it: pieces are in order and do not overlap");
+                return (i, "at", i == 0 ? "is 0 or more" : Order);
             }
 
             end = piece.End;

@@ -53,8 +53,8 @@ public sealed class Wav2LipMel
         AnalyseAsync(samples16k, true, cancellationToken);
 
     /// <summary>
-    /// The spectrogram of stretches on one time line, each brought to one loudness by its own voice, to the nearest column; silent between
-    /// them.
+    /// The spectrogram of stretches on one time line, each brought to one loudness by its own voice, to the nearest column; silent
+    /// between them.
     /// </summary>
     internal static Wav2LipMel Lay(IReadOnlyList<LaidStretch<Wav2LipMel>> stretches, MediaTime length)
     {

@@ -9,6 +9,8 @@ export interface SequenceInfo {
   readonly id: string;
   readonly name: string;
   readonly projectName: string;
+  /** Where the project's file lies, as the host says it; empty where it was never saved or the host does not say. */
+  readonly projectPath: string;
   /** Length of one frame in ticks. */
   readonly frame: bigint;
   /** Whether the editor sees drop-frame timecode. */

@@ -249,7 +249,7 @@ function ticks(from: Fields, name: string): bigint {
 
 function sequenceInfo(from: Fields): SequenceInfo {
   return {
-    id: text(from, "id"), name: text(from, "name"), projectName: text(from, "projectName"), frame: ticks(from, "frame"), dropFrame: from.dropFrame === true,
+    id: text(from, "id"), name: text(from, "name"), projectName: text(from, "projectName"), projectPath: text(from, "projectPath"), frame: ticks(from, "frame"), dropFrame: from.dropFrame === true,
     zeroPoint: ticks(from, "zeroPoint"), videoTracks: Number(from.videoTracks), audioTracks: Number(from.audioTracks),
   };
 }

@@ -13,8 +13,10 @@ export interface TimelineOptions extends Pick<RenderOptions, "engine" | "format"
   readonly beside: boolean;
 }
 
-/** One batch for the bridge out of the timeline's selection. Renders are video-only, so that placing them cannot touch any sound. */
-export function timelineRequest(operationId: string, title: string, clips: readonly ClipSelection[], options: TimelineOptions): JobRequest {
+/** One batch for the bridge out of the timeline's selection. Results go to `folder`, or where the bridge keeps them where that is null. Renders are video-only, so that placing them cannot touch any sound. */
+export function timelineRequest(
+  operationId: string, title: string, clips: readonly ClipSelection[], options: TimelineOptions, folder: string | null = null,
+): JobRequest {
   return {
     idempotencyKey: operationId,
     title: title.slice(0, 200),
@@ -25,6 +27,7 @@ export function timelineRequest(operationId: string, title: string, clips: reado
     fit: "cut",
     noAudio: true,
     besideSource: options.beside,
+    ...(folder === null || options.beside ? {} : { outputFolder: folder }),
     items: clips.map((clip) => ({ ...item(clip), face: options.face })),
   };
 }

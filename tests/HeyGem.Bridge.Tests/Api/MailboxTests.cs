@@ -12,14 +12,15 @@ public sealed class MailboxTests
     {
         await using var bridge = await BridgeFixture.StartAsync();
         var created = await AskAsync(bridge, "POST", "/api/v1/jobs", bridge.Token, bridge.Request("by-letter", "a.mp4").ToJsonString());
+        Assert.True(created["status"]!.GetValue<int>() == 201, created.ToJsonString());
         var job = await bridge.FinishedAsync(JsonNode.Parse(created["text"]!.GetValue<string>())!["id"]!.GetValue<string>());
 
         Assert.Equal((201, "completed"), (created["status"]!.GetValue<int>(), job["state"]!.GetValue<string>()));
         Assert.Empty(Directory.EnumerateFiles(bridge.Settings.MailboxFolder, "*.request"));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
-                File.GetUnixFileMode(bridge.Settings.MailboxFolder));
+            const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            Assert.Equal(Own, File.GetUnixFileMode(bridge.Settings.MailboxFolder));
         }
     }
 

@@ -39,8 +39,9 @@ public sealed class SocketTests
         Assert.Equal(HttpStatusCode.Unauthorized, await OpenAsync(bridge, null, null));
         Assert.Equal(HttpStatusCode.Unauthorized, await OpenAsync(bridge, new string('0', 64), null));
         Assert.Equal(HttpStatusCode.Unauthorized, await OpenAsync(bridge, null, $"http://127.0.0.1:{bridge.Port}"));
-        foreach (var origin in new[] { "https://evil.test", "http://localhost:3000", $"https://127.0.0.1:{bridge.Port}",
-            $"http://127.0.0.1.evil.test:{bridge.Port}" })
+        var own = $"127.0.0.1:{bridge.Port}";
+        string[] pages = ["https://evil.test", "http://localhost:3000", $"https://{own}", $"http://127.0.0.1.evil.test:{bridge.Port}"];
+        foreach (var origin in pages)
         {
             Assert.Equal(HttpStatusCode.Forbidden, await OpenAsync(bridge, bridge.Token, origin));
         }

@@ -16,10 +16,9 @@ public sealed class OriginFilterTests
         await using var bridge = await BridgeFixture.StartAsync();
         (string? Origin, string? Site)[] pages =
         [
-            (null, "cross-site"), (null, "same-site"), (null, "made-up"), ("http://evil.test", null), ("null", "cross-site"),
-                ("null", "same-origin"),
-            ("file://", "cross-site"), ("http://localhost:3000", "same-site"), ($"https://127.0.0.1:{bridge.Port}", null),
-                ($"http://127.0.0.1.evil.test:{bridge.Port}", null),
+            (null, "cross-site"), (null, "same-site"), (null, "made-up"), ("http://evil.test", null),
+            ("null", "cross-site"), ("null", "same-origin"), ("file://", "cross-site"), ("http://localhost:3000", "same-site"),
+            ($"https://127.0.0.1:{bridge.Port}", null), ($"http://127.0.0.1.evil.test:{bridge.Port}", null),
             ($"http://127.0.0.1:{bridge.Port}", "cross-site"), ("HTTPS://PANEL.EXAMPLE", null),
         ];
         var body = bridge.Request("origin-test", "a.mp4").ToJsonString();
@@ -80,8 +79,8 @@ public sealed class OriginFilterTests
         var paired = bridge.App.Services.GetRequiredService<ClientTokens>().Admit("a page");
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync($"Bearer {bridge.Token}"));
-        foreach (var other in new[] { null, "Bearer ", $"Bearer {new string('0', 64)}", $"Bearer {paired}", bridge.Token,
-            $"Basic {bridge.Token}" })
+        string?[] others = [null, "Bearer ", $"Bearer {new string('0', 64)}", $"Bearer {paired}", bridge.Token, $"Basic {bridge.Token}"];
+        foreach (var other in others)
         {
             Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(other));
         }

@@ -75,9 +75,8 @@ public sealed class StoredSpecTests
     public void A_spec_of_version_1_is_upgraded_and_had_no_pieces()
     {
         const string Old = """
-            {"version":1,"clipPath":"/c.mp4","voicePath":"/v.wav","in":"7f","outputFolder":"/o",
-            "engine":"auto","wav2lipWindow":-1,"enhancerShare":0.5,
-            "format":"match","noAudio":true,"allowPartial":true,"fit":"hold","intensity":0.5,"offsetFrames":1,
+            {"version":1,"clipPath":"/c.mp4","voicePath":"/v.wav","in":"7f","outputFolder":"/o","engine":"auto","wav2lipWindow":-1,
+            "enhancerShare":0.5,"format":"match","noAudio":true,"allowPartial":true,"fit":"hold","intensity":0.5,"offsetFrames":1,
             "offsetMilliseconds":0,"voiceStyle":"clear",
             "face":"left","stillRate":"25/1"}
             """;
@@ -93,15 +92,15 @@ public sealed class StoredSpecTests
     public async Task Every_piece_of_a_voice_is_in_use_and_survives_a_restart_and_a_retry()
     {
         await using var fixture = new QueueFixture();
-        var pieces = new VoicePieces(Enumerable.Range(0, 1000)
-            .Select(i => new VoicePiece($"/v{i % 7}", new MediaTime(i), new MediaTime(i + 5), new MediaTime(i * 9L))));
+        var pieces = new VoicePieces(Enumerable.Range(0, 1000).Select(i =>
+            new VoicePiece($"/v{i % 7}", new MediaTime(i), new MediaTime(i + 5), new MediaTime(i * 9L))));
         var spec = new RenderSpec
         {
             ClipPath = "/c",
             VoicePath = "/v0",
             VoicePieces = pieces,
             FinalAudioPath = "/f",
-            OutputFolder = fixture.Outputs
+            OutputFolder = fixture.Outputs,
         };
         var job = fixture.Job("pieces", "a");
         fixture.Ledger.Submit(job with { Items = [new NewItem("clip", null, spec)] });
@@ -113,8 +112,8 @@ public sealed class StoredSpecTests
 
         Assert.Equal(pieces, queue.Item(item).Spec!.VoicePieces);
         queue.Submit(fixture.Job("again", "a") with { Items = [new NewItem("clip", null, spec)] });
-        Assert.Equal(["/c", "/f", .. Enumerable.Range(0, 7).Select(i => $"/v{i}")],
-            JobQueue.FilesInUse(fixture.StorePath).Order(StringComparer.Ordinal));
+        string[] files = ["/c", "/f", .. Enumerable.Range(0, 7).Select(i => $"/v{i}")];
+        Assert.Equal(files, JobQueue.FilesInUse(fixture.StorePath).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -128,8 +127,8 @@ public sealed class StoredSpecTests
     public void A_spec_with_one_odd_word_is_not_guessed_at(string right, string wrong)
     {
         var pieces = new VoicePieces([new VoicePiece("/v", new MediaTime(7), new MediaTime(9), new MediaTime(0))]);
-        var text = StoredSpecFile.Write(
-            new RenderSpec { ClipPath = "/c", VoicePath = "/v", VoicePieces = pieces, OutputFolder = "/o", In = MediaPoint.AtFrame(7) });
+        var plain = new RenderSpec { ClipPath = "/c", VoicePath = "/v", OutputFolder = "/o", In = MediaPoint.AtFrame(7) };
+        var text = StoredSpecFile.Write(plain with { VoicePieces = pieces });
 
         Assert.Contains(right, text, StringComparison.Ordinal);
         Assert.NotNull(StoredSpecFile.TryRead(text));
@@ -169,11 +168,9 @@ public sealed class StoredSpecTests
             _ when type == typeof(LipOffset) => new LipOffset(random.Next(-50, 51), (random.NextDouble() * 2000) - 1000),
             _ when type == typeof(FaceChoice) => random.Next(2) == 0
                 ? new FaceChoice((FaceRule)random.Next(4))
-                : new FaceChoice(FaceRule.Nearest,
-                    new Vector2((float)Math.Pow(10, random.Next(-10, 10)) * random.NextSingle(), random.NextSingle() * 8000)),
-            _ when type == typeof(VoicePieces) => new VoicePieces(Enumerable.Range(0, random.Next(4)).Select(_ => new VoicePiece(
-                "/" + Text(random), new MediaTime(random.NextInt64(1L << 60)), new MediaTime(random.NextInt64(1L << 60)),
-                    new MediaTime(random.NextInt64(1L << 60))))),
+                : new FaceChoice(FaceRule.Nearest, new Vector2((float)Math.Pow(10, random.Next(-10, 10)) * random.NextSingle(), random.NextSingle() * 8000)),
+            _ when type == typeof(VoicePieces) => new VoicePieces(Enumerable.Range(0, random.Next(4)).Select(_ =>
+                new VoicePiece("/" + Text(random), AnyTime(random), AnyTime(random), AnyTime(random)))),
             _ when type == typeof(FrameRate) => FrameRate.Of(random.Next(1, 120_000), random.Next(1, 1002)),
             _ when type.Name == "Wav2LipOptions" => spec.Wav2Lip with
             {
@@ -186,8 +183,9 @@ public sealed class StoredSpecTests
         };
     }
 
-    private static string Text(Random random) =>
-        new([.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => "aZ9 '\"\\%;\u00e9\u6d4b\u0001\n"[random.Next(13)])]);
+    private static MediaTime AnyTime(Random random) => new(random.NextInt64(1L << 60));
+
+    private static string Text(Random random) => new([.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => "aZ9 '\"\\%;\u00e9\u6d4b\u0001\n"[random.Next(13)])]);
 
     private static string Word(object choice) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(choice.ToString()!);
 }

@@ -10,10 +10,15 @@ namespace HeyGem.Bridge.Tests.Real;
 internal sealed class OpenApiClient : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly Func<string> _standing;
     private readonly Dictionary<string, (HttpMethod Method, string Path)> _operations = [];
 
-    public OpenApiClient(int port, string token)
+    /// <param name="port">Where the bridge listens.</param>
+    /// <param name="token">Its token.</param>
+    /// <param name="standing">Says how the bridge stands when nobody answers.</param>
+    public OpenApiClient(int port, string token, Func<string> standing)
     {
+        _standing = standing;
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromMinutes(5) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var document = JsonNode.Parse(File.ReadAllText(Path.Combine(TestFolders.Repository, "bridge", "openapi.json")))!;
@@ -111,6 +116,13 @@ internal sealed class OpenApiClient : IDisposable
     {
         var (method, path) = _operations[operation];
         using var request = new HttpRequestMessage(method, path.Replace("{id}", id, StringComparison.Ordinal) + query) { Content = body };
-        return await _http.SendAsync(request, Now);
+        try
+        {
+            return await _http.SendAsync(request, Now);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new HttpRequestException($"{e.Message} {_standing()}", e);
+        }
     }
 }

@@ -39,10 +39,10 @@ internal sealed class ServedBridge : IAsyncDisposable
             said += line + "\n";
             if (line.StartsWith("Stop with", StringComparison.Ordinal))
             {
-                var found = JsonSerializer.Deserialize<JsonElement>(
-                    await File.ReadAllTextAsync(Path.Combine(data, "bridge.json"), TestContext.Current.CancellationToken));
-                return new ServedBridge(
-                    process, new OpenApiClient(found.GetProperty("port").GetInt32(), found.GetProperty("token").GetString()!), said);
+                var found = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(data, "bridge.json"), TestContext.Current.CancellationToken));
+                var (port, token) = (found.GetProperty("port").GetInt32(), found.GetProperty("token").GetString()!);
+                var client = new OpenApiClient(port, token, () => StandingOf(process, data));
+                return new ServedBridge(process, client, said);
             }
         }
 
@@ -67,6 +67,17 @@ internal sealed class ServedBridge : IAsyncDisposable
     {
         Client.Dispose();
         await _process.DisposeAsync();
+    }
+
+    /// <summary>How the program stands, for a request that found nobody: whether it lives, what it said last, how its log ends.</summary>
+    private static string StandingOf(ChildProcess process, string data)
+    {
+        var exit = process.WaitAsync(CancellationToken.None);
+        var log = Path.Combine(data, "logs", "heygem.log");
+        string[] lines = File.Exists(log) ? File.ReadAllLines(log) : [];
+        var life = exit.Wait(TimeSpan.FromSeconds(5)) ? $"ended with {exit.Result}" : "still runs";
+        return $"The bridge {life}. Errors: {string.Join(" | ", process.ErrorTail)}. "
+            + $"Discovery file: {File.Exists(Path.Combine(data, "bridge.json"))}. Log: {string.Join('\n', lines.TakeLast(10))}";
     }
 
     private bool IsChild(string process, string program)

@@ -48,24 +48,21 @@ public sealed class PiecePlanTests
         var meets = Spec((0, 1, 0), (5, 6, 1));
         meets.Check();
 
-        var over = meets with
-        {
-            VoicePieces =
-            new VoicePieces([meets.VoicePieces[0], meets.VoicePieces[1] with { At = new MediaTime(MediaTime.TicksPerSecond - 1) }])
-        };
+        var early = meets.VoicePieces[1] with { At = new MediaTime(MediaTime.TicksPerSecond - 1) };
+        var over = meets with { VoicePieces = new VoicePieces([meets.VoicePieces[0], early]) };
         Assert.Contains("Piece 2", Assert.Throws<HeyGemException>(over.Check).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Only_a_thousand_pieces_and_only_the_fit_cut_are_taken()
     {
-        var thousand = Spec([.. Enumerable.Range(0, 1000).Select(i => (0.0, 0.01, i / 100.0))]);
-        thousand.Check();
+        static RenderSpec Many(int count) => Spec([.. Enumerable.Range(0, count).Select(i => (0.0, 0.01, i / 100.0))]);
+        Many(1000).Check();
 
-        Assert.Contains("1001 pieces", Assert.Throws<HeyGemException>(
-            Spec([.. Enumerable.Range(0, 1001).Select(i => (0.0, 0.01, i / 100.0))]).Check).Message, StringComparison.Ordinal);
-        Assert.Contains("fit", Assert.Throws<HeyGemException>((thousand with { Fit = FitPolicy.Loop }).Check).Message,
-            StringComparison.Ordinal);
+        var more = Assert.Throws<HeyGemException>(Many(1001).Check);
+        var loops = Assert.Throws<HeyGemException>((Many(1000) with { Fit = FitPolicy.Loop }).Check);
+        Assert.Contains("1001 pieces", more.Message, StringComparison.Ordinal);
+        Assert.Contains("fit", loops.Message, StringComparison.Ordinal);
     }
 
     [Fact]

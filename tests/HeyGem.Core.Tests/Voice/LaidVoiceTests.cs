@@ -26,9 +26,9 @@ public sealed class LaidVoiceTests
         var laid = LaidCurve.Of(Stretches(whole), MediaTime.FromSeconds(5));
 
         Assert.Equal(250, laid.Length);
-        Assert.True(MeasuredLips.Correlation(wanted.Opening, laid.Opening) > 0.95,
-            $"r {MeasuredLips.Correlation(wanted.Opening, laid.Opening):F3}");
-        Assert.All(Enumerable.Range(0, 250).Where(InGap),
+        Assert.InRange(MeasuredLips.Correlation(wanted.Opening, laid.Opening), 0.95, 1);
+        Assert.All(
+            Enumerable.Range(0, 250).Where(InGap),
             k => Assert.Equal((1f, 0f, 0f), (laid.Silence[k], laid.Opening[k], laid.Closure[k])));
     }
 
@@ -38,8 +38,8 @@ public sealed class LaidVoiceTests
         using var model = new TrainedMouthCurve();
         var whole = await model.AnalyseAsync(Blocks(_voice), Token);
 
-        var laid = LaidCurve.Of([new(whole, MediaTime.FromSeconds(5), MediaTime.FromSeconds(1), MediaTime.FromSeconds(2))],
-            MediaTime.FromSeconds(4));
+        var late = new LaidStretch<MouthCurve>(whole, MediaTime.FromSeconds(5), MediaTime.FromSeconds(1), MediaTime.FromSeconds(2));
+        var laid = LaidCurve.Of([late], MediaTime.FromSeconds(4));
 
         Assert.Equal(whole.Opening[250..300], laid.Opening[50..100]);
         Assert.All(laid.Silence[100..], s => Assert.Equal(1, s));
@@ -71,8 +71,8 @@ public sealed class LaidVoiceTests
 
     private static List<LaidStretch<T>> Stretches<T>(T heard)
         where T : class =>
-        [.. _pieces.Select(
-            p => new LaidStretch<T>(heard, MediaTime.FromSeconds(p.From), MediaTime.FromSeconds(p.At), MediaTime.FromSeconds(p.Length)))];
+        [.. _pieces.Select(p => new LaidStretch<T>(
+            heard, MediaTime.FromSeconds(p.From), MediaTime.FromSeconds(p.At), MediaTime.FromSeconds(p.Length)))];
 
     private static float[] Sound()
     {

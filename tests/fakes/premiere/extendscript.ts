@@ -169,6 +169,7 @@ export function fakeExtendScript(project: FakeProject): Record<string, unknown> 
     sourceMonitor: { openFilePath: (path: string) => project.disk.has(path) },
     project: {
       name: project.name,
+      path: project.path,
       documentID: project.guid,
       get rootItem() {
         return projectItem(project.root);

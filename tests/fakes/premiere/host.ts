@@ -201,7 +201,7 @@ export class FakeHost implements HostAdapter {
   }
 
   private info(one: FakeSequence): SequenceInfo {
-    return { id: one.id, name: one.name, projectName: this.project.name, frame: one.frame, dropFrame: one.dropFrame, zeroPoint: one.zeroPoint, videoTracks: one.video.length, audioTracks: one.audio.length };
+    return { id: one.id, name: one.name, projectName: this.project.name, projectPath: this.project.path, frame: one.frame, dropFrame: one.dropFrame, zeroPoint: one.zeroPoint, videoTracks: one.video.length, audioTracks: one.audio.length };
   }
 
   private read(sequence: FakeSequence, wanted: (item: FakeItem) => boolean): TrackItem[] {

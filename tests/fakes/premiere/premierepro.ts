@@ -64,6 +64,7 @@ function projectView(project: FakeProject) {
   const sequence = (inner: FakeSequence | null) => (inner ? new Sequence(host, inner) : null);
   const view = {
     name: project.name,
+    path: project.path,
     guid: { toString: (): string => project.guid },
     getActiveSequence: async () => sequence(project.active),
     getSequences: async () => project.sequences.map((inner) => new Sequence(host, inner)),

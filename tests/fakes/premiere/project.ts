@@ -102,6 +102,8 @@ export interface FakeSequence {
 export class FakeProject {
   /** Whether the editor has it open. */
   open = true;
+  /** Where its file lies. */
+  path = "/film/Fake.prproj";
   /** How often a track item was asked for its start: what reading timelines costs. */
   itemReads = 0;
   /** Whether selecting a picture selects its own sound with it, as Premiere does unless told otherwise. */

@@ -10,7 +10,7 @@ function isDropFrame(sequence: Sequence): boolean {
 
 function readSequence(project: Project, sequence: Sequence): object {
   return {
-    id: idIn(project, sequence.sequenceID), name: sequence.name, projectName: project.name, frame: sequence.timebase, dropFrame: isDropFrame(sequence), zeroPoint: sequence.zeroPoint,
+    id: idIn(project, sequence.sequenceID), name: sequence.name, projectName: project.name, projectPath: project.path, frame: sequence.timebase, dropFrame: isDropFrame(sequence), zeroPoint: sequence.zeroPoint,
     videoTracks: sequence.videoTracks.numTracks, audioTracks: sequence.audioTracks.numTracks
   };
 }

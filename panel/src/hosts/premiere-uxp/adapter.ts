@@ -225,7 +225,7 @@ async function info(sequence: Sequence, project: Project): Promise<SequenceInfo>
     sequence.getTimebase(), orElse(() => isDropFrame(sequence), false), sequence.getZeroPoint(), sequence.getVideoTrackCount(), sequence.getAudioTrackCount(),
   ]);
   return {
-    id: idIn(project, sequence.guid.toString()), name: sequence.name, projectName: project.name, frame: parseTicks(frame), dropFrame,
+    id: idIn(project, sequence.guid.toString()), name: sequence.name, projectName: project.name, projectPath: project.path || "", frame: parseTicks(frame), dropFrame,
     zeroPoint: parseTicks(zero.ticks), videoTracks, audioTracks,
   };
 }

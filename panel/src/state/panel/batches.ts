@@ -1,17 +1,18 @@
 import { Mutex } from "async-mutex";
-import type { BridgeClient } from "../../bridge/client";
-import { BridgeProblem, BridgeUnreachable, isAbort } from "../../bridge/errors";
-import { follow, isFinished } from "../../bridge/follow";
-import type { JobView } from "../../bridge/wire";
-import type { HostAdapter, SequenceInfo } from "../../hosts/host";
-import { importRenders, type FinishedRender, type ImportOptions } from "../../import/import";
-import { Ledger, type SentJob } from "../../import/ledger";
-import { removeRenders, type Removal } from "../../import/remove";
-import { newOperationId } from "../../request/operation-id";
-import { sentClip, timelineRequest, type TimelineOptions } from "../../request/timeline-request";
-import type { ClipSelection } from "../../timeline/select";
-import { Store } from "../store";
-import type { PanelMemory } from "../../hosts/memory";
+import type { BridgeClient } from "../bridge/client";
+import { BridgeProblem, BridgeUnreachable, isAbort } from "../bridge/errors";
+import { follow, isFinished } from "../bridge/follow";
+import type { JobView } from "../bridge/wire";
+import type { HostAdapter, SequenceInfo } from "../hosts/host";
+import { importRenders, type FinishedRender, type ImportOptions } from "../import/import";
+import { Ledger, type SentJob } from "../import/ledger";
+import { removeRenders, type Removal } from "../import/remove";
+import { newOperationId } from "../request/operation-id";
+import { rendersFolder } from "../request/output-folder";
+import { sentClip, timelineRequest, type TimelineOptions } from "../request/timeline-request";
+import type { ClipSelection } from "../timeline/select";
+import { Store } from "../ui/store";
+import type { PanelMemory } from "./memory";
 import { PlacedLog } from "./placed";
 
 export interface Batch {
@@ -54,6 +55,8 @@ export class Batches {
     private readonly client: BridgeClient,
     records: PanelMemory,
     private readonly options: () => PlacingOptions,
+    /** Folders that the bridge may use; none while it has not said. */
+    private readonly mediaFolders: () => readonly string[] = () => [],
   ) {
     this.ledger = new Ledger(host, records);
     this.placedLog = new PlacedLog(records);
@@ -71,7 +74,7 @@ export class Batches {
 
   async send(sequence: SequenceInfo, clips: readonly ClipSelection[], options: TimelineOptions): Promise<void> {
     const operationId = newOperationId();
-    const request = timelineRequest(operationId, sequence.name, clips, options);
+    const request = timelineRequest(operationId, sequence.name, clips, options, rendersFolder(sequence.projectPath, this.mediaFolders()));
     const sent: SentJob = { jobId: "", operationId, sequenceName: sequence.name, clips: clips.map(sentClip), request, receipts: [] };
     this.put({ ...FRESH, sequenceId: sequence.id, sent, phase: "sending" });
     await this.remember(sequence.id, sent);

@@ -13,7 +13,7 @@ export interface PanelSettings {
   /** How much later the lips move, milliseconds, -1000 to 1000. */
   readonly offsetMs: number;
   readonly face: FaceChoice;
-  /** Whether results go into the folder of their clip instead of the bridge's own. */
+  /** Whether results go into the folder of their clip instead of the one next to the project. */
   readonly beside: boolean;
   readonly markers: boolean;
   readonly disableOriginals: boolean;
