@@ -34,19 +34,53 @@ internal static class ServeCommand
             Description = "The port on this machine; 0 takes any free one."
         };
         var open = new Option<bool>("--open") { Description = "Open the page in the browser." };
-        var roots = new Option<string[]>("--root") { Description = "One more folder that media may be read from; may be given several times.", DefaultValueFactory = _ => [] };
+        var roots = new Option<string[]>(
+            "--root")
+        {
+            Description = "One more folder that media may be read from; may be given several times.",
+            DefaultValueFactory = _ =>
+            []
+        };
         var output = new Option<string>("--out")
         {
             DefaultValueFactory = _ => BridgeSettings.DefaultOutputFolder(DataFolder.Current().Root),
             Description = "Folder for the results, by date and job.",
         };
-        var origins = new Option<string[]>("--allow-origin") { Description = "Exact origin of another page that may use the bridge, such as https://panel.example.", DefaultValueFactory = _ => [] };
-        var parallel = new Option<int>("--parallel") { DefaultValueFactory = _ => 1, Description = "Clips rendered at a time, 1 to 16; more than 1 helps only with a GPU." };
-        var days = new Option<int>("--keep-days") { DefaultValueFactory = _ => BridgeSettings.DefaultKeepDays, Description = "Remove uploads, caches and results sent as removable that nobody used for so many days." };
-        var size = new Option<int>("--keep-gb") { DefaultValueFactory = _ => BridgeSettings.DefaultKeepGigabytes, Description = "Keep at most so many gigabytes of them, the newest." };
-        var lan = new Option<string?>("--lan") { Description = $"Also serve other machines, encrypted, on this address of this machine; {LanSettings.Variable} holds the password." };
-        var legacy = new Option<string?>("--heygem-compat") { Description = "Also answer clients of the HeyGem server on port 8383, without a token; names the folder they share with it." };
-        var command = new Command("serve", "Starts the bridge and its page on this machine.") { port, open, roots, output, origins, parallel, days, size, lan, legacy };
+        var origins = new Option<string[]>(
+            "--allow-origin")
+        {
+            Description = "Exact origin of another page that may use the bridge, such as https://panel.example.",
+            DefaultValueFactory = _ => []
+        };
+        var parallel = new Option<int>("--parallel")
+        {
+            DefaultValueFactory = _ => 1,
+            Description = "Clips rendered at a time, 1 to 16; more than 1 helps only with a GPU."
+        };
+        var days = new Option<int>("--keep-days")
+        {
+            DefaultValueFactory = _ => BridgeSettings.DefaultKeepDays,
+            Description = "Remove uploads, caches and results sent as removable that nobody used for so many days."
+        };
+        var size = new Option<int>("--keep-gb")
+        {
+            DefaultValueFactory = _ => BridgeSettings.DefaultKeepGigabytes,
+            Description = "Keep at most so many gigabytes of them, the newest."
+        };
+        var lan = new Option<string?>(
+            "--lan")
+        {
+            Description = $"Also serve other machines, encrypted, on this address of this machine; {LanSettings.Variable} " +
+            "holds the password."
+        };
+        var legacy = new Option<string?>(
+            "--heygem-compat")
+        {
+            Description =
+            "Also answer clients of the HeyGem server on port 8383, without a token; names the folder they share with it."
+        };
+        var command = new Command("serve", "Starts the bridge and its page on this machine.") { port, open, roots, output, origins,
+            parallel, days, size, lan, legacy };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             () => new BridgeSettings
             {

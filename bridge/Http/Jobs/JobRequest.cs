@@ -74,7 +74,8 @@ internal sealed record JobRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? OutputFolder { get; init; }
 
-    [Description("Whether the bridge may remove the results by its retention rule once nobody used them for long; for clients that keep a copy.")]
+    [Description(
+        "Whether the bridge may remove the results by its retention rule once nobody used them for long; for clients that keep a copy.")]
     public bool Removable { get; init; }
 }
 

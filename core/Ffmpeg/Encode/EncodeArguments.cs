@@ -122,7 +122,8 @@ internal static class EncodeArguments
 
     private static string SoundFilter(EncodeSound sound) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{DecodeAudioArguments.Filter(SampleRateHz)},atrim=start_sample={sound.FirstSample}:end_sample={sound.FirstSample + sound.SourceSamples},"
+        $"{DecodeAudioArguments.Filter(SampleRateHz)},atrim=start_sample={sound.FirstSample}:"
+        + $"end_sample={sound.FirstSample + sound.SourceSamples},"
         + $"asetpts=N/SR/TB{DecodeAudioArguments.Layout(sound.Channels)},"
         + $"apad=whole_len={sound.TotalSamples},atrim=end_sample={sound.TotalSamples}");
 }

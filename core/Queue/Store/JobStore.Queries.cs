@@ -21,14 +21,18 @@ internal sealed partial class JobStore
 
     /// <summary>Two looks into two indexes; one condition with OR would walk through every item of the job.</summary>
     private const string ChangedOrRunning =
-        "SELECT seq FROM items WHERE job_seq = $sequence AND version > $since UNION SELECT seq FROM items WHERE job_seq = $sequence AND state = 1";
+        "SELECT seq FROM items WHERE job_seq = $sequence AND version > $since UNION SELECT seq FROM items WHERE job_seq = $sequence " +
+            "AND state = 1";
 
     /// <summary>Jobs whose counts are remembered at most.</summary>
     private const int MostCounted = 1000;
 
     private readonly Dictionary<long, (long Version, JobCounts Counts, double? MeanSeconds)> _counted = [];
 
-    /// <summary>A job with those of its items that changed after <paramref name="since"/> and those that run, in order; null when there is no such job.</summary>
+    /// <summary>
+    /// A job with those of its items that changed after <paramref name="since"/> and those that run, in order; null when there is no such
+    /// job.
+    /// </summary>
     public JobSnapshot? Find(string jobId, long since) => Find(
         jobId,
         (sequence, _) => Rows(

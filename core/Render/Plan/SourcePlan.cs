@@ -94,7 +94,9 @@ internal sealed class SourcePlan
         return new SourcePlan(rate, source, (int)count, fit, voiceStart, heard, voiceDuration, [], warnings);
     }
 
-    /// <summary>Works the plan out for a voice in pieces: the result lasts as long as the clip, over a still as long as the voice.</summary>
+    /// <summary>
+    /// Works the plan out for a voice in pieces: the result lasts as long as the clip, over a still as long as the voice.
+    /// </summary>
     /// <param name="spec">What is asked for; has pieces.</param>
     /// <param name="clip">The clip.</param>
     /// <param name="files">The voice's files by path.</param>

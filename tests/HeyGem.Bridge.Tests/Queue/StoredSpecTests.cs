@@ -168,7 +168,8 @@ public sealed class StoredSpecTests
             _ when type == typeof(LipOffset) => new LipOffset(random.Next(-50, 51), (random.NextDouble() * 2000) - 1000),
             _ when type == typeof(FaceChoice) => random.Next(2) == 0
                 ? new FaceChoice((FaceRule)random.Next(4))
-                : new FaceChoice(FaceRule.Nearest, new Vector2((float)Math.Pow(10, random.Next(-10, 10)) * random.NextSingle(), random.NextSingle() * 8000)),
+                : new FaceChoice(FaceRule.Nearest,
+                    new Vector2((float)Math.Pow(10, random.Next(-10, 10)) * random.NextSingle(), random.NextSingle() * 8000)),
             _ when type == typeof(VoicePieces) => new VoicePieces(Enumerable.Range(0, random.Next(4)).Select(_ =>
                 new VoicePiece("/" + Text(random), AnyTime(random), AnyTime(random), AnyTime(random)))),
             _ when type == typeof(FrameRate) => FrameRate.Of(random.Next(1, 120_000), random.Next(1, 1002)),
@@ -185,7 +186,8 @@ public sealed class StoredSpecTests
 
     private static MediaTime AnyTime(Random random) => new(random.NextInt64(1L << 60));
 
-    private static string Text(Random random) => new([.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => "aZ9 '\"\\%;\u00e9\u6d4b\u0001\n"[random.Next(13)])]);
+    private static string Text(Random random) =>
+        new([.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => "aZ9 '\"\\%;\u00e9\u6d4b\u0001\n"[random.Next(13)])]);
 
     private static string Word(object choice) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(choice.ToString()!);
 }

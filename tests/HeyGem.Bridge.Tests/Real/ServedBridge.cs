@@ -39,7 +39,8 @@ internal sealed class ServedBridge : IAsyncDisposable
             said += line + "\n";
             if (line.StartsWith("Stop with", StringComparison.Ordinal))
             {
-                var found = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(data, "bridge.json"), TestContext.Current.CancellationToken));
+                var found = JsonSerializer.Deserialize<JsonElement>(
+                    await File.ReadAllTextAsync(Path.Combine(data, "bridge.json"), TestContext.Current.CancellationToken));
                 var (port, token) = (found.GetProperty("port").GetInt32(), found.GetProperty("token").GetString()!);
                 var client = new OpenApiClient(port, token, () => StandingOf(process, data));
                 return new ServedBridge(process, client, said);

@@ -46,7 +46,7 @@ export async function startPanel({ root, host, memory, records, connect, followT
   const connection = new Connection(host, memory, connect);
   const timeline = new Timeline(host, () => takesPieces(connection.state.get().capabilities));
   const batches = new Batches(host, connection.client, records, () => placingOptions(settings.get(), language), () => connection.state.get().capabilities?.mediaFolders ?? []);
-  render(<PanelApp parts={{ host, connection, timeline, batches, settings, faults, copy }} language={language} />, root);
+  render(<PanelApp parts={{ host, connection, timeline, batches, settings, faults, startBridge, copy }} language={language} />, root);
 
   await faults.attempt("selection", () => timeline.setHandles(settings.get().handles));
   await faults.attempt("events", () => follow(host, timeline, connection, batches));

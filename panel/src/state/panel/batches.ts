@@ -1,18 +1,18 @@
 import { Mutex } from "async-mutex";
-import type { BridgeClient } from "../bridge/client";
-import { BridgeProblem, BridgeUnreachable, isAbort } from "../bridge/errors";
-import { follow, isFinished } from "../bridge/follow";
-import type { JobView } from "../bridge/wire";
-import type { HostAdapter, SequenceInfo } from "../hosts/host";
-import { importRenders, type FinishedRender, type ImportOptions } from "../import/import";
-import { Ledger, type SentJob } from "../import/ledger";
-import { removeRenders, type Removal } from "../import/remove";
-import { newOperationId } from "../request/operation-id";
-import { rendersFolder } from "../request/output-folder";
-import { sentClip, timelineRequest, type TimelineOptions } from "../request/timeline-request";
-import type { ClipSelection } from "../timeline/select";
-import { Store } from "../ui/store";
-import type { PanelMemory } from "./memory";
+import type { BridgeClient } from "../../bridge/client";
+import { BridgeProblem, BridgeUnreachable, isAbort } from "../../bridge/errors";
+import { follow, isFinished } from "../../bridge/follow";
+import type { JobView } from "../../bridge/wire";
+import type { HostAdapter, SequenceInfo } from "../../hosts/host";
+import { importRenders, type FinishedRender, type ImportOptions } from "../../import/import";
+import { Ledger, type SentJob } from "../../import/ledger";
+import { removeRenders, type Removal } from "../../import/remove";
+import { newOperationId } from "../../request/operation-id";
+import { rendersFolder } from "../../request/output-folder";
+import { sentClip, timelineRequest, type TimelineOptions } from "../../request/timeline-request";
+import type { ClipSelection } from "../../timeline/select";
+import { Store } from "../store";
+import type { PanelMemory } from "../../hosts/memory";
 import { PlacedLog } from "./placed";
 
 export interface Batch {
