@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using HeyGem.Bridge.Desktop;
 using HeyGem.Bridge.Http.Media;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;

@@ -39,7 +39,7 @@ public sealed class AudioReader(FfmpegTools tools)
     }
 
     /// <summary>Sound of one or two channels as blocks of interleaved samples. A block is valid until the next is asked for.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="file">What the probe said of it; it is not asked again.</param>
     /// <param name="channels">1 or 2; the file's own are mixed as the encoder mixes them.</param>
     /// <param name="first">The first sample frame to deliver, at <paramref name="sampleRateHz"/>.</param>
     /// <param name="count">How many to deliver; the file may hold fewer.</param>

@@ -85,6 +85,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/launch-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the one-time code of an address that lets one browser of this machine in. */
+        post: operations["newLaunchCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets": {
         parameters: {
             query?: never;
@@ -198,6 +215,41 @@ export interface paths {
         get: operations["getMedia"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Folders, start at login and limits of this bridge. */
+        get: operations["getSettings"];
+        /** Changes them. Folders apply from the next start, the start at login at once. */
+        put: operations["putSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the bridge in order; what is not finished goes on with the next start. */
+        post: operations["stop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -444,6 +496,8 @@ export interface components {
             outputFolder: string;
             /** @description How much is taken. */
             limits: components["schemas"]["LimitsReply"];
+            /** @description Whether a clip's voice may be a list of pieces. */
+            voicePieces: boolean;
         };
         /** @description A code to exchange. */
         CodeRequest: {
@@ -499,8 +553,8 @@ export interface components {
         ItemRequest: {
             /** @description The clip. */
             clip: components["schemas"]["MediaRequest"];
-            /** @description The file whose sound drives the mouth. */
-            audio: components["schemas"]["MediaRequest"];
+            /** @description The sound that drives the mouth: one stretch of a file, or pieces on the clip's own time. */
+            audio: components["schemas"]["VoiceRequest"];
             finalAudio?: null | components["schemas"]["SoundRequest"];
             /** @description What the editor sees, at most 200 characters; the file's name when left out. */
             label?: null | string;
@@ -632,6 +686,8 @@ export interface components {
             provider?: null | components["schemas"]["OnnxProvider"];
             /** @description Whether results go beside their clips instead of the outputs folder; only for clips given by path. */
             besideSource?: boolean;
+            /** @description Absolute folder inside a media folder that results go to, made where it is missing; not with besideSource. The bridge's own folder, by date and job, when left out. */
+            outputFolder?: null | string;
             /** @description Whether the bridge may remove the results by its retention rule once nobody used them for long; for clients that keep a copy. */
             removable?: boolean;
         };
@@ -682,6 +738,11 @@ export interface components {
             end: number;
             /** @description Why: `no_face`, `occluded`, `turned` or `small`. */
             reason: string;
+        };
+        /** @description A code for a launch address. */
+        LaunchCodeReply: {
+            /** @description Stands behind `#code=`; works once, for ten minutes. */
+            code: string;
         };
         /** @description How much the bridge takes. */
         LimitsReply: {
@@ -834,6 +895,19 @@ export interface components {
              */
             height: number;
         };
+        /** @description A part of a file at its place in the clip. Ticks of 1/254016000000 second: at most 18 digits as strings. */
+        PieceRequest: {
+            /** @description Absolute path inside a media folder. Either this or uploadId. */
+            path?: null | string;
+            /** @description The id of an upload. Either this or path. */
+            uploadId?: null | string;
+            /** @description Where the piece begins in its file, ticks. */
+            in: string;
+            /** @description Where it ends there, exclusive, ticks. */
+            out: string;
+            /** @description Where it is heard, ticks from the clip's in point. */
+            at: string;
+        };
         /** @description A point from the file's start: in ticks, or in frames of a given rate. */
         PointRequest: {
             /** @description Ticks of 1/254016000000 second, a whole number of at most 18 digits as a string. */
@@ -945,6 +1019,53 @@ export interface components {
          * @enum {unknown}
          */
         RenderStage: "probe" | "faces" | "voice" | "draw" | "publish";
+        /** @description How the bridge runs now. */
+        RunningReply: {
+            /** @description Where results go. */
+            outputFolder: string;
+            /** @description Where everything of the user's lies but results. */
+            dataFolder: string;
+            /** @description Where the log lies. */
+            logFolder: string;
+            /** @description Where installed models lie. */
+            modelFolder: string;
+            /**
+             * Format: int32
+             * @description Days after which unused uploads and caches are removed.
+             */
+            keepDays: number;
+            /**
+             * Format: int32
+             * @description How much of them is kept.
+             */
+            keepGigabytes: number;
+            /** @description The LAN address with its port, or null while other machines are not served. */
+            lan: null | string;
+            /** @description Where the program lies. */
+            programFolder: string;
+        };
+        /** @description What the user chose, and how the bridge runs now. */
+        SettingsReply: {
+            /** @description The chosen folder for results, or null for the usual one. */
+            outputFolder: null | string;
+            /** @description The chosen folders for media. */
+            mediaFolders: string[];
+            /** @description Whether the bridge starts when the user signs in. */
+            startAtLogin: boolean;
+            /** @description Whether it could: only an installed bridge can. */
+            canStartAtLogin: boolean;
+            /** @description How it runs now. */
+            running: components["schemas"]["RunningReply"];
+        };
+        /** @description What the user chose. */
+        SettingsRequest: {
+            /** @description Whole path of an existing folder for results, or null for the usual one. */
+            outputFolder: null | string;
+            /** @description Whole paths of existing folders that media may be read from, beside the usual ones. */
+            mediaFolders: null | string[];
+            /** @description Whether the bridge starts when the user signs in. */
+            startAtLogin: boolean;
+        };
         /** @description Whether a result is shown. */
         ShownReply: {
             /** @description False where the bridge's machine has no screen, or the client is on another machine. */
@@ -1005,6 +1126,11 @@ export interface components {
              */
             total: number;
         };
+        /** @description Heard. */
+        StopReply: {
+            /** @description True. */
+            stopping: boolean;
+        };
         /** @description A ticket. */
         TicketReply: {
             /** @description To send as the query parameter `ticket`. */
@@ -1036,6 +1162,17 @@ export interface components {
              * @description Its length.
              */
             bytes: number;
+        };
+        /** @description A voice: a file and the part of it that is used, or the pieces that it was cut into. */
+        VoiceRequest: {
+            /** @description Absolute path inside a media folder. Either this, uploadId or pieces. */
+            path?: null | string;
+            /** @description The id of an upload. Either this, path or pieces. */
+            uploadId?: null | string;
+            in?: null | components["schemas"]["PointRequest"];
+            out?: null | components["schemas"]["PointRequest"];
+            /** @description 1 to 1000 pieces in order, none over another, all within the clip; silence where none is. The result is then as long as the clip. Only with fit cut. */
+            pieces?: null | components["schemas"]["PieceRequest"][];
         };
         /**
          * @description How strongly the mouth articulates.
@@ -1186,6 +1323,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PairingCodeReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    newLaunchCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaunchCodeReply"];
                 };
             };
             /** @description An error; code says which. */
@@ -1409,6 +1575,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MediaReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopReply"];
                 };
             };
             /** @description An error; code says which. */

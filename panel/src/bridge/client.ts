@@ -1,7 +1,7 @@
 import { BridgeMismatch, BridgeProblem, readProblem } from "./errors";
 import { PATIENT, withRetry, type RetryPolicy } from "./retry";
 import type { Transport } from "./transport";
-import type { Capabilities, ItemOrigin, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, MediaFile, Report, SetupChange, SetupSettings, TimelineJobRequest } from "./wire";
+import type { Capabilities, ItemOrigin, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, MediaFile, Report, SetupChange, SetupSettings } from "./wire";
 
 const API = "/api/v1";
 const CALL_MS = 10_000;

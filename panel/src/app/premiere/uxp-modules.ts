@@ -14,7 +14,6 @@ export interface UxpModule {
       setItem(key: string, value: string): Promise<void>;
     };
   };
-  readonly shell: { openExternal(address: string, why: string): Promise<string> };
   readonly entrypoints: { setup(entries: { panels: Readonly<Record<string, { show(root?: unknown): void }>> }): void };
 }
 
