@@ -144,7 +144,7 @@ describe("a batch in trouble ends in a sentence that says what to do", () => {
     expect([clips.length, ...skipped.map((one) => panelEn[`skip.${one.reason}`])]).toEqual([0, panelEn["skip.offline"], panelEn["skip.offline"]]);
   });
 
-  test.each([["ensureBin", "import.host_error"], ["importFiles", "import.import_refused"], ["placeOnNewTrack", "import.track_not_made"]] as const)("the project is read-only, told by %s: nothing lies on the timeline, and the row says what to do", async (call, reason) => {
+  test.each([["ensureBin", "import.host_error"], ["importFiles", "import.host_error"], ["placeOnNewTrack", "import.track_not_made"]] as const)("the project is read-only, told by %s: nothing lies on the timeline, and the row says what to do", async (call, reason) => {
     vi.spyOn(host, call).mockRejectedValue(new Error("The project is read-only"));
     const batch = await send(open());
     expect(batch.phase).toBe("settled");

@@ -15,7 +15,7 @@ async function sentences(): Promise<string[]> {
   return texts.flatMap((text) => [...text.matchAll(/arnings\.Add\([^"]*"/g)].map((match) => literal(text, match.index + match[0].length)));
 }
 
-/** A C# string from its first character on; what stands between braces may hold strings of its own. */
+/** A C# string from its first character on, with those that are added to it; what stands between braces may hold strings of its own. */
 function literal(text: string, from: number): string {
   let out = "";
   let depth = 0;
@@ -25,7 +25,11 @@ function literal(text: string, from: number): string {
       if (depth === 0) out += "7";
       depth += 1;
     } else if (c === "}") depth -= 1;
-    else if (depth === 0 && c === '"') return out;
+    else if (depth === 0 && c === '"') {
+      const next = /^"\s*\+\s*\$?"/.exec(text.slice(at, at + 200));
+      if (!next) return out;
+      at += next[0].length - 1;
+    }
     else if (depth === 0) out += c;
   }
   throw new Error("a string without an end");
