@@ -9,7 +9,7 @@ no_registry() { ! wine_run reg query "$@" >/dev/null; }
 install_silently() { cp "$1" "$prefix/drive_c/setup.exe" && wine_run 'C:\setup.exe' /S && rm "$prefix/drive_c/setup.exe" && [ -f "$program/heygem.exe" ]; }
 
 start_bridge() {
-  heygem start > "$log/wine-start" 2>&1 &
+  WINEPREFIX="$prefix" WINEDEBUG=-all timeout 600 wine "C:\\users\\$user\\AppData\\Local\\Programs\\HeyGem Bridge\\heygem.exe" start > "$log/wine-start" 2>&1 &
   within 90 test -s "$data/bridge.json" || { cat "$log/wine-start"; return 1; }
   within 30 api "$data/bridge.json" GET /healthz
 }
@@ -30,7 +30,7 @@ upload_names_ffmpeg() {
   local port token
   port=$(node -p "require('$data/bridge.json').port") token=$(node -p "require('$data/bridge.json').token")
   curl -sS --noproxy '*' -X POST -H "Authorization: Bearer $token" -H 'Content-Type: application/octet-stream' --data-binary "@$voice" "http://127.0.0.1:$port/api/v1/uploads?name=voice.wav" > "$log/upload"
-  cat "$log/upload"; grep -q 'ffmpeg.missing\|"id"' "$log/upload"
+  cat "$log/upload" "$log/wine-start"; grep -q 'ffmpeg.missing\|"uploadId"' "$log/upload"
 }
 
 sent_job() {
@@ -40,7 +40,7 @@ sent_job() {
 
 job_survives() { api "$data/bridge.json" GET "/api/v1/jobs/$(cat "$log/job-id")" | grep -q "$(cat "$log/job-id")"; }
 
-second_hands_over() { local out; out=$(heygem start heygem://start) || return 1; grep -q 'Running       http://127.0.0.1:' <<< "$out"; }
+second_hands_over() { local out; out=$(WINEPREFIX="$prefix" WINEDEBUG=-all timeout 60 wine "C:\\users\\$user\\AppData\\Local\\Programs\\HeyGem Bridge\\heygem.exe" start heygem://start 2>/dev/null) || return 1; grep -q 'Running       http://127.0.0.1:' <<< "$out"; }
 
 serve_is_refused() { local out; out=$(WINEPREFIX="$prefix" WINEDEBUG=-all timeout 60 wine "C:\\users\\$user\\AppData\\Local\\Programs\\HeyGem Bridge\\heygem.exe" serve 2>&1); [ $? = 75 ] && grep -q 'bridge.already_running' <<< "$out"; }
 
