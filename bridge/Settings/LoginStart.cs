@@ -13,18 +13,22 @@ internal static class LoginStart
     /// <summary>The name of the entry under Windows' Run key; the installer writes the same.</summary>
     private const string RunName = "HeyGem Bridge";
 
+    private static readonly string[] _names = ["heygem", "heygem.exe", "HeyGemBridge.exe"];
+
     /// <summary>The program to start, or null where this is no installed program but a checkout run by <c>dotnet</c>.</summary>
     public static string? InstalledProgram() => ProgramOf(Environment.ProcessPath, File.Exists);
 
     /// <summary>The same for a process: on Windows the twin that opens no console window.</summary>
     internal static string? ProgramOf(string? process, Func<string, bool> exists)
     {
-        if (process is null || !Path.GetFileNameWithoutExtension(process).StartsWith("heygem", StringComparison.OrdinalIgnoreCase))
+        // A release renames the program; a build from the sources is called HeyGem.Bridge, or dotnet.
+        var name = Path.GetFileName(process);
+        if (name is null || !_names.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             return null;
         }
 
-        var twin = Path.Combine(Path.GetDirectoryName(process)!, "HeyGemBridge.exe");
+        var twin = Path.Combine(Path.GetDirectoryName(process!)!, "HeyGemBridge.exe");
         return exists(twin) ? twin : process;
     }
 

@@ -79,10 +79,10 @@ internal static class SetupEndpoints
 }
 
 /// <summary>What the user chose.</summary>
+/// <param name="StartAtLogin">Whether the bridge starts when the user signs in.</param>
 /// <param name="OutputFolder">Whole path of an existing folder for results, or null for the usual one.</param>
 /// <param name="MediaFolders">Whole paths of existing folders that media may be read from, beside the usual ones.</param>
-/// <param name="StartAtLogin">Whether the bridge starts when the user signs in.</param>
-internal sealed record SettingsRequest(string? OutputFolder, IReadOnlyList<string>? MediaFolders, bool StartAtLogin);
+internal sealed record SettingsRequest(bool StartAtLogin, string? OutputFolder = null, IReadOnlyList<string>? MediaFolders = null);
 
 /// <summary>What the user chose, and how the bridge runs now.</summary>
 /// <param name="OutputFolder">The chosen folder for results, or null for the usual one.</param>

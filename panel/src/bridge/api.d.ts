@@ -1059,12 +1059,12 @@ export interface components {
         };
         /** @description What the user chose. */
         SettingsRequest: {
-            /** @description Whole path of an existing folder for results, or null for the usual one. */
-            outputFolder: null | string;
-            /** @description Whole paths of existing folders that media may be read from, beside the usual ones. */
-            mediaFolders: null | string[];
             /** @description Whether the bridge starts when the user signs in. */
             startAtLogin: boolean;
+            /** @description Whole path of an existing folder for results, or null for the usual one. */
+            outputFolder?: null | string;
+            /** @description Whole paths of existing folders that media may be read from, beside the usual ones. */
+            mediaFolders?: null | string[];
         };
         /** @description Whether a result is shown. */
         ShownReply: {

@@ -86,6 +86,7 @@ public sealed class SetupTests : IDisposable
     [Theory]
     [InlineData("/usr/share/dotnet/dotnet", null)]
     [InlineData("/usr/lib/heygem-bridge/heygem", "/usr/lib/heygem-bridge/heygem")]
+    [InlineData("/somewhere/HeyGem.Bridge", null)]
     [InlineData(null, null)]
     public void Only_an_installed_program_can_start_at_login(string? process, string? program) =>
         Assert.Equal(program, LoginStart.ProgramOf(process, _ => false));
