@@ -570,6 +570,8 @@ export interface components {
             provider?: null | components["schemas"]["OnnxProvider"];
             /** @description Whether results go beside their clips instead of the outputs folder; only for clips given by path. */
             besideSource?: boolean;
+            /** @description Absolute folder inside a media folder that results go to, made where it is missing; not with besideSource. The bridge's own folder, by date and job, when left out. */
+            outputFolder?: null | string;
             /** @description Whether the bridge may remove the results by its retention rule once nobody used them for long; for clients that keep a copy. */
             removable?: boolean;
         };
@@ -739,7 +741,7 @@ export interface components {
              */
             expires: string;
         };
-        /** @description A part of a file at its place in the clip. Ticks of 1/254016000000 second, whole numbers of at most 18 digits as strings. */
+        /** @description A part of a file at its place in the clip. Ticks of 1/254016000000 second: at most 18 digits as strings. */
         PieceRequest: {
             /** @description Absolute path inside a media folder. Either this or uploadId. */
             path?: null | string;
