@@ -48,7 +48,7 @@ public sealed class SocketTests
 
         Assert.Equal(HttpStatusCode.Forbidden, await OpenAsync(bridge, null, "null"));
         Assert.Equal(HttpStatusCode.Forbidden, await OpenAsync(bridge, null, "file://"));
-        Assert.Equal(HttpStatusCode.Forbidden, await OpenAsync(bridge, bridge.Token, null, host: $"evil.test:{bridge.Port}"));
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, await OpenAsync(bridge, bridge.Token, null, host: $"evil.test:{bridge.Port}"));
     }
 
     [Theory]
