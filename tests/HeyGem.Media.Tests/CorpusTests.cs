@@ -101,9 +101,9 @@ public sealed class CorpusTests(MediaFixture media, ITestOutputHelper output)
     {
         try
         {
-            var samples = await new AudioReader(media.Tools)
-                .ReadMonoAsync(path, MediaTime.Zero, null, 16_000, TestContext.Current.CancellationToken);
             var clip = await media.ProbeVoiceAsync(path);
+            var samples = await new AudioReader(media.Tools)
+                .ReadMonoAsync(clip, MediaTime.Zero, null, 16_000, TestContext.Current.CancellationToken);
             return FormattableString.Invariant(
                 $"voice {samples.Length / 16_000.0:0.00} s, {clip.Audio!.Duration.Seconds:0.00} s by its probe. " +
                 $"{string.Join(' ', clip.Warnings)}");

@@ -78,7 +78,7 @@ public sealed class VoicePiecesTests
         var guarded = VerifiedInput.Guard(async (_, _, _) =>
         {
             await File.AppendAllTextAsync(bridge.Clip("b.wav"), "more", Now);
-            return new RenderResult("never published", FakeRender.Report);
+            return new RenderResult("never published", 0, string.Empty, FakeRender.Report);
         });
 
         var error = await Assert.ThrowsAsync<HeyGemException>(() => guarded(spec, new Progress<RenderProgress>(), Now));
