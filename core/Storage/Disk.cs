@@ -69,8 +69,8 @@ public static partial class Disk
     }
 
     /// <summary>
-    /// What is mounted where, of a text in the form of Linux's <c>mountinfo</c>: the fifth field is the place, with blanks as octal numbers; after a dash come the
-    /// kind of the file system and its device or share. Of two at one place the later covers the earlier.
+    /// What is mounted where, of a text in the form of Linux's <c>mountinfo</c>: the fifth field is the place, with blanks as octal
+    /// numbers; after a dash come the kind of the file system and its device or share. Of two at one place the later covers the earlier.
     /// </summary>
     internal static Dictionary<string, string> ReadMounts(IEnumerable<string> lines)
     {
@@ -78,7 +78,8 @@ public static partial class Disk
         foreach (var fields in lines.Select(line => line.Split(' ')).Where(fields => fields.Length > 4))
         {
             var dash = Array.IndexOf(fields, "-");
-            mounts[Plain(fields[4])] = dash > 0 && dash + 2 < fields.Length ? Plain($"{fields[dash + 1]} {fields[dash + 2]}") : string.Empty;
+            var isWhole = dash > 0 && dash + 2 < fields.Length;
+            mounts[Plain(fields[4])] = isWhole ? Plain($"{fields[dash + 1]} {fields[dash + 2]}") : string.Empty;
         }
 
         return mounts;
@@ -104,7 +105,7 @@ public static partial class Disk
         }
     }
 
-    /// <summary>What is a file system's own: its UUID for one on a device, whose name changes with the socket, else its kind and address.</summary>
+    /// <summary>What is a file system's own: its UUID for one on a device, whose name changes with the socket, else kind and address.</summary>
     private static string? Known(string? mounted) => mounted switch
     {
         null or "" => null,

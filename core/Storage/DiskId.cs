@@ -2,8 +2,8 @@ namespace HeyGem.Core.Storage;
 
 /// <summary>A disk, as it is known again after it was away.</summary>
 /// <param name="Mount">Where it is mounted.</param>
-/// <param name="Own">What is its own in whichever socket it is: the file system's UUID, a volume's serial number, a share's kind and address; null where the
-/// system does not say.</param>
+/// <param name="Own">What is its own in whichever socket it is: the file system's UUID, a volume's serial number, a share's kind and
+/// address; null where the system does not say.</param>
 public sealed record DiskId(string Mount, string? Own)
 {
     private const char UnitSeparator = '\u001f';

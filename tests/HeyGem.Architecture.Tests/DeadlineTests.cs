@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace HeyGem.Architecture.Tests;
 
-/// <summary>Work is ended by silence, never by its length: whatever can end work after a time is known by name here, with what makes it no limit on length.</summary>
+/// <summary>
+/// Work is ended by silence, never by its length: whatever can end work after a time is known by name here, with what makes it no limit
+/// on length.
+/// </summary>
 public sealed partial class DeadlineTests
 {
     private static readonly Dictionary<string, string> _known = new()
@@ -40,7 +43,8 @@ public sealed partial class DeadlineTests
     public void A_deadline_is_recognised(string code) => Assert.Matches(Deadline(), code);
 
     [GeneratedRegex(
-        @"CancelAfter\(|new CancellationTokenSource\([^)]|WaitAsync\((TimeSpan|_?[a-z]+(Limit|Patience|Timeout)|options\.)|WaitForExit\(|PeriodicTimer|CreateTimer\("
+        @"CancelAfter\(|new CancellationTokenSource\([^)]|WaitAsync\((TimeSpan|_?[a-z]+(Limit|Patience|Timeout)|options\.)|WaitForExit\("
+        + @"|PeriodicTimer|CreateTimer\("
         + @"|new Timer\(|WhenAny\([^;]*Task\.Delay|[A-Za-z]*Timeout = (?!Timeout\.Infinite)")]
     private static partial Regex Deadline();
 }

@@ -137,7 +137,8 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
     {
         const int Kept = 60;
         var whole = await DamagedMedia.WholeAsync(media, container);
-        var positions = await media.RunAsync(media.Tools.FfprobePath, ["-v", "error", "-select_streams", "v", "-show_entries", "packet=pos", "-of", "csv=p=0", whole]);
+        string[] asked = ["-v", "error", "-select_streams", "v", "-show_entries", "packet=pos", "-of", "csv=p=0", whole];
+        var positions = await media.RunAsync(media.Tools.FfprobePath, asked);
         var at = int.Parse(positions.Split('\n')[Kept].Trim(','), CultureInfo.InvariantCulture);
         var cut = await DamagedMedia.ChangedAsync(media, whole, "between", bytes => bytes[..at]);
 
@@ -178,7 +179,8 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
         var clip = await media.ProbeAsync(path);
         var frames = await media.ReadAllAsync(clip);
 
-        // Pictures before an MP4's first edit are not shown. Sound that begins earlier than the picture adds a frame where that is more than half of one.
+        // Pictures before an MP4's first edit are not shown. Sound that begins earlier than the picture adds a frame where that is more
+        // than half of one.
         var decoded = await media.PlainDecodeAsync(path, "yuv420p", 320 * 240 * 3 / 2);
         Assert.InRange(frames.Count, decoded.Count, decoded.Count + 1);
         Assert.Equal(decoded, [.. frames.TakeLast(decoded.Count)]);

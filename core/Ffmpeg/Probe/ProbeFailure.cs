@@ -30,7 +30,8 @@ internal static class ProbeFailure
 
         if (StartsLikeMovie(path) && ContainerEnd.IsCut(path, "mov,"))
         {
-            return new HeyGemException(ErrorCode.MediaIncomplete, $"{MediaName.Of(path)} was not finished by the camera or the copy: its index is cut off.");
+            return new HeyGemException(
+                ErrorCode.MediaIncomplete, $"{MediaName.Of(path)} was not finished by the camera or the copy: its index is cut off.");
         }
 
         return IsWaveWithoutData(path)
