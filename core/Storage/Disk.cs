@@ -105,7 +105,7 @@ public static partial class Disk
         }
     }
 
-    /// <summary>What is a file system's own: its UUID for one on a device, whose name changes with the socket, else kind and address.</summary>
+    /// <summary>What is a file system's own: its UUID on a device, whose name changes with the socket, else kind and address.</summary>
     private static string? Known(string? mounted) => mounted switch
     {
         null or "" => null,
