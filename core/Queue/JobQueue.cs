@@ -88,10 +88,9 @@ public sealed class JobQueue : IDisposable
     {
         ArgumentNullException.ThrowIfNull(job);
         _options.Reached("received");
-        var disks = job.Items.Select(i => i.Spec.OutputFolder).Distinct()
-            .ToDictionary(folder => folder, folder => Disk.IdOf(folder)?.ToString());
-        var accepted = _store.Submit(job with { Items = [.. job.Items.Select(i => i with { Disk = disks[i.Spec.OutputFolder] })] },
-            _options.QueueCap);
+        var folders = job.Items.Select(i => i.Spec.OutputFolder).Distinct();
+        var disks = folders.ToDictionary(folder => folder, folder => Disk.IdOf(folder)?.ToString());
+        var accepted = _store.Submit(job with { Items = [.. job.Items.Select(i => i with { Disk = disks[i.Spec.OutputFolder] })] }, _options.QueueCap);
         _options.Reached("committed");
         _runner.Wake();
         return accepted;

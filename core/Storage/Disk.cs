@@ -80,8 +80,8 @@ public static partial class Disk
         foreach (var fields in lines.Select(line => line.Split(' ')).Where(fields => fields.Length > 4))
         {
             var dash = Array.IndexOf(fields, "-");
-            mounts[Plain(fields[4])] = dash > 0
-                && dash + 2 < fields.Length ? Plain($"{fields[dash + 1]} {fields[dash + 2]}") : string.Empty;
+            var isWhole = dash > 0 && dash + 2 < fields.Length;
+            mounts[Plain(fields[4])] = isWhole ? Plain($"{fields[dash + 1]} {fields[dash + 2]}") : string.Empty;
         }
 
         return mounts;
@@ -107,9 +107,7 @@ public static partial class Disk
         }
     }
 
-    /// <summary>
-    /// What is a file system's own: its UUID for one on a device, whose name changes with the socket, else its kind and address.
-    /// </summary>
+    /// <summary>What is a file system's own: its UUID on a device, whose name changes with the socket, else kind and address.</summary>
     private static string? Known(string? mounted) => mounted switch
     {
         null or "" => null,

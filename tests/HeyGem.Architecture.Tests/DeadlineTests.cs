@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace HeyGem.Architecture.Tests;
 
 /// <summary>
-/// Work is ended by silence, never by its length: whatever can end work after a time is known by name here, with what makes it no limit on
-/// length.
+/// Work is ended by silence, never by its length: whatever can end work after a time is known by name here, with what makes it no limit
+/// on length.
 /// </summary>
 public sealed partial class DeadlineTests
 {
@@ -43,8 +43,8 @@ public sealed partial class DeadlineTests
     public void A_deadline_is_recognised(string code) => Assert.Matches(Deadline(), code);
 
     [GeneratedRegex(
-        @"CancelAfter\(|new CancellationTokenSource\([^)]|"
-        + @"WaitAsync\((TimeSpan|_?[a-z]+(Limit|Patience|Timeout)|options\.)|WaitForExit\(|PeriodicTimer|CreateTimer\("
+        @"CancelAfter\(|new CancellationTokenSource\([^)]|WaitAsync\((TimeSpan|_?[a-z]+(Limit|Patience|Timeout)|options\.)|WaitForExit\("
+        + @"|PeriodicTimer|CreateTimer\("
         + @"|new Timer\(|WhenAny\([^;]*Task\.Delay|[A-Za-z]*Timeout = (?!Timeout\.Infinite)")]
     private static partial Regex Deadline();
 }

@@ -15,7 +15,7 @@ internal static class Corpus
 
     private const string Base = Start + """
         $FF -f lavfi -i testsrc2=s=320x180:r=25:d=4.04 -f lavfi -i sine=440:r=48000:d=4.04 \
-            -c:v libx264 -preset veryfast -crf 15 -g 12 -pix_fmt yuv420p -c:a aac base.mp4
+          -c:v libx264 -preset veryfast -crf 15 -g 12 -pix_fmt yuv420p -c:a aac base.mp4
         $FF -i base.mp4 -c copy -movflags +faststart fast.mp4
         """;
 
@@ -49,9 +49,8 @@ internal static class Corpus
 
             Directory.CreateDirectory(folder);
             await RunAsync(tools, folder, Base, "base.mp4");
-            await Parallel.ForEachAsync(Entries, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = token },
-                async (entry, _) =>
-                await RunAsync(tools, folder, Start + entry.Recipe, entry.Name));
+            var two = new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = token };
+            await Parallel.ForEachAsync(Entries, two, async (entry, _) => await RunAsync(tools, folder, Start + entry.Recipe, entry.Name));
             await File.WriteAllTextAsync(done, "all files are there\n", token);
         }
         finally

@@ -77,8 +77,8 @@ public sealed class CorpusTests(MediaFixture media, ITestOutputHelper output)
 
             var most = Math.Clamp(40_000_000L / (video.Width * video.Height), 3, 200);
             var range = new FrameRange(0, clip.IsStill ? most : Math.Min(video.FrameCount, most));
-            await using var reader = await FrameReader.OpenAsync(
-                media.Tools, clip, range, new FramePool(video.Layout, video.Width, video.Height), token);
+            var pool = new FramePool(video.Layout, video.Width, video.Height);
+            await using var reader = await FrameReader.OpenAsync(media.Tools, clip, range, pool, token);
             var frames = 0L;
             while (await reader.ReadAsync(token) is { } frame)
             {
@@ -99,14 +99,14 @@ public sealed class CorpusTests(MediaFixture media, ITestOutputHelper output)
     /// <summary>A code, or <c>voice</c> with the seconds that were read; the probe says the same.</summary>
     private async Task<string> HearAsync(string path)
     {
+        var token = TestContext.Current.CancellationToken;
         try
         {
+            var samples = await new AudioReader(media.Tools).ReadMonoAsync(path, MediaTime.Zero, null, 16_000, token);
             var clip = await media.ProbeVoiceAsync(path);
-            var samples = await new AudioReader(media.Tools)
-                .ReadMonoAsync(clip, MediaTime.Zero, null, 16_000, TestContext.Current.CancellationToken);
-            return FormattableString.Invariant(
-                $"voice {samples.Length / 16_000.0:0.00} s, {clip.Audio!.Duration.Seconds:0.00} s by its probe. " +
-                $"{string.Join(' ', clip.Warnings)}");
+            var (seconds, stated) = (samples.Length / 16_000.0, clip.Audio!.Duration.Seconds);
+            var heard = FormattableString.Invariant($"voice {seconds:0.00} s, {stated:0.00} s by its probe.");
+            return $"{heard} {string.Join(' ', clip.Warnings)}";
         }
         catch (HeyGemException e)
         {

@@ -58,8 +58,8 @@ public sealed class MutantTests(MediaFixture media, ITestOutputHelper output)
             }
         }
 
-        output.WriteLine(
-            $"{mutants} mutants: {refused} refused, {whole} whole, {named} named, {changed} with other pictures in the full number");
+        var read = $"{whole} whole, {named} named, {changed} with other pictures in the full number";
+        output.WriteLine($"{mutants} mutants: {refused} refused, {read}");
         Assert.Empty(wrong);
     }
 

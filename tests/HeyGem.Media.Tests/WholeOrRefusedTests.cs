@@ -141,8 +141,8 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
     {
         const int Kept = 60;
         var whole = await DamagedMedia.WholeAsync(media, container);
-        var positions = await media.RunAsync(
-            media.Tools.FfprobePath, ["-v", "error", "-select_streams", "v", "-show_entries", "packet=pos", "-of", "csv=p=0", whole]);
+        string[] asked = ["-v", "error", "-select_streams", "v", "-show_entries", "packet=pos", "-of", "csv=p=0", whole];
+        var positions = await media.RunAsync(media.Tools.FfprobePath, asked);
         var at = int.Parse(positions.Split('\n')[Kept].Trim(','), CultureInfo.InvariantCulture);
         var cut = await DamagedMedia.ChangedAsync(media, whole, "between", bytes => bytes[..at]);
 

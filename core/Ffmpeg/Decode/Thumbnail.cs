@@ -22,8 +22,8 @@ public static class Thumbnail
         {
             File.Delete(output);
             var arguments = ThumbnailArguments.Of(path, seconds, Size, output);
-            var (exit, _) = await FfmpegOutput.ReadLinesAsync(ffmpeg.FfmpegPath, arguments, _ => { }, cancellationToken)
-                .ConfigureAwait(false);
+            var (exit, _) = await FfmpegOutput.ReadLinesAsync(
+                ffmpeg.FfmpegPath, arguments, _ => { }, cancellationToken).ConfigureAwait(false);
             if (exit == 0 && File.Exists(output))
             {
                 return;

@@ -148,8 +148,8 @@ public sealed class FrameWriter : IAsyncDisposable
             }
         }
 
-        var (frames, sha256) = await ResultCheck.CountAndHashAsync(_tools, _part.Path, _spec, _watch.Limit, cancellationToken)
-            .ConfigureAwait(false);
+        var (frames, sha256) = await ResultCheck.CountAndHashAsync(
+            _tools, _part.Path, _spec, _watch.Limit, cancellationToken).ConfigureAwait(false);
         var path = _part.Publish();
         _finished = true;
         return new EncodedFile(path, frames, new FileInfo(path).Length, sha256, _warnings);

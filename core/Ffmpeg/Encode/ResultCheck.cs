@@ -62,8 +62,8 @@ internal static class ResultCheck
     {
         try
         {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20,
-                FileOptions.SequentialScan | FileOptions.Asynchronous);
+            const FileOptions Options = FileOptions.SequentialScan | FileOptions.Asynchronous;
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, Options);
             await using (file.ConfigureAwait(false))
             {
                 return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
@@ -71,8 +71,8 @@ internal static class ResultCheck
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new HeyGemException(
-                ErrorCode.OutputFailed, $"The result for {MediaName.Of(spec.OutputPath)} cannot be read back: {e.Message}", e);
+            var message = $"The result for {MediaName.Of(spec.OutputPath)} cannot be read back: {e.Message}";
+            throw new HeyGemException(ErrorCode.OutputFailed, message, e);
         }
     }
 

@@ -74,9 +74,7 @@ internal sealed record Completeness
             ? Math.Max(0, (long)Math.Round((report.DurationSeconds - end) * rate.PerSecond)) : 0;
     }
 
-    /// <summary>
-    /// Whether the header of an MP4 counts more pictures than were listed: they are missing, or its edit list leaves them out.
-    /// </summary>
+    /// <summary>Whether an MP4's header counts more pictures than were listed: missing ones, or ones outside its edit list.</summary>
     public static bool NeedsTrimmed(StreamReport report, FFProbeStream stream, PacketScan scan) =>
         report.Container.StartsWith("mov,", StringComparison.Ordinal) && Frames(stream) > scan.Packets;
 

@@ -133,8 +133,8 @@ public sealed class MediaProbe(FfmpegTools tools)
 
         var (rate, variable) = RateRule.Choose(timeline, stated);
 
-        // Where the first pictures have no time they come before the earliest that has one, which need not be the first in the file; each
-        // has its frame.
+        // Where the first pictures have no time they come before the earliest that has one, which need not be the first in the file;
+        // each has its frame.
         var earliest = timeline.IsCounted && scan.UndatedLead > 0 && scan.EarliestPts is { } pts
             ? StreamReport.TimeBase(stream).SecondsOf(pts)
             : StreamReport.Seconds(stream.StartTime);

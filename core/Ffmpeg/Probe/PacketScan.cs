@@ -68,9 +68,12 @@ internal sealed class PacketScan : IToolAnswer
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegDied"/> or <see cref="ErrorCode.FfmpegStalled"/>.</exception>
     public static async Task<PacketScan> ReadAsync(
         FfmpegTools tools, string path, string? demuxer, int stream, bool allStreams, CancellationToken cancellationToken) =>
-        await ReadAsync(tools, path, ProbeArguments.Packets(path, demuxer, allStreams ? null : stream, withoutEdits: false), stream,
-            cancellationToken)
-            .ConfigureAwait(false);
+        await ReadAsync(
+            tools,
+            path,
+            ProbeArguments.Packets(path, demuxer, allStreams ? null : stream, withoutEdits: false),
+            stream,
+            cancellationToken).ConfigureAwait(false);
 
     /// <summary>Counts, too, what an MP4's edit list leaves out, for a file that lists fewer packets than its header counts.</summary>
     /// <param name="tools">The ffmpeg to ask.</param>

@@ -42,8 +42,8 @@ internal sealed partial class JobRunner
         _awaited.TryAdd(stored, () => Disk.IsThere(disk));
         var reason = new ItemError(
             ErrorCode.OutputNotWritable.WireName(),
-            $"The drive {disk.Mount}, which the result of {Path.GetFileName(claim.Spec.ClipPath)} goes to, is not connected. Rendering " +
-                "goes on by itself when it is back.",
+            $"The drive {disk.Mount}, which the result of {Path.GetFileName(claim.Spec.ClipPath)} goes to, is not connected. "
+            + "Rendering goes on by itself when it is back.",
             "Connect that drive, or cancel the clip.");
         await SettleAsync(null, () => _store.Hold(claim, stored, reason), stop);
     }

@@ -21,8 +21,8 @@ internal sealed partial class JobStore
 
     /// <summary>Two looks into two indexes; one condition with OR would walk through every item of the job.</summary>
     private const string ChangedOrRunning =
-        "SELECT seq FROM items WHERE job_seq = $sequence AND version > $since UNION SELECT seq FROM items WHERE job_seq = $sequence " +
-            "AND state = 1";
+        "SELECT seq FROM items WHERE job_seq = $sequence AND version > $since "
+        + "UNION SELECT seq FROM items WHERE job_seq = $sequence AND state = 1";
 
     /// <summary>Jobs whose counts are remembered at most.</summary>
     private const int MostCounted = 1000;

@@ -85,11 +85,11 @@ public sealed class LoadTests(ITestOutputHelper output)
         List<(long Heap, long Resident, int Handles, int Threads)> seen = [];
         for (var j = 0; j < Jobs; j++)
         {
-            var id = (await bridge.SubmitAsync(
-                $"soak-{j:000}", [.. Enumerable.Range(0, Clips).Select(i => $"c{i}.mp4")]))["id"]!.GetValue<string>();
+            var job = await bridge.SubmitAsync($"soak-{j:000}", [.. Enumerable.Range(0, Clips).Select(i => $"c{i}.mp4")]);
+            var id = job["id"]!.GetValue<string>();
             var polling = Enumerable.Range(0, Pollers).Select(_ => bridge.FinishedAsync(id)).ToList();
-            var following = Enumerable.Range(0, Followers).Select(_ => bridge.Client.GetStringAsync($"/api/v1/jobs/{id}/events", Now))
-                .ToList();
+            var events = $"/api/v1/jobs/{id}/events";
+            var following = Enumerable.Range(0, Followers).Select(_ => bridge.Client.GetStringAsync(events, Now)).ToList();
             var done = await Task.WhenAll(polling);
             await Task.WhenAll(following);
             Assert.All(done, d => Assert.Equal(Clips, d["counts"]!["completed"]!.GetValue<int>()));
@@ -97,9 +97,8 @@ public sealed class LoadTests(ITestOutputHelper output)
             {
                 seen.Add((GC.GetTotalMemory(forceFullCollection: true), Environment.WorkingSet, Handles(), ThreadPool.ThreadCount));
                 var now = seen[^1];
-                output.WriteLine(
-                    $"{(j + 1) * Clips} clips: heap {now.Heap / 1e6:0.0} MB, resident {now.Resident / 1e6:0} MB, handles {now.Handles}, " +
-                    $"pool threads {now.Threads}");
+                var memory = $"heap {now.Heap / 1e6:0.0} MB, resident {now.Resident / 1e6:0} MB";
+                output.WriteLine($"{(j + 1) * Clips} clips: {memory}, handles {now.Handles}, pool threads {now.Threads}");
             }
         }
 

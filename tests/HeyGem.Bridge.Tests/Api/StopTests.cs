@@ -28,9 +28,8 @@ public sealed class StopTests(ITestOutputHelper output)
             seconds.Add((await StopAsync()).TotalSeconds);
         }
 
-        output.WriteLine(
-            $"50 stops: median {seconds.Order().ElementAt(25):0.00} s, longest {seconds.Max():0.00} s, {seconds.Count(s => s >= 2)} " +
-            "of 2 s or more");
+        var late = seconds.Count(s => s >= 2);
+        output.WriteLine($"50 stops: median {seconds.Order().ElementAt(25):0.00} s, longest {seconds.Max():0.00} s, {late} of 2 s or more");
     }
 
     private static async Task<TimeSpan> StopAsync()
