@@ -90,7 +90,8 @@ public sealed class JobQueue : IDisposable
         _options.Reached("received");
         var folders = job.Items.Select(i => i.Spec.OutputFolder).Distinct();
         var disks = folders.ToDictionary(folder => folder, folder => Disk.IdOf(folder)?.ToString());
-        var accepted = _store.Submit(job with { Items = [.. job.Items.Select(i => i with { Disk = disks[i.Spec.OutputFolder] })] }, _options.QueueCap);
+        var accepted = _store.Submit(job with { Items = [.. job.Items.Select(i => i with { Disk = disks[i.Spec.OutputFolder] })] },
+            _options.QueueCap);
         _options.Reached("committed");
         _runner.Wake();
         return accepted;

@@ -102,8 +102,8 @@ public sealed class CorpusTests(MediaFixture media, ITestOutputHelper output)
         var token = TestContext.Current.CancellationToken;
         try
         {
-            var samples = await new AudioReader(media.Tools).ReadMonoAsync(path, MediaTime.Zero, null, 16_000, token);
             var clip = await media.ProbeVoiceAsync(path);
+            var samples = await new AudioReader(media.Tools).ReadMonoAsync(clip, MediaTime.Zero, null, 16_000, token);
             var (seconds, stated) = (samples.Length / 16_000.0, clip.Audio!.Duration.Seconds);
             var heard = FormattableString.Invariant($"voice {seconds:0.00} s, {stated:0.00} s by its probe.");
             return $"{heard} {string.Join(' ', clip.Warnings)}";
