@@ -19,6 +19,7 @@ public sealed partial class DeadlineTests
         ["bridge/Http/Events/JobEvents.cs"] = "the heartbeat of an event stream",
         ["bridge/Http/Jobs/JobEndpoints.cs"] = "a long poll that the client gave a time",
         ["bridge/Host/BridgeApp.cs"] = "requests without data, and the bridge's own end",
+        ["bridge/Cli/RunningBridge.cs"] = "the answer of a bridge on this machine to a request that does no work",
         ["bridge/Cli/HeyGemCommand.cs"] = "the program's own end after Ctrl+C",
     };
 
