@@ -99,9 +99,9 @@ internal sealed class RenderOptions
             : throw Invalid(_fps, parsed.GetValue(_fps)!, "a rate from 1 to 240 such as 25, 29.97 or 30000/1001");
         return new RenderSpec
         {
-            ClipPath = Path.GetFullPath(clip),
-            VoicePath = Path.GetFullPath(parsed.GetValue(_audio)!),
-            OutputFolder = Path.GetFullPath(parsed.GetValue(_out)!),
+            ClipPath = FullPath("A clip", clip),
+            VoicePath = FullPath(_audio.Name, parsed.GetValue(_audio)!),
+            OutputFolder = FullPath(_out.Name, parsed.GetValue(_out)!),
             Engine = Engine(parsed),
             In = Point(parsed, _in),
             OutPoint = Point(parsed, _outPoint),
@@ -117,11 +117,15 @@ internal sealed class RenderOptions
             StillRate = rate,
             NoAudio = parsed.GetValue(_noAudio),
             AllowPartial = parsed.GetValue(_allowPartial),
-            FinalAudioPath = parsed.GetValue(_finalAudio) is { } sound ? Path.GetFullPath(sound) : null,
+            FinalAudioPath = parsed.GetValue(_finalAudio) is { } sound ? FullPath(_finalAudio.Name, sound) : null,
             Wav2Lip = Wav2Lip(parsed),
             Provider = parsed.GetValue(_provider) is "auto" ? null : Word<OnnxProvider>(parsed, _provider),
         };
     }
+
+    private static string FullPath(string what, string text) => string.IsNullOrWhiteSpace(text)
+        ? throw new HeyGemException(ErrorCode.ArgumentInvalid, $"{what} is empty; it names a file or a folder.")
+        : Path.GetFullPath(text);
 
     private string Engine(ParseResult parsed)
     {

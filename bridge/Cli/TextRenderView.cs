@@ -46,8 +46,14 @@ internal sealed class TextRenderView : RenderView
     {
         var report = result.Report;
         var kept = report.FramesKept > 0 ? $", {report.FramesKept} kept as they were" : string.Empty;
-        Line($"done    {DisplayText(Path.GetFileName(clip))} -> {DisplayText(result.OutputPath)}  ({report.Frames} frames{kept}, " +
+        var word = report.FramesKept == report.Frames ? "unchanged" : "done   ";
+        Line($"{word} {DisplayText(Path.GetFileName(clip))} -> {DisplayText(result.OutputPath)}  ({report.Frames} frames{kept}, " +
             $"{report.Seconds.Total:0.0} s)");
+        foreach (var line in KeptFrames.Lines(report.KeptRanges))
+        {
+            Line($"        {line}");
+        }
+
         foreach (var warning in report.Warnings)
         {
             Line($"        note: {DisplayText(warning)}");

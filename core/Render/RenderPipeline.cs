@@ -1,5 +1,6 @@
 using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Faces;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Render.Plan;
@@ -125,8 +126,11 @@ public sealed class RenderPipeline(RenderTools tools)
     private async Task<(ClipInfo Clip, string Key)> ProbeClipAsync(RenderSpec spec, CancellationToken cancellationToken)
     {
         var clip = await tools.Probe.ProbeAsync(spec.ClipPath, cancellationToken);
-        return clip.Video is null
-            ? throw new HeyGemException(ErrorCode.MediaNoVideoStream, $"{Path.GetFileName(spec.ClipPath)} has no picture.")
+        var video = clip.Video
+            ?? throw new HeyGemException(ErrorCode.MediaNoVideoStream, $"{Path.GetFileName(spec.ClipPath)} has no picture.");
+        return spec.Face is { Rule: FaceRule.Nearest, Point: var point } && (point.X >= video.Width || point.Y >= video.Height)
+            ? throw new HeyGemException(
+                ErrorCode.ArgumentInvalid, $"The face's place {spec.Face} is not in the picture of {video.Width} x {video.Height} pixels.")
             : (spec.AllowPartial ? clip.Partial() : clip, await ContentKey.OfFileAsync(spec.ClipPath, cancellationToken));
     }
 

@@ -118,6 +118,8 @@ public sealed class RenderCommandTests(CliFixture cli)
     [InlineData("--engine", "magic")]
     [InlineData("--voice-style", "7")]
     [InlineData("--nonsense", "1")]
+    [InlineData("--out", "")]
+    [InlineData("--final-audio", " ")]
     public async Task A_word_that_is_not_known_is_named_before_any_work(string option, string value)
     {
         var run = await cli.HeyGemAsync("render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), option, value, "--json");
@@ -125,6 +127,17 @@ public sealed class RenderCommandTests(CliFixture cli)
         Assert.Equal(2, run.ExitCode);
         Assert.All(run.Events("failed"), e => Assert.Equal("argument.invalid", e.GetProperty("code").GetString()));
         Assert.Contains(run.Events("failed"), e => e.GetProperty("message").GetString()!.Contains(option, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_face_beside_the_picture_is_refused_with_the_pictures_size()
+    {
+        var run = await cli.HeyGemAsync(
+            "render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--face", "9999,10", "--out", cli.PathOf("beside"), "--json");
+
+        var failed = Assert.Single(run.Events("failed"));
+        Assert.Equal("argument.invalid", failed.GetProperty("code").GetString());
+        Assert.Matches(@"9999,10 .* \d+ x \d+ pixels", failed.GetProperty("message").GetString());
     }
 
     [Fact]
