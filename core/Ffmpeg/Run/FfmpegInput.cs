@@ -35,7 +35,9 @@ internal static class FfmpegInput
     /// <summary>Codecs whose decoders go by another name.</summary>
     private static readonly Dictionary<string, string> _decoderOf = new(StringComparer.Ordinal)
     {
-        ["amr_nb"] = "amrnb", ["amr_wb"] = "amrwb", ["dts"] = "dca",
+        ["amr_nb"] = "amrnb",
+        ["amr_wb"] = "amrwb",
+        ["dts"] = "dca",
     };
 
     private static readonly HashSet<string> _read = [.. Decoders.Split(',')];
