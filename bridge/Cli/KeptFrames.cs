@@ -7,7 +7,7 @@ internal static class KeptFrames
 {
     private const int MostRanges = 6;
 
-    /// <summary>A line a reason, such as <c>kept 9 frames, the mouth is covered: 3-8, 20-22</c>; frames counted from 0, both ends in.</summary>
+    /// <summary>A line a reason, such as <c>kept 9 frames, the mouth is covered: 3-8, 20-22</c>; both ends are in.</summary>
     public static IEnumerable<string> Lines(IReadOnlyList<KeptRange> ranges) => ranges.GroupBy(r => r.Reason).Select(reason =>
     {
         var shown = string.Join(", ", reason.Take(MostRanges).Select(r => r.End - r.Start == 1 ? $"{r.Start}" : $"{r.Start}-{r.End - 1}"));

@@ -16,6 +16,7 @@ public sealed partial class DeadlineTests
         ["core/Weights/Download.cs"] = "silence: begun anew with every block",
         ["core/Queue/Store/StoreFile.cs"] = "another program's lock on the job list",
         ["core/Queue/Runner/JobRunner.cs"] = "looks for work",
+        ["bridge/Http/Carried/CarriedPipeline.cs"] = "a request that a message carried, longer than the longest poll",
         ["bridge/Http/Events/JobEvents.cs"] = "the heartbeat of an event stream",
         ["bridge/Http/Jobs/JobEndpoints.cs"] = "a long poll that the client gave a time",
         ["bridge/Host/BridgeApp.cs"] = "requests without data, and the bridge's own end",

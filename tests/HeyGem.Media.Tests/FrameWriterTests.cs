@@ -50,7 +50,7 @@ public sealed class FrameWriterTests(MediaFixture media)
     {
         var source = await media.MakeAsync($"fields-{order}-{format}.mov", [
             .. MediaFixture.Pattern(720, 576, "25", 0.4), "-vf", $"setfield={order}", "-c:v", "prores_ks", "-flags", "+ildct",
-            "-pix_fmt", "yuv422p10le"]);
+            .. media.Tools.HasTopOption ? new[] { "-top", order == "tff" ? "1" : "0" } : [], "-pix_fmt", "yuv422p10le"]);
         var clip = await media.ProbeAsync(source);
         var expected = order == "tff" ? "tt" : "bb";
         Assert.Equal(expected, clip.Video!.FieldOrder);

@@ -58,7 +58,7 @@ public sealed class FrameWriter : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentOutOfRangeException.ThrowIfLessThan(spec.FrameCount, 1);
         var profile = EncodeProfiles.Of(spec.Format, spec.Source);
-        var picture = new PictureEncoding(spec, profile);
+        var picture = new PictureEncoding(spec, profile, tools);
         if (!tools.Encoders.Contains(picture.Codec[1]))
         {
             throw new HeyGemException(ErrorCode.FfmpegUnsupported, $"This ffmpeg has no encoder {picture.Codec[1]}.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Ffmpeg.Encode;
@@ -9,11 +10,13 @@ internal sealed partial class PictureEncoding
 {
     private readonly EncodeSpec _spec;
     private readonly EncodeProfile _profile;
+    private readonly FfmpegTools _tools;
     private readonly List<string> _warnings = [];
 
-    public PictureEncoding(EncodeSpec spec, EncodeProfile profile)
+    public PictureEncoding(EncodeSpec spec, EncodeProfile profile, FfmpegTools tools)
     {
         _spec = spec;
+        _tools = tools;
         _profile = profile;
         PixelFormat = ChoosePixelFormat();
         Codec = ChooseCodec();
@@ -148,7 +151,7 @@ internal sealed partial class PictureEncoding
 
         return _profile == EncodeProfile.H264
             ? ["-flags", "+ildct+ilme", "-x264-params", IsTopFirst ? "tff=1" : "bff=1"]
-            : ["-flags", "+ildct"];
+            : ["-flags", "+ildct", .. _tools.HasTopOption ? new[] { "-top", IsTopFirst ? "1" : "0" } : []];
     }
 
     private static void Add(List<string> parts, string name, string? value, bool pair = false)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HeyGem.Core.Ffmpeg.Run;
 
 /// <summary>The ffmpeg found on this machine.</summary>
@@ -9,4 +11,11 @@ public sealed record FfmpegTools(string FfmpegPath, string FfprobePath, string V
 {
     /// <summary>What the user should know of this version, a sentence, or null.</summary>
     public string? Notice => FfmpegAdvisories.NoticeOf(Version);
+
+    /// <summary>
+    /// Whether the order of fields is an option of its own. ffmpeg 8 took <c>-top</c> away and goes by the pictures alone; before, an
+    /// interlaced file is marked wrongly without it.
+    /// </summary>
+    internal bool HasTopOption =>
+        int.TryParse(Version.TrimStart('n').Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) && major < 8;
 }

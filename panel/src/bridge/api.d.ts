@@ -872,6 +872,29 @@ export interface components {
              */
             expires: string;
         };
+        /** @description A box in the picture, in shares of its width and height from the upper left corner, 0 to 1. */
+        PictureBox: {
+            /**
+             * Format: double
+             * @description Left edge.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Upper edge.
+             */
+            y: number;
+            /**
+             * Format: double
+             * @description Width.
+             */
+            width: number;
+            /**
+             * Format: double
+             * @description Height.
+             */
+            height: number;
+        };
         /** @description A part of a file at its place in the clip. Ticks of 1/254016000000 second: at most 18 digits as strings. */
         PieceRequest: {
             /** @description Absolute path inside a media folder. Either this or uploadId. */

@@ -133,7 +133,8 @@ public sealed class RenderCommandTests(CliFixture cli)
     public async Task A_face_beside_the_picture_is_refused_with_the_pictures_size()
     {
         var run = await cli.HeyGemAsync(
-            "render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--face", "9999,10", "--out", cli.PathOf("beside"), "--json");
+            "render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--face", "9999,10", "--out",
+            cli.PathOf("beside"), "--json");
 
         var failed = Assert.Single(run.Events("failed"));
         Assert.Equal("argument.invalid", failed.GetProperty("code").GetString());
