@@ -9,6 +9,8 @@ export async function launchChromium(): Promise<Browser> {
   if (!executablePath) throw new Error("no Chromium here: install it (apt-get install chromium) or name it in CHROMIUM");
   return chromium.launch({
     executablePath,
+    // Without a locale it cannot open a file whose name is not ASCII.
+    env: { ...process.env, LC_ALL: "C.UTF-8" },
     args: ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required"],
   });
 }
