@@ -186,9 +186,10 @@ function scroll(page: Page): Promise<{ frames: number; longest: number; elements
   });
 }
 
-/** Presses Tab until the focus is there; a way that never comes there is no way. */
+/** Presses Tab until the focus is there, once around the page at most; a way that never comes there is no way. */
 async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 150; presses++) {
+  const stops = await page.locator("a, button, input, select, summary, textarea, video, [tabindex]").count();
+  for (let presses = 0; presses < stops + 20; presses++) {
     if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
     await page.keyboard.press("Tab");
   }

@@ -150,7 +150,7 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "item.downloadLabel": "下载 {name}",
   "item.details": "详情",
   "item.again": "修改后重做",
-  "item.againLabel": "修改后重新生成 {name}",
+  "item.againLabel": "修改后重做：{name}",
   "item.voice": "声音",
   "item.engine": "引擎",
   "item.settings": "设置",

@@ -62,7 +62,7 @@ export class Draft {
   setVoice(voice: File | string | null): void {
     release(this.state.get().voice);
     const picked = voice === null ? null : pick(voice);
-    this.state.patch({ voice: picked, error: null });
+    this.state.patch({ voice: picked, error: this.errorBut("voice") });
     if (picked?.file) void this.measure(picked.key, picked.file);
   }
 
@@ -75,14 +75,20 @@ export class Draft {
   }
 
   /** Asks the bridge whether it may read a path, and adds it where it may. */
-  async addPaths(client: BridgeClient, kind: "voice" | "clips", paths: readonly string[]): Promise<void> {
+  async addPaths(client: BridgeClient, kind: PathRefused["kind"], paths: readonly string[]): Promise<void> {
     const found = await Promise.allSettled(paths.map((path) => client.media(path)));
     const good = paths.filter((_, index) => found[index]?.status === "fulfilled");
     const bad = found.findIndex((one) => one.status === "rejected");
     const refusal = found[bad];
     if (kind === "voice" && good[0] !== undefined) this.setVoice(good[0]);
     if (kind === "clips" && good.length > 0) this.addClips(good);
-    if (refusal?.status === "rejected") this.state.patch({ error: new PathRefused(paths[bad] ?? "", refusal.reason) });
+    if (refusal?.status === "rejected") this.state.patch({ error: new PathRefused(kind, paths[bad] ?? "", refusal.reason) });
+  }
+
+  /** What is still to be said once a new voice, or new clips, are chosen: a path refused for the other is still missing. */
+  private errorBut(kind: PathRefused["kind"]): unknown {
+    const { error } = this.state.get();
+    return error instanceof PathRefused && error.kind !== kind ? error : null;
   }
 
   /** Adds clips at the end; in a tab for one clip the last one given stays. */
@@ -92,7 +98,7 @@ export class Draft {
     if (!this.many) {
       for (const old of [...before, ...added.slice(0, -1)]) release(old);
     }
-    this.state.patch({ clips: this.many ? [...before, ...added] : added.slice(-1), again: null, error: null });
+    this.state.patch({ clips: this.many ? [...before, ...added] : added.slice(-1), again: null, error: this.errorBut("clips") });
     for (const one of added) {
       const { key, file } = one;
       if (!file) continue;
