@@ -8,7 +8,7 @@ const guard = (name, file, on, off, project, tests) => ({ name, file, on, off, p
 export const guards = [
   // Media: whole, in named parts, or refused.
   guard("a decoder that is not listed does not run", "core/Ffmpeg/Run/FfmpegInput.cs",
-    raw`"-codec_whitelist", Decoders,`, raw`.. OFF ? new string[0] : new[] { "-codec_whitelist", Decoders },`,
+    raw`"-codec_whitelist", decoders,`, raw`.. OFF ? new string[0] : new[] { "-codec_whitelist", decoders },`,
     "Media", "*A_decoder_that_is_not_listed*"),
   guard("playlists are refused", "core/Ffmpeg/Probe/InputFile.cs",
     raw`if (IsPlaylist(head))`, raw`if (!OFF && IsPlaylist(head))`, "Media", "*A_playlist_is_refused*"),
@@ -80,7 +80,7 @@ export const guards = [
     raw`if ((StoredSpecFile.TryRead(row.Spec) ?? (OFF ? throw new InvalidOperationException("off") : null)) is { } spec)`,
     "Bridge", "class *UnreadableRowTests*"),
   guard("a claim of an earlier attempt changes nothing", "core/Queue/Store/JobStore.Transitions.cs",
-    raw`AND state = @from AND attempt = @attempt RETURNING`, raw`AND state = @from {(OFF ? string.Empty : "AND attempt = @attempt")} RETURNING`,
+    raw`"@attempt RETURNING job_seq",`, raw`(OFF ? "attempt" : "@attempt") + " RETURNING job_seq",`,
     "Bridge", "class *JobStoreTests*"),
   guard("a loop that failed begins again", "core/Queue/Runner/LoopSupervisor.cs",
     raw`            catch (Exception e)
@@ -137,7 +137,7 @@ export const guards = [
     raw`{ Rank: < ConnectionRank.Owner } found ?`, raw`{ Rank: < ConnectionRank.Owner } found && !OFF ?`, "Bridge", "*Seven_hundred_idle*"),
 
   // The panel.
-  guard("one batch at a time edits the project", "panel/src/panel/batches.ts",
+  guard("one batch at a time edits the project", "panel/src/state/panel/batches.ts",
     raw`await this.turn.runExclusive(() => this.place(sequenceId, sent, withFrames));`,
     raw`await (OFF ? this.place(sequenceId, sent, withFrames) : this.turn.runExclusive(() => this.place(sequenceId, sent, withFrames)));`,
     "panel", "tests/together.test.ts"),
