@@ -12,7 +12,7 @@ const PAGE = 20;
 export function pageQuality(world: World): Scenario[] {
   const { media } = world;
   return [
-    ...(["en-US", "zh-CN"] as const).flatMap((locale) => (["light", "dark"] as const).map((colorScheme): Scenario => ({
+    ...([["en-US", "light"], ["zh-CN", "dark"]] as const).map(([locale, colorScheme]): Scenario => ({
       name: `No serious accessibility finding, ${locale}, ${colorScheme}, at 360 px and at 4K, and nothing sticks out`,
       run: async (checks) => {
         for (const [width, height] of [[360, 860], [3840, 2160]] as const) {
@@ -32,7 +32,7 @@ export function pageQuality(world: World): Scenario[] {
           await page.context().close();
         }
       },
-    }))),
+    })),
     {
       name: "No serious accessibility finding in any dialog, in both languages",
       run: async (checks) => {
