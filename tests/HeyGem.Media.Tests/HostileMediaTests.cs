@@ -1,4 +1,5 @@
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Media.Tests;
 
@@ -38,5 +39,19 @@ public sealed class HostileMediaTests(MediaFixture media)
         Assert.NotNull(reading.Code);
         Assert.NotEqual(ErrorCode.Internal, reading.Code);
         Assert.Empty(reading.Hashes);
+    }
+
+    /// <summary>The second lock: what a probe would pass by mistake is still not decoded.</summary>
+    [Fact]
+    public async Task A_decoder_that_is_not_listed_is_refused_by_ffmpeg_too()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var path = await media.MakeAsync("exotic-twice.avi", [.. MediaFixture.Pattern(64, 64, "25", 0.4), "-c:v", "zmbv"]);
+        string[] decode = ["-hide_banner", "-nostdin", "-loglevel", "error", "-xerror", .. FfmpegInput.Of(path, null), "-f", "null", "-"];
+
+        var (exit, tail) = await FfmpegOutput.ReadLinesAsync(media.Tools.FfmpegPath, decode, _ => { }, token);
+
+        Assert.NotEqual(0, exit);
+        Assert.Contains(tail, line => line.Contains("not on whitelist", StringComparison.Ordinal));
     }
 }
