@@ -10,6 +10,8 @@ namespace HeyGem.Media.Tests;
 
 public sealed class FrameWriterTests(MediaFixture media)
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(OutputFormat.H264, ".mp4", "yuv420p", "30000/1001")]
     [InlineData(OutputFormat.H264, ".mp4", "yuv422p10le", "24000/1001")]
@@ -57,7 +59,44 @@ public sealed class FrameWriterTests(MediaFixture media)
 
         var result = await WriteAsync(clip, format, $"woven-{order}{(format == OutputFormat.H264 ? ".mp4" : ".mov")}");
         Assert.Equal(expected, (await media.ProbeAsync(result.Path)).Video!.FieldOrder);
+        if (format == OutputFormat.ProRes)
+        {
+            // An editor goes by the atom: two fields, the top (1) or the bottom one (6) first.
+            byte[] atom = [2, order == "tff" ? (byte)1 : (byte)6];
+            Assert.Equal(atom, FieldAtomOf(await File.ReadAllBytesAsync(result.Path, Token)).ToArray());
+        }
     }
+
+    [Theory]
+    [InlineData("tff", 9)]
+    [InlineData("bff", 14)]
+    public async Task A_movie_that_says_its_fields_are_stored_the_other_way_round_is_read_by_its_pictures(string order, byte stated)
+    {
+        var path = await media.MakeAsync($"crossed-{order}.mov", [
+            .. MediaFixture.Pattern(720, 576, "25", 0.2), "-vf", $"setfield={order}", "-c:v", "prores_ks", "-flags", "+ildct",
+            .. media.Tools.HasTopOption ? new[] { "-top", order == "tff" ? "1" : "0" } : [], "-pix_fmt", "yuv422p10le"]);
+        var bytes = await File.ReadAllBytesAsync(path, Token);
+        FieldAtomOf(bytes)[1] = stated;
+        await File.WriteAllBytesAsync(path, bytes, Token);
+
+        Assert.Equal(order == "tff" ? "tt" : "bb", (await media.ProbeAsync(path)).Video!.FieldOrder);
+
+        // Put right, the file differs in that one byte.
+        FieldOrderAtom.Write(path, order == "tff");
+        FieldAtomOf(bytes)[1] = order == "tff" ? (byte)1 : (byte)6;
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(path, Token));
+    }
+
+    [Fact]
+    public async Task Fields_of_a_tape_are_known_from_its_pictures()
+    {
+        var path = await media.MakeAsync("tape.dv", [
+            .. MediaFixture.Pattern(720, 576, "25", 0.2), "-vf", "setfield=bff", "-c:v", "dvvideo", "-pix_fmt", "yuv420p"]);
+
+        Assert.Equal("bb", (await media.ProbeAsync(path)).Video!.FieldOrder);
+    }
+
+    private static Span<byte> FieldAtomOf(byte[] movie) => movie.AsSpan(movie.AsSpan().IndexOf("fiel"u8) + 4, 2);
 
     [Theory]
     [InlineData(OutputFormat.H264, ".mp4", "30000/1001")]
@@ -77,7 +116,7 @@ public sealed class FrameWriterTests(MediaFixture media)
             clip, format, $"spoken-{format}-{rate.Length}{extension}", new AudioSource(voice, MediaTime.FromSeconds(0.2), length));
 
         var samples = await new AudioReader(media.Tools)
-            .ReadMonoAsync(await media.ProbeVoiceAsync(result.Path), MediaTime.Zero, null, 48_000, TestContext.Current.CancellationToken);
+            .ReadMonoAsync(await media.ProbeVoiceAsync(result.Path), MediaTime.Zero, null, 48_000, Token);
         Assert.InRange(AudioReaderTests.Loudest(samples) / 48_000.0, 0.295, 0.305);
         // AAC is coded in blocks of 1024; the container says where the last one ends.
         var back = await media.ProbeAsync(result.Path);
@@ -114,14 +153,14 @@ public sealed class FrameWriterTests(MediaFixture media)
     {
         var clip = await ClipAsync("taken-source.mkv");
         var taken = media.PathOf("taken.mp4");
-        await File.WriteAllTextAsync(taken, "mine", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(media.PathOf("taken (2).mp4"), "mine too", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(taken, "mine", Token);
+        await File.WriteAllTextAsync(media.PathOf("taken (2).mp4"), "mine too", Token);
         var result = await WriteAsync(clip, OutputFormat.H264, "taken.mp4");
 
         Assert.Equal(media.PathOf("taken (3).mp4"), result.Path);
-        var written = await File.ReadAllBytesAsync(result.Path, TestContext.Current.CancellationToken);
+        var written = await File.ReadAllBytesAsync(result.Path, Token);
         Assert.Equal((written.Length, Convert.ToHexStringLower(SHA256.HashData(written))), (result.Bytes, result.Sha256));
-        Assert.Equal("mine", await File.ReadAllTextAsync(taken, TestContext.Current.CancellationToken));
+        Assert.Equal("mine", await File.ReadAllTextAsync(taken, Token));
     }
 
     [Fact]

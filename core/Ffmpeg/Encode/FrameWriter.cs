@@ -21,17 +21,18 @@ public sealed class FrameWriter : IAsyncDisposable
     private readonly ChildProcess _child;
     private readonly StallWatch _watch;
     private readonly IReadOnlyList<string> _warnings;
+    private readonly bool? _topFirst;
     private long _written;
     private bool _finished;
 
-    private FrameWriter(FfmpegTools tools, EncodeSpec spec, PartFile part, ChildProcess child, IReadOnlyList<string> warnings,
-        TimeSpan stallLimit)
+    private FrameWriter(FfmpegTools tools, EncodeSpec spec, PartFile part, ChildProcess child, PictureEncoding picture, TimeSpan stallLimit)
     {
         _tools = tools;
         _spec = spec;
         _part = part;
         _child = child;
-        _warnings = warnings;
+        _warnings = picture.Warnings;
+        _topFirst = picture.AtomIsTopFirst;
         _watch = new StallWatch(child.Kill, stallLimit, TimeProvider.System);
     }
 
@@ -86,7 +87,7 @@ public sealed class FrameWriter : IAsyncDisposable
                 Sound = sound,
             }))
             { WritesInput = true });
-            return new FrameWriter(tools, spec, part, child, picture.Warnings, stallLimit);
+            return new FrameWriter(tools, spec, part, child, picture, stallLimit);
         }
         catch
         {
@@ -146,6 +147,11 @@ public sealed class FrameWriter : IAsyncDisposable
             {
                 throw await ExplainAsync(null).ConfigureAwait(false);
             }
+        }
+
+        if (_topFirst is { } topFirst)
+        {
+            FieldOrderAtom.Write(_part.Path, topFirst);
         }
 
         var (frames, sha256) = await ResultCheck.CountAndHashAsync(

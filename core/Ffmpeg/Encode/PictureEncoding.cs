@@ -35,9 +35,13 @@ internal sealed partial class PictureEncoding
 
     public IReadOnlyList<string> Warnings => _warnings;
 
-    private bool IsInterlaced => _spec.Source.FieldOrder is "tt" or "bb" or "tb" or "bt";
+    /// <summary>For the movie's atom of field order where it holds one: whether the top field is shown first; else null.</summary>
+    public bool? AtomIsTopFirst =>
+        IsInterlaced && _profile is EncodeProfile.ProRes422Hq or EncodeProfile.ProRes4444 ? IsTopFirst : null;
 
-    private bool IsTopFirst => _spec.Source.FieldOrder is "tt" or "bt";
+    private bool IsInterlaced => _spec.Source.FieldOrder is "tt" or "bb";
+
+    private bool IsTopFirst => _spec.Source.FieldOrder is "tt";
 
     private bool IsFullRange => _spec.Source.Colour.Range == "pc";
 

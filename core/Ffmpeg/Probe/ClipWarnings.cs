@@ -38,7 +38,7 @@ internal static class ClipWarnings
             warnings.Add($"The clip is HDR ({kind}); its depth and colour tags are kept, its mastering metadata is not.");
         }
 
-        if (video.FieldOrder is "tt" or "bb" or "tb" or "bt")
+        if (video.FieldOrder is "tt" or "bb")
         {
             warnings.Add("The clip is interlaced; its fields are kept as they are, and the mouth is drawn on whole frames.");
         }

@@ -146,6 +146,7 @@ public sealed class MediaProbe(FfmpegTools tools)
         var whole = Completeness.Of(path, report, stream, scan, timeline, rate);
         var info = VideoStreamRules.Describe(report, stream, pixels, rotation) with
         {
+            FieldOrder = await FieldOrderAsync(path, demuxer, stream, cancellationToken).ConfigureAwait(false),
             FrameRate = rate,
             FrameCount = readable + whole.Missing,
             ReadableFrameCount = readable,
@@ -167,12 +168,31 @@ public sealed class MediaProbe(FfmpegTools tools)
         return info;
     }
 
-    private async Task<int> StillRotationAsync(string path, string demuxer, int stream, CancellationToken cancellationToken)
+    private async Task<int> StillRotationAsync(string path, string demuxer, int stream, CancellationToken cancellationToken) =>
+        StreamReport.RotationDegrees(await FirstPictureAsync(path, demuxer, stream, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>
+    /// The order in which fields are shown: the container's word, and the first picture's own where the container has none (DV) or says
+    /// that fields are stored the other way round, which ffmpeg from 7 on writes of every ProRes movie.
+    /// </summary>
+    private async Task<string?> FieldOrderAsync(string path, string? demuxer, FFProbeStream stream, CancellationToken cancellationToken)
+    {
+        var stated = StreamReport.Known(stream.FieldOrder);
+        if (stated is not ("tb" or "bt") && !(stated is null && stream.CodecName == "dvvideo"))
+        {
+            return stated;
+        }
+
+        var picture = await FirstPictureAsync(path, demuxer, stream.Index, cancellationToken).ConfigureAwait(false);
+        return StreamReport.FieldOrder(picture) ?? stated switch { "tb" => "bb", "bt" => "tt", _ => null };
+    }
+
+    private async Task<string> FirstPictureAsync(string path, string? demuxer, int stream, CancellationToken cancellationToken)
     {
         var (json, _, _) = await FfmpegOutput.ReadAnswerAsync(
             tools.FfprobePath, ProbeArguments.FirstPicture(path, demuxer, stream), () => new JsonText(), FfmpegOutput.StallLimit,
             cancellationToken).ConfigureAwait(false);
-        return StreamReport.RotationDegrees(json.ToString());
+        return json.ToString();
     }
 
     /// <summary>ffprobe's JSON: whole when its outermost brace has come, which ffprobe writes also of a file that it cannot read.</summary>

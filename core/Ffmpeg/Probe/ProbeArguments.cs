@@ -30,12 +30,12 @@ internal static class ProbeArguments
         .. FfmpegInput.ForProbe(path, demuxer),
     ];
 
-    /// <summary>The first picture's side data as JSON: of a photograph it says which way up it is.</summary>
+    /// <summary>The first picture as JSON: which way up a photograph is, and which field of a woven picture is shown first.</summary>
     public static IReadOnlyList<string> FirstPicture(string path, string? demuxer, int stream) =>
     [
         "-hide_banner", "-loglevel", "error",
         "-select_streams", FormattableString.Invariant($"{stream}"), "-read_intervals", "%+#1",
-        "-show_entries", "frame=width,height:frame_side_data=rotation", "-print_format", "json",
+        "-show_entries", "frame=width,height,interlaced_frame,top_field_first:frame_side_data=rotation", "-print_format", "json",
         .. FfmpegInput.ForProbe(path, demuxer),
     ];
 }

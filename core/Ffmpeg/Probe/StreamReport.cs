@@ -86,14 +86,25 @@ internal sealed class StreamReport
     /// <summary>The same of the first picture in ffprobe's JSON of frames: a photograph says there which way up it is.</summary>
     public static int RotationDegrees(string frames)
     {
+        var sides = FirstPicture(frames)?["side_data_list"] as JsonArray;
+        return QuarterTurns(sides?.Select(s => s?["rotation"]?.ToString()).FirstOrDefault(t => !string.IsNullOrEmpty(t)));
+    }
+
+    /// <summary>The field that the first picture in ffprobe's JSON of frames shows first, <c>tt</c> or <c>bb</c>; null if not woven.</summary>
+    public static string? FieldOrder(string frames) =>
+        FirstPicture(frames) is { } picture && picture["interlaced_frame"]?.ToString() == "1"
+            ? picture["top_field_first"]?.ToString() == "1" ? "tt" : "bb"
+            : null;
+
+    private static JsonObject? FirstPicture(string frames)
+    {
         try
         {
-            var sides = JsonNode.Parse(frames)?["frames"]?[0]?["side_data_list"]?.AsArray();
-            return QuarterTurns(sides?.Select(s => s?["rotation"]?.ToString()).FirstOrDefault(t => !string.IsNullOrEmpty(t)));
+            return JsonNode.Parse(frames)?["frames"] is JsonArray { Count: > 0 } pictures ? pictures[0] as JsonObject : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            return 0;
+            return null;
         }
     }
 

@@ -43,7 +43,7 @@ public sealed record VideoStreamInfo
     public ColourTags Colour { get; init; } = new();
 
     /// <summary>
-    /// Field order in ffprobe's words: <c>progressive</c>, <c>tt</c>, <c>bb</c>, <c>tb</c>, <c>bt</c>, or null when unknown.
+    /// Field order in ffprobe's words: <c>progressive</c>, <c>tt</c> or <c>bb</c> by the field that is shown first, or null when unknown.
     /// </summary>
     public string? FieldOrder { get; init; }
 
