@@ -27,6 +27,8 @@ internal static class ReportBuilder
             Width = video.Width,
             Height = video.Height,
             PixelFormat = video.Layout.FfmpegName,
+            VideoStream = video.Use,
+            AudioStream = work.Voices[work.Spec.VoicePath].Info.Audio?.Use,
             AudioOffsetMs = 0,
             Cache = cache,
             Seconds = work.Clock.ToSeconds(),

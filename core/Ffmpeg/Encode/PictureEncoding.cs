@@ -12,6 +12,7 @@ internal sealed partial class PictureEncoding
     private readonly EncodeProfile _profile;
     private readonly FfmpegTools _tools;
     private readonly List<string> _warnings = [];
+    private readonly string? _converted;
 
     public PictureEncoding(EncodeSpec spec, EncodeProfile profile, FfmpegTools tools)
     {
@@ -20,7 +21,8 @@ internal sealed partial class PictureEncoding
         _profile = profile;
         PixelFormat = ChoosePixelFormat();
         Codec = ChooseCodec();
-        Filters = [.. Conversion(), .. Padding(), Parameters(),
+        _converted = profile == EncodeProfile.DnxHrHqx ? DnxMatrix.Converted(spec.Source) : null;
+        Filters = [.. Conversion(), .. Matrix(), .. Padding(), Parameters(),
             FormattableString.Invariant($"setsar={spec.Source.SampleAspect.Numerator}/{spec.Source.SampleAspect.Denominator}")];
         Tags = [.. ColourOptions(), .. FieldOptions()];
     }
@@ -43,6 +45,8 @@ internal sealed partial class PictureEncoding
 
     // ProRes and DNxHR have no way to say full range; players take them for studio range.
     private bool SqueezesRange => IsFullRange && _profile != EncodeProfile.H264;
+
+    private string? WrittenMatrix => _converted is null ? _spec.Source.Colour.Matrix : "bt709";
 
     private string ChoosePixelFormat()
     {
@@ -93,6 +97,15 @@ internal sealed partial class PictureEncoding
         }
     }
 
+    private IEnumerable<string> Matrix()
+    {
+        if (_converted is { } matrix)
+        {
+            _warnings.Add($"DNxHR is read as BT.709: the picture's matrix {matrix} is converted to it, its colours stay the same.");
+            yield return DnxMatrix.Filter(matrix);
+        }
+    }
+
     private IEnumerable<string> Padding()
     {
         var layout = _spec.Layout;
@@ -117,7 +130,7 @@ internal sealed partial class PictureEncoding
         Add(parts, "range", SqueezesRange ? "tv" : colour.Range);
         Add(parts, "color_primaries", colour.Primaries);
         Add(parts, "color_trc", colour.Transfer);
-        Add(parts, "colorspace", colour.Matrix);
+        Add(parts, "colorspace", WrittenMatrix);
         return "setparams=" + string.Join(':', parts);
     }
 
@@ -128,7 +141,7 @@ internal sealed partial class PictureEncoding
         Add(options, "-color_range", SqueezesRange ? "tv" : colour.Range, pair: true);
         Add(options, "-color_primaries", colour.Primaries, pair: true);
         Add(options, "-color_trc", OptionOf(colour.Transfer), pair: true);
-        Add(options, "-colorspace", colour.Matrix, pair: true);
+        Add(options, "-colorspace", WrittenMatrix, pair: true);
         Add(options, "-chroma_sample_location", colour.ChromaLocation, pair: true);
         return options;
     }

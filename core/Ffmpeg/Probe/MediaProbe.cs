@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FFMpegCore;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Timing;
 
@@ -16,9 +17,18 @@ public sealed class MediaProbe(FfmpegTools tools)
     /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
     /// <exception cref="HeyGemException">One of the <c>input.*</c> or <c>media.*</c> codes. A file that was cut short is no error here: it
     /// says so in <see cref="VideoStreamInfo.ReadableFrameCount"/>, and only a range beyond that is.</exception>
-    public async Task<ClipInfo> ProbeAsync(string path, CancellationToken cancellationToken)
+    public Task<ClipInfo> ProbeAsync(string path, CancellationToken cancellationToken) =>
+        ProbeAsync(path, StreamNumbers.None, cancellationToken);
+
+    /// <summary>The same with streams that somebody chose.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="numbers">What was chosen.</param>
+    /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
+    /// <exception cref="HeyGemException">Also <see cref="ErrorCode.ArgumentInvalid"/>: the file has no such stream.</exception>
+    public async Task<ClipInfo> ProbeAsync(string path, StreamNumbers numbers, CancellationToken cancellationToken)
     {
-        var (full, demuxer, report) = await ReadStreamsAsync(path, cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(numbers);
+        var (full, demuxer, report) = await ReadStreamsAsync(path, numbers, cancellationToken).ConfigureAwait(false);
         List<string> warnings = [];
         var video = report.Video is { } stream
             ? await ReadVideoAsync(full, demuxer, report, stream, warnings, cancellationToken).ConfigureAwait(false)
@@ -46,15 +56,24 @@ public sealed class MediaProbe(FfmpegTools tools)
     }
 
     /// <summary>
-    /// Probes the file of a voice: as <see cref="ProbeAsync"/>, and the sound's length by its packets where the container's word is none or
-    /// a guess.
+    /// Probes the file of a voice: as <see cref="ProbeAsync(string, CancellationToken)"/>, and the sound's length by its packets where the
+    /// container's word is none or a guess.
     /// </summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
-    /// <exception cref="HeyGemException">As <see cref="ProbeAsync"/>.</exception>
-    public async Task<ClipInfo> ProbeVoiceAsync(string path, CancellationToken cancellationToken)
+    /// <exception cref="HeyGemException">As <see cref="ProbeAsync(string, CancellationToken)"/>.</exception>
+    public Task<ClipInfo> ProbeVoiceAsync(string path, CancellationToken cancellationToken) =>
+        ProbeVoiceAsync(path, StreamNumbers.None, cancellationToken);
+
+    /// <summary>The same with a sound that somebody chose.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="numbers">What was chosen.</param>
+    /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
+    /// <exception cref="HeyGemException">Also <see cref="ErrorCode.ArgumentInvalid"/>: the file has no such stream or
+    /// channel.</exception>
+    public async Task<ClipInfo> ProbeVoiceAsync(string path, StreamNumbers numbers, CancellationToken cancellationToken)
     {
-        var voice = await ProbeAsync(path, cancellationToken).ConfigureAwait(false);
+        var voice = await ProbeAsync(path, numbers, cancellationToken).ConfigureAwait(false);
         voice.Audio?.RequireRead(voice.Path);
         return voice.Audio is { } audio && AudioLength.MustBeMeasured(audio, voice.Container)
             ? voice with
@@ -77,6 +96,10 @@ public sealed class MediaProbe(FfmpegTools tools)
             MediaTime.FromSeconds(StreamReport.Seconds(audio.Duration)))
         {
             StreamIndex = audio.Index,
+            Use = StreamChoice.Use(StreamChoice.Sounds(report.Streams), audio) with { Channel = report.Chosen.Channel },
+            Channel = report.Chosen.Channel,
+            MonoStreams = StreamChoice.Sounds(report.Streams) is { Count: > 1 } sounds && sounds.All(s => s.Channels == 1)
+                ? [.. sounds.Select(s => s.Index)] : [],
             ChannelLayout = StreamReport.Known(audio.ChannelLayout),
             Lead = MediaTime.FromSeconds(report.StartSeconds - report.EarliestSeconds),
             TimeBase = StreamReport.TimeBase(audio),
@@ -85,13 +108,13 @@ public sealed class MediaProbe(FfmpegTools tools)
 
     /// <summary>The header alone: the path checked, the streams listed.</summary>
     internal async Task<(string Path, string? Demuxer, StreamReport Report)> ReadStreamsAsync(
-        string path, CancellationToken cancellationToken)
+        string path, StreamNumbers numbers, CancellationToken cancellationToken)
     {
         var (full, demuxer) = InputFile.Check(path);
         var (json, exit, tail) = await FfmpegOutput.ReadAnswerAsync(
             tools.FfprobePath, ProbeArguments.Streams(full, demuxer), () => new JsonText(), FfmpegOutput.StallLimit, cancellationToken)
                 .ConfigureAwait(false);
-        var report = StreamReport.Parse(json.ToString());
+        var report = StreamReport.Parse(json.ToString(), numbers);
         if (exit != 0 || report is null || report.Streams.Count == 0)
         {
             throw ProbeFailure.Of(full, tail);
@@ -102,6 +125,7 @@ public sealed class MediaProbe(FfmpegTools tools)
             throw ProbeFailure.Of(full, tail);
         }
 
+        StreamChoice.Check(full, report.Streams, numbers);
         return report.Streams.Count > MediaLimits.MaxStreams
             ? throw new HeyGemException(ErrorCode.MediaTooLarge,
                 $"{MediaName.Of(full)} holds {report.Streams.Count} streams; at most {MediaLimits.MaxStreams} are read.")
@@ -123,7 +147,8 @@ public sealed class MediaProbe(FfmpegTools tools)
             : await StillRotationAsync(path, demuxer, stream.Index, cancellationToken).ConfigureAwait(false);
         var stated = new[] { Fraction.Parse(stream.FrameRate), Fraction.Parse(stream.AvgFrameRate) };
         var counted = stated.FirstOrDefault(f => f.IsPositive && f.Numerator <= 120 * f.Denominator);
-        var timeline = scan.Timeline(StreamReport.TimeBase(stream), counted);
+        var reordered = report.Container == "mxf" && StreamReport.Long(StreamReport.Text(stream, "has_b_frames")) > 0;
+        var timeline = scan.Timeline(StreamReport.TimeBase(stream), counted, reordered);
         if (timeline.Count == 0)
         {
             throw scan.CutPackets > 0
@@ -151,6 +176,7 @@ public sealed class MediaProbe(FfmpegTools tools)
             ReadableFrameCount = readable,
             IsVariableRate = variable,
             StreamIndex = stream.Index,
+            Use = StreamChoice.Use(StreamChoice.Pictures(report.Streams), stream),
             StartTime = report.FromStart(timeline.IsCounted ? StreamReport.Seconds(stream.StartTime) : timeline.SecondsOf(0)),
             Timeline = timeline,
             Pixels = pixels,

@@ -30,6 +30,14 @@ internal static class ProbeArguments
         .. FfmpegInput.ForProbe(path, demuxer),
     ];
 
+    /// <summary>One line for each packet of the first picture stream: where in the file it is, bytes.</summary>
+    public static IReadOnlyList<string> PicturePositions(string path) =>
+    [
+        "-hide_banner", "-loglevel", "error", "-select_streams", "v:0",
+        "-show_entries", "packet=pos", "-print_format", "csv=print_section=0",
+        .. FfmpegInput.ForProbe(path, null),
+    ];
+
     /// <summary>The first picture's side data as JSON: of a photograph it says which way up it is.</summary>
     public static IReadOnlyList<string> FirstPicture(string path, string? demuxer, int stream) =>
     [

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FFMpegCore;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
@@ -19,6 +20,9 @@ internal sealed class StreamReport
 
     public IReadOnlyList<FFProbeStream> Streams => _root.Streams ?? [];
 
+    /// <summary>What was chosen instead of the rule.</summary>
+    public StreamNumbers Chosen { get; init; } = StreamNumbers.None;
+
     public string Container => _root.Format?.FormatName ?? string.Empty;
 
     /// <summary>The earliest time stamp of the file, seconds: what ffmpeg calls 0 unless told otherwise.</summary>
@@ -30,23 +34,24 @@ internal sealed class StreamReport
     public double DurationSeconds => Seconds(_root.Format?.Duration);
 
     /// <summary>The picture, by the rule of <see cref="StreamChoice"/>.</summary>
-    public FFProbeStream? Video => StreamChoice.Picture(Streams);
+    public FFProbeStream? Video => StreamChoice.Picture(Streams, Chosen.Video);
 
     /// <summary>The sound, by the rule of <see cref="StreamChoice"/>.</summary>
-    public FFProbeStream? Audio => StreamChoice.Sound(Streams);
+    public FFProbeStream? Audio => StreamChoice.Sound(Streams, Chosen.Audio);
 
     /// <summary>The start timecode: the picture's own, else the container's, else that of a timecode track.</summary>
     public string? Timecode => Tag(Video?.Tags, "timecode") ?? Tag(_root.Format?.Tags, "timecode")
         ?? Streams.Select(s => Tag(s.Tags, "timecode")).FirstOrDefault(t => t is not null);
 
     /// <summary>Reads a report; null where it is no JSON object or of another shape.</summary>
-    public static StreamReport? Parse(string json)
+    public static StreamReport? Parse(string json, StreamNumbers chosen)
     {
         try
         {
             var root = JsonNode.Parse(json, null, new JsonDocumentOptions { MaxDepth = 32 });
             DropNestedSideData(root);
-            return root?.Deserialize<FFProbeAnalysis>() is { } analysis ? new StreamReport(analysis) : null;
+            return root?.Deserialize<FFProbeAnalysis>() is { } analysis
+                ? new StreamReport(analysis) { Chosen = chosen } : null;
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or ArgumentException)
         {

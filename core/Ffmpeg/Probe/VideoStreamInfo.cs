@@ -1,3 +1,4 @@
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
 
@@ -64,6 +65,9 @@ public sealed record VideoStreamInfo
 
     /// <summary>Position among the file's streams, from 0.</summary>
     public int StreamIndex { get; init; }
+
+    /// <summary>Which of the file's pictures it is; null only in records made by hand.</summary>
+    public StreamUse? Use { get; init; }
 
     /// <summary>Whether <see cref="FrameCount"/> is the least: the file is cut, and nothing in it says how long it was.</summary>
     internal bool EndIsUnknown { get; init; }

@@ -1,3 +1,5 @@
+using HeyGem.Core.Ffmpeg.Probe.Streams;
+
 namespace HeyGem.Core.Render.Report;
 
 /// <summary>What a finished render did: what really ran, what was kept, what was measured.</summary>
@@ -38,6 +40,12 @@ public sealed record RenderReport
 
     /// <summary>Pixel format of the frames, in ffmpeg's words.</summary>
     public required string PixelFormat { get; init; }
+
+    /// <summary>Which of the clip's pictures was drawn on; null in a report of an older version.</summary>
+    public StreamUse? VideoStream { get; init; }
+
+    /// <summary>Which of the voice's sounds was heard, of the first file where the voice is in pieces.</summary>
+    public StreamUse? AudioStream { get; init; }
 
     /// <summary>Where the face is, in nine tenths of the frames that have one; null in a report of an older version.</summary>
     public PictureBox? FaceBox { get; init; }
