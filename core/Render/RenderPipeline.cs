@@ -1,6 +1,7 @@
 using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Render.Plan;
@@ -40,7 +41,7 @@ public sealed class RenderPipeline(RenderTools tools)
         await GiveBackMemoryAsync();
         using var laid = await LaidSound.WriteAsync(tools, work, cancellationToken);
         using var drawing = new DrawPass(tools, work, mouth);
-        var target = EncodeTarget.Of(spec, work.Clip, work.Plan, FinalSound.Of(work, laid, final));
+        var target = EncodeTarget.Of(spec, work.Clip, work.Plan, FinalSound.Of(work, laid, final), engine.Info.Name);
         var (file, outcomes) = await drawing.RunAsync(target, cancellationToken);
 
         IEnumerable<string> warnings =
@@ -49,7 +50,7 @@ public sealed class RenderPipeline(RenderTools tools)
             .. work.Frames.Warnings,
             .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. file.Warnings,
         ];
-        var report = ReportBuilder.Of(tools, work, engine, outcomes, cache, warnings);
+        var report = ReportBuilder.Of(tools, work, engine, (outcomes, cache, file.Facts), warnings);
         return new RenderResult(file.Path, file.Bytes, file.Sha256, report with { FaceBox = boxes.Face, MouthBox = boxes.Mouth });
     }
 
@@ -128,6 +129,7 @@ public sealed class RenderPipeline(RenderTools tools)
         var clip = await tools.Probe.ProbeAsync(spec.ClipPath, spec.Streams with { Audio = null, Channel = null }, cancellationToken);
         var video = clip.Video
             ?? throw new HeyGemException(ErrorCode.MediaNoVideoStream, $"{Path.GetFileName(spec.ClipPath)} has no picture.");
+        clip = clip with { Video = EncodeProfiles.WithAlphaIfKept(spec.Format, video, tools.Ffmpeg) };
         return spec.Face is { Rule: FaceRule.Nearest, Point: var point } && (point.X >= video.Width || point.Y >= video.Height)
             ? throw new HeyGemException(
                 ErrorCode.ArgumentInvalid, $"The face's place {spec.Face} is not in the picture of {video.Width} x {video.Height} pixels.")

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
@@ -39,6 +40,9 @@ internal sealed record EncodeRequest
     public required long FrameCount { get; init; }
 
     public string? Timecode { get; init; }
+
+    /// <summary>Tags of the file.</summary>
+    public IReadOnlyDictionary<string, string> FileTags { get; init; } = new Dictionary<string, string>();
 
     public int Threads { get; init; }
 
@@ -115,6 +119,17 @@ internal static class EncodeArguments
         }
 
         arguments.AddRange(["-map_metadata", "-1"]);
+        arguments.AddRange(request.FileTags.SelectMany(tag => new[] { "-metadata", $"{tag.Key}={tag.Value}" }));
+        if (request.FileTags.TryGetValue(ClipTags.Reel, out var reel))
+        {
+            arguments.AddRange(["-metadata:s:v:0", $"{ClipTags.Reel}={reel}"]);
+        }
+
+        if (request.FileTags.Count > 0)
+        {
+            arguments.AddRange(["-movflags", "+use_metadata_tags"]);
+        }
+
         if (request.IsMp4)
         {
             arguments.AddRange(["-moov_size", IndexBytes(request).ToString(CultureInfo.InvariantCulture)]);

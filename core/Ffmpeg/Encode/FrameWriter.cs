@@ -81,6 +81,7 @@ public sealed class FrameWriter : IAsyncDisposable
                 Filters = picture.Filters,
                 Tags = picture.Tags,
                 Timecode = spec.StartTimecode,
+                FileTags = spec.Tags,
                 Threads = spec.EncoderThreads,
                 Sound = sound,
             }))
@@ -153,11 +154,17 @@ public sealed class FrameWriter : IAsyncDisposable
                 .ConfigureAwait(false);
         }
 
+        if (_spec.Source.Hdr is { } hdr)
+        {
+            HdrBoxes.Insert(_part.Path, hdr);
+        }
+
         var (frames, sha256) = await ResultCheck.CountAndHashAsync(
             _tools, _part.Path, _spec, _watch.Limit, cancellationToken).ConfigureAwait(false);
+        var facts = await ResultFacts.OfAsync(_tools, _part.Path, cancellationToken).ConfigureAwait(false);
         var path = _part.Publish();
         _finished = true;
-        return new EncodedFile(path, frames, new FileInfo(path).Length, sha256, _warnings);
+        return new EncodedFile(path, frames, new FileInfo(path).Length, sha256, facts, _warnings);
     }
 
     /// <inheritdoc/>

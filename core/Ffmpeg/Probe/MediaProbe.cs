@@ -51,6 +51,7 @@ public sealed class MediaProbe(FfmpegTools tools)
             Video = video,
             Audio = Audio(report),
             Duration = MediaTime.FromSeconds(report.DurationSeconds),
+            Tags = report.ClipTags,
             Warnings = warnings,
         };
     }
@@ -143,8 +144,14 @@ public sealed class MediaProbe(FfmpegTools tools)
             await scan.CountTrimmedAsync(tools, path, stream.Index, cancellationToken).ConfigureAwait(false);
         }
 
-        var rotation = demuxer is null ? StreamReport.RotationDegrees(stream)
-            : await StillRotationAsync(path, demuxer, stream.Index, cancellationToken).ConfigureAwait(false);
+        if (demuxer is not null && pixels.HasAlpha && await IsOpaqueAsync(path, demuxer, stream.Index, cancellationToken)
+            .ConfigureAwait(false))
+        {
+            pixels = pixels with { HasAlpha = false };
+        }
+
+        var first = await FirstPictureAsync(path, demuxer, stream, cancellationToken).ConfigureAwait(false);
+        var rotation = demuxer is null ? StreamReport.RotationDegrees(stream) : StreamReport.QuarterTurns(first.Rotation);
         var stated = new[] { Fraction.Parse(stream.FrameRate), Fraction.Parse(stream.AvgFrameRate) };
         var counted = stated.FirstOrDefault(f => f.IsPositive && f.Numerator <= 120 * f.Denominator);
         var reordered = report.Container == "mxf" && StreamReport.Long(StreamReport.Text(stream, "has_b_frames")) > 0;
@@ -177,6 +184,9 @@ public sealed class MediaProbe(FfmpegTools tools)
             IsVariableRate = variable,
             StreamIndex = stream.Index,
             Use = StreamChoice.Use(StreamChoice.Pictures(report.Streams), stream),
+            FieldOrder = StreamReport.Known(stream.FieldOrder) ?? (demuxer is null ? first.FieldOrder : null),
+            Hdr = StreamReport.Hdr(stream) ?? first.Hdr,
+            HasDolbyVision = StreamReport.HasDolbyVision(stream),
             StartTime = report.FromStart(timeline.IsCounted ? StreamReport.Seconds(stream.StartTime) : timeline.SecondsOf(0)),
             Timeline = timeline,
             Pixels = pixels,
@@ -193,12 +203,30 @@ public sealed class MediaProbe(FfmpegTools tools)
         return info;
     }
 
-    private async Task<int> StillRotationAsync(string path, string demuxer, int stream, CancellationToken cancellationToken)
+    /// <summary>Decodes one picture where the header leaves open what it alone says.</summary>
+    private async Task<FirstPicture> FirstPictureAsync(
+        string path, string? demuxer, FFProbeStream stream, CancellationToken cancellationToken)
     {
+        var isHdr = stream.ColorTransfer is "smpte2084" or "arib-std-b67" && StreamReport.Hdr(stream) is null;
+        if (demuxer is null && !isHdr && StreamReport.Known(stream.FieldOrder) is not null)
+        {
+            return new FirstPicture();
+        }
+
         var (json, _, _) = await FfmpegOutput.ReadAnswerAsync(
-            tools.FfprobePath, ProbeArguments.FirstPicture(path, demuxer, stream), () => new JsonText(), FfmpegOutput.StallLimit,
+            tools.FfprobePath, ProbeArguments.FirstPicture(path, demuxer, stream.Index), () => new JsonText(), FfmpegOutput.StallLimit,
             cancellationToken).ConfigureAwait(false);
-        return StreamReport.RotationDegrees(json.ToString());
+        return FirstPicture.Parse(json.ToString());
+    }
+
+    /// <summary>Whether a still that could be transparent is so nowhere.</summary>
+    private async Task<bool> IsOpaqueAsync(string path, string demuxer, int stream, CancellationToken cancellationToken)
+    {
+        var opaque = false;
+        await FfmpegOutput.ReadLinesAsync(
+            tools.FfmpegPath, ProbeArguments.LeastAlpha(path, demuxer, stream),
+            line => opaque |= line.EndsWith("YMIN=255", StringComparison.Ordinal), cancellationToken).ConfigureAwait(false);
+        return opaque;
     }
 
     /// <summary>ffprobe's JSON: whole when its outermost brace has come, which ffprobe writes also of a file that it cannot read.</summary>

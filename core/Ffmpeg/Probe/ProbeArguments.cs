@@ -38,12 +38,20 @@ internal static class ProbeArguments
         .. FfmpegInput.ForProbe(path, null),
     ];
 
-    /// <summary>The first picture's side data as JSON: of a photograph it says which way up it is.</summary>
+    /// <summary>Says of each picture of a still how clear the clearest point of its transparency is.</summary>
+    public static IReadOnlyList<string> LeastAlpha(string path, string demuxer, int stream) =>
+    [
+        "-hide_banner", "-nostdin", "-nostats", "-loglevel", "error", .. FfmpegInput.Of(path, demuxer),
+        "-map", FormattableString.Invariant($"0:{stream}"), "-frames:v", "1",
+        "-vf", "alphaextract,format=gray,signalstats,metadata=print:key=lavfi.signalstats.YMIN:file=-", "-f", "null", "-",
+    ];
+
+    /// <summary>The first picture's fields and side data as JSON.</summary>
     public static IReadOnlyList<string> FirstPicture(string path, string? demuxer, int stream) =>
     [
         "-hide_banner", "-loglevel", "error",
         "-select_streams", FormattableString.Invariant($"{stream}"), "-read_intervals", "%+#1",
-        "-show_entries", "frame=width,height:frame_side_data=rotation", "-print_format", "json",
+        "-show_entries", "frame=interlaced_frame,top_field_first:frame_side_data", "-print_format", "json",
         .. FfmpegInput.ForProbe(path, demuxer),
     ];
 }

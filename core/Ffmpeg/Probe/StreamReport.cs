@@ -43,6 +43,10 @@ internal sealed class StreamReport
     public string? Timecode => Tag(Video?.Tags, "timecode") ?? Tag(_root.Format?.Tags, "timecode")
         ?? Streams.Select(s => Tag(s.Tags, "timecode")).FirstOrDefault(t => t is not null);
 
+    /// <summary>What an editor finds the clip's original by.</summary>
+    public IReadOnlyDictionary<string, string> ClipTags =>
+        Probe.Streams.ClipTags.Of([_root.Format?.Tags, Video?.Tags, .. Streams.Select(s => s.Tags)]);
+
     /// <summary>Reads a report; null where it is no JSON object or of another shape.</summary>
     public static StreamReport? Parse(string json, StreamNumbers chosen)
     {
@@ -88,26 +92,21 @@ internal sealed class StreamReport
         return QuarterTurns(turn);
     }
 
-    /// <summary>The same of the first picture in ffprobe's JSON of frames: a photograph says there which way up it is.</summary>
-    public static int RotationDegrees(string frames)
-    {
-        try
-        {
-            var sides = JsonNode.Parse(frames)?["frames"]?[0]?["side_data_list"]?.AsArray();
-            return QuarterTurns(sides?.Select(s => s?["rotation"]?.ToString()).FirstOrDefault(t => !string.IsNullOrEmpty(t)));
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
-        {
-            return 0;
-        }
-    }
-
-    private static int QuarterTurns(string? turn)
+    /// <summary>A turn in ffprobe's words as clockwise quarter turns, degrees 0..270.</summary>
+    public static int QuarterTurns(string? turn)
     {
         return double.TryParse(turn, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees)
             ? (((int)Math.Round(-degrees / 90) * 90) % 360 + 360) % 360
             : 0;
     }
+
+    /// <summary>What a stream's header says of HDR, or null.</summary>
+    public static HdrMetadata? Hdr(FFProbeStream video) => HdrMetadata.Of(
+        (video.SideData ?? []).Select(side => (Func<string, string?>)(name => side.GetValueOrDefault(name)?.ToString())));
+
+    /// <summary>Whether a stream carries Dolby Vision beside its pictures.</summary>
+    public static bool HasDolbyVision(FFProbeStream video) => video.SideData?.Any(side =>
+        side.GetValueOrDefault("side_data_type")?.ToString()?.StartsWith("DOVI", StringComparison.Ordinal) == true) == true;
 
     public MediaTime FromStart(double seconds) => MediaTime.FromSeconds(seconds - StartSeconds);
 

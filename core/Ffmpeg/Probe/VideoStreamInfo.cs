@@ -48,6 +48,12 @@ public sealed record VideoStreamInfo
     /// </summary>
     public string? FieldOrder { get; init; }
 
+    /// <summary>What goes with HDR pictures besides their tags, or null.</summary>
+    public HdrMetadata? Hdr { get; init; }
+
+    /// <summary>Whether the stream carries Dolby Vision, which no result keeps.</summary>
+    public bool HasDolbyVision { get; init; }
+
     /// <summary>Start timecode such as <c>01:00:00:00</c> or <c>01:00:00;00</c>, or null.</summary>
     public string? StartTimecode { get; init; }
 
@@ -57,7 +63,7 @@ public sealed record VideoStreamInfo
     /// <summary>ffmpeg's name of the stream's own pixel format, such as <c>yuv420p10le</c>.</summary>
     public required string PixelFormat { get; init; }
 
-    /// <summary>Whether the stream has an alpha plane, which a render does not keep.</summary>
+    /// <summary>Whether the stream has an alpha plane; frames have it only where <see cref="Layout"/> says so.</summary>
     public bool HasAlpha { get; init; }
 
     /// <summary>The first frame's time on the container's time line.</summary>
@@ -77,6 +83,14 @@ public sealed record VideoStreamInfo
 
     /// <summary>Every picture's time stamp, from which frames are found again; null only in records made by hand.</summary>
     internal SourceTimeline? Timeline { get; init; }
+
+    /// <summary>The same with frames that carry the stream's alpha plane, at the stream's own depth and chroma.</summary>
+    internal VideoStreamInfo WithAlpha()
+    {
+        var pixels = (DecodedPixels.Of(PixelFormat) ?? Pixels!) with { AlphaDecoder = Pixels!.AlphaDecoder };
+        pixels = pixels.WithAlpha();
+        return this with { Layout = pixels.Layout, Pixels = pixels };
+    }
 
     /// <summary>How the stream's samples become <see cref="Layout"/>; null only in records made by hand.</summary>
     internal DecodedPixels? Pixels { get; init; }

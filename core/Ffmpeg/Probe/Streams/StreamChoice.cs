@@ -48,7 +48,8 @@ internal static class StreamChoice
     public static StreamUse Use(IReadOnlyList<FFProbeStream> kind, FFProbeStream stream) =>
         new(1 + kind.TakeWhile(s => s.Index != stream.Index).Count(), kind.Count, stream.CodecName ?? "unknown")
         {
-            Language = stream.Tags?.FirstOrDefault(t => t.Key.Equals("language", StringComparison.OrdinalIgnoreCase) && t.Value != "und").Value,
+            Language = stream.Tags?.FirstOrDefault(
+                t => t.Key.Equals("language", StringComparison.OrdinalIgnoreCase) && t.Value != "und").Value,
             Channels = stream.Channels ?? 0,
         };
 
