@@ -5,6 +5,7 @@ using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Onnx;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
@@ -65,6 +66,14 @@ internal sealed class RenderOptions
         Description = "Render what is there of a clip that is cut short or damaged, and say in numbers what is not.",
     };
 
+    private readonly Option<int?> _videoStream =
+        new("--video-stream") { Description = "The clip's picture stream by number, from 1; by the rule when left out." };
+    private readonly Option<int?> _audioStream =
+        new("--audio-stream") { Description = "The voice's sound stream by number, from 1; by the rule when left out." };
+    private readonly Option<int?> _audioChannel =
+        new("--audio-channel") { Description = "The one channel of the voice's sound that is heard, from 1." };
+    private readonly Option<bool> _stripMetadata =
+        new("--strip-metadata") { Description = "Carry nothing over that names the clip's camera, reel or time." };
     private readonly Option<bool> _noAudio = new("--no-audio") { Description = "Write the picture only." };
 
     /// <summary>The clips.</summary>
@@ -79,7 +88,8 @@ internal sealed class RenderOptions
     {
         command.Add(Clips);
         foreach (var option in (Option[])[_audio, _out, _engine, _in, _outPoint, _audioIn, _audioOut, _format, _fit, _intensity, _offset,
-            _face, _style, _fps, _noAudio, _allowPartial, _finalAudio, _model, _window, _enhancer, _enhancerShare, _provider, Json])
+            _face, _style, _fps, _noAudio, _allowPartial, _finalAudio, _videoStream, _audioStream, _audioChannel, _stripMetadata,
+            _model, _window, _enhancer, _enhancerShare, _provider, Json])
         {
             command.Add(option);
         }
@@ -117,6 +127,9 @@ internal sealed class RenderOptions
             StillRate = rate,
             NoAudio = parsed.GetValue(_noAudio),
             AllowPartial = parsed.GetValue(_allowPartial),
+            Streams = new StreamNumbers(
+                StreamNumber(parsed, _videoStream), StreamNumber(parsed, _audioStream), StreamNumber(parsed, _audioChannel)),
+            StripMetadata = parsed.GetValue(_stripMetadata),
             FinalAudioPath = parsed.GetValue(_finalAudio) is { } sound ? FullPath(_finalAudio.Name, sound) : null,
             Wav2Lip = Wav2Lip(parsed),
             Provider = parsed.GetValue(_provider) is "auto" ? null : Word<OnnxProvider>(parsed, _provider),
@@ -183,6 +196,14 @@ internal sealed class RenderOptions
         return MediaPoint.TryParse(text, out var point)
             ? point : throw Invalid(option, text, "seconds (12.5), frames (300f) or timecode (00:00:12:12)");
     }
+
+    private static int? StreamNumber(ParseResult parsed, Option<int?> option) =>
+        parsed.GetValue(option) switch
+        {
+            null => null,
+            >= 1 and <= StreamNumbers.Most and var number => number,
+            var number => throw Invalid(option, $"{number}", $"whole numbers from 1 to {StreamNumbers.Most}"),
+        };
 
     private static double Number(ParseResult parsed, Option<string> option, double min, double max)
     {

@@ -30,12 +30,12 @@ public sealed class Frame : IDisposable
     /// <summary>Position on the clip's constant-rate time line, counted from the clip's first frame (not from the range's start).</summary>
     public long Index { get; set; }
 
-    /// <summary>All planes, Y then Cb then Cr, <see cref="PixelLayout.FrameBytes"/> long.</summary>
+    /// <summary>All planes, Y then Cb then Cr, then alpha where the layout has it, <see cref="PixelLayout.FrameBytes"/> long.</summary>
     public Memory<byte> Bytes => Buffer.AsMemory(0, Layout.FrameBytes(Width, Height));
 
     private byte[] Buffer => _buffer ?? throw new ObjectDisposedException(nameof(Frame));
 
-    /// <summary>Bytes of one plane (0 Y, 1 Cb, 2 Cr), row-major without padding.</summary>
+    /// <summary>Bytes of one plane (0 Y, 1 Cb, 2 Cr, 3 alpha where the layout has it), row-major without padding.</summary>
     public Span<byte> Plane(int plane)
     {
         var y = Layout.PlaneBytes(0, Width, Height);
@@ -45,7 +45,8 @@ public sealed class Frame : IDisposable
             0 => Buffer.AsSpan(0, y),
             1 => Buffer.AsSpan(y, c),
             2 => Buffer.AsSpan(y + c, c),
-            _ => throw new ArgumentOutOfRangeException(nameof(plane), plane, "A frame has planes 0, 1 and 2."),
+            3 when Layout.HasAlpha => Buffer.AsSpan(y + (2 * c), y),
+            _ => throw new ArgumentOutOfRangeException(nameof(plane), plane, "A frame has planes 0, 1, 2, and 3 with alpha."),
         };
     }
 

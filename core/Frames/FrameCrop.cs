@@ -40,7 +40,7 @@ public sealed class FrameCrop
             return null;
         }
 
-        var layout = frame.Layout;
+        var layout = frame.Layout with { HasAlpha = false };
         var crop = new FrameCrop(layout, part, whole);
         using var picture = crop.Open();
         for (var plane = 0; plane < 3; plane++)
@@ -64,7 +64,7 @@ public sealed class FrameCrop
     public bool Holds(PixelRect rect) => !rect.IsEmpty && Rect.Union(Needed(rect, _frame)) == Rect;
 
     /// <summary>
-    /// The samples as a picture in the frame's layout, whose corner is that of <see cref="Rect"/>. The caller disposes it; the samples stay
+    /// The samples as a picture in the frame's layout without alpha, whose corner is that of <see cref="Rect"/>. The caller disposes it; the samples stay
     /// here.
     /// </summary>
     public Frame Open() => new(_pool, _samples);

@@ -2,7 +2,7 @@ namespace HeyGem.Core.Frames;
 
 /// <summary>
 /// The sample layout of a planar YUV picture: three planes Y, Cb, Cr one after the other without padding, one byte a sample
-/// at 8 bits and two bytes (little endian, value in the low bits) above.
+/// at 8 bits and two bytes (little endian, value in the low bits) above. A fourth plane of transparency, as large as Y, may follow.
 /// </summary>
 /// <param name="Chroma">The chroma subsampling.</param>
 /// <param name="BitDepth">Bits of a sample: 8, 10 or 12.</param>
@@ -10,6 +10,9 @@ public sealed record PixelLayout(ChromaLayout Chroma, int BitDepth)
 {
     /// <summary>8-bit 4:2:0.</summary>
     public static PixelLayout Yuv420P8 { get; } = new(ChromaLayout.Yuv420, 8);
+
+    /// <summary>Whether a plane of transparency follows the others; it spans 0 to the largest value and is never drawn on.</summary>
+    public bool HasAlpha { get; init; }
 
     /// <summary>Bytes of one sample, 1 or 2.</summary>
     public int BytesPerSample => BitDepth > 8 ? 2 : 1;
@@ -26,19 +29,21 @@ public sealed record PixelLayout(ChromaLayout Chroma, int BitDepth)
         get
         {
             var chroma = Chroma switch { ChromaLayout.Yuv420 => "420", ChromaLayout.Yuv422 => "422", _ => "444" };
-            return BitDepth == 8 ? $"yuv{chroma}p" : $"yuv{chroma}p{BitDepth}le";
+            var alpha = HasAlpha ? "a" : string.Empty;
+            return BitDepth == 8 ? $"yuv{alpha}{chroma}p" : $"yuv{alpha}{chroma}p{BitDepth}le";
         }
     }
 
-    /// <summary>Samples in a row of plane <paramref name="plane"/> (0 Y, 1 Cb, 2 Cr) of a picture <paramref name="width"/> wide.</summary>
-    public int PlaneWidth(int plane, int width) => plane == 0 ? width : (width + (1 << ChromaShiftX) - 1) >> ChromaShiftX;
+    /// <summary>Samples in a row of plane <paramref name="plane"/> (0 Y, 1 Cb, 2 Cr, 3 alpha) of a picture <paramref name="width"/> wide.</summary>
+    public int PlaneWidth(int plane, int width) => plane is 0 or 3 ? width : (width + (1 << ChromaShiftX) - 1) >> ChromaShiftX;
 
     /// <summary>Rows in plane <paramref name="plane"/> of a picture <paramref name="height"/> high.</summary>
-    public int PlaneHeight(int plane, int height) => plane == 0 ? height : (height + (1 << ChromaShiftY) - 1) >> ChromaShiftY;
+    public int PlaneHeight(int plane, int height) => plane is 0 or 3 ? height : (height + (1 << ChromaShiftY) - 1) >> ChromaShiftY;
 
     /// <summary>Bytes of plane <paramref name="plane"/>.</summary>
     public int PlaneBytes(int plane, int width, int height) => PlaneWidth(plane, width) * PlaneHeight(plane, height) * BytesPerSample;
 
     /// <summary>Bytes of a whole picture.</summary>
-    public int FrameBytes(int width, int height) => PlaneBytes(0, width, height) + (2 * PlaneBytes(1, width, height));
+    public int FrameBytes(int width, int height) =>
+        (PlaneBytes(0, width, height) * (HasAlpha ? 2 : 1)) + (2 * PlaneBytes(1, width, height));
 }

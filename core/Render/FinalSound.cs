@@ -2,7 +2,6 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Render.Plan;
-using HeyGem.Core.Render.Spec;
 
 namespace HeyGem.Core.Render;
 
@@ -10,29 +9,42 @@ namespace HeyGem.Core.Render;
 internal static class FinalSound
 {
     /// <summary>The sound of the result, or null for none.</summary>
-    public static AudioSource? Of(ClipWork work, LaidSound? laid) => work.Spec switch
+    /// <param name="work">The render.</param>
+    /// <param name="laid">The voice where it is in pieces.</param>
+    /// <param name="file">The file that is heard instead, or null.</param>
+    public static AudioSource? Of(ClipWork work, LaidSound? laid, ClipInfo? file) => work.Spec switch
     {
         { NoAudio: true } => null,
-        { FinalAudioPath: { } path } => new AudioSource(path, work.Plan.VoiceStart, work.Plan.VoiceDuration),
+        _ when file is not null => OfFile(file, work.Plan) with { KeepsTracks = true },
         _ when laid is not null => laid.Source,
-        { VoicePath: var path } => OfVoice(work.Voices[path].Info, work.Plan),
+        { VoicePath: var path } => OfFile(work.Voices[path].Info, work.Plan),
     };
 
-    /// <summary>What an editor should know of the file that is heard instead of the voice, each a sentence.</summary>
+    /// <summary>Looks at the file that is heard instead of the voice, where there is one.</summary>
+    /// <returns>The file, and what an editor should know of it, each a sentence.</returns>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaNoAudioStream"/>, or what probing throws.</exception>
-    public static async Task<IReadOnlyList<string>> ProbeAsync(RenderTools tools, RenderSpec spec, CancellationToken cancellationToken)
+    public static async Task<(ClipInfo? File, IReadOnlyList<string> Warnings)> ProbeAsync(
+        RenderTools tools, ClipWork work, CancellationToken cancellationToken)
     {
-        if (spec.FinalAudioPath is not { } path)
+        if (work.Spec.FinalAudioPath is not { } path)
         {
-            return [];
+            return (null, []);
         }
 
-        var file = await tools.Probe.ProbeAsync(path, cancellationToken);
-        return file.Audio is null
-            ? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{Path.GetFileName(path)} has no sound.")
-            : file.Warnings;
+        var file = await tools.Probe.ProbeVoiceAsync(path, cancellationToken);
+        if (file.Audio is not { } audio)
+        {
+            throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{Path.GetFileName(path)} has no sound.");
+        }
+
+        var wanted = work.Plan.VoiceDuration;
+        var there = audio.StartTime + audio.Duration - work.Plan.VoiceStart;
+        return there + work.Plan.Rate.StartOf(1) >= wanted
+            ? (file, file.Warnings)
+            : (file, [.. file.Warnings, FormattableString.Invariant(
+                $"The final sound lasts {Math.Max(0, there.Seconds):0.00} s of {wanted.Seconds:0.00} s; after it the result is silent.")]);
     }
 
-    private static AudioSource OfVoice(ClipInfo voice, SourcePlan plan) =>
-        new(voice.Path, plan.VoiceStart, plan.VoiceDuration) { Stream = voice.Audio };
+    private static AudioSource OfFile(ClipInfo file, SourcePlan plan) =>
+        new(file.Path, plan.VoiceStart, plan.VoiceDuration) { Stream = file.Audio };
 }

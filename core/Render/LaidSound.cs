@@ -77,7 +77,7 @@ internal sealed class LaidSound : IDisposable
 
     private static async Task LayAsync(string path, AudioReader reader, ClipWork work, CancellationToken cancellationToken)
     {
-        var channels = work.Voices.Values.Max(v => v.Info.Audio!.Channels) == 1 ? 1 : 2;
+        var channels = work.Voices.Values.Max(v => v.Info.Audio!.HeardChannels) == 1 ? 1 : 2;
         var frameBytes = channels * sizeof(float);
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
         var dataBytes = work.Plan.VoiceDuration.ToSamples(RateHz) * frameBytes;

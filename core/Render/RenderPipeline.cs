@@ -1,6 +1,7 @@
 using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Render.Plan;
@@ -34,13 +35,13 @@ public sealed class RenderPipeline(RenderTools tools)
         var loaded = await engine.LoadAsync(spec.EngineRequest, cancellationToken);
         OutputFolder.EnsureWritable(spec.OutputFolder);
         var work = await ProbeAsync(spec, loaded, clock, meter, cancellationToken);
-        var sound = await FinalSound.ProbeAsync(tools, spec, cancellationToken);
+        var (final, sound) = await FinalSound.ProbeAsync(tools, work, cancellationToken);
         var (mouth, spoken, cache, boxes) = await PlanAsync(work, cancellationToken);
         await using var held = mouth as IAsyncDisposable;
         await GiveBackMemoryAsync();
         using var laid = await LaidSound.WriteAsync(tools, work, cancellationToken);
         using var drawing = new DrawPass(tools, work, mouth);
-        var target = EncodeTarget.Of(spec, work.Clip, work.Plan, FinalSound.Of(work, laid));
+        var target = EncodeTarget.Of(spec, work.Clip, work.Plan, FinalSound.Of(work, laid, final), engine.Info.Name);
         var (file, outcomes) = await drawing.RunAsync(target, cancellationToken);
 
         IEnumerable<string> warnings =
@@ -49,7 +50,7 @@ public sealed class RenderPipeline(RenderTools tools)
             .. work.Frames.Warnings,
             .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. file.Warnings,
         ];
-        var report = ReportBuilder.Of(tools, work, engine, outcomes, cache, warnings);
+        var report = ReportBuilder.Of(tools, work, engine, (outcomes, cache, file.Facts), warnings);
         return new RenderResult(file.Path, file.Bytes, file.Sha256, report with { FaceBox = boxes.Face, MouthBox = boxes.Mouth });
     }
 
@@ -89,7 +90,7 @@ public sealed class RenderPipeline(RenderTools tools)
         var (faces, heard) = await LookAndListenAsync(work, crops, cancellationToken);
         var mouth = await new MouthStage(tools).RunAsync(work, faces, heard.Voice, crops, cancellationToken);
         var cache = new CacheUse(faces.Cached, heard.Voice.Cached, work.Engine.WasLoaded);
-        return (mouth, RenderWarnings.Of(heard), cache, FaceBoxes.Of(faces.Track));
+        return (mouth, RenderWarnings.Of(heard, work.Voices.Values.Select(v => v.Info)), cache, FaceBoxes.Of(faces.Track));
     }
 
     /// <summary>The face and the voice know nothing of each other: listening takes the core that following a face leaves idle.</summary>
@@ -125,13 +126,14 @@ public sealed class RenderPipeline(RenderTools tools)
 
     private async Task<(ClipInfo Clip, string Key)> ProbeClipAsync(RenderSpec spec, CancellationToken cancellationToken)
     {
-        var clip = await tools.Probe.ProbeAsync(spec.ClipPath, cancellationToken);
+        var clip = await tools.Probe.ProbeAsync(spec.ClipPath, spec.Streams with { Audio = null, Channel = null }, cancellationToken);
         var video = clip.Video
             ?? throw new HeyGemException(ErrorCode.MediaNoVideoStream, $"{Path.GetFileName(spec.ClipPath)} has no picture.");
+        clip = clip with { Video = EncodeProfiles.WithAlphaIfKept(spec.Format, video, tools.Ffmpeg) };
         return spec.Face is { Rule: FaceRule.Nearest, Point: var point } && (point.X >= video.Width || point.Y >= video.Height)
             ? throw new HeyGemException(
                 ErrorCode.ArgumentInvalid, $"The face's place {spec.Face} is not in the picture of {video.Width} x {video.Height} pixels.")
-            : (spec.AllowPartial ? clip.Partial() : clip, await ContentKey.OfFileAsync(spec.ClipPath, cancellationToken));
+            : (spec.AllowPartial ? clip.Partial() : clip, await KeyAsync(spec.ClipPath, spec.Streams.Video, null, cancellationToken));
     }
 
     private async Task<IReadOnlyDictionary<string, (ClipInfo Info, string Key)>> ProbeVoicesAsync(
@@ -140,12 +142,19 @@ public sealed class RenderPipeline(RenderTools tools)
         var voices = new Dictionary<string, (ClipInfo Info, string Key)>();
         foreach (var path in spec.VoicePaths)
         {
-            var voice = await tools.Probe.ProbeVoiceAsync(path, cancellationToken);
+            var voice = await tools.Probe.ProbeVoiceAsync(path, spec.Streams with { Video = null }, cancellationToken);
             voices[path] = voice.Audio is null
                 ? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{Path.GetFileName(path)} has no sound.")
-                : (voice, await ContentKey.OfFileAsync(path, cancellationToken));
+                : (voice, await KeyAsync(path, spec.Streams.Audio, spec.Streams.Channel, cancellationToken));
         }
 
         return voices;
+    }
+
+    /// <summary>Names what is read of a file: two streams of one file are two clips, or two voices.</summary>
+    private static async Task<string> KeyAsync(string path, int? stream, int? channel, CancellationToken cancellationToken)
+    {
+        var key = await ContentKey.OfFileAsync(path, cancellationToken);
+        return stream is null && channel is null ? key : ContentKey.Of(key, $"stream {stream}", $"channel {channel}");
     }
 }

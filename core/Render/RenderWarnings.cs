@@ -1,4 +1,6 @@
 using System.Globalization;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Probe;
 
 namespace HeyGem.Core.Render;
 
@@ -9,7 +11,9 @@ internal static class RenderWarnings
     private const double MissingSeconds = 0.3;
 
     /// <summary>The warnings of a heard voice.</summary>
-    public static IReadOnlyList<string> Of(HeardVoice heard)
+    /// <param name="heard">The voice.</param>
+    /// <param name="files">Its files.</param>
+    public static IReadOnlyList<string> Of(HeardVoice heard, IEnumerable<ClipInfo> files)
     {
         List<string> warnings = [];
         var (stated, read) = (heard.StatedSeconds, heard.ReadSeconds);
@@ -24,6 +28,10 @@ internal static class RenderWarnings
         if (heard.Voice.Curve.Silence.All(s => s > 0.5f))
         {
             warnings.Add("Nobody speaks in the voice: the mouth stays closed.");
+            warnings.AddRange(files.Where(f => f.Audio?.Use is { Of: > 1 }).Select(f => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{MediaName.Of(f.Path)} has {f.Audio!.Use!.Of} sounds, of which number {f.Audio.Use.Number} was heard; --audio-stream " +
+                    $"chooses another.")));
         }
 
         return warnings;

@@ -1,4 +1,5 @@
 using HeyGem.Core.Engines;
+using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Render.Report;
 
@@ -8,8 +9,10 @@ namespace HeyGem.Core.Render;
 internal static class ReportBuilder
 {
     public static RenderReport Of(
-        RenderTools tools, ClipWork work, IMouthEngine engine, FrameOutcome[] outcomes, CacheUse cache, IEnumerable<string> warnings)
+        RenderTools tools, ClipWork work, IMouthEngine engine, (FrameOutcome[] Outcomes, CacheUse Cache, ResultFacts File) done,
+        IEnumerable<string> warnings)
     {
+        var (outcomes, cache, file) = done;
         var (use, video) = (work.Engine.Use, work.Clip.Video!);
         var kept = KeptRanges.Of(outcomes);
         var keptFrames = kept.Sum(r => r.End - r.Start);
@@ -24,9 +27,12 @@ internal static class ReportBuilder
             FramesKept = keptFrames,
             KeptRanges = kept,
             Fps = work.Plan.Rate.ToString(),
-            Width = video.Width,
-            Height = video.Height,
-            PixelFormat = video.Layout.FfmpegName,
+            Width = file.Width,
+            Height = file.Height,
+            PixelFormat = file.PixelFormat,
+            File = file,
+            VideoStream = video.Use,
+            AudioStream = work.Voices[work.Spec.VoicePath].Info.Audio?.Use,
             AudioOffsetMs = 0,
             Cache = cache,
             Seconds = work.Clock.ToSeconds(),

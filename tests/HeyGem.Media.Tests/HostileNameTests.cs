@@ -52,7 +52,16 @@ public sealed class HostileNameTests
             Filters = ["setsar=1"],
             Tags = [],
             FrameCount = 10,
-            Sound = new EncodeSound(path, 1, 2, 0, 48_000, 48_000),
+            Sound = new EncodeSound
+            {
+                Path = path,
+                Streams = [1],
+                Channels = 2,
+                Layout = string.Empty,
+                FirstSample = 0,
+                SourceSamples = 48_000,
+                TotalSamples = 48_000,
+            },
         })),
     ];
 

@@ -1,4 +1,6 @@
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 
 namespace HeyGem.Media.Tests;
 
@@ -66,5 +68,9 @@ public sealed class StreamChoiceTests(MediaFixture media) : IClassFixture<MediaF
 
         Assert.Equal(0, (await media.ProbeAsync(marked)).Video!.StreamIndex);
         Assert.Equal(1, (await media.ProbeAsync(unmarked)).Video!.StreamIndex);
+        var chosen = await new MediaProbe(media.Tools).ProbeAsync(
+            marked, new StreamNumbers(Video: 2), TestContext.Current.CancellationToken);
+        Assert.Equal((1, 160, new StreamUse(2, 2, "h264")), (chosen.Video!.StreamIndex, chosen.Video.Width, chosen.Video.Use));
+        Assert.Equal(5, (await media.ReadAllAsync(chosen)).Count);
     }
 }

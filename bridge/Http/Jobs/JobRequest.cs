@@ -32,6 +32,9 @@ internal sealed record JobRequest
     [Description("Whether a clip that is cut short or damaged is rendered as far as it can be read, with a warning in numbers.")]
     public bool AllowPartial { get; init; }
 
+    [Description("Whether results carry nothing over that names the clip's camera, reel or time.")]
+    public bool StripMetadata { get; init; }
+
     [Description("What happens where voice and clip differ in length.")]
     public FitPolicy Fit { get; init; }
 
@@ -117,6 +120,10 @@ internal sealed record MediaRequest
 
     [Description("Where the part ends, exclusive; the file's end when left out.")]
     public PointRequest? Out { get; init; }
+
+    [Description("The picture stream by its number among the file's pictures, 1 to 64; by the rule when left out.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Stream { get; init; }
 }
 
 /// <summary>A voice: a file and the part of it that is used, or the pieces that it was cut into.</summary>
@@ -133,6 +140,14 @@ internal sealed record VoiceRequest
 
     [Description("Where the part ends, exclusive; the file's end when left out.")]
     public PointRequest? Out { get; init; }
+
+    [Description("The sound stream by its number among the file's sounds, 1 to 64, in every file; by the rule when left out.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Stream { get; init; }
+
+    [Description("The one channel of it that is heard, 1 to 64; all of them by the rule when left out.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Channel { get; init; }
 
     [Description("1 to 1000 pieces in order, none over another, all within the clip; silence where none is. "
         + "The result is then as long as the clip. Only with fit cut.")]

@@ -8,6 +8,7 @@ using HeyGem.Bridge.Settings;
 using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Queue.Model;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
@@ -93,12 +94,27 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
             Format = request.Format,
             NoAudio = request.NoAudio,
             AllowPartial = request.AllowPartial,
+            StripMetadata = request.StripMetadata,
+            Streams = ReadStreams(item, at),
             Fit = request.Fit,
             Intensity = request.Intensity,
             Offset = new LipOffset(request.OffsetFrames, request.OffsetMs),
             VoiceStyle = request.VoiceStyle,
             Face = face,
         });
+    }
+
+    private static StreamNumbers ReadStreams(ItemRequest item, string at)
+    {
+        foreach (var (field, number) in new[]
+        {
+            ("clip.stream", item.Clip.Stream), ("audio.stream", item.Audio.Stream), ("audio.channel", item.Audio.Channel),
+        })
+        {
+            Require(number is null or (>= 1 and <= StreamNumbers.Most), $"{at}.{field}", $"is 1 to {StreamNumbers.Most}");
+        }
+
+        return new StreamNumbers(item.Clip.Stream, item.Audio.Stream, item.Audio.Channel);
     }
 
     private string ReadFile(string? path, string? uploadId, string at, Dictionary<string, string> known)

@@ -28,8 +28,8 @@ internal sealed class JobRequestWriter(UploadStore uploads)
             [
                 new ItemRequest
                 {
-                    Clip = File(spec.ClipPath, spec.In, spec.OutPoint),
-                    Audio = Voice(spec),
+                    Clip = File(spec.ClipPath, spec.In, spec.OutPoint) with { Stream = spec.Streams.Video },
+                    Audio = Voice(spec) with { Stream = spec.Streams.Audio, Channel = spec.Streams.Channel },
                     FinalAudio = final is null ? null : new SoundRequest { Path = final.Path, UploadId = final.UploadId },
                     Label = item.Label,
                     Face = spec.Face.ToString(),
@@ -39,6 +39,7 @@ internal sealed class JobRequestWriter(UploadStore uploads)
             Format = spec.Format,
             NoAudio = spec.NoAudio,
             AllowPartial = spec.AllowPartial,
+            StripMetadata = spec.StripMetadata,
             Fit = spec.Fit,
             Intensity = spec.Intensity,
             OffsetMs = spec.Offset.Milliseconds,

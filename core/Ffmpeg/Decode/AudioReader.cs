@@ -53,7 +53,7 @@ public sealed class AudioReader(FfmpegTools tools)
         var request = new Request(
             file.Path, audio.StreamIndex, channels, sampleRateHz, first + audio.Lead.ToSamples(sampleRateHz), count)
         {
-            Layout = (audio.Channels, channels) == (1, 2) ? DecodeAudioArguments.BothSides : DecodeAudioArguments.Layout(channels),
+            Layout = DecodeAudioArguments.Layout(audio, channels),
         };
         await foreach (var block in DecodeAsync(request, cancellationToken).ConfigureAwait(false))
         {
@@ -68,10 +68,14 @@ public sealed class AudioReader(FfmpegTools tools)
         ArgumentOutOfRangeException.ThrowIfLessThan(start.Ticks, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRateHz, 1000);
         var (full, audio) = (file.Path, SoundOf(file));
-        var request = new Request(full, audio.StreamIndex, audio.Channels, sampleRateHz, (start + audio.Lead).ToSamples(sampleRateHz),
-            duration?.ToSamples(sampleRateHz));
-        var mix = new ChannelMix(audio.Channels, audio.ChannelLayout);
-        if (audio.Channels > 1)
+        var channels = audio.HeardChannels;
+        var request = new Request(full, audio.StreamIndex, channels, sampleRateHz, (start + audio.Lead).ToSamples(sampleRateHz),
+            duration?.ToSamples(sampleRateHz))
+        {
+            Layout = audio.Channel is null ? string.Empty : DecodeAudioArguments.Layout(audio, 1),
+        };
+        var mix = new ChannelMix(channels, audio.ChannelLayout);
+        if (channels > 1)
         {
             await foreach (var block in DecodeAsync(request, cancellationToken).ConfigureAwait(false))
             {
@@ -83,7 +87,7 @@ public sealed class AudioReader(FfmpegTools tools)
         var delivered = 0L;
         await foreach (var block in DecodeAsync(request, cancellationToken).ConfigureAwait(false))
         {
-            var count = block.Length / audio.Channels;
+            var count = block.Length / channels;
             mix.Mix(block.Span, mono.AsSpan(0, count));
             RequireNumbers(full, mono.AsSpan(0, count), delivered + request.Skip, sampleRateHz);
             delivered += count;

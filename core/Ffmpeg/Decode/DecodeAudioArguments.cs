@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Core.Ffmpeg.Decode;
@@ -19,14 +20,21 @@ internal static class DecodeAudioArguments
     ];
 
     /// <summary>
-    /// The end of a filter that brings sound to one channel or two, as the encoder's does. Surround is mixed in floats, where ffmpeg keeps
-    /// the level of each channel; in whole numbers it makes 5.1 10.5 dB quieter.
+    /// The end of a filter that brings sound to one channel or two, as the encoder's does: the channel that somebody chose, or all of them.
+    /// Surround is mixed in floats, where ffmpeg keeps the level of each channel; in whole numbers it makes 5.1 10.5 dB quieter. One
+    /// channel on both sides is played by its own words, since ffmpeg by itself would make it 3 dB quieter.
     /// </summary>
-    public static string Layout(int channels) =>
-        $",aformat=sample_fmts=fltp,aformat=channel_layouts={(channels == 1 ? "mono" : "stereo")}";
+    public static string Layout(AudioStreamInfo sound, int channels) => (sound.HeardChannels, channels) switch
+    {
+        (1, 1) when sound.Channel is { } chosen => FormattableString.Invariant($",pan=mono|c0=c{chosen - 1}"),
+        (1, 2) => FormattableString.Invariant($",pan=stereo|c0=c{(sound.Channel ?? 1) - 1}|c1=c{(sound.Channel ?? 1) - 1}"),
+        _ => Format(channels == 1 ? "mono" : "stereo"),
+    };
 
-    /// <summary>The end of a filter that plays one channel on both sides; ffmpeg by itself would make it 3 dB quieter.</summary>
-    public static string BothSides => ",pan=stereo|c0=c0|c1=c0";
+    /// <summary>The same to 5.1.</summary>
+    public static string Surround => Format("5.1");
+
+    private static string Format(string layout) => $",aformat=sample_fmts=fltp,aformat=channel_layouts={layout}";
 
     /// <summary>The filter that puts sound on the container's time line at a rate; the encoder uses the same, so that both agree.</summary>
     public static string Filter(int sampleRateHz) =>

@@ -37,6 +37,9 @@ internal sealed record DecodeVideoRequest
     /// <summary>Whether the picture is grey, whose values stay what they are.</summary>
     public bool FromGrey { get; init; }
 
+    /// <summary>The decoder to use instead of the codec's usual one, or null.</summary>
+    public string? Decoder { get; init; }
+
     public required int Threads { get; init; }
 }
 
@@ -57,6 +60,11 @@ internal static class DecodeVideoArguments
         if (request.SeekSeconds is { } seconds)
         {
             arguments.AddRange(["-seek_timestamp", "1", "-ss", FfmpegInput.Seconds(seconds)]);
+        }
+
+        if (request.Decoder is { } decoder)
+        {
+            arguments.AddRange(["-c:v", decoder]);
         }
 
         arguments.AddRange(FfmpegInput.Of(request.Path, request.Demuxer));

@@ -74,6 +74,7 @@ internal sealed class PictureStream : IAsyncDisposable
             PixelFormat = video.Pixels!.FfmpegName,
             FromRgb = video.Pixels.FromRgb,
             FromGrey = video.Pixels.IsGrey,
+            Decoder = video.Layout.HasAlpha ? video.Pixels.AlphaDecoder : null,
             Threads = Threads,
         });
 
@@ -99,10 +100,7 @@ internal sealed class PictureStream : IAsyncDisposable
             {
                 if (next.Bytes != frame.Bytes.Length || _nut.Size != (frame.Width, frame.Height))
                 {
-                    throw new HeyGemException(
-                        ErrorCode.MediaUnsupported,
-                        $"The picture of {MediaName.Of(_clip.Path)} changes its size or is turned by its own stream: its file says " +
-                            $"{frame.Width} x {frame.Height}, its decoder {_nut.Size.Width} x {_nut.Size.Height}.");
+                    throw OtherSize(frame, next);
                 }
 
                 if (!await _nut.FillAsync(frame.Bytes, cancellationToken).ConfigureAwait(false))
@@ -133,6 +131,19 @@ internal sealed class PictureStream : IAsyncDisposable
         }
 
         return (-1, false);
+    }
+
+    private HeyGemException OtherSize(Frame frame, NutFrame next)
+    {
+        var (name, video) = (MediaName.Of(_clip.Path), _clip.Video!);
+        var picture = _timeline.IsCounted ? _first + _delivered : Find(next.Pts);
+        var turned = _nut.Size == (frame.Height, frame.Width) ? " or is turned by its own stream" : string.Empty;
+        var at = picture > 0 ? $" at {At(new FrameRange(_timeline.FrameOf(picture, video.FrameRate), 1))}" : string.Empty;
+        return new HeyGemException(
+            ErrorCode.MediaUnsupported,
+            $"The picture of {name} changes its size{turned}{at}: its file says {frame.Width} x {frame.Height}, its decoder " +
+                $"{(_nut.Size == (frame.Width, frame.Height) ? "another" : $"{_nut.Size.Width} x {_nut.Size.Height}")}.")
+        { Hint = "Cut the clip there, or convert it to one size." };
     }
 
     /// <summary>Whether the decoder has complained since this was asked last.</summary>

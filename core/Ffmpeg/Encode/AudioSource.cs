@@ -9,6 +9,9 @@ namespace HeyGem.Core.Ffmpeg.Encode;
 /// <param name="Duration">How much of it is heard at most; after that, and after the file's own end, the result is silent.</param>
 public sealed record AudioSource(string Path, MediaTime Start, MediaTime Duration)
 {
+    /// <summary>Whether several tracks of one channel each stay tracks of the result; else the one that is heard is its sound.</summary>
+    public bool KeepsTracks { get; init; }
+
     /// <summary>What a probe said of the file's sound; null where the writer shall look for itself.</summary>
     public AudioStreamInfo? Stream { get; init; }
 }

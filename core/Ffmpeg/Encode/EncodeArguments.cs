@@ -1,5 +1,6 @@
 using System.Globalization;
 using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
@@ -40,19 +41,38 @@ internal sealed record EncodeRequest
 
     public string? Timecode { get; init; }
 
+    /// <summary>Tags of the file.</summary>
+    public IReadOnlyDictionary<string, string> FileTags { get; init; } = new Dictionary<string, string>();
+
     public int Threads { get; init; }
 
     public EncodeSound? Sound { get; init; }
 }
 
 /// <summary>The sound of a result, in samples at 48 kHz on the source container's time line.</summary>
-/// <param name="Path">Its file.</param>
-/// <param name="Stream">Index of its stream.</param>
-/// <param name="Channels">Channels to write, 1 or 2.</param>
-/// <param name="FirstSample">The sample that the first frame hears.</param>
-/// <param name="SourceSamples">Samples taken from the file at most.</param>
-/// <param name="TotalSamples">Samples in the result, exactly; silence fills the rest.</param>
-internal sealed record EncodeSound(string Path, int Stream, int Channels, long FirstSample, long SourceSamples, long TotalSamples);
+internal sealed record EncodeSound
+{
+    /// <summary>Its file.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Indices of its streams, each of which becomes a track.</summary>
+    public required IReadOnlyList<int> Streams { get; init; }
+
+    /// <summary>Channels of each track.</summary>
+    public required int Channels { get; init; }
+
+    /// <summary>The end of a filter that makes the streams' channels those; empty where they are.</summary>
+    public required string Layout { get; init; }
+
+    /// <summary>The sample that the first frame hears.</summary>
+    public required long FirstSample { get; init; }
+
+    /// <summary>Samples taken from the file at most.</summary>
+    public required long SourceSamples { get; init; }
+
+    /// <summary>Samples in the result, exactly; silence fills the rest.</summary>
+    public required long TotalSamples { get; init; }
+}
 
 /// <summary>Arguments that encode raw pictures from standard input, with a sound file beside them, into one file.</summary>
 internal static class EncodeArguments
@@ -74,9 +94,11 @@ internal static class EncodeArguments
         if (request.Sound is { } sound)
         {
             arguments.AddRange(FfmpegInput.Of(sound.Path, null));
-            arguments.AddRange(["-map", "0:v:0", "-map", FormattableString.Invariant($"1:{sound.Stream}"), "-af", SoundFilter(sound)]);
+            arguments.AddRange(["-map", "0:v:0"]);
+            arguments.AddRange(sound.Streams.SelectMany(stream => new[] { "-map", FormattableString.Invariant($"1:{stream}") }));
+            arguments.AddRange(["-af", SoundFilter(sound)]);
             arguments.AddRange(request.IsMp4
-                ? ["-c:a", "aac", "-b:a", sound.Channels == 1 ? "192k" : "320k"]
+                ? ["-c:a", "aac", "-b:a", sound.Channels switch { 1 => "192k", 2 => "320k", _ => "640k" }]
                 : ["-c:a", "pcm_s24le"]);
         }
 
@@ -97,6 +119,17 @@ internal static class EncodeArguments
         }
 
         arguments.AddRange(["-map_metadata", "-1"]);
+        arguments.AddRange(request.FileTags.SelectMany(tag => new[] { "-metadata", $"{tag.Key}={tag.Value}" }));
+        if (request.FileTags.TryGetValue(ClipTags.Reel, out var reel))
+        {
+            arguments.AddRange(["-metadata:s:v:0", $"{ClipTags.Reel}={reel}"]);
+        }
+
+        if (request.FileTags.Count > 0)
+        {
+            arguments.AddRange(["-movflags", "+use_metadata_tags"]);
+        }
+
         if (request.IsMp4)
         {
             arguments.AddRange(["-moov_size", IndexBytes(request).ToString(CultureInfo.InvariantCulture)]);
@@ -115,8 +148,8 @@ internal static class EncodeArguments
     /// </summary>
     private static long IndexBytes(EncodeRequest request)
     {
-        const long Headers = 32_768, Picture = 44, SoundPacket = 24, SamplesOfPacket = 1024, Priming = 8;
-        var soundPackets = request.Sound is { } sound ? (sound.TotalSamples / SamplesOfPacket) + Priming : 0;
+        const long Headers = 65_536, Picture = 44, SoundPacket = 24, SamplesOfPacket = 1024, Priming = 8;
+        var soundPackets = request.Sound is { } sound ? sound.Streams.Count * ((sound.TotalSamples / SamplesOfPacket) + Priming) : 0;
         return Headers + (request.FrameCount * Picture) + (soundPackets * SoundPacket);
     }
 
@@ -124,6 +157,6 @@ internal static class EncodeArguments
         CultureInfo.InvariantCulture,
         $"{DecodeAudioArguments.Filter(SampleRateHz)},atrim=start_sample={sound.FirstSample}:"
         + $"end_sample={sound.FirstSample + sound.SourceSamples},"
-        + $"asetpts=N/SR/TB{DecodeAudioArguments.Layout(sound.Channels)},"
+        + $"asetpts=N/SR/TB{sound.Layout},"
         + $"apad=whole_len={sound.TotalSamples},atrim=end_sample={sound.TotalSamples}");
 }

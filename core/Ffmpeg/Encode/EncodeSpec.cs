@@ -34,6 +34,9 @@ public sealed record EncodeSpec
     /// <summary>Timecode of the first frame, such as <c>01:00:00:00</c>, or null.</summary>
     public string? StartTimecode { get; init; }
 
+    /// <summary>Tags of the result, by ffmpeg's names.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The sound, or null for none.</summary>
     public AudioSource? Audio { get; init; }
 

@@ -1,9 +1,7 @@
 using HeyGem.Core.Errors;
-using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Storage;
-using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Ffmpeg.Encode;
 
@@ -25,14 +23,15 @@ public sealed class FrameWriter : IAsyncDisposable
     private long _written;
     private bool _finished;
 
-    private FrameWriter(FfmpegTools tools, EncodeSpec spec, PartFile part, ChildProcess child, PictureEncoding picture, TimeSpan stallLimit)
+    private FrameWriter(FfmpegTools tools, EncodeSpec spec, PartFile part, ChildProcess child, IReadOnlyList<string> warnings,
+        bool? topFirst, TimeSpan stallLimit)
     {
         _tools = tools;
         _spec = spec;
         _part = part;
         _child = child;
-        _warnings = picture.Warnings;
-        _topFirst = picture.AtomIsTopFirst;
+        _warnings = warnings;
+        _topFirst = topFirst;
         _watch = new StallWatch(child.Kill, stallLimit, TimeProvider.System);
     }
 
@@ -65,14 +64,15 @@ public sealed class FrameWriter : IAsyncDisposable
             throw new HeyGemException(ErrorCode.FfmpegUnsupported, $"This ffmpeg has no encoder {picture.Codec[1]}.");
         }
 
-        var sound = await SoundAsync(tools, spec, cancellationToken).ConfigureAwait(false);
+        var isMp4 = profile == EncodeProfile.H264;
+        var (sound, mixed) = await SoundEncoding.OfAsync(tools, spec, isMp4, cancellationToken).ConfigureAwait(false);
         var part = PartFile.Create(spec.OutputPath);
         try
         {
             var child = FfmpegOutput.Start(new ChildProcessSpec(tools.FfmpegPath, EncodeArguments.Build(new EncodeRequest
             {
                 OutputPath = part.Path,
-                IsMp4 = profile == EncodeProfile.H264,
+                IsMp4 = isMp4,
                 Codec = picture.Codec,
                 Layout = spec.Layout,
                 EncodedPixelFormat = picture.PixelFormat,
@@ -83,11 +83,12 @@ public sealed class FrameWriter : IAsyncDisposable
                 Filters = picture.Filters,
                 Tags = picture.Tags,
                 Timecode = spec.StartTimecode,
+                FileTags = spec.Tags,
                 Threads = spec.EncoderThreads,
                 Sound = sound,
             }))
             { WritesInput = true });
-            return new FrameWriter(tools, spec, part, child, picture, stallLimit);
+            return new FrameWriter(tools, spec, part, child, [.. picture.Warnings, .. mixed], picture.AtomIsTopFirst, stallLimit);
         }
         catch
         {
@@ -154,11 +155,23 @@ public sealed class FrameWriter : IAsyncDisposable
             FieldOrderAtom.Write(_part.Path, topFirst);
         }
 
+        if (DnxMatrix.MustBeMarked(EncodeProfiles.Of(_spec.Format, _spec.Source), _spec.Source))
+        {
+            await DnxMatrix.MarkAsync(_tools, _part.Path, _spec.Source.Colour.Matrix!, _watch.Limit, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        if (_spec.Source.Hdr is { } hdr)
+        {
+            HdrBoxes.Insert(_part.Path, hdr);
+        }
+
         var (frames, sha256) = await ResultCheck.CountAndHashAsync(
             _tools, _part.Path, _spec, _watch.Limit, cancellationToken).ConfigureAwait(false);
+        var facts = await ResultFacts.OfAsync(_tools, _part.Path, cancellationToken).ConfigureAwait(false);
         var path = _part.Publish();
         _finished = true;
-        return new EncodedFile(path, frames, new FileInfo(path).Length, sha256, _warnings);
+        return new EncodedFile(path, frames, new FileInfo(path).Length, sha256, facts, _warnings);
     }
 
     /// <inheritdoc/>
@@ -173,32 +186,6 @@ public sealed class FrameWriter : IAsyncDisposable
 
         await _child.DisposeAsync().ConfigureAwait(false);
         _part.Dispose();
-    }
-
-    private static async Task<EncodeSound?> SoundAsync(FfmpegTools tools, EncodeSpec spec, CancellationToken cancellationToken)
-    {
-        if (spec.Audio is not { } audio)
-        {
-            return null;
-        }
-
-        var (path, stream) = (audio.Path, audio.Stream);
-        if (stream is null)
-        {
-            (path, _, var report) = await new MediaProbe(tools).ReadStreamsAsync(audio.Path, cancellationToken).ConfigureAwait(false);
-            stream = MediaProbe.Audio(report)
-                ?? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{MediaName.Of(path)} has no sound.");
-        }
-
-        // Length of the picture in samples, from the exact fraction.
-        var total = MediaTime.FromSamples(0, EncodeArguments.SampleRateHz) + spec.FrameRate.StartOf(spec.FrameCount);
-        return new EncodeSound(
-            path,
-            stream.StreamIndex,
-            stream.Channels == 1 ? 1 : 2,
-            (audio.Start + stream.Lead).ToSamples(EncodeArguments.SampleRateHz),
-            Math.Max(0, audio.Duration.ToSamples(EncodeArguments.SampleRateHz)),
-            total.ToSamples(EncodeArguments.SampleRateHz));
     }
 
     /// <summary>Waits for the encoder's end; while the file grows, it is at work.</summary>

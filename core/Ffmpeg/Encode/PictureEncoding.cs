@@ -12,6 +12,7 @@ internal sealed partial class PictureEncoding
     private readonly EncodeProfile _profile;
     private readonly FfmpegTools _tools;
     private readonly List<string> _warnings = [];
+    private readonly string? _converted;
 
     public PictureEncoding(EncodeSpec spec, EncodeProfile profile, FfmpegTools tools)
     {
@@ -20,9 +21,10 @@ internal sealed partial class PictureEncoding
         _profile = profile;
         PixelFormat = ChoosePixelFormat();
         Codec = ChooseCodec();
-        Filters = [.. Conversion(), .. Padding(), Parameters(),
+        _converted = profile == EncodeProfile.DnxHrHqx ? DnxMatrix.Converted(spec.Source) : null;
+        Filters = [.. Conversion(), .. Matrix(), .. Padding(), Parameters(),
             FormattableString.Invariant($"setsar={spec.Source.SampleAspect.Numerator}/{spec.Source.SampleAspect.Denominator}")];
-        Tags = [.. ColourOptions(), .. FieldOptions()];
+        Tags = [.. ColourOptions(), .. FieldOptions(), .. X264Parameters()];
     }
 
     public string PixelFormat { get; }
@@ -48,25 +50,38 @@ internal sealed partial class PictureEncoding
     // ProRes and DNxHR have no way to say full range; players take them for studio range.
     private bool SqueezesRange => IsFullRange && _profile != EncodeProfile.H264;
 
+    private string? WrittenMatrix => _converted is null ? _spec.Source.Colour.Matrix : "bt709";
+
     private string ChoosePixelFormat()
     {
-        if (_profile == EncodeProfile.ProRes4444)
+        var name = _profile switch
         {
-            return "yuv444p10le";
-        }
-
-        if (_profile != EncodeProfile.H264)
-        {
-            return "yuv422p10le";
-        }
-
+            EncodeProfile.ProRes422Hq => "ProRes 422",
+            EncodeProfile.ProRes4444 => "ProRes 4444",
+            EncodeProfile.DnxHrHqx => "DNxHR HQX",
+            _ => "H.264",
+        };
         if (_spec.Layout.BitDepth > 10)
         {
-            _warnings.Add("H.264 holds 10 bits at most; the clip's 12 bits are rounded.");
-            return (_spec.Layout with { BitDepth = 10 }).FfmpegName;
+            _warnings.Add($"{name} is written with 10 bits; the clip's 12 bits are rounded.");
         }
 
-        return _spec.Layout.FfmpegName;
+        if (_spec.Layout.Chroma == ChromaLayout.Yuv444 && _profile is EncodeProfile.ProRes422Hq or EncodeProfile.DnxHrHqx)
+        {
+            _warnings.Add($"{name} holds half the colour across; the clip's 4:4:4 becomes 4:2:2.");
+        }
+
+        if (_spec.Source.HasAlpha && !_spec.Layout.HasAlpha)
+        {
+            _warnings.Add("The clip's transparency is not kept; the format match keeps it.");
+        }
+
+        return _profile switch
+        {
+            EncodeProfile.ProRes4444 => _spec.Layout.HasAlpha ? "yuva444p10le" : "yuv444p10le",
+            EncodeProfile.H264 => (_spec.Layout with { BitDepth = Math.Min(_spec.Layout.BitDepth, 10) }).FfmpegName,
+            _ => "yuv422p10le",
+        };
     }
 
     private List<string> ChooseCodec()
@@ -76,7 +91,9 @@ internal sealed partial class PictureEncoding
             case EncodeProfile.ProRes422Hq:
                 return ["-c:v", "prores_ks", "-profile:v", "hq", "-vendor", "apl0"];
             case EncodeProfile.ProRes4444:
-                return ["-c:v", "prores_ks", "-profile:v", "4444", "-vendor", "apl0"];
+                // 255 of 8 bits is all of 8 bits, and less than all of 16.
+                var alpha = !_spec.Layout.HasAlpha ? "0" : _spec.Layout.BitDepth == 8 ? "8" : "16";
+                return ["-c:v", "prores_ks", "-profile:v", "4444", "-alpha_bits", alpha, "-vendor", "apl0"];
             case EncodeProfile.DnxHrHqx:
                 return ["-c:v", "dnxhd", "-profile:v", "dnxhr_hqx"];
             default:
@@ -94,6 +111,15 @@ internal sealed partial class PictureEncoding
             var fields = IsInterlaced ? ":interl=1" : string.Empty;
             yield return $"scale=flags=bicubic+accurate_rnd+full_chroma_int{range}{fields}";
             yield return $"format={PixelFormat}";
+        }
+    }
+
+    private IEnumerable<string> Matrix()
+    {
+        if (_converted is { } matrix)
+        {
+            _warnings.Add($"DNxHR is read as BT.709: the picture's matrix {matrix} is converted to it, its colours stay the same.");
+            yield return DnxMatrix.Filter(matrix);
         }
     }
 
@@ -121,7 +147,7 @@ internal sealed partial class PictureEncoding
         Add(parts, "range", SqueezesRange ? "tv" : colour.Range);
         Add(parts, "color_primaries", colour.Primaries);
         Add(parts, "color_trc", colour.Transfer);
-        Add(parts, "colorspace", colour.Matrix);
+        Add(parts, "colorspace", WrittenMatrix);
         return "setparams=" + string.Join(':', parts);
     }
 
@@ -132,7 +158,7 @@ internal sealed partial class PictureEncoding
         Add(options, "-color_range", SqueezesRange ? "tv" : colour.Range, pair: true);
         Add(options, "-color_primaries", colour.Primaries, pair: true);
         Add(options, "-color_trc", OptionOf(colour.Transfer), pair: true);
-        Add(options, "-colorspace", colour.Matrix, pair: true);
+        Add(options, "-colorspace", WrittenMatrix, pair: true);
         Add(options, "-chroma_sample_location", colour.ChromaLocation, pair: true);
         return options;
     }
@@ -154,8 +180,39 @@ internal sealed partial class PictureEncoding
         }
 
         return _profile == EncodeProfile.H264
-            ? ["-flags", "+ildct+ilme", "-x264-params", IsTopFirst ? "tff=1" : "bff=1"]
+            ? ["-flags", "+ildct+ilme"]
             : ["-flags", "+ildct", .. _tools.HasTopOption ? new[] { "-top", IsTopFirst ? "1" : "0" } : []];
+    }
+
+    /// <summary>What goes by x264's own options: the fields' order, where chroma lies, what goes with HDR.</summary>
+    private IEnumerable<string> X264Parameters()
+    {
+        if (_profile != EncodeProfile.H264)
+        {
+            return [];
+        }
+
+        List<string> parameters = IsInterlaced ? [IsTopFirst ? "tff=1" : "bff=1"] : [];
+        string?[] sites = ["left", "center", "topleft", "top", "bottomleft", "bottom"];
+        if (Array.IndexOf(sites, _spec.Source.Colour.ChromaLocation) is >= 0 and var site && _spec.Layout.Chroma == ChromaLayout.Yuv420)
+        {
+            parameters.Add(FormattableString.Invariant($"chromaloc={site}"));
+        }
+
+        if (_spec.Source.Hdr?.Display is { } d)
+        {
+            parameters.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"mastering-display=G({d.Green.X},{d.Green.Y})B({d.Blue.X},{d.Blue.Y})R({d.Red.X},{d.Red.Y})" +
+                    $"WP({d.White.X},{d.White.Y})L({d.MaxLuminance},{d.MinLuminance})"));
+        }
+
+        if (_spec.Source.Hdr?.LightLevel is var (content, average))
+        {
+            parameters.Add(FormattableString.Invariant($"cll={content},{average}"));
+        }
+
+        return parameters.Count == 0 ? [] : ["-x264-params", string.Join(':', parameters)];
     }
 
     private static void Add(List<string> parts, string name, string? value, bool pair = false)

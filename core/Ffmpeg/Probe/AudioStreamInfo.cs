@@ -1,4 +1,5 @@
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Timing;
 
@@ -18,6 +19,18 @@ public sealed record AudioStreamInfo(string Codec, int SampleRateHz, int Channel
 
     /// <summary>ffmpeg's name of the speakers, such as <c>stereo</c> or <c>5.1</c>, or null when unknown.</summary>
     public string? ChannelLayout { get; init; }
+
+    /// <summary>Which of the file's sounds it is; null only in records made by hand.</summary>
+    public StreamUse? Use { get; init; }
+
+    /// <summary>The one channel that is heard, from 1; null where all are.</summary>
+    public int? Channel { get; init; }
+
+    /// <summary>Channels that are heard.</summary>
+    internal int HeardChannels => Channel is null ? Channels : 1;
+
+    /// <summary>The file's sounds where it has several and each has one channel: tracks of a recorder.</summary>
+    internal IReadOnlyList<int> MonoStreams { get; init; } = [];
 
     /// <summary>How far the clip's time 0 lies after the earliest time stamp of its file, which is what ffmpeg calls 0.</summary>
     internal MediaTime Lead { get; init; }

@@ -26,6 +26,9 @@ public sealed record ClipInfo
     /// <summary>ffmpeg's names of the container, such as <c>mov,mp4,m4a,3gp,3g2,mj2</c>.</summary>
     public string Container { get; init; } = string.Empty;
 
+    /// <summary>The tags by which an editor finds the original again, by ffmpeg's names; they go into a result.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Things the editor should know that do not stop a render, each a sentence.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -27,15 +27,9 @@ internal static class ClipWarnings
             warnings.Add($"The file was cut short: {Readable(video)} can be read.");
         }
 
-        if (video.HasAlpha)
+        if (video.HasDolbyVision)
         {
-            warnings.Add("The clip's transparency is not kept.");
-        }
-
-        if (video.Colour.Transfer is "smpte2084" or "arib-std-b67")
-        {
-            var kind = video.Colour.Transfer == "smpte2084" ? "PQ" : "HLG";
-            warnings.Add($"The clip is HDR ({kind}); its depth and colour tags are kept, its mastering metadata is not.");
+            warnings.Add("The clip carries Dolby Vision, which is not kept; its HDR picture below that is.");
         }
 
         if (video.FieldOrder is "tt" or "bb")

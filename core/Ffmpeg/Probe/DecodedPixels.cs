@@ -9,13 +9,24 @@ namespace HeyGem.Core.Ffmpeg.Probe;
 /// <param name="FfmpegName">The format that ffmpeg is asked for; equal to the stream's own wherever that is planar, so that nothing is
 /// converted.</param>
 /// <param name="FromRgb">Whether a matrix has to be applied.</param>
-/// <param name="HasAlpha">Whether a transparency plane is left out.</param>
+/// <param name="HasAlpha">Whether the stream has a transparency plane, which is left out unless <see cref="WithAlpha"/> asks for
+/// it.</param>
 internal sealed partial record DecodedPixels(PixelLayout Layout, string FfmpegName, bool FromRgb, bool HasAlpha)
 {
     /// <summary>
     /// Whether there is a grey plane only. Its values are kept as they are: ffmpeg takes grey for full range and would squeeze it.
     /// </summary>
     public bool IsGrey { get; private init; }
+
+    /// <summary>The decoder that gives the transparency, where it is not the codec's usual one; else null.</summary>
+    public string? AlphaDecoder { get; init; }
+
+    /// <summary>The same with the transparency plane.</summary>
+    public DecodedPixels WithAlpha()
+    {
+        var layout = Layout with { HasAlpha = true };
+        return this with { Layout = layout, FfmpegName = layout.FfmpegName };
+    }
 
     /// <summary>The rule for ffmpeg's name of a format, or null where there is none.</summary>
     public static DecodedPixels? Of(string name)
@@ -49,7 +60,9 @@ internal sealed partial record DecodedPixels(PixelLayout Layout, string FfmpegNa
         };
     }
 
-    /// <summary>The rule for a still picture: RGB becomes 4:2:0, which every player shows, where the size allows.</summary>
+    /// <summary>
+    /// The rule for a still picture: RGB, and a photograph of 4:4:4, become 4:2:0, which every player shows, where the size allows.
+    /// </summary>
     public DecodedPixels ForStill(int width, int height)
     {
         if (IsGrey)
@@ -58,13 +71,15 @@ internal sealed partial record DecodedPixels(PixelLayout Layout, string FfmpegNa
             return Grey(8) with { HasAlpha = HasAlpha };
         }
 
-        if (!FromRgb || width % 2 != 0 || height % 2 != 0)
+        var isFull = Layout.Chroma == ChromaLayout.Yuv444;
+        if (!(FromRgb || isFull) || width % 2 != 0 || height % 2 != 0)
         {
             return this;
         }
 
         var layout = Layout with { Chroma = ChromaLayout.Yuv420, BitDepth = 8 };
-        return this with { Layout = layout, FfmpegName = layout.FfmpegName };
+        var name = FfmpegName.StartsWith("yuvj", StringComparison.Ordinal) ? "yuvj420p" : layout.FfmpegName;
+        return this with { Layout = layout, FfmpegName = name };
     }
 
     private static DecodedPixels? OfPlanar(Match match)

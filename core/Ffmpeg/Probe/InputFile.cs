@@ -79,6 +79,7 @@ internal static class InputFile
             : head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "jpeg_pipe"
             : head.StartsWith("BM"u8) ? "bmp_pipe"
             : head.StartsWith("RIFF"u8) && head.Length > 12 && head[8..].StartsWith("WEBP"u8) ? "webp_pipe"
+            : head.Length > 12 && head[4..].StartsWith("ftypavif"u8) ? "mov"
             : head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8) ? "tiff_pipe"
             : null;
     }

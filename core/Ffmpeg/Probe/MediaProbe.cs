@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FFMpegCore;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Timing;
 
@@ -16,9 +17,18 @@ public sealed class MediaProbe(FfmpegTools tools)
     /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
     /// <exception cref="HeyGemException">One of the <c>input.*</c> or <c>media.*</c> codes. A file that was cut short is no error here: it
     /// says so in <see cref="VideoStreamInfo.ReadableFrameCount"/>, and only a range beyond that is.</exception>
-    public async Task<ClipInfo> ProbeAsync(string path, CancellationToken cancellationToken)
+    public Task<ClipInfo> ProbeAsync(string path, CancellationToken cancellationToken) =>
+        ProbeAsync(path, StreamNumbers.None, cancellationToken);
+
+    /// <summary>The same with streams that somebody chose.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="numbers">What was chosen.</param>
+    /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
+    /// <exception cref="HeyGemException">Also <see cref="ErrorCode.ArgumentInvalid"/>: the file has no such stream.</exception>
+    public async Task<ClipInfo> ProbeAsync(string path, StreamNumbers numbers, CancellationToken cancellationToken)
     {
-        var (full, demuxer, report) = await ReadStreamsAsync(path, cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(numbers);
+        var (full, demuxer, report) = await ReadStreamsAsync(path, numbers, cancellationToken).ConfigureAwait(false);
         List<string> warnings = [];
         var video = report.Video is { } stream
             ? await ReadVideoAsync(full, demuxer, report, stream, warnings, cancellationToken).ConfigureAwait(false)
@@ -41,20 +51,30 @@ public sealed class MediaProbe(FfmpegTools tools)
             Video = video,
             Audio = Audio(report),
             Duration = MediaTime.FromSeconds(report.DurationSeconds),
+            Tags = report.ClipTags,
             Warnings = warnings,
         };
     }
 
     /// <summary>
-    /// Probes the file of a voice: as <see cref="ProbeAsync"/>, and the sound's length by its packets where the container's word is none or
-    /// a guess.
+    /// Probes the file of a voice: as <see cref="ProbeAsync(string, CancellationToken)"/>, and the sound's length by its packets where the
+    /// container's word is none or a guess.
     /// </summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
-    /// <exception cref="HeyGemException">As <see cref="ProbeAsync"/>.</exception>
-    public async Task<ClipInfo> ProbeVoiceAsync(string path, CancellationToken cancellationToken)
+    /// <exception cref="HeyGemException">As <see cref="ProbeAsync(string, CancellationToken)"/>.</exception>
+    public Task<ClipInfo> ProbeVoiceAsync(string path, CancellationToken cancellationToken) =>
+        ProbeVoiceAsync(path, StreamNumbers.None, cancellationToken);
+
+    /// <summary>The same with a sound that somebody chose.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="numbers">What was chosen.</param>
+    /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
+    /// <exception cref="HeyGemException">Also <see cref="ErrorCode.ArgumentInvalid"/>: the file has no such stream or
+    /// channel.</exception>
+    public async Task<ClipInfo> ProbeVoiceAsync(string path, StreamNumbers numbers, CancellationToken cancellationToken)
     {
-        var voice = await ProbeAsync(path, cancellationToken).ConfigureAwait(false);
+        var voice = await ProbeAsync(path, numbers, cancellationToken).ConfigureAwait(false);
         voice.Audio?.RequireRead(voice.Path);
         return voice.Audio is { } audio && AudioLength.MustBeMeasured(audio, voice.Container)
             ? voice with
@@ -77,6 +97,10 @@ public sealed class MediaProbe(FfmpegTools tools)
             MediaTime.FromSeconds(StreamReport.Seconds(audio.Duration)))
         {
             StreamIndex = audio.Index,
+            Use = StreamChoice.Use(StreamChoice.Sounds(report.Streams), audio) with { Channel = report.Chosen.Channel },
+            Channel = report.Chosen.Channel,
+            MonoStreams = StreamChoice.Sounds(report.Streams) is { Count: > 1 } sounds && sounds.All(s => s.Channels == 1)
+                ? [.. sounds.Select(s => s.Index)] : [],
             ChannelLayout = StreamReport.Known(audio.ChannelLayout),
             Lead = MediaTime.FromSeconds(report.StartSeconds - report.EarliestSeconds),
             TimeBase = StreamReport.TimeBase(audio),
@@ -85,13 +109,13 @@ public sealed class MediaProbe(FfmpegTools tools)
 
     /// <summary>The header alone: the path checked, the streams listed.</summary>
     internal async Task<(string Path, string? Demuxer, StreamReport Report)> ReadStreamsAsync(
-        string path, CancellationToken cancellationToken)
+        string path, StreamNumbers numbers, CancellationToken cancellationToken)
     {
         var (full, demuxer) = InputFile.Check(path);
         var (json, exit, tail) = await FfmpegOutput.ReadAnswerAsync(
             tools.FfprobePath, ProbeArguments.Streams(full, demuxer), () => new JsonText(), FfmpegOutput.StallLimit, cancellationToken)
                 .ConfigureAwait(false);
-        var report = StreamReport.Parse(json.ToString());
+        var report = StreamReport.Parse(json.ToString(), numbers);
         if (exit != 0 || report is null || report.Streams.Count == 0)
         {
             throw ProbeFailure.Of(full, tail);
@@ -102,6 +126,7 @@ public sealed class MediaProbe(FfmpegTools tools)
             throw ProbeFailure.Of(full, tail);
         }
 
+        StreamChoice.Check(full, report.Streams, numbers);
         return report.Streams.Count > MediaLimits.MaxStreams
             ? throw new HeyGemException(ErrorCode.MediaTooLarge,
                 $"{MediaName.Of(full)} holds {report.Streams.Count} streams; at most {MediaLimits.MaxStreams} are read.")
@@ -119,11 +144,18 @@ public sealed class MediaProbe(FfmpegTools tools)
             await scan.CountTrimmedAsync(tools, path, stream.Index, cancellationToken).ConfigureAwait(false);
         }
 
-        var rotation = demuxer is null ? StreamReport.RotationDegrees(stream)
-            : await StillRotationAsync(path, demuxer, stream.Index, cancellationToken).ConfigureAwait(false);
+        if (demuxer is not null && pixels.HasAlpha && await IsOpaqueAsync(path, demuxer, stream.Index, cancellationToken)
+            .ConfigureAwait(false))
+        {
+            pixels = pixels with { HasAlpha = false };
+        }
+
+        var first = await FirstPictureAsync(path, demuxer, stream, cancellationToken).ConfigureAwait(false);
+        var rotation = demuxer is null ? StreamReport.RotationDegrees(stream) : StreamReport.QuarterTurns(first.Rotation);
         var stated = new[] { Fraction.Parse(stream.FrameRate), Fraction.Parse(stream.AvgFrameRate) };
         var counted = stated.FirstOrDefault(f => f.IsPositive && f.Numerator <= 120 * f.Denominator);
-        var timeline = scan.Timeline(StreamReport.TimeBase(stream), counted);
+        var reordered = report.Container == "mxf" && StreamReport.Long(StreamReport.Text(stream, "has_b_frames")) > 0;
+        var timeline = scan.Timeline(StreamReport.TimeBase(stream), counted, reordered);
         if (timeline.Count == 0)
         {
             throw scan.CutPackets > 0
@@ -146,12 +178,15 @@ public sealed class MediaProbe(FfmpegTools tools)
         var whole = Completeness.Of(path, report, stream, scan, timeline, rate);
         var info = VideoStreamRules.Describe(report, stream, pixels, rotation) with
         {
-            FieldOrder = await FieldOrderAsync(path, demuxer, stream, cancellationToken).ConfigureAwait(false),
             FrameRate = rate,
             FrameCount = readable + whole.Missing,
             ReadableFrameCount = readable,
             IsVariableRate = variable,
             StreamIndex = stream.Index,
+            Use = StreamChoice.Use(StreamChoice.Pictures(report.Streams), stream),
+            FieldOrder = demuxer is null ? first.FieldOrder ?? StreamReport.FieldOrder(stream) : StreamReport.FieldOrder(stream),
+            Hdr = StreamReport.Hdr(stream) ?? first.Hdr,
+            HasDolbyVision = StreamReport.HasDolbyVision(stream),
             StartTime = report.FromStart(timeline.IsCounted ? StreamReport.Seconds(stream.StartTime) : timeline.SecondsOf(0)),
             Timeline = timeline,
             Pixels = pixels,
@@ -168,31 +203,30 @@ public sealed class MediaProbe(FfmpegTools tools)
         return info;
     }
 
-    private async Task<int> StillRotationAsync(string path, string demuxer, int stream, CancellationToken cancellationToken) =>
-        StreamReport.RotationDegrees(await FirstPictureAsync(path, demuxer, stream, cancellationToken).ConfigureAwait(false));
-
-    /// <summary>
-    /// The order in which fields are shown: the container's word, and the first picture's own where the container has none (DV) or says
-    /// that fields are stored the other way round, which ffmpeg from 7 on writes of every ProRes movie.
-    /// </summary>
-    private async Task<string?> FieldOrderAsync(string path, string? demuxer, FFProbeStream stream, CancellationToken cancellationToken)
+    /// <summary>Decodes one picture where the header leaves open what it alone says.</summary>
+    private async Task<FirstPicture> FirstPictureAsync(
+        string path, string? demuxer, FFProbeStream stream, CancellationToken cancellationToken)
     {
-        var stated = StreamReport.Known(stream.FieldOrder);
-        if (stated is not ("tb" or "bt") && !(stated is null && stream.CodecName == "dvvideo"))
+        var isHdr = stream.ColorTransfer is "smpte2084" or "arib-std-b67" && StreamReport.Hdr(stream) is null;
+        if (demuxer is null && !isHdr && StreamReport.Known(stream.FieldOrder) is not (null or "tb" or "bt"))
         {
-            return stated;
+            return new FirstPicture();
         }
 
-        var picture = await FirstPictureAsync(path, demuxer, stream.Index, cancellationToken).ConfigureAwait(false);
-        return StreamReport.FieldOrder(picture) ?? stated switch { "tb" => "bb", "bt" => "tt", _ => null };
+        var (json, _, _) = await FfmpegOutput.ReadAnswerAsync(
+            tools.FfprobePath, ProbeArguments.FirstPicture(path, demuxer, stream.Index), () => new JsonText(), FfmpegOutput.StallLimit,
+            cancellationToken).ConfigureAwait(false);
+        return FirstPicture.Parse(json.ToString());
     }
 
-    private async Task<string> FirstPictureAsync(string path, string? demuxer, int stream, CancellationToken cancellationToken)
+    /// <summary>Whether a still that could be transparent is so nowhere.</summary>
+    private async Task<bool> IsOpaqueAsync(string path, string demuxer, int stream, CancellationToken cancellationToken)
     {
-        var (json, _, _) = await FfmpegOutput.ReadAnswerAsync(
-            tools.FfprobePath, ProbeArguments.FirstPicture(path, demuxer, stream), () => new JsonText(), FfmpegOutput.StallLimit,
-            cancellationToken).ConfigureAwait(false);
-        return json.ToString();
+        var opaque = false;
+        await FfmpegOutput.ReadLinesAsync(
+            tools.FfmpegPath, ProbeArguments.LeastAlpha(path, demuxer, stream),
+            line => opaque |= line.EndsWith("YMIN=255", StringComparison.Ordinal), cancellationToken).ConfigureAwait(false);
+        return opaque;
     }
 
     /// <summary>ffprobe's JSON: whole when its outermost brace has come, which ffprobe writes also of a file that it cannot read.</summary>

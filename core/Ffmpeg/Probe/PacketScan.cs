@@ -24,6 +24,7 @@ internal sealed class PacketScan : IToolAnswer
     private long _firstKeyPts = long.MinValue;
     private long _lastPts;
     private int _withoutTime;
+    private bool _even = true;
 
     private PacketScan(int stream, long fileBytes)
     {
@@ -106,9 +107,13 @@ internal sealed class PacketScan : IToolAnswer
     public long EndOf(int stream) => _ends.GetValueOrDefault(stream);
 
     /// <summary>The pictures in the order in which they are shown.</summary>
-    public SourceTimeline Timeline(Fraction timeBase, Fraction countedRate)
+    /// <param name="timeBase">Seconds of one unit of the time stamps.</param>
+    /// <param name="countedRate">The rate where pictures are counted.</param>
+    /// <param name="isReordered">Whether pictures are shown in another order than that of their packets. Where the time stamps then go up
+    /// with the packets, as in an MXF file without offsets in its index, they are no picture's own, and pictures are counted.</param>
+    public SourceTimeline Timeline(Fraction timeBase, Fraction countedRate, bool isReordered)
     {
-        if (_withoutTime > 0)
+        if (_withoutTime > 0 || (isReordered && _even))
         {
             var counted = new long[_pictures.Count];
             for (var i = 0; i < counted.Length; i++)
@@ -203,6 +208,7 @@ internal sealed class PacketScan : IToolAnswer
             _firstKeyPts = pts;
         }
 
+        _even &= _pictures.Count == 0 || (duration > 0 && pts == _pictures[^1].Pts + duration);
         if (_pictures.Count == 0 || pts >= _lastPts)
         {
             _lastPts = pts;

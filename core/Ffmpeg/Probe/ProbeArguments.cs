@@ -30,12 +30,28 @@ internal static class ProbeArguments
         .. FfmpegInput.ForProbe(path, demuxer),
     ];
 
-    /// <summary>The first picture as JSON: which way up a photograph is, and which field of a woven picture is shown first.</summary>
+    /// <summary>One line for each packet of the first picture stream: where in the file it is, bytes.</summary>
+    public static IReadOnlyList<string> PicturePositions(string path) =>
+    [
+        "-hide_banner", "-loglevel", "error", "-select_streams", "v:0",
+        "-show_entries", "packet=pos", "-print_format", "csv=print_section=0",
+        .. FfmpegInput.ForProbe(path, null),
+    ];
+
+    /// <summary>Says of each picture of a still how clear the clearest point of its transparency is.</summary>
+    public static IReadOnlyList<string> LeastAlpha(string path, string demuxer, int stream) =>
+    [
+        "-hide_banner", "-nostdin", "-nostats", "-loglevel", "error", .. FfmpegInput.Of(path, demuxer),
+        "-map", FormattableString.Invariant($"0:{stream}"), "-frames:v", "1",
+        "-vf", "alphaextract,format=gray,signalstats,metadata=print:key=lavfi.signalstats.YMIN:file=-", "-f", "null", "-",
+    ];
+
+    /// <summary>The first picture's fields and side data as JSON.</summary>
     public static IReadOnlyList<string> FirstPicture(string path, string? demuxer, int stream) =>
     [
         "-hide_banner", "-loglevel", "error",
         "-select_streams", FormattableString.Invariant($"{stream}"), "-read_intervals", "%+#1",
-        "-show_entries", "frame=width,height,interlaced_frame,top_field_first:frame_side_data=rotation", "-print_format", "json",
+        "-show_entries", "frame=interlaced_frame,top_field_first:frame_side_data", "-print_format", "json",
         .. FfmpegInput.ForProbe(path, demuxer),
     ];
 }

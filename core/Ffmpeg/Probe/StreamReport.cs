@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FFMpegCore;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
@@ -19,6 +20,9 @@ internal sealed class StreamReport
 
     public IReadOnlyList<FFProbeStream> Streams => _root.Streams ?? [];
 
+    /// <summary>What was chosen instead of the rule.</summary>
+    public StreamNumbers Chosen { get; init; } = StreamNumbers.None;
+
     public string Container => _root.Format?.FormatName ?? string.Empty;
 
     /// <summary>The earliest time stamp of the file, seconds: what ffmpeg calls 0 unless told otherwise.</summary>
@@ -30,23 +34,28 @@ internal sealed class StreamReport
     public double DurationSeconds => Seconds(_root.Format?.Duration);
 
     /// <summary>The picture, by the rule of <see cref="StreamChoice"/>.</summary>
-    public FFProbeStream? Video => StreamChoice.Picture(Streams);
+    public FFProbeStream? Video => StreamChoice.Picture(Streams, Chosen.Video);
 
     /// <summary>The sound, by the rule of <see cref="StreamChoice"/>.</summary>
-    public FFProbeStream? Audio => StreamChoice.Sound(Streams);
+    public FFProbeStream? Audio => StreamChoice.Sound(Streams, Chosen.Audio);
 
     /// <summary>The start timecode: the picture's own, else the container's, else that of a timecode track.</summary>
     public string? Timecode => Tag(Video?.Tags, "timecode") ?? Tag(_root.Format?.Tags, "timecode")
         ?? Streams.Select(s => Tag(s.Tags, "timecode")).FirstOrDefault(t => t is not null);
 
+    /// <summary>What an editor finds the clip's original by.</summary>
+    public IReadOnlyDictionary<string, string> ClipTags =>
+        Probe.Streams.ClipTags.Of([_root.Format?.Tags, Video?.Tags, .. Streams.Select(s => s.Tags)]);
+
     /// <summary>Reads a report; null where it is no JSON object or of another shape.</summary>
-    public static StreamReport? Parse(string json)
+    public static StreamReport? Parse(string json, StreamNumbers chosen)
     {
         try
         {
             var root = JsonNode.Parse(json, null, new JsonDocumentOptions { MaxDepth = 32 });
             DropNestedSideData(root);
-            return root?.Deserialize<FFProbeAnalysis>() is { } analysis ? new StreamReport(analysis) : null;
+            return root?.Deserialize<FFProbeAnalysis>() is { } analysis
+                ? new StreamReport(analysis) { Chosen = chosen } : null;
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or ArgumentException)
         {
@@ -83,37 +92,33 @@ internal sealed class StreamReport
         return QuarterTurns(turn);
     }
 
-    /// <summary>The same of the first picture in ffprobe's JSON of frames: a photograph says there which way up it is.</summary>
-    public static int RotationDegrees(string frames)
+    /// <summary>
+    /// The container's word on which field is shown first, <c>tt</c>, <c>bb</c>, <c>progressive</c> or null. Fields that are stored the
+    /// other way round (<c>tb</c>, <c>bt</c>) are named by the second letter; ffmpeg from 7 on writes that wrongly of ProRes, so that the
+    /// first picture's word goes before this one.
+    /// </summary>
+    public static string? FieldOrder(FFProbeStream stream) => Known(stream.FieldOrder) switch
     {
-        var sides = FirstPicture(frames)?["side_data_list"] as JsonArray;
-        return QuarterTurns(sides?.Select(s => s?["rotation"]?.ToString()).FirstOrDefault(t => !string.IsNullOrEmpty(t)));
-    }
+        "tb" => "bb",
+        "bt" => "tt",
+        var stated => stated,
+    };
 
-    /// <summary>The field that the first picture in ffprobe's JSON of frames shows first, <c>tt</c> or <c>bb</c>; null if not woven.</summary>
-    public static string? FieldOrder(string frames) =>
-        FirstPicture(frames) is { } picture && picture["interlaced_frame"]?.ToString() == "1"
-            ? picture["top_field_first"]?.ToString() == "1" ? "tt" : "bb"
-            : null;
-
-    private static JsonObject? FirstPicture(string frames)
-    {
-        try
-        {
-            return JsonNode.Parse(frames)?["frames"] is JsonArray { Count: > 0 } pictures ? pictures[0] as JsonObject : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    private static int QuarterTurns(string? turn)
+    /// <summary>A turn in ffprobe's words as clockwise quarter turns, degrees 0..270.</summary>
+    public static int QuarterTurns(string? turn)
     {
         return double.TryParse(turn, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees)
             ? (((int)Math.Round(-degrees / 90) * 90) % 360 + 360) % 360
             : 0;
     }
+
+    /// <summary>What a stream's header says of HDR, or null.</summary>
+    public static HdrMetadata? Hdr(FFProbeStream video) => HdrMetadata.Of(
+        (video.SideData ?? []).Select(side => (Func<string, string?>)(name => side.GetValueOrDefault(name)?.ToString())));
+
+    /// <summary>Whether a stream carries Dolby Vision beside its pictures.</summary>
+    public static bool HasDolbyVision(FFProbeStream video) => video.SideData?.Any(side =>
+        side.GetValueOrDefault("side_data_type")?.ToString()?.StartsWith("DOVI", StringComparison.Ordinal) == true) == true;
 
     public MediaTime FromStart(double seconds) => MediaTime.FromSeconds(seconds - StartSeconds);
 

@@ -1,3 +1,4 @@
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
 
@@ -47,6 +48,12 @@ public sealed record VideoStreamInfo
     /// </summary>
     public string? FieldOrder { get; init; }
 
+    /// <summary>What goes with HDR pictures besides their tags, or null.</summary>
+    public HdrMetadata? Hdr { get; init; }
+
+    /// <summary>Whether the stream carries Dolby Vision, which no result keeps.</summary>
+    public bool HasDolbyVision { get; init; }
+
     /// <summary>Start timecode such as <c>01:00:00:00</c> or <c>01:00:00;00</c>, or null.</summary>
     public string? StartTimecode { get; init; }
 
@@ -56,7 +63,7 @@ public sealed record VideoStreamInfo
     /// <summary>ffmpeg's name of the stream's own pixel format, such as <c>yuv420p10le</c>.</summary>
     public required string PixelFormat { get; init; }
 
-    /// <summary>Whether the stream has an alpha plane, which a render does not keep.</summary>
+    /// <summary>Whether the stream has an alpha plane; frames have it only where <see cref="Layout"/> says so.</summary>
     public bool HasAlpha { get; init; }
 
     /// <summary>The first frame's time on the container's time line.</summary>
@@ -64,6 +71,9 @@ public sealed record VideoStreamInfo
 
     /// <summary>Position among the file's streams, from 0.</summary>
     public int StreamIndex { get; init; }
+
+    /// <summary>Which of the file's pictures it is; null only in records made by hand.</summary>
+    public StreamUse? Use { get; init; }
 
     /// <summary>Whether <see cref="FrameCount"/> is the least: the file is cut, and nothing in it says how long it was.</summary>
     internal bool EndIsUnknown { get; init; }
@@ -73,6 +83,14 @@ public sealed record VideoStreamInfo
 
     /// <summary>Every picture's time stamp, from which frames are found again; null only in records made by hand.</summary>
     internal SourceTimeline? Timeline { get; init; }
+
+    /// <summary>The same with frames that carry the stream's alpha plane, at the stream's own depth and chroma.</summary>
+    internal VideoStreamInfo WithAlpha()
+    {
+        var pixels = (DecodedPixels.Of(PixelFormat) ?? Pixels!) with { AlphaDecoder = Pixels!.AlphaDecoder };
+        pixels = pixels.WithAlpha();
+        return this with { Layout = pixels.Layout, Pixels = pixels };
+    }
 
     /// <summary>How the stream's samples become <see cref="Layout"/>; null only in records made by hand.</summary>
     internal DecodedPixels? Pixels { get; init; }

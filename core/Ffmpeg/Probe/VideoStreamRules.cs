@@ -39,9 +39,16 @@ internal static class VideoStreamRules
             throw new HeyGemException(ErrorCode.MediaTooSmall, $"The picture of {MediaName.Of(path)} is {width} x {height}.");
         }
 
+        // WebM holds transparency as a second picture, of which the format that ffprobe names knows nothing.
+        var decoder = StreamReport.Tag(stream.Tags, "alpha_mode") == "1" && codec is "vp8" or "vp9"
+            ? codec == "vp8" ? "libvpx" : "libvpx-vp9" : null;
         var pixels = DecodedPixels.Of(name)
             ?? throw new HeyGemException(
                 ErrorCode.MediaUnsupported, $"{MediaName.Of(path)} has the pixel format {name} (codec {codec}), which is not one we read.");
+        pixels = decoder is null ? pixels : pixels with { HasAlpha = true, AlphaDecoder = decoder };
+
+        // The fourth plane of a JPEG is black ink.
+        pixels = codec == "mjpeg" ? pixels with { HasAlpha = false } : pixels;
         return isStill ? pixels.ForStill(width, height) : pixels;
     }
 
@@ -79,7 +86,6 @@ internal static class VideoStreamRules
             RotationDegrees = rotation,
             SampleAspect = lying ? (down, across) : (across, down),
             Colour = Colour(stream, pixels),
-            FieldOrder = StreamReport.Known(stream.FieldOrder),
             StartTimecode = report.Timecode,
             Codec = stream.CodecName ?? "unknown",
             PixelFormat = stream.PixelFormat ?? "unknown",
@@ -87,14 +93,17 @@ internal static class VideoStreamRules
         };
     }
 
+    /// <summary>Colour tags as a stream carries them.</summary>
+    public static ColourTags Tags(FFProbeStream stream) => new(
+        StreamReport.Known(stream.ColorRange),
+        StreamReport.Known(stream.ColorSpace),
+        StreamReport.Known(stream.ColorPrimaries),
+        StreamReport.Known(stream.ColorTransfer),
+        StreamReport.Known(StreamReport.Text(stream, "chroma_location")));
+
     private static ColourTags Colour(FFProbeStream stream, DecodedPixels pixels)
     {
-        var tags = new ColourTags(
-            StreamReport.Known(stream.ColorRange),
-            StreamReport.Known(stream.ColorSpace),
-            StreamReport.Known(stream.ColorPrimaries),
-            StreamReport.Known(stream.ColorTransfer),
-            StreamReport.Known(StreamReport.Text(stream, "chroma_location")));
+        var tags = Tags(stream);
         if (pixels.FromRgb)
         {
             return tags with { Range = "tv", Matrix = "bt709", Primaries = tags.Primaries ?? "bt709", Transfer = tags.Transfer ?? "bt709" };

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 
@@ -12,7 +13,7 @@ namespace HeyGem.Core.Queue.Store;
 internal sealed record StoredSpec
 {
     /// <summary>The version that is written.</summary>
-    public const int Current = 2;
+    public const int Current = 3;
 
     public required int Version { get; init; }
 
@@ -46,6 +47,15 @@ internal sealed record StoredSpec
     public string? Provider { get; init; }
 
     public string? FinalAudioPath { get; init; }
+
+    /// <summary>Since version 3, as the next three; null where the rule chooses.</summary>
+    public int? VideoStream { get; init; }
+
+    public int? AudioStream { get; init; }
+
+    public int? AudioChannel { get; init; }
+
+    public required bool StripMetadata { get; init; }
 
     public required string Format { get; init; }
 
@@ -86,6 +96,10 @@ internal sealed record StoredSpec
         EnhancerShare = spec.Wav2Lip.EnhancerShare,
         Provider = spec.Provider is { } provider ? StoredWord.Of(provider) : null,
         FinalAudioPath = spec.FinalAudioPath,
+        VideoStream = spec.Streams.Video,
+        AudioStream = spec.Streams.Audio,
+        AudioChannel = spec.Streams.Channel,
+        StripMetadata = spec.StripMetadata,
         Format = StoredWord.Of(spec.Format),
         NoAudio = spec.NoAudio,
         AllowPartial = spec.AllowPartial,
@@ -122,6 +136,8 @@ internal sealed record StoredSpec
             },
             Provider = StoredWord.ReadOptional(Provider, plain.Provider),
             FinalAudioPath = FinalAudioPath,
+            Streams = new StreamNumbers(VideoStream, AudioStream, AudioChannel),
+            StripMetadata = StripMetadata,
             Format = StoredWord.Read(Format, plain.Format),
             NoAudio = NoAudio,
             AllowPartial = AllowPartial,

@@ -27,7 +27,8 @@ internal static class StoredSpecFile
             }
 
             var first = stored.ContainsKey("version") ? stored : FromVersion0(stored);
-            var present = (int?)first["version"] == 1 ? FromVersion1(first) : first;
+            var second = (int?)first["version"] == 1 ? FromVersion1(first) : first;
+            var present = (int?)second["version"] == 2 ? FromVersion2(second) : second;
             return present.Deserialize(StoredSpecJson.Default.StoredSpec) is { Version: StoredSpec.Current } spec ? spec.ToSpec() : null;
         }
         catch (Exception e) when (
@@ -46,6 +47,19 @@ internal static class StoredSpecFile
         }
 
         old["version"] = 2;
+        return old;
+    }
+
+    /// <summary>Version 2 chose streams by the rule only, and results carried none of the clip's tags.</summary>
+    private static JsonObject FromVersion2(JsonObject old)
+    {
+        if (((string[])["videoStream", "audioStream", "audioChannel", "stripMetadata"]).Any(old.ContainsKey))
+        {
+            throw new FormatException("Version 2 has no such name.");
+        }
+
+        old["version"] = 3;
+        old["stripMetadata"] = false;
         return old;
     }
 

@@ -9,7 +9,7 @@ namespace HeyGem.Core.Render.Plan;
 /// <summary>What the encoder is asked for.</summary>
 internal static class EncodeTarget
 {
-    public static EncodeSpec Of(RenderSpec spec, ClipInfo clip, SourcePlan plan, AudioSource? sound)
+    public static EncodeSpec Of(RenderSpec spec, ClipInfo clip, SourcePlan plan, AudioSource? sound, string engine)
     {
         var video = clip.Video!;
         var extension = EncodeProfiles.Of(spec.Format, video).Extension();
@@ -24,9 +24,16 @@ internal static class EncodeTarget
             Layout = video.Layout,
             FrameCount = plan.Count,
             StartTimecode = StartTimecode(video, plan),
+            Tags = spec.StripMetadata ? new Dictionary<string, string>() : Tags(clip, engine),
             Audio = sound,
         };
     }
+
+    /// <summary>The clip's own tags, and what drew on it.</summary>
+    private static Dictionary<string, string> Tags(ClipInfo clip, string engine) => new(clip.Tags)
+    {
+        ["software"] = $"HeyGem.Bridge {typeof(EncodeTarget).Assembly.GetName().Version!.ToString(3)} ({engine})",
+    };
 
     /// <summary>The source's timecode of the range's first frame, so that the result lines up with the original in an editor.</summary>
     private static string? StartTimecode(VideoStreamInfo video, SourcePlan plan) =>

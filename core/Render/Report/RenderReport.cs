@@ -1,3 +1,6 @@
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
+
 namespace HeyGem.Core.Render.Report;
 
 /// <summary>What a finished render did: what really ran, what was kept, what was measured.</summary>
@@ -30,14 +33,23 @@ public sealed record RenderReport
     /// <summary>Frame rate as a fraction, such as <c>30000/1001</c>.</summary>
     public required string Fps { get; init; }
 
-    /// <summary>Width in pixels.</summary>
+    /// <summary>Width of the finished file in pixels.</summary>
     public required int Width { get; init; }
 
-    /// <summary>Height in pixels.</summary>
+    /// <summary>Height of the finished file in pixels.</summary>
     public required int Height { get; init; }
 
-    /// <summary>Pixel format of the frames, in ffmpeg's words.</summary>
+    /// <summary>Pixel format of the finished file, in ffmpeg's words.</summary>
     public required string PixelFormat { get; init; }
+
+    /// <summary>The finished file as a probe sees it; null in a report of an older version.</summary>
+    public ResultFacts? File { get; init; }
+
+    /// <summary>Which of the clip's pictures was drawn on; null in a report of an older version.</summary>
+    public StreamUse? VideoStream { get; init; }
+
+    /// <summary>Which of the voice's sounds was heard, of the first file where the voice is in pieces.</summary>
+    public StreamUse? AudioStream { get; init; }
 
     /// <summary>Where the face is, in nine tenths of the frames that have one; null in a report of an older version.</summary>
     public PictureBox? FaceBox { get; init; }

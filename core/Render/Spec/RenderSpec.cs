@@ -3,6 +3,7 @@ using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Onnx;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
@@ -57,6 +58,15 @@ public sealed record RenderSpec
     /// </summary>
     public string? FinalAudioPath { get; init; }
 
+    /// <summary>
+    /// The clip's picture stream and the voice's sound stream and channel, where somebody chose; a choice of sound holds for every file of
+    /// the voice.
+    /// </summary>
+    public StreamNumbers Streams { get; init; } = StreamNumbers.None;
+
+    /// <summary>Whether the result carries nothing that names the clip's camera, reel or time.</summary>
+    public bool StripMetadata { get; init; }
+
     /// <summary>What the result is written as.</summary>
     public OutputFormat Format { get; init; }
 
@@ -104,6 +114,11 @@ public sealed record RenderSpec
         Require(
             StillRate.Denominator > 0 && StillRate.PerSecond is >= 1 and <= 240,
             $"The rate of a still picture is {StillRate}: it takes 1 to 240 frames a second.");
+        foreach (var number in (int?[])[Streams.Video, Streams.Audio, Streams.Channel])
+        {
+            Require(number is null or (>= 1 and <= StreamNumbers.Most), $"The stream {number} is none: streams count from 1.");
+        }
+
         Require(VoicePieces.Count <= VoicePieces.Most, $"The voice has {VoicePieces.Count} pieces: it takes {VoicePieces.Most} at most.");
         if (VoicePieces.Fault() is var (index, field, rule))
         {

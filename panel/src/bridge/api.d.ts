@@ -506,6 +506,19 @@ export interface components {
             /** @description What the client calls itself, at most 80 characters. */
             client?: null | string;
         };
+        /** @description Colour description in ffmpeg's own words, null where the stream does not say. */
+        ColourTags: {
+            /** @description `tv` (16-235 at 8 bits) or `pc` (0-255). */
+            range?: null | string;
+            /** @description YCbCr matrix, such as `bt709`, `smpte170m`, `bt2020nc`. */
+            matrix?: null | string;
+            /** @description Primaries, such as `bt709`. */
+            primaries?: null | string;
+            /** @description Transfer curve, such as `bt709`, `smpte2084`, `arib-std-b67`. */
+            transfer?: null | string;
+            /** @description Chroma siting, such as `left`, `center`, `topleft`. */
+            chromaLocation?: null | string;
+        };
         /** @description Why a clip failed. */
         ErrorView: {
             /** @description The code to act on, such as `face.not_found`. */
@@ -650,6 +663,8 @@ export interface components {
             noAudio?: boolean;
             /** @description Whether a clip that is cut short or damaged is rendered as far as it can be read, with a warning in numbers. */
             allowPartial?: boolean;
+            /** @description Whether results carry nothing over that names the clip's camera, reel or time. */
+            stripMetadata?: boolean;
             /** @description What happens where voice and clip differ in length. */
             fit?: components["schemas"]["FitPolicy"];
             /**
@@ -828,6 +843,11 @@ export interface components {
             uploadId?: null | string;
             in?: null | components["schemas"]["PointRequest"];
             out?: null | components["schemas"]["PointRequest"];
+            /**
+             * Format: int32
+             * @description The picture stream by its number among the file's pictures, 1 to 64; by the rule when left out.
+             */
+            stream?: null | number;
         };
         /**
          * @description What a model of the catalogue is for.
@@ -985,16 +1005,19 @@ export interface components {
             fps: string;
             /**
              * Format: int32
-             * @description Width in pixels.
+             * @description Width of the finished file in pixels.
              */
             width: number;
             /**
              * Format: int32
-             * @description Height in pixels.
+             * @description Height of the finished file in pixels.
              */
             height: number;
-            /** @description Pixel format of the frames, in ffmpeg's words. */
+            /** @description Pixel format of the finished file, in ffmpeg's words. */
             pixelFormat: string;
+            file?: null | components["schemas"]["ResultFacts"];
+            videoStream?: null | components["schemas"]["StreamUse"];
+            audioStream?: null | components["schemas"]["StreamUse"];
             faceBox?: null | components["schemas"]["PictureBox"];
             mouthBox?: null | components["schemas"]["PictureBox"];
             /**
@@ -1019,6 +1042,33 @@ export interface components {
          * @enum {unknown}
          */
         RenderStage: "probe" | "faces" | "voice" | "draw" | "publish";
+        /** @description A finished file as a probe sees it. */
+        ResultFacts: {
+            /** @description ffmpeg's name of the picture's codec. */
+            codec: string;
+            /**
+             * Format: int32
+             * @description Columns.
+             */
+            width: number;
+            /**
+             * Format: int32
+             * @description Rows.
+             */
+            height: number;
+            /** @description Pixel format, in ffmpeg's words. */
+            pixelFormat: string;
+            /** @description Frames a second as a fraction. */
+            fps: string;
+            /** @description The order of fields, in ffprobe's words, or null where the file does not say. */
+            fieldOrder?: null | string;
+            /** @description Colour tags. */
+            colour: components["schemas"]["ColourTags"];
+            /** @description Timecode of the first frame, or null. */
+            timecode?: null | string;
+            /** @description The sounds; empty where there is none. */
+            sounds: components["schemas"]["StreamUse"][];
+        };
         /** @description How the bridge runs now. */
         RunningReply: {
             /** @description Where results go. */
@@ -1131,6 +1181,33 @@ export interface components {
             /** @description True. */
             stopping: boolean;
         };
+        /** @description A stream that is used, among those of its kind in its file. */
+        StreamUse: {
+            /**
+             * Format: int32
+             * @description Its number among them, from 1.
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            of: number;
+            /** @description ffmpeg's name of its codec. */
+            codec: string;
+            /** @description The language that the file gives it, such as `eng`, or null. */
+            language?: null | string;
+            /**
+             * Format: int32
+             * @description Of a sound: its channels; 0 of a picture.
+             */
+            channels?: number;
+            /**
+             * Format: int32
+             * @description Of a sound: the one channel that is heard, from 1; null where all are mixed by the rule.
+             */
+            channel?: null | number;
+        };
         /** @description A ticket. */
         TicketReply: {
             /** @description To send as the query parameter `ticket`. */
@@ -1171,6 +1248,16 @@ export interface components {
             uploadId?: null | string;
             in?: null | components["schemas"]["PointRequest"];
             out?: null | components["schemas"]["PointRequest"];
+            /**
+             * Format: int32
+             * @description The sound stream by its number among the file's sounds, 1 to 64, in every file; by the rule when left out.
+             */
+            stream?: null | number;
+            /**
+             * Format: int32
+             * @description The one channel of it that is heard, 1 to 64; all of them by the rule when left out.
+             */
+            channel?: null | number;
             /** @description 1 to 1000 pieces in order, none over another, all within the clip; silence where none is. The result is then as long as the clip. Only with fit cut. */
             pieces?: null | components["schemas"]["PieceRequest"][];
         };

@@ -14,17 +14,19 @@ export function againOptions(request: JobRequest): RenderOptions {
 }
 
 /**
- * A new request that keeps of an earlier one what the page has no control for: which face, which model, which mix, damaged clips, the
+ * A new request that keeps of an earlier one what the page has no control for: which face, which streams, which model, which mix, tags, damaged clips, the
  * place of the result. What goes with an engine goes only while that is the engine; the mix only while the voice is the same.
  */
 export function againRequest(now: Omit<JobRequest, "idempotencyKey">, before: JobRequest, sameVoice: boolean): Omit<JobRequest, "idempotencyKey"> {
-  const { model, windowOffset, enhancer, enhancerShare, provider, allowPartial, offsetFrames, voiceStyle, besideSource } = before;
+  const { model, windowOffset, enhancer, enhancerShare, provider, allowPartial, stripMetadata, offsetFrames, voiceStyle, besideSource } = before;
   const engine = now.engine === before.engine ? { model, windowOffset, enhancer, enhancerShare, provider } : {};
   const first = before.items[0];
   const kept = { face: first?.face, finalAudio: sameVoice ? first?.finalAudio : null };
+  const clip = told({ stream: first?.clip.stream });
+  const voice = sameVoice ? told({ stream: first?.audio.stream, channel: first?.audio.channel }) : {};
   return told({
-    ...now, ...told(engine), allowPartial, offsetFrames, voiceStyle, besideSource,
-    items: now.items.map((item) => ({ ...item, ...told(kept) })),
+    ...now, ...told(engine), allowPartial, stripMetadata, offsetFrames, voiceStyle, besideSource,
+    items: now.items.map((item) => ({ ...item, clip: { ...item.clip, ...clip }, audio: { ...item.audio, ...voice }, ...told(kept) })),
   }) as Omit<JobRequest, "idempotencyKey">;
 }
 

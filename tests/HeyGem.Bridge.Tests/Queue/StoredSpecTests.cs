@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Reflection;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Queue;
 using HeyGem.Core.Queue.Model;
 using HeyGem.Core.Queue.Store;
@@ -89,6 +90,22 @@ public sealed class StoredSpecTests
     }
 
     [Fact]
+    public void A_spec_of_version_2_is_upgraded_and_chose_no_stream()
+    {
+        const string Old = """
+            {"version":2,"clipPath":"/c.mp4","voicePath":"/v.wav","voicePieces":[{"path":"/v.wav","in":1,"out":9,"at":2}],
+            "outputFolder":"/o","engine":"auto","wav2lipWindow":-1,"enhancerShare":0.5,"format":"match","noAudio":false,
+            "allowPartial":false,"fit":"cut","intensity":0.5,"offsetFrames":1,"offsetMilliseconds":0,"voiceStyle":"clear",
+            "face":"left","stillRate":"25/1"}
+            """;
+        var spec = StoredSpecFile.TryRead(Old)!;
+
+        Assert.Equal((StreamNumbers.None, false, 1), (spec.Streams, spec.StripMetadata, spec.VoicePieces.Count));
+        Assert.Equal(spec, StoredSpecFile.TryRead(StoredSpecFile.Write(spec)));
+        Assert.Null(StoredSpecFile.TryRead(Old.Replace("\"noAudio\"", "\"stripMetadata\":true,\"noAudio\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Every_piece_of_a_voice_is_in_use_and_survives_a_restart_and_a_retry()
     {
         await using var fixture = new QueueFixture();
@@ -117,7 +134,8 @@ public sealed class StoredSpecTests
     }
 
     [Theory]
-    [InlineData("\"version\":2", "\"version\":3")]
+    [InlineData("\"version\":3", "\"version\":4")]
+    [InlineData("\"version\":3", "\"version\":2")]
     [InlineData("\"at\"", "\"et\"")]
     [InlineData("\"out\":9", "\"out\":\"9\"")]
     [InlineData("\"in\"", "\"im\"")]
@@ -172,6 +190,7 @@ public sealed class StoredSpecTests
                     new Vector2((float)Math.Pow(10, random.Next(-10, 10)) * random.NextSingle(), random.NextSingle() * 8000)),
             _ when type == typeof(VoicePieces) => new VoicePieces(Enumerable.Range(0, random.Next(4)).Select(_ =>
                 new VoicePiece("/" + Text(random), AnyTime(random), AnyTime(random), AnyTime(random)))),
+            _ when type == typeof(StreamNumbers) => new StreamNumbers(AnyNumber(random), AnyNumber(random), AnyNumber(random)),
             _ when type == typeof(FrameRate) => FrameRate.Of(random.Next(1, 120_000), random.Next(1, 1002)),
             _ when type.Name == "Wav2LipOptions" => spec.Wav2Lip with
             {
@@ -183,6 +202,8 @@ public sealed class StoredSpecTests
             _ => throw new InvalidOperationException($"No value is known for {field.Name}: {type.Name}."),
         };
     }
+
+    private static int? AnyNumber(Random random) => random.Next(2) == 0 ? null : random.Next(1, 65);
 
     private static MediaTime AnyTime(Random random) => new(random.NextInt64(1L << 60));
 

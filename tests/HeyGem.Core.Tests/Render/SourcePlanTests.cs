@@ -62,7 +62,7 @@ public sealed class SourcePlanTests
         var plan = SourcePlan.Of(Spec(), clip, Voice(4));
 
         Assert.Equal(told, plan.Warnings.Any(w => w.Contains(timecode, StringComparison.Ordinal)));
-        Assert.Equal(told ? null : timecode, EncodeTarget.Of(Spec(), clip, plan, null).StartTimecode);
+        Assert.Equal(told ? null : timecode, EncodeTarget.Of(Spec(), clip, plan, null, "mesh").StartTimecode);
     }
 
     [Theory]
