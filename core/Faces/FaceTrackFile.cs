@@ -12,7 +12,7 @@ namespace HeyGem.Core.Faces;
 /// </summary>
 public static class FaceTrackFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int PointBytes = 3 * FaceTrack.LandmarkCount * sizeof(short);
 
     private static ReadOnlySpan<byte> Magic => "HGFT"u8;
@@ -120,6 +120,8 @@ public static class FaceTrackFile
         writer.Write(frame.Sharpness);
         writer.Write(MemoryMarshal.AsBytes<short>(frame.Points));
         writer.Write(frame.Patch);
+        writer.Write(frame.Cover is not null);
+        writer.Write(frame.Cover ?? []);
     }
 
     private static FaceFrame ReadFrame(BinaryReader reader)
@@ -128,6 +130,7 @@ public static class FaceTrackFile
         var (step, confidence, sharpness) = (reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
         var points = MemoryMarshal.Cast<byte, short>(reader.ReadBytes(PointBytes)).ToArray();
         var patch = reader.ReadBytes(FaceTrack.PatchSide * FaceTrack.PatchSide);
+        var cover = reader.ReadBoolean() ? reader.ReadBytes(CoverGrid.Bytes) : null;
         return new FaceFrame
         {
             Origin = origin,
@@ -135,7 +138,8 @@ public static class FaceTrackFile
             Points = points,
             Confidence = confidence,
             Sharpness = sharpness,
-            Patch = patch
+            Patch = patch,
+            Cover = cover,
         };
     }
 
