@@ -24,7 +24,7 @@ internal sealed class FaceFrame
     public required byte[] Patch { get; init; }
 
     /// <summary>See <see cref="FaceTrack.Cover"/>; null where nothing was found.</summary>
-    public byte[]? Cover { get; init; }
+    public FrameCover? Cover { get; init; }
 
     /// <summary>Writes the landmarks, frame pixels.</summary>
     public void Read(Span<Vector3> landmarks)
@@ -37,7 +37,7 @@ internal sealed class FaceFrame
 
     /// <summary>Stores landmarks in frame pixels.</summary>
     public static FaceFrame Of(
-        ReadOnlySpan<Vector3> landmarks, float confidence, float sharpness, byte[] patch, byte[]? cover = null)
+        ReadOnlySpan<Vector3> landmarks, float confidence, float sharpness, byte[] patch, FrameCover? cover = null)
     {
         var origin = Vector3.Zero;
         foreach (var p in landmarks)

@@ -69,10 +69,10 @@ public sealed class FaceTrack
     public ReadOnlySpan<byte> Patch(int frame) => _frames[frame] is { } f ? f.Patch : [];
 
     /// <summary>
-    /// What looks unlike the face's own skin before the lower face, a mask as <see cref="CoverGrid"/> has it. Empty where nothing does, and
-    /// where no face was found. One frame alone proves nothing: <c>Engines/Occlusion</c> decides.
+    /// What looks unlike the face's own skin before the lower face; null where nothing does, and where no face was found. One frame alone
+    /// proves nothing: <c>Engines/Occlusion</c> decides.
     /// </summary>
-    internal ReadOnlySpan<byte> Cover(int frame) => _frames[frame]?.Cover;
+    internal FrameCover? Cover(int frame) => _frames[frame]?.Cover;
 
     /// <summary>
     /// Copies the landmarks of a frame with a face: x, y in frame pixels (pixel centres at whole numbers), z on the same scale, smaller is

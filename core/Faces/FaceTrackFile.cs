@@ -120,8 +120,8 @@ public static class FaceTrackFile
         writer.Write(frame.Sharpness);
         writer.Write(MemoryMarshal.AsBytes<short>(frame.Points));
         writer.Write(frame.Patch);
-        writer.Write(frame.Cover is not null);
-        writer.Write(frame.Cover ?? []);
+        writer.Write((byte)(frame.Cover is null ? 0 : frame.Cover.IsGrey ? 2 : 1));
+        writer.Write(frame.Cover?.Mask ?? []);
     }
 
     private static FaceFrame ReadFrame(BinaryReader reader)
@@ -130,7 +130,8 @@ public static class FaceTrackFile
         var (step, confidence, sharpness) = (reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
         var points = MemoryMarshal.Cast<byte, short>(reader.ReadBytes(PointBytes)).ToArray();
         var patch = reader.ReadBytes(FaceTrack.PatchSide * FaceTrack.PatchSide);
-        var cover = reader.ReadBoolean() ? reader.ReadBytes(CoverGrid.Bytes) : null;
+        var kind = reader.ReadByte();
+        var cover = kind > 0 ? new FrameCover(reader.ReadBytes(CoverGrid.Bytes), kind == 2) : null;
         return new FaceFrame
         {
             Origin = origin,

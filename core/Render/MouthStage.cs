@@ -15,7 +15,9 @@ internal sealed class MouthStage(RenderTools tools)
     {
         var planning = work.Clock.Start();
         var cover = await Task.Run(() => MouthCover.Of(faces.Track, cancellationToken), cancellationToken);
-        var plan = UncoveredPlan.Around(await work.Engine.PlanAsync(InputOf(work, faces, voice), cancellationToken), cover, work.Space);
+        var input = InputOf(work, faces, voice);
+        var plan = UncoveredPlan.Around(
+            await work.Engine.PlanAsync(input, cancellationToken), cover, input.SourceOf, work.Space);
         work.Clock.Stop(ClockedWork.Mouth, planning);
         try
         {

@@ -8,10 +8,11 @@ namespace HeyGem.Core.Render;
 internal static class ReportBuilder
 {
     public static RenderReport Of(
-        RenderTools tools, ClipWork work, IMouthEngine engine, FrameOutcome[] outcomes, CacheUse cache, IEnumerable<string> warnings)
+        RenderTools tools, ClipWork work, IMouthEngine engine, DrawnFrames drawn, CacheUse cache, IEnumerable<string> warnings)
     {
         var (use, video) = (work.Engine.Use, work.Clip.Video!);
-        var kept = KeptRanges.Of(outcomes);
+        var outcomes = drawn.Outcomes;
+        var kept = KeptRanges.Of(outcomes, drawn.Covered);
         var keptFrames = kept.Sum(r => r.End - r.Start);
         return new RenderReport
         {
@@ -35,3 +36,8 @@ internal static class ReportBuilder
         };
     }
 }
+
+/// <summary>What became of a result's frames.</summary>
+/// <param name="Outcomes">What was done to each.</param>
+/// <param name="Covered">Which share of each one's mouth is covered, 0..1.</param>
+internal sealed record DrawnFrames(FrameOutcome[] Outcomes, float[] Covered);

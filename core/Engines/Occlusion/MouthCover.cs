@@ -1,5 +1,6 @@
 using System.Numerics;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Engines.Occlusion;
 
@@ -81,10 +82,11 @@ internal sealed class MouthCover
         var landmarks = new Vector3[FaceTrack.LandmarkCount];
         foreach (var shot in track.Shots)
         {
-            for (var i = (int)shot.Start; i < Math.Min(shot.End, track.FrameCount); i++)
+            var found = Found(track, shot, cancellationToken);
+            for (var k = 0; k < found.Length; k++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (track.HasFace(i) && Held(track, i, (int)shot.Start, (int)shot.End) is { } mask)
+                var i = (int)shot.Start + k;
+                if (track.HasFace(i) && Held(found, k) is { } mask)
                 {
                     track.Landmarks(i, landmarks);
                     cover._masks[i] = mask;
@@ -98,36 +100,48 @@ internal sealed class MouthCover
         return cover;
     }
 
-    /// <summary>
-    /// A frame's mask if most frames around it have one as well; where it alone has none, what the frames beside it have in common.
-    /// </summary>
-    private static byte[]? Held(FaceTrack track, int frame, int start, int end)
+    /// <summary>The masks of a shot's frames that are believed.</summary>
+    private static byte[]?[] Found(FaceTrack track, FrameRange shot, CancellationToken cancellationToken)
     {
-        int seen = 0, looked = 0;
-        for (var i = Math.Max(start, frame - OcclusionTuning.Reach); i < Math.Min(end, frame + OcclusionTuning.Reach + 1); i++)
+        var things = GreyThings.AreThings(track, shot, cancellationToken);
+        var found = new byte[]?[Math.Min(shot.End, track.FrameCount) - shot.Start];
+        for (var k = 0; k < found.Length; k++)
         {
-            looked++;
-            seen += track.Cover(i).Length > 0 ? 1 : 0;
+            cancellationToken.ThrowIfCancellationRequested();
+            found[k] = track.Cover((int)shot.Start + k) is { } cover && (things || !cover.IsGrey) ? cover.Mask : null;
         }
 
-        if (track.Cover(frame).Length > 0)
-        {
-            return 2 * seen > looked && looked > OcclusionTuning.Reach ? track.Cover(frame).ToArray() : null;
-        }
-
-        return seen >= OcclusionTuning.FillFrom && frame > start && frame + 1 < end
-            ? Union(track.Cover(frame - 1), track.Cover(frame + 1))
-            : null;
+        return found;
     }
 
-    private static byte[]? Union(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    /// <summary>
+    /// A frame's mask if most frames around it have one as well; where it alone has none, what the frames beside it have.
+    /// </summary>
+    private static byte[]? Held(byte[]?[] found, int frame)
     {
-        if (a.IsEmpty || b.IsEmpty)
+        int seen = 0, looked = 0;
+        for (var i = Math.Max(0, frame - OcclusionTuning.Reach); i < Math.Min(found.Length, frame + OcclusionTuning.Reach + 1); i++)
+        {
+            looked++;
+            seen += found[i] is not null ? 1 : 0;
+        }
+
+        if (found[frame] is { } own)
+        {
+            return 2 * seen > looked && looked > OcclusionTuning.Reach ? own : null;
+        }
+
+        return seen >= OcclusionTuning.FillFrom ? Union(found[frame - 1], found[frame + 1]) : null;
+    }
+
+    private static byte[]? Union(byte[]? a, byte[]? b)
+    {
+        if (a is null || b is null)
         {
             return null;
         }
 
-        var mask = a.ToArray();
+        var mask = (byte[])a.Clone();
         for (var k = 0; k < mask.Length; k++)
         {
             mask[k] |= b[k];

@@ -12,6 +12,18 @@ internal static class OcclusionTuning
     /// <summary>Frames of five that fill a gap of one.</summary>
     public const int FillFrom = 4;
 
+    /// <summary>Frames of a shot in which a grey thing must be seen.</summary>
+    public const int LeastGreyFrames = 4;
+
+    /// <summary>Share of a shot's frames beyond which a grey thing may be a beard.</summary>
+    public const float MostGreyShare = 0.7f;
+
+    /// <summary>Share of its cells by which it must move over the face before its motion says anything.</summary>
+    public const float LeastGreyMotion = 0.08f;
+
+    /// <summary>Its motion in the frame, as a share of that over the face, up to which it is a thing.</summary>
+    public const float MostGreyInPlace = 0.7f;
+
     /// <summary>Half axes of the ellipse about the lips whose covered share counts.</summary>
     public const float MouthAcross = 0.27f;
 

@@ -6,7 +6,7 @@ namespace HeyGem.Core.Faces.Track;
 /// <summary>
 /// Looks for things before the lower face in a single frame: what has neither the colour nor the brightness of this frame's own cheeks,
 /// nose and forehead. Light, fades and grading change both alike. Redder colours (lips) and moderately darker ones (shadow, stubble, the
-/// open mouth) belong to a face. Owns its buffers: one object a thread.
+/// open mouth) belong to a face. Grey and black things are a second, weaker kind of find: hair and beards are so as well. Owns its buffers: one object a thread.
 /// </summary>
 internal sealed class CoverProbe(YuvSpace space)
 {
@@ -18,10 +18,10 @@ internal sealed class CoverProbe(YuvSpace space)
     private readonly CellMask _kept = new();
     private readonly CoverSamples _samples = new(space);
 
-    /// <summary>The mask of a frame, as <see cref="CoverGrid"/> has it; null where nothing is found, which is the rule.</summary>
+    /// <summary>What is found in a frame; null where nothing is, which is the rule.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="landmarks">468 points, frame pixels.</param>
-    public byte[]? Find(Frame frame, ReadOnlySpan<Vector3> landmarks)
+    public FrameCover? Find(Frame frame, ReadOnlySpan<Vector3> landmarks)
     {
         var grid = CoverGrid.Of(landmarks);
         if (grid.CellPixels < CoverTuning.LeastCell || !_skin.Measure(frame, grid))
@@ -31,21 +31,30 @@ internal sealed class CoverProbe(YuvSpace space)
 
         // The small zone around the mouth decides; only what begins there is followed out to hair, hands and collar.
         var zone = CoverTuning.Zone;
-        if (Judge(frame, grid, zone) < CoverTuning.LeastSure || !Seeds(zone))
+        _samples.Read(frame, grid, zone);
+        if (Judge(zone, grey: false) >= CoverTuning.LeastSure && Seeds(zone, CoverTuning.LeastArea, CoverTuning.LeastSure))
         {
-            return null;
+            return Follow(frame, grid, new PixelRect(0, 0, Side, Side), grey: false);
         }
 
-        Judge(frame, grid, new PixelRect(0, 0, Side, Side));
+        const int left = (Side / 2) - CoverTuning.GreyReach;
+        return Judge(zone, grey: true) >= CoverTuning.LeastGreySure && Seeds(zone, CoverTuning.LeastGreyArea, CoverTuning.LeastGreySure)
+            ? Follow(frame, grid, new PixelRect(left, zone.Y - 4, 2 * CoverTuning.GreyReach, Side - zone.Y + 4), grey: true)
+            : null;
+    }
+
+    private FrameCover Follow(Frame frame, CoverGrid grid, PixelRect cells, bool grey)
+    {
+        _samples.Read(frame, grid, cells);
+        Judge(cells, grey);
         _odd.KeepTouching(_kept);
         _odd.Close(CoverTuning.CloseCells);
-        return _odd.Pack();
+        return new FrameCover(_odd.Pack(), grey);
     }
 
     /// <summary>Marks cells unlike skin; returns how many are so beyond doubt.</summary>
-    private int Judge(Frame frame, CoverGrid grid, PixelRect cells)
+    private int Judge(PixelRect cells, bool grey)
     {
-        _samples.Read(frame, grid, cells);
         _odd.Clear();
         var sure = 0;
         for (var row = cells.Y; row < cells.Bottom; row++)
@@ -53,9 +62,12 @@ internal sealed class CoverProbe(YuvSpace space)
             for (var column = cells.X; column < cells.Right; column++)
             {
                 var cell = (row * Side) + column;
-                _distance[cell] = _samples.IsInside(cell) ? _skin.Distance(_samples.At(cell)) : 0;
-                _odd[cell] = _distance[cell] > CoverTuning.Odd;
-                sure += _distance[cell] > CoverTuning.Sure ? 1 : 0;
+                var colour = _samples.At(cell);
+                var distance = !_samples.IsInside(cell) ? 0 : grey ? MathF.Max(_skin.Distance(colour), _skin.Greyness(colour))
+                    : _skin.Distance(colour);
+                _distance[cell] = distance;
+                _odd[cell] = distance > CoverTuning.Odd;
+                sure += distance > CoverTuning.Sure ? 1 : 0;
             }
         }
 
@@ -68,7 +80,7 @@ internal sealed class CoverProbe(YuvSpace space)
     }
 
     /// <summary>Components that are large enough and hold cells beyond doubt beside the lips; lips alone are never enough.</summary>
-    private bool Seeds(PixelRect zone)
+    private bool Seeds(PixelRect zone, int leastArea, int leastSure)
     {
         _kept.Clear();
         var any = false;
@@ -80,7 +92,7 @@ internal sealed class CoverProbe(YuvSpace space)
                 sure += _distance[cell] > CoverTuning.Sure && !CoverTuning.IsLips(cell % Side, cell / Side) ? 1 : 0;
             }
 
-            if (component.Length >= CoverTuning.LeastArea && sure >= CoverTuning.LeastSure)
+            if (component.Length >= leastArea && sure >= leastSure)
             {
                 any = true;
                 foreach (var cell in component)

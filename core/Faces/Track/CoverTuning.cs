@@ -33,6 +33,27 @@ internal static class CoverTuning
     /// <summary>Least cells beyond doubt beside the lips.</summary>
     public const int LeastSure = 10;
 
+    /// <summary>Least chroma of a skin against which grey can be told.</summary>
+    public const float LeastChroma = 11;
+
+    /// <summary>Luma below which chroma is taken as if at it: there it is noise.</summary>
+    public const float DarkLuma = 45;
+
+    /// <summary>Share of skin's colour that may be missing.</summary>
+    public const float LeastGrey = 0.45f;
+
+    /// <summary>Brings a lack of colour to the scale of distances: 40 for none at all.</summary>
+    public const float GreyScale = 73;
+
+    /// <summary>Least cells of one grey thing within the zone.</summary>
+    public const int LeastGreyArea = 90;
+
+    /// <summary>Least cells of it beyond doubt beside the lips.</summary>
+    public const int LeastGreySure = 40;
+
+    /// <summary>Columns to each side of the middle to which a grey thing is followed; beyond lie hair, collar and walls.</summary>
+    public const int GreyReach = 34;
+
     /// <summary>Gaps up to twice this many cells are filled.</summary>
     public const int CloseCells = 4;
 

@@ -63,6 +63,24 @@ internal sealed class FaceColours(YuvSpace space)
         return MathF.Sqrt((2.56f * ((red * red) + (blue * blue))) + (0.25f * luma * luma));
     }
 
+    /// <summary>
+    /// How much less colour, for its brightness, a place has than skin: black, grey and white things, and also hair and teeth. Shadow keeps
+    /// the share of colour. On the scale of <see cref="Distance"/>; 0 for skin, and where skin itself is grey.
+    /// </summary>
+    public float Greyness(Vector3 colour)
+    {
+        Vector2 skin = new(_median.Y, _median.Z);
+        if (skin.Length() < CoverTuning.LeastChroma)
+        {
+            return 0;
+        }
+
+        var own = new Vector2(colour.Y, colour.Z) * _gain;
+        var luma = MathF.Max(colour.X * _gain, CoverTuning.DarkLuma);
+        var share = Vector2.Dot(own, skin) / skin.LengthSquared() * (_median.X / luma);
+        return CoverTuning.GreyScale * MathF.Max(0, 1 - CoverTuning.LeastGrey - share);
+    }
+
     private static float Median(Span<float> values)
     {
         values.Sort();

@@ -92,7 +92,7 @@ internal sealed class CoveredClip
         }
 
         mouth.Complete(default);
-        using var painter = UncoveredPlan.Around(mouth, cover, YuvSpace.Bt709).CreatePainter();
+        using var painter = UncoveredPlan.Around(mouth, cover, all, YuvSpace.Bt709).CreatePainter();
         foreach (var i in all)
         {
             using var frame = Copy(i);

@@ -24,10 +24,10 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
         foreach (var name in _clips)
         {
             var clip = await CoveredClip.ReadAsync(media, Path.Combine(folder, name), Frames);
-            var things = MadeThing.All.Where(t => only is null || t.Name.Contains(only, StringComparison.Ordinal));
+            var things = MadeThing.All.Where(t => only is null || only.Split(',').Any(o => t.Name.Contains(o, StringComparison.Ordinal)));
             foreach (var (thing, number) in things.Select((t, k) => (t, k)))
             {
-                foreach (var motion in (string[])["still", "passing"])
+                foreach (var motion in (string[])["still", "passing", "with face"])
                 {
                     var sum = new Tally();
                     clip.Draw(thing, i => Place(clip, motion, i), (i, before, after, truth, cover, outcome) =>
@@ -47,6 +47,11 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
     private static Vector2? Place(CoveredClip clip, string motion, int i)
     {
         var (mouth, unit) = clip.At(motion == "still" ? 0 : i);
+        if (motion == "with face")
+        {
+            return mouth + (unit * new Vector2(0.02f, 0.12f));
+        }
+
         return motion == "still"
             ? mouth + (unit * new Vector2(0.05f, 0.12f))
             : mouth + (unit * new Vector2((0.14f * (i - 17)), 0.10f));

@@ -34,7 +34,7 @@ public sealed class NaturalRangeTests(MediaFixture media, ITestOutputHelper outp
                     $"{name}-{Path.ChangeExtension(clip, "mp4")}", "-i", Path.Combine(folder, clip), "-an", "-vf", filter,
                     "-c:v", "libx264", "-preset", "ultrafast", "-crf", "12");
                 var track = await TrackedClip.TrackAsync(media, path);
-                int[] masked = [.. Enumerable.Range(0, track.FrameCount).Where(i => track.Cover(i).Length > 0)];
+                int[] masked = [.. Enumerable.Range(0, track.FrameCount).Where(i => track.Cover(i) is not null)];
                 output.WriteLine($"{name} {clip}: {masked.Length} of {track.FrameCount} frames with a mask {string.Join(' ', masked)}");
                 if (masked.Length > track.FrameCount / 1000)
                 {

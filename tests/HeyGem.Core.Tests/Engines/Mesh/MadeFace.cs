@@ -50,7 +50,7 @@ internal static class MadeFace
     public static FaceTrack Track(
         int frames, Func<int, float> opening, Func<int, float> width, int size = 240, float scale = 70, Func<int, bool>? missing = null,
             int? cutAt = null,
-        Func<int, bool>? hand = null)
+        Func<int, bool>? hand = null, Func<int, FrameCover?>? cover = null, Func<int, FacePose>? at = null)
     {
         var list = new FaceFrame?[frames];
         for (var i = 0; i < frames; i++)
@@ -60,9 +60,9 @@ internal static class MadeFace
                 continue;
             }
 
-            var pose = Pose(i, size, scale);
+            var pose = at?.Invoke(i) ?? Pose(i, size, scale);
             var points = Shape(opening(i), width(i)).Select(pose.ToFrame).ToArray();
-            list[i] = FaceFrame.Of(points, 1, 10, Patch(opening(i)), hand?.Invoke(i) == true ? Hand() : null);
+            list[i] = FaceFrame.Of(points, 1, 10, Patch(opening(i)), hand?.Invoke(i) == true ? Hand() : cover?.Invoke(i));
         }
 
         FrameRange[] shots = cutAt is { } c ? [new(0, c), new(c, frames - c)] : [new(0, frames)];
@@ -75,11 +75,11 @@ internal static class MadeFace
         new Vector3((size / 2f) + MathF.Sin(frame / 5f), 0.30f * size, 0));
 
     /// <summary>A mask of everything below the nose.</summary>
-    private static byte[] Hand()
+    private static FrameCover Hand()
     {
         var mask = new byte[CoverGrid.Bytes];
         mask.AsSpan(CoverGrid.Bytes / 4).Fill(byte.MaxValue);
-        return mask;
+        return new FrameCover(mask, IsGrey: false);
     }
 
     /// <summary>Light skin with a dark mouth that grows with the opening.</summary>
