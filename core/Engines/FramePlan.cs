@@ -7,6 +7,9 @@ namespace HeyGem.Core.Engines;
 /// outcome names.</param>
 public readonly record struct FramePlan(FrameOutcome Outcome, MaskKind Mask)
 {
+    /// <summary>Which share of the mouth something covers, 0..1; what covers it stays before what is drawn.</summary>
+    public float Covered { get; init; }
+
     /// <summary>Whether a painter is asked at all.</summary>
     public bool Draws => Mask != MaskKind.None;
 

@@ -23,6 +23,9 @@ internal sealed class FaceFrame
     /// <summary>See <see cref="FaceTrack.Patch"/>.</summary>
     public required byte[] Patch { get; init; }
 
+    /// <summary>See <see cref="FaceTrack.Cover"/>; null where nothing was found.</summary>
+    public FrameCover? Cover { get; init; }
+
     /// <summary>Writes the landmarks, frame pixels.</summary>
     public void Read(Span<Vector3> landmarks)
     {
@@ -33,7 +36,8 @@ internal sealed class FaceFrame
     }
 
     /// <summary>Stores landmarks in frame pixels.</summary>
-    public static FaceFrame Of(ReadOnlySpan<Vector3> landmarks, float confidence, float sharpness, byte[] patch)
+    public static FaceFrame Of(
+        ReadOnlySpan<Vector3> landmarks, float confidence, float sharpness, byte[] patch, FrameCover? cover = null)
     {
         var origin = Vector3.Zero;
         foreach (var p in landmarks)
@@ -65,7 +69,8 @@ internal sealed class FaceFrame
             Points = points,
             Confidence = confidence,
             Sharpness = sharpness,
-            Patch = patch
+            Patch = patch,
+            Cover = cover,
         };
     }
 }

@@ -69,6 +69,12 @@ public sealed class FaceTrack
     public ReadOnlySpan<byte> Patch(int frame) => _frames[frame] is { } f ? f.Patch : [];
 
     /// <summary>
+    /// What looks unlike the face's own skin before the lower face; null where nothing does, and where no face was found. One frame alone
+    /// proves nothing: <c>Engines/Occlusion</c> decides.
+    /// </summary>
+    internal FrameCover? Cover(int frame) => _frames[frame]?.Cover;
+
+    /// <summary>
     /// Copies the landmarks of a frame with a face: x, y in frame pixels (pixel centres at whole numbers), z on the same scale, smaller is
     /// nearer.
     /// </summary>

@@ -12,7 +12,7 @@ namespace HeyGem.Core.Faces;
 /// </summary>
 public static class FaceTrackFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int PointBytes = 3 * FaceTrack.LandmarkCount * sizeof(short);
 
     private static ReadOnlySpan<byte> Magic => "HGFT"u8;
@@ -120,6 +120,8 @@ public static class FaceTrackFile
         writer.Write(frame.Sharpness);
         writer.Write(MemoryMarshal.AsBytes<short>(frame.Points));
         writer.Write(frame.Patch);
+        writer.Write((byte)(frame.Cover is null ? 0 : frame.Cover.IsGrey ? 2 : 1));
+        writer.Write(frame.Cover?.Mask ?? []);
     }
 
     private static FaceFrame ReadFrame(BinaryReader reader)
@@ -128,6 +130,8 @@ public static class FaceTrackFile
         var (step, confidence, sharpness) = (reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
         var points = MemoryMarshal.Cast<byte, short>(reader.ReadBytes(PointBytes)).ToArray();
         var patch = reader.ReadBytes(FaceTrack.PatchSide * FaceTrack.PatchSide);
+        var kind = reader.ReadByte();
+        var cover = kind > 0 ? new FrameCover(reader.ReadBytes(CoverGrid.Bytes), kind == 2) : null;
         return new FaceFrame
         {
             Origin = origin,
@@ -135,7 +139,8 @@ public static class FaceTrackFile
             Points = points,
             Confidence = confidence,
             Sharpness = sharpness,
-            Patch = patch
+            Patch = patch,
+            Cover = cover,
         };
     }
 

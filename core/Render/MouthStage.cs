@@ -1,4 +1,5 @@
 using HeyGem.Core.Engines;
+using HeyGem.Core.Engines.Occlusion;
 using HeyGem.Core.Render.Report;
 
 namespace HeyGem.Core.Render;
@@ -13,13 +14,16 @@ internal sealed class MouthStage(RenderTools tools)
         ClipWork work, FaceStageResult faces, VoiceAnalysis voice, MouthCrops crops, CancellationToken cancellationToken)
     {
         var planning = work.Clock.Start();
-        var plan = await work.Engine.PlanAsync(InputOf(work, faces, voice), cancellationToken);
+        var cover = await Task.Run(() => MouthCover.Of(faces.Track, cancellationToken), cancellationToken);
+        var input = InputOf(work, faces, voice);
+        var plan = UncoveredPlan.Around(
+            await work.Engine.PlanAsync(input, cancellationToken), cover, input.SourceOf, work.Space);
         work.Clock.Stop(ClockedWork.Mouth, planning);
         try
         {
             if (plan.References is { } references)
             {
-                await FillAsync(work, references, faces, crops, cancellationToken);
+                await FillAsync(work, references, (faces, cover), crops, cancellationToken);
                 var choosing = work.Clock.Start();
                 await Task.Run(() => references.Complete(cancellationToken), cancellationToken);
                 work.Clock.Stop(ClockedWork.Mouth, choosing);
@@ -58,19 +62,24 @@ internal sealed class MouthStage(RenderTools tools)
     }
 
     private async Task FillAsync(
-        ClipWork work, IReferenceMouths references, FaceStageResult faces, MouthCrops crops, CancellationToken cancellationToken)
+        ClipWork work, IReferenceMouths references, (FaceStageResult Result, MouthCover Cover) clip, MouthCrops crops,
+        CancellationToken cancellationToken)
     {
+        var (faces, cover) = clip;
         if (references.ReferenceFrames.Count == 0 || Load(references, faces.Key))
         {
             return;
         }
 
-        bool Kept(int index) => crops.At(index).Any(crop => references.TryAddReference(crop, index));
+        // A covered face lends its pixels only where the clip has no other; what covers it is taken out of the whole frame.
+        var lift = new CoverLift(work.Space);
+        bool Kept(int index) => cover.Mask(index).IsEmpty && crops.At(index).Any(crop => references.TryAddReference(crop, index));
         int[] missing = [.. references.ReferenceFrames.Where(index => !Kept(index))];
         await foreach (var (index, frame) in work.Frames.PickAsync(faces.Track.Range, missing, cancellationToken))
         {
             using (frame)
             {
+                lift.Take(frame, cover, index);
                 references.AddReference(frame, index);
             }
         }

@@ -50,7 +50,8 @@ public sealed class RenderPipeline(RenderTools tools)
             .. work.Frames.Warnings,
             .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. file.Warnings,
         ];
-        var report = ReportBuilder.Of(tools, work, engine, (outcomes, cache, file.Facts), warnings);
+        var drawn = new DrawnFrames(outcomes, [.. Enumerable.Range(0, outcomes.Length).Select(n => mouth.At(n).Covered)]);
+        var report = ReportBuilder.Of(tools, work, engine, (drawn, cache, file.Facts), warnings);
         return new RenderResult(file.Path, file.Bytes, file.Sha256, report with { FaceBox = boxes.Face, MouthBox = boxes.Mouth });
     }
 

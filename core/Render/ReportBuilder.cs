@@ -9,12 +9,13 @@ namespace HeyGem.Core.Render;
 internal static class ReportBuilder
 {
     public static RenderReport Of(
-        RenderTools tools, ClipWork work, IMouthEngine engine, (FrameOutcome[] Outcomes, CacheUse Cache, ResultFacts File) done,
+        RenderTools tools, ClipWork work, IMouthEngine engine, (DrawnFrames Drawn, CacheUse Cache, ResultFacts File) done,
         IEnumerable<string> warnings)
     {
-        var (outcomes, cache, file) = done;
+        var (drawn, cache, file) = done;
         var (use, video) = (work.Engine.Use, work.Clip.Video!);
-        var kept = KeptRanges.Of(outcomes);
+        var outcomes = drawn.Outcomes;
+        var kept = KeptRanges.Of(outcomes, drawn.Covered);
         var keptFrames = kept.Sum(r => r.End - r.Start);
         return new RenderReport
         {
@@ -41,3 +42,8 @@ internal static class ReportBuilder
         };
     }
 }
+
+/// <summary>What became of a result's frames.</summary>
+/// <param name="Outcomes">What was done to each.</param>
+/// <param name="Covered">Which share of each one's mouth is covered, 0..1.</param>
+internal sealed record DrawnFrames(FrameOutcome[] Outcomes, float[] Covered);

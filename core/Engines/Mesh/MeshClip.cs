@@ -1,6 +1,7 @@
 using HeyGem.Core.Engines.Mesh.Clip;
 using HeyGem.Core.Engines.Mesh.References;
 using HeyGem.Core.Engines.Mesh.Targets;
+using HeyGem.Core.Engines.Occlusion;
 using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Faces;
 
@@ -9,16 +10,11 @@ namespace HeyGem.Core.Engines.Mesh;
 /// <summary>Everything that the engine learns of a clip before a voice is known. Immutable; serves any number of voices.</summary>
 public sealed class MeshClip
 {
-    private MeshClip(FaceTrack track, FaceShapes shapes, bool[] covered, CancellationToken cancellationToken)
+    private MeshClip(FaceTrack track, FaceShapes shapes, MouthCover cover, CancellationToken cancellationToken)
     {
         Shapes = shapes;
-        Covered = covered;
-        var usable = Enumerable.Range(0, covered.Length).Select(i => shapes.Has(i) && !covered[i]).ToArray();
-        if (!usable.Contains(true))
-        {
-            usable = [.. Enumerable.Range(0, covered.Length).Select(shapes.Has)];
-        }
-
+        Covered = [.. Enumerable.Range(0, shapes.FrameCount).Select(cover.IsKept)];
+        var usable = cover.Lenders(shapes.Has);
         var model = DeformationModel.Fit(shapes, usable, cancellationToken);
         var slow = Posture.Of(shapes, model, usable, cancellationToken);
         Range = MouthRange.Of(shapes, usable);
@@ -31,6 +27,7 @@ public sealed class MeshClip
 
     internal FaceShapes Shapes { get; }
 
+    /// <summary>Frames that keep their pixels because most of the mouth is covered.</summary>
     internal bool[] Covered { get; }
 
     internal MouthRange Range { get; }
@@ -47,6 +44,6 @@ public sealed class MeshClip
     {
         ArgumentNullException.ThrowIfNull(track);
         var shapes = FaceShapes.Of(track, cancellationToken);
-        return new MeshClip(track, shapes, OcclusionGuard.Find(track, shapes, cancellationToken), cancellationToken);
+        return new MeshClip(track, shapes, MouthCover.Of(track, cancellationToken), cancellationToken);
     }
 }

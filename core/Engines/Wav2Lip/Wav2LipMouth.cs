@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using HeyGem.Core.Engines.Mesh;
-using HeyGem.Core.Engines.Mesh.Clip;
+using HeyGem.Core.Engines.Occlusion;
 using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Faces.Detect;
@@ -79,8 +79,9 @@ public sealed class Wav2LipMouth : IMouthPlan
         ArgumentNullException.ThrowIfNull(sourceOf);
         int[] source = [.. sourceOf];
         var shapes = FaceShapes.Of(track, cancellationToken);
-        var covered = OcclusionGuard.Find(track, shapes, cancellationToken);
-        var plan = Wav2LipPlan.Build(shapes, covered, source, drive.Curve, drive.Delay.TotalSeconds);
+        var cover = MouthCover.Of(track, cancellationToken);
+        bool[] kept = [.. Enumerable.Range(0, shapes.FrameCount).Select(cover.IsKept)];
+        var plan = Wav2LipPlan.Build(shapes, kept, source, drive.Curve, drive.Delay.TotalSeconds);
         var closing = plan.EverRests ? Closing(track, plan, source, space, cancellationToken) : null;
         return new Wav2LipMouth(session, shapes, plan, closing, drive, space);
     }

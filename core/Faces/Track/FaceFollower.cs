@@ -42,7 +42,7 @@ internal sealed class FaceFollower
 
     /// <summary>Goes on to the next frame.</summary>
     /// <returns>Whether the face is in view.</returns>
-    public bool Follow(Frame frame, FaceMesher mesher, FaceDetector detector)
+    public bool Follow(Frame frame, FaceMesher mesher, FaceDetector detector, CoverProbe cover)
     {
         var fit = Missing == 0 && _fit.Place(mesher, frame, _region) && IsSound(_fit) ? _fit : Recover(frame, mesher, detector);
         if (fit is null)
@@ -64,7 +64,8 @@ internal sealed class FaceFollower
             landmarks,
             fit.Confidence,
             MouthDetail.Sharpness(frame, landmarks),
-            MouthDetail.Patch(mesher.Luma, frame.Layout.BitDepth, landmarks)));
+            MouthDetail.Patch(mesher.Luma, frame.Layout.BitDepth, landmarks),
+            cover.Find(frame, landmarks)));
         return true;
     }
 

@@ -20,6 +20,7 @@ public sealed class FaceTracker : IDisposable
     private readonly FaceChoice _choice;
     private readonly FaceDetector _detector;
     private readonly FaceMesher _mesher;
+    private readonly CoverProbe _cover;
     private readonly CutDetector _cuts = new();
     private readonly List<FaceFollower> _faces = [];
     private readonly FaceFrame?[] _chosen;
@@ -45,6 +46,7 @@ public sealed class FaceTracker : IDisposable
         _chosen = new FaceFrame?[range.Count];
         _detector = new FaceDetector(models, space);
         _mesher = new FaceMesher(models, space);
+        _cover = new CoverProbe(space);
     }
 
     /// <summary>Looks at the next frame of the range. The frame stays the caller's and is not kept.</summary>
@@ -67,7 +69,7 @@ public sealed class FaceTracker : IDisposable
         FindNewFaces(frame);
         foreach (var face in _faces)
         {
-            face.Follow(frame, _mesher, _detector);
+            face.Follow(frame, _mesher, _detector, _cover);
         }
 
         DropDoubles();

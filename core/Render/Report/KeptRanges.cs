@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using HeyGem.Core.Engines;
 
 namespace HeyGem.Core.Render.Report;
@@ -5,8 +6,12 @@ namespace HeyGem.Core.Render.Report;
 /// <summary>Gathers the outcome of each frame into runs of kept frames.</summary>
 internal static class KeptRanges
 {
+    private const string Occluded = "occluded";
+
     /// <summary>Runs of equal reason, in order; drawn frames make no run.</summary>
-    public static IReadOnlyList<KeptRange> Of(ReadOnlySpan<FrameOutcome> outcomes)
+    /// <param name="outcomes">What became of each frame.</param>
+    /// <param name="covered">Which share of its mouth is covered, 0..1.</param>
+    public static IReadOnlyList<KeptRange> Of(ReadOnlySpan<FrameOutcome> outcomes, ReadOnlySpan<float> covered)
     {
         var runs = new List<KeptRange>();
         for (var i = 0; i < outcomes.Length; i++)
@@ -26,13 +31,27 @@ internal static class KeptRanges
             }
         }
 
+        for (var k = 0; k < runs.Count; k++)
+        {
+            if (runs[k].Reason == Occluded)
+            {
+                runs[k] = runs[k] with { Share = Mean(covered[(int)runs[k].Start..(int)runs[k].End]) };
+            }
+        }
+
         return runs;
+    }
+
+    private static double? Mean(ReadOnlySpan<float> shares)
+    {
+        var mean = TensorPrimitives.Sum(shares) / shares.Length;
+        return mean > 0 ? Math.Round(mean, 2) : null;
     }
 
     private static string? Reason(FrameOutcome outcome) => outcome switch
     {
         FrameOutcome.KeptNoFace => "no_face",
-        FrameOutcome.KeptOccluded => "occluded",
+        FrameOutcome.KeptOccluded => Occluded,
         FrameOutcome.KeptTurned => "turned",
         FrameOutcome.KeptSmall => "small",
         _ => null,

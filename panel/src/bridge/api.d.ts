@@ -753,6 +753,11 @@ export interface components {
             end: number;
             /** @description Why: `no_face`, `occluded`, `turned` or `small`. */
             reason: string;
+            /**
+             * Format: double
+             * @description Of an `occluded` run the mean share of the mouth that is covered, 0..1; null where it was not measured.
+             */
+            share?: null | number;
         };
         /** @description A code for a launch address. */
         LaunchCodeReply: {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Tests.Engines.Mesh;
 using HeyGem.Testing.Performer;
 using static HeyGem.Core.Tests.Faces.TrackedScene;
 
@@ -32,6 +33,22 @@ public sealed class FaceTrackFileTests
                 Assert.Equal(track.Sharpness(i), read.Sharpness(i));
             }
         }
+    }
+
+    [Fact]
+    public void What_covers_a_mouth_reads_back_as_it_was_written()
+    {
+        var track = MadeFace.Track(4, _ => 0.1f, _ => 0.5f, hand: i => i is 1 or 2);
+        using var file = new MemoryStream();
+
+        FaceTrackFile.Save(track, file);
+        file.Position = 0;
+        var read = FaceTrackFile.TryLoad(file);
+
+        Assert.NotNull(read);
+        Assert.Equal([false, true, true, false], Enumerable.Range(0, 4).Select(i => read.Cover(i) is not null));
+        Assert.Equal(track.Cover(1)!.Mask, read.Cover(1)!.Mask);
+        Assert.Equal(CoverGrid.Bytes, read.Cover(2)!.Mask.Length);
     }
 
     [Fact]

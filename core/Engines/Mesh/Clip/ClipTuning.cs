@@ -1,7 +1,7 @@
 namespace HeyGem.Core.Engines.Mesh.Clip;
 
 /// <summary>
-/// The numbers by which a clip is measured: its range of mouths, and what stands before the mouth. Openings and widths are in local units
+/// The numbers by which a clip is measured: its range of mouths. Openings and widths are in local units
 /// (1 is the distance of the outer eye corners).
 /// </summary>
 internal static class ClipTuning
@@ -56,28 +56,4 @@ internal static class ClipTuning
 
     /// <summary>Quantile of opening that stands for the largest, percent.</summary>
     public const float LargestPercent = 97.5f;
-
-    /// <summary>Frames with a face that a clip must have before anything can be told to be odd.</summary>
-    public const int LeastFaces = 40;
-
-    /// <summary>A covered frame differs by more than this multiple of the median difference.</summary>
-    public const float OddFactor = 2.2f;
-
-    /// <summary>And by more than the median and this multiple of the spread.</summary>
-    public const float OddSpread = 8;
-
-    /// <summary>Frames at 25 a second beside a covered one that count as covered: smoothing carries a jump of the lips to them.</summary>
-    public const double CoverReachAt25 = 2;
-
-    /// <summary>Difference of opening that counts as 1 when frames like a frame are sought.</summary>
-    public const float LikeOpening = 0.025f;
-
-    /// <summary>The same for the width.</summary>
-    public const float LikeWidth = 0.05f;
-
-    /// <summary>The same for yaw and pitch, degrees.</summary>
-    public const float LikeDegrees = 5;
-
-    /// <summary>Least contrast that a patch is divided by, grey levels: flat patches would become noise.</summary>
-    public const float LeastContrast = 25;
 }

@@ -9,7 +9,7 @@ namespace HeyGem.Core.Engines.Mesh.References;
 /// </summary>
 internal static class ReferenceFile
 {
-    private const int Version = 0x4D_4D_00_01;
+    private const int Version = 0x4D_4D_00_02;
     private const float Steps = 128;
     private const float Zero = 4096;
 

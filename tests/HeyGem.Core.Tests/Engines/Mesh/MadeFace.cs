@@ -50,7 +50,7 @@ internal static class MadeFace
     public static FaceTrack Track(
         int frames, Func<int, float> opening, Func<int, float> width, int size = 240, float scale = 70, Func<int, bool>? missing = null,
             int? cutAt = null,
-        Func<int, bool>? hand = null)
+        Func<int, bool>? hand = null, Func<int, FrameCover?>? cover = null, Func<int, FacePose>? at = null)
     {
         var list = new FaceFrame?[frames];
         for (var i = 0; i < frames; i++)
@@ -60,9 +60,9 @@ internal static class MadeFace
                 continue;
             }
 
-            var pose = Pose(i, size, scale);
+            var pose = at?.Invoke(i) ?? Pose(i, size, scale);
             var points = Shape(opening(i), width(i)).Select(pose.ToFrame).ToArray();
-            list[i] = FaceFrame.Of(points, 1, 10, Patch(opening(i), hand?.Invoke(i) == true));
+            list[i] = FaceFrame.Of(points, 1, 10, Patch(opening(i)), hand?.Invoke(i) == true ? Hand() : cover?.Invoke(i));
         }
 
         FrameRange[] shots = cutAt is { } c ? [new(0, c), new(c, frames - c)] : [new(0, frames)];
@@ -74,8 +74,16 @@ internal static class MadeFace
         Quaternion.CreateFromYawPitchRoll(0.05f * MathF.Sin(frame / 9f), 0.04f * MathF.Cos(frame / 7f), 0.03f * MathF.Sin(frame / 11f)),
         new Vector3((size / 2f) + MathF.Sin(frame / 5f), 0.30f * size, 0));
 
-    /// <summary>Light skin with a dark mouth that grows with the opening; a hand is a bright slab across the mouth.</summary>
-    private static byte[] Patch(float opening, bool hand)
+    /// <summary>A mask of everything below the nose.</summary>
+    private static FrameCover Hand()
+    {
+        var mask = new byte[CoverGrid.Bytes];
+        mask.AsSpan(CoverGrid.Bytes / 4).Fill(byte.MaxValue);
+        return new FrameCover(mask, IsGrey: false);
+    }
+
+    /// <summary>Light skin with a dark mouth that grows with the opening.</summary>
+    private static byte[] Patch(float opening)
     {
         const int side = FaceTrack.PatchSide;
         var patch = new byte[side * side];
@@ -84,8 +92,7 @@ internal static class MadeFace
             for (var column = 0; column < side; column++)
             {
                 var mouth = Math.Abs(row - 13) < 1 + (20 * opening) && Math.Abs(column - 16) < 8;
-                patch[(row * side) + column] =
-                    (byte)(hand && row > 9 && column is > 4 and < 24 ? 210 - (3 * column) : mouth ? 95 : 150 - row);
+                patch[(row * side) + column] = (byte)(mouth ? 95 : 150 - row);
             }
         }
 

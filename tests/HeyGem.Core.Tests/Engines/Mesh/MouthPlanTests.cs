@@ -111,7 +111,7 @@ public sealed class MouthPlanTests
         var clip = MeshClip.Analyse(track, CancellationToken.None);
 
         Assert.All(Enumerable.Range(60, 12), i => Assert.True(clip.Covered[i]));
-        Assert.All(Enumerable.Range(0, 55).Concat(Enumerable.Range(77, 43)), i => Assert.False(clip.Covered[i]));
+        Assert.All(Enumerable.Range(0, 60).Concat(Enumerable.Range(72, 48)), i => Assert.False(clip.Covered[i]));
 
         var mouth = new MeshMouth(
             clip, MouthTargets.Exact(new float[120], [.. Enumerable.Repeat(0.5f, 120)], [.. Enumerable.Range(0, 120)]),

@@ -2,6 +2,7 @@ using HeyGem.Core.Engines.Mesh;
 using HeyGem.Core.Engines.Mesh.Clip;
 using HeyGem.Core.Engines.Mesh.References;
 using HeyGem.Core.Engines.Mesh.Targets;
+using HeyGem.Core.Engines.Occlusion;
 using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Frames;
 
@@ -28,7 +29,7 @@ public sealed class PlanningCancelTests
         var mouth = new MeshMouth(clip, targets, YuvSpace.Bt709);
 
         Stops(() => FaceShapes.Of(track, _stopped));
-        Stops(() => OcclusionGuard.Find(track, shapes, _stopped));
+        Stops(() => MouthCover.Of(track, _stopped));
         Stops(() => DeformationModel.Fit(shapes, usable, _stopped));
         Stops(() => Posture.Of(shapes, model, usable, _stopped));
         Stops(() => ReferenceFrames.Choose(track, new ReferenceFrames.Analysis(shapes, model, slow, range, usable), _stopped));

@@ -1,0 +1,47 @@
+namespace HeyGem.Core.Engines.Occlusion;
+
+/// <summary>The numbers by which a clip's cover is decided and drawn around. Lengths are in outer-eye distances.</summary>
+internal static class OcclusionTuning
+{
+    /// <summary>Share of the mouth beyond which a frame keeps its pixels.</summary>
+    public const float MostShare = 0.5f;
+
+    /// <summary>Frames to each side that are asked whether they see the thing, too.</summary>
+    public const int Reach = 2;
+
+    /// <summary>Frames of five that fill a gap of one.</summary>
+    public const int FillFrom = 4;
+
+    /// <summary>Frames of a shot in which a grey thing must be seen.</summary>
+    public const int LeastGreyFrames = 4;
+
+    /// <summary>Share of a shot's frames beyond which a grey thing may be a beard.</summary>
+    public const float MostGreyShare = 0.7f;
+
+    /// <summary>Share of its cells by which it must move over the face before its motion says anything.</summary>
+    public const float LeastGreyMotion = 0.08f;
+
+    /// <summary>Its motion in the frame, as a share of that over the face, up to which it is a thing.</summary>
+    public const float MostGreyInPlace = 0.7f;
+
+    /// <summary>Half axes of the ellipse about the lips whose covered share counts.</summary>
+    public const float MouthAcross = 0.27f;
+
+    /// <summary>See <see cref="MouthAcross"/>.</summary>
+    public const float MouthDown = 0.17f;
+
+    /// <summary>Frames without cover that references are chosen from; with fewer of them, the least covered serve as well.</summary>
+    public const int LeastClean = 12;
+
+    /// <summary>How far the true edge may lie from the coarse mask's.</summary>
+    public const float EdgeReach = 0.045f;
+
+    /// <summary>Radius in which the colours of both sides of an edge are taken.</summary>
+    public const float ColourReach = 0.09f;
+
+    /// <summary>Radius from which skin is taken to stand in for what is covered.</summary>
+    public const float FillReach = 0.04f;
+
+    /// <summary>Least distance of both sides' colours, 0..255 scale, by which an edge is placed; below it the coarse edge stays.</summary>
+    public const float LeastContrast = 14;
+}

@@ -1,0 +1,69 @@
+using HeyGem.Core.Frames;
+
+namespace HeyGem.Core.Faces.Track;
+
+/// <summary>
+/// The numbers by which things before a mouth are found. Colours are on the 0..255 scale with skin's luma brought to
+/// <see cref="SkinLuma"/>; places are cells of <see cref="CoverGrid"/>. Measured on 14 clips without and 60 composites with such things;
+/// lower limits find more of them and call shadows and collars one.
+/// </summary>
+internal static class CoverTuning
+{
+    /// <summary>Smallest cell that is looked at, frame pixels: a face of about 45 pixels.</summary>
+    public const float LeastCell = 0.45f;
+
+    /// <summary>Luma to which this frame's skin is brought.</summary>
+    public const float SkinLuma = 140;
+
+    /// <summary>Darkest skin that is judged, luma; below it colour is noise.</summary>
+    public const float LeastLuma = 34;
+
+    /// <summary>Brightest skin that is judged, luma; above it colour is washed out.</summary>
+    public const float MostLuma = 228;
+
+    /// <summary>Distance from skin beyond which a cell may be covered.</summary>
+    public const float Odd = 16;
+
+    /// <summary>Distance beyond doubt.</summary>
+    public const float Sure = 32;
+
+    /// <summary>Least cells of one thing within the zone.</summary>
+    public const int LeastArea = 25;
+
+    /// <summary>Least cells beyond doubt beside the lips.</summary>
+    public const int LeastSure = 10;
+
+    /// <summary>Least chroma of a skin against which grey can be told.</summary>
+    public const float LeastChroma = 11;
+
+    /// <summary>Luma below which chroma is taken as if at it: there it is noise.</summary>
+    public const float DarkLuma = 45;
+
+    /// <summary>Share of skin's colour that may be missing.</summary>
+    public const float LeastGrey = 0.45f;
+
+    /// <summary>Brings a lack of colour to the scale of distances: 40 for none at all.</summary>
+    public const float GreyScale = 73;
+
+    /// <summary>Least cells of one grey thing within the zone.</summary>
+    public const int LeastGreyArea = 90;
+
+    /// <summary>Least cells of it beyond doubt beside the lips.</summary>
+    public const int LeastGreySure = 40;
+
+    /// <summary>Columns to each side of the middle to which a grey thing is followed; beyond lie hair, collar and walls.</summary>
+    public const int GreyReach = 34;
+
+    /// <summary>Gaps up to twice this many cells are filled.</summary>
+    public const int CloseCells = 4;
+
+    /// <summary>Where a thing must begin: within the jaw for every turn that is drawn. A wider zone holds collar, hair and neck.</summary>
+    public static PixelRect Zone { get; } = new(26, 19, 44, 42);
+
+    /// <summary>Whether a cell lies where lips and teeth may be.</summary>
+    public static bool IsLips(int column, int row)
+    {
+        var (x, y) = ((column - 47.5f) / 19, (row - 44.5f) / 15);
+        return (x * x) + (y * y) < 1;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Numerics;
+using HeyGem.Core.Engines;
+using HeyGem.Core.Engines.Occlusion;
+using HeyGem.Core.Frames;
+using HeyGem.Testing;
+
+namespace HeyGem.Media.Tests.Occlusion;
+
+/// <summary>Made things laid before real faces, with known masks. Run by name, nightly.</summary>
+public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper output)
+{
+    private const int Frames = 36;
+
+    private static readonly string[] _clips =
+        ["talk-bust-700x700-30.mp4", "talk-seated-1080x1920-25.mp4", "silent-bust-720x974-30.mp4", "silent-suit-720x1080-25.mp4"];
+
+    [Fact(Explicit = true)]
+    public async Task Things_before_a_mouth_are_measured()
+    {
+        var folder = TestFolders.SharedMedia;
+        Assert.SkipWhen(folder is null, "../shared/media is not there");
+        var only = Environment.GetEnvironmentVariable("HEYGEM_THING");
+        foreach (var name in _clips)
+        {
+            var clip = await CoveredClip.ReadAsync(media, Path.Combine(folder, name), Frames);
+            var things = MadeThing.All.Where(t => only is null || only.Split(',').Any(o => t.Name.Contains(o, StringComparison.Ordinal)));
+            foreach (var (thing, number) in things.Select((t, k) => (t, k)))
+            {
+                foreach (var motion in (string[])["still", "passing", "with face"])
+                {
+                    var sum = new Tally();
+                    clip.Draw(thing, i => Place(clip, motion, i), (i, before, after, truth, cover, outcome) =>
+                    {
+                        sum.Add(clip.At(i), before, after, truth, cover, i, outcome);
+                        if (i is 10 or 17 or 24)
+                        {
+                            Picture($"{name[..9]}-{thing.Name}-{motion}-{i}".Replace(' ', '_'), clip.At(i), before, after);
+                        }
+                    });
+                    output.WriteLine($"{name[..9]} {thing.Name,-24} {motion,-8} {sum}");
+                }
+            }
+        }
+    }
+
+    private static Vector2? Place(CoveredClip clip, string motion, int i)
+    {
+        var (mouth, unit) = clip.At(motion == "still" ? 0 : i);
+        if (motion == "with face")
+        {
+            return mouth + (unit * new Vector2(0.02f, 0.12f));
+        }
+
+        return motion == "still"
+            ? mouth + (unit * new Vector2(0.05f, 0.12f))
+            : mouth + (unit * new Vector2((0.14f * (i - 17)), 0.10f));
+    }
+
+    private static void Picture(string name, (Vector2 Mouth, float Unit) at, Frame before, Frame after)
+    {
+        if (Environment.GetEnvironmentVariable("HEYGEM_PICTURES") is not { } folder)
+        {
+            return;
+        }
+
+        var side = (int)(1.8f * at.Unit);
+        var (left, top) = ((int)at.Mouth.X - (side / 2), (int)at.Mouth.Y - (side / 2));
+        using var file = File.Create(Path.Combine(folder, name + ".ppm"));
+        file.Write(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"P6\n{2 * side} {side}\n255\n")));
+        for (var y = top; y < top + side; y++)
+        {
+            foreach (var frame in (Frame[])[before, after])
+            {
+                for (var x = left; x < left + side; x++)
+                {
+                    var (u, v) = (Math.Clamp(x, 0, frame.Width - 1), Math.Clamp(y, 0, frame.Height - 1));
+                    var chroma = ((v / 2) * frame.Layout.PlaneWidth(1, frame.Width)) + (u / 2);
+                    var luma = (frame.Plane(0)[(v * frame.Width) + u] - 16) * 255f / 219;
+                    var (cb, cr) = ((frame.Plane(1)[chroma] - 128) * 255f / 224, (frame.Plane(2)[chroma] - 128) * 255f / 224);
+                    file.Write([Byte(luma + (1.5748f * cr)), Byte(luma - (0.1873f * cb) - (0.4681f * cr)), Byte(luma + (1.8556f * cb))]);
+                }
+            }
+        }
+    }
+
+    private static byte Byte(float value) => (byte)Math.Clamp(MathF.Round(value), 0, 255);
+
+    /// <summary>What came of a clip.</summary>
+    private sealed class Tally
+    {
+        private long _inside;
+        private long _painted;
+        private long _beside;
+        private long _held;
+        private int _masked;
+        private int _kept;
+        private double _share;
+
+        public void Add((Vector2 Mouth, float Unit) at, Frame before, Frame after, float[] truth, MouthCover cover, int i, FrameOutcome outcome)
+        {
+            var (width, height) = (before.Width, before.Height);
+            _masked += cover.Mask(i).IsEmpty ? 0 : 1;
+            _kept += outcome == FrameOutcome.KeptOccluded ? 1 : 0;
+            _share += cover.Share[i];
+            var matte = new CoverMatte();
+            var filled = !cover.Mask(i).IsEmpty && matte.Fill(before, YuvSpace.Bt709, cover.Grid(i), cover.Mask(i));
+            for (var y = 0; y < height; y++)
+            {
+                for (var x = 0; x < width; x++)
+                {
+                    var p = (new Vector2(x, y) - at.Mouth) / at.Unit;
+                    if (MathF.Abs(p.X) > 0.45f || p.Y is < -0.3f or > 0.45f)
+                    {
+                        continue;
+                    }
+
+                    var k = (y * width) + x;
+                    if (truth[k] > 0.95f)
+                    {
+                        _inside++;
+                        _painted += Math.Abs(before.Plane(0)[k] - after.Plane(0)[k]) > 2 ? 1 : 0;
+                    }
+                    else if (truth[k] == 0)
+                    {
+                        _beside++;
+                        var r = matte.Rect;
+                        if (filled && x >= r.X && x < r.Right && y >= r.Y && y < r.Bottom)
+                        {
+                            _held += matte.Alpha[((y - r.Y) * r.Width) + x - r.X] > 0.5f ? 1 : 0;
+                        }
+                    }
+                }
+            }
+        }
+
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture,
+            $"painted {100.0 * _painted / Math.Max(1, _inside),6:0.00} %  held beside {100.0 * _held / Math.Max(1, _beside),6:0.00} %  "
+            + $"masked {_masked} kept {_kept} mean share {_share / Frames:0.00}");
+    }
+}
