@@ -20,7 +20,7 @@ public sealed class FaceTracker : IDisposable
     private readonly FaceChoice _choice;
     private readonly FaceDetector _detector;
     private readonly FaceMesher _mesher;
-    private readonly CutDetector _cuts = new();
+    private readonly CutDetector _cuts;
     private readonly List<FaceFollower> _faces = [];
     private readonly FaceFrame?[] _chosen;
     private int _width;
@@ -43,6 +43,7 @@ public sealed class FaceTracker : IDisposable
         _frameRate = frameRate;
         _choice = choice;
         _chosen = new FaceFrame?[range.Count];
+        _cuts = new CutDetector(frameRate.PerSecond / 25);
         _detector = new FaceDetector(models, space);
         _mesher = new FaceMesher(models, space);
     }
@@ -81,7 +82,14 @@ public sealed class FaceTracker : IDisposable
     public FaceTrack Finish()
     {
         CloseShot();
-        return new FaceTrack(_range, _frameRate, _width, _height, _chosen, _next > 0 ? _cuts.Shots() : []);
+        var (shots, dissolves) = _cuts.Finish();
+        foreach (var dissolve in dissolves)
+        {
+            // Two faces over each other are no face to draw on.
+            Array.Clear(_chosen, (int)dissolve.Start, (int)dissolve.Count);
+        }
+
+        return new FaceTrack(_range, _frameRate, _width, _height, _chosen, _next > 0 ? shots : []);
     }
 
     /// <inheritdoc/>
