@@ -9,14 +9,17 @@ namespace HeyGem.Core.Render;
 internal sealed class MouthStage(RenderTools tools)
 {
     /// <summary>A plan that is ready to paint.</summary>
+    /// <exception cref="Errors.HeyGemException">No frame would be drawn; see <see cref="NothingDrawn"/>.</exception>
     public async Task<IMouthPlan> RunAsync(
         ClipWork work, FaceStageResult faces, VoiceAnalysis voice, MouthCrops crops, CancellationToken cancellationToken)
     {
         var planning = work.Clock.Start();
-        var plan = await work.Engine.PlanAsync(InputOf(work, faces, voice), cancellationToken);
+        var input = InputOf(work, faces, voice);
+        var plan = await work.Engine.PlanAsync(input, cancellationToken);
         work.Clock.Stop(ClockedWork.Mouth, planning);
         try
         {
+            NothingDrawn.Check(plan, Path.GetFileName(work.Spec.ClipPath), input.SourceOf, faces.Track);
             if (plan.References is { } references)
             {
                 await FillAsync(work, references, faces, crops, cancellationToken);
