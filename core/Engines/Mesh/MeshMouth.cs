@@ -175,7 +175,9 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
         s.Reader.Read(frame, _space, rect, s.Source);
         var lips = _plan.Lips[output];
         BaseWarp.Draw(geometry, _shapes.Opening[index], LipSeam.Share(opening, _shapes.Opening[index]), s);
-        DrawLips(geometry, lips, (1 - likeness) * strength, LipSeam.Share(opening, LipSeam.OpeningOf(lips, _lipKeys)), s);
+        var seam = LipSeam.Share(opening, LipSeam.OpeningOf(lips, _lipKeys));
+        DrawLips(geometry, lips, (1 - likeness) * strength, seam, s);
+        LipSeam.Draw(geometry, opening, seam * (1 - likeness) * strength, s);
         var ownInside = _ownInside[output] * Smooth.Step(_shapes.Opening[index], MeshTuning.OwnInsideFrom, MeshTuning.OwnInsideTo);
         DrawInner(output, opening, (1 - ownInside) * strength, s);
         s.Writer.WriteDelta(s.Source, s.Result, s.Mask.AsSpan(0, s.Source.Count), _space, frame);
@@ -241,7 +243,6 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
         }
 
         s.Lips.Apply(geometry, mix, s);
-        LipSeam.Draw(geometry, seam * strength, s);
     }
 
     private void DrawInner(int output, float opening, float strength, MeshScratch s)

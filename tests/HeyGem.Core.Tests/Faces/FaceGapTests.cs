@@ -53,7 +53,9 @@ public sealed class FaceGapTests
 
     private static HeadPose Shake(int i) => new(new Vector2(96 + (5 * MathF.Sin(i * 1.9f)), 78 + (5 * MathF.Cos(i * 2.6f))), 36);
 
-    /// <summary>A box blur of 15 pixels, twice: so wide that no face is found, and not so wide that the frame looks like another shot.</summary>
+    /// <summary>
+    /// A box blur of 15 pixels, twice: so wide that no face is found, and not so wide that the frame looks like another shot.
+    /// </summary>
     private static float[] Blurred(float[] picture)
     {
         for (var pass = 0; pass < 2; pass++)

@@ -42,10 +42,16 @@ internal static class LayerTuning
     /// <summary>Least of it, pixels.</summary>
     public const float LeastSeam = 0.5f;
 
-    /// <summary>Share of the light that the line takes in its middle.</summary>
-    public const float SeamDepth = 0.6f;
+    /// <summary>Share of the light that the line between closed lips lacks; more reads as a mouth that is not closed.</summary>
+    public const float SeamDepth = 0.25f;
 
-    /// <summary>The line is a pixel or two: its soft mask times this, so that its middle is dark throughout.</summary>
+    /// <summary>The same in a slit, where the mouth's inside begins to show.</summary>
+    public const float SlitDepth = 0.5f;
+
+    /// <summary>How far above and below the line the lips' colour is taken.</summary>
+    public const float SeamBeside = 0.03f;
+
+    /// <summary>The line is a pixel or two: its soft mask times this, so that nothing is left of a tooth in its middle.</summary>
     public const float SeamCore = 1.7f;
 
     /// <summary>Margin of the inside's rectangle for its soft edge.</summary>

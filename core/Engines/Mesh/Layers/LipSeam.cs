@@ -2,6 +2,7 @@ using System.Numerics;
 using HeyGem.Core.Engines.Mesh.Geometry;
 using HeyGem.Core.Engines.Mesh.References;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Engines.Mesh.Layers;
 
@@ -38,11 +39,12 @@ internal static class LipSeam
         }
     }
 
-    /// <summary>Darkens the line between the wanted lips, in the lips' own tint.</summary>
+    /// <summary>Draws the line between the wanted lips: their own colour on both sides of it, a little darker.</summary>
     /// <param name="geometry">The frame's mesh.</param>
+    /// <param name="wanted">Wanted opening.</param>
     /// <param name="share">How much, 0..1.</param>
     /// <param name="scratch">Its result and mask are written.</param>
-    public static void Draw(FaceGeometry geometry, float share, MeshScratch scratch)
+    public static void Draw(FaceGeometry geometry, float wanted, float share, MeshScratch scratch)
     {
         var rect = InnerMouth.Bounds(geometry, scratch.Source.Rect);
         if (share <= 0 || rect.IsEmpty)
@@ -51,20 +53,29 @@ internal static class LipSeam
         }
 
         scratch.PrepareInner(rect, MathF.Max(LayerTuning.LeastSeam, LayerTuning.SeamHalf * geometry.Scale));
-        var whole = scratch.Result.Rect;
+        var light = (1 - float.Lerp(LayerTuning.SeamDepth, LayerTuning.SlitDepth, Smooth.Step(wanted, 0, InnerMouth.FullGap))) / 2;
+        var down = geometry.Plane.Down * (LayerTuning.SeamBeside + wanted);
+        var (right, below) = ((int)MathF.Round(down.X), (int)MathF.Round(down.Y));
+        var result = scratch.Result;
+        var whole = result.Rect;
         for (var y = 0; y < rect.Height; y++)
         {
-            var row = ((rect.Y + y - whole.Y) * whole.Width) + rect.X - whole.X;
             for (var x = 0; x < rect.Width; x++)
             {
-                var dark = share * LayerTuning.SeamDepth * MathF.Min(1, LayerTuning.SeamCore * scratch.Inner[(y * rect.Width) + x]);
-                if (dark > 0)
+                var line = share * MathF.Min(1, LayerTuning.SeamCore * scratch.Inner[(y * rect.Width) + x]);
+                if (line <= 0)
                 {
-                    scratch.Result.R[row + x] *= 1 - dark;
-                    scratch.Result.G[row + x] *= 1 - dark;
-                    scratch.Result.B[row + x] *= 1 - dark;
-                    scratch.Mask[row + x] = 1;
+                    continue;
                 }
+
+                var (column, row) = (rect.X + x - whole.X, rect.Y + y - whole.Y);
+                var at = (row * whole.Width) + column;
+                var upper = Inside(whole, column - right, row - below);
+                var lower = Inside(whole, column + right, row + below);
+                result.R[at] += line * ((light * (result.R[upper] + result.R[lower])) - result.R[at]);
+                result.G[at] += line * ((light * (result.G[upper] + result.G[lower])) - result.G[at]);
+                result.B[at] += line * ((light * (result.B[upper] + result.B[lower])) - result.B[at]);
+                scratch.Mask[at] = 1;
             }
         }
     }
@@ -80,4 +91,7 @@ internal static class LipSeam
 
         return sum;
     }
+
+    private static int Inside(PixelRect rect, int column, int row) =>
+        (Math.Clamp(row, 0, rect.Height - 1) * rect.Width) + Math.Clamp(column, 0, rect.Width - 1);
 }
