@@ -27,11 +27,6 @@ internal static class ClipTuning
     /// <summary>Largest opening of a clip that never opens, and of loud speech in one that does.</summary>
     public const float MostLoud = 0.22f;
 
-    /// <summary>
-    /// Opening from which a frame shows an inside that can be borrowed for speech; what is taken from less must be drawn out too far.
-    /// </summary>
-    public const float InsideFrom = 0.07f;
-
     /// <summary>Seconds of a face after which half of its range is believed.</summary>
     public const float SecondsToKnow = 3;
 

@@ -35,7 +35,7 @@ internal sealed record MouthRange
     /// <summary>Fastest usual opening, local units a second (99th percentile of the rises).</summary>
     public required float OpeningSpeed { get; init; }
 
-    /// <summary>Whether at least two frames show the inside of the mouth well enough to be borrowed.</summary>
+    /// <summary>Whether at least two frames show the inside of the mouth.</summary>
     public required bool EverOpens { get; init; }
 
     /// <summary>
@@ -111,7 +111,7 @@ internal sealed record MouthRange
             WidthP5 = Percentile(widths, 5),
             WidthP95 = Percentile(widths, 95),
             OpeningSpeed = Percentile(rises, 99),
-            EverOpens = openings.Count(o => o > ClipTuning.InsideFrom) >= 2,
+            EverOpens = openings.Count(o => o > OpenFrame) >= 2,
             Known = frames.Length / (frames.Length + (ClipTuning.SecondsToKnow * rate)),
         };
     }
