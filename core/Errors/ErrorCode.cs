@@ -70,6 +70,15 @@ public enum ErrorCode
     /// <summary><c>face.not_found</c>. No frame of the clip has a usable face. The file's side.</summary>
     FaceNotFound,
 
+    /// <summary><c>face.too_small</c>. The face is too small to draw on in every frame asked for. The file's side.</summary>
+    FaceTooSmall,
+
+    /// <summary><c>face.turned</c>. The face is turned too far away in every frame asked for. The file's side.</summary>
+    FaceTurned,
+
+    /// <summary><c>face.occluded</c>. Something stands before the mouth in every frame asked for. The file's side.</summary>
+    FaceOccluded,
+
     /// <summary><c>output.not_writable</c>. The folder for results cannot be written. The machine's side.</summary>
     OutputNotWritable,
 

@@ -34,6 +34,13 @@ public static class ErrorCodes
         ErrorCode.RangeEmpty => ("range.empty", "Move the in or out point."),
         ErrorCode.FaceNotFound =>
             ("face.not_found", "Use a shot where the face is turned to the camera and at least 50 pixels between the eyes' outer corners."),
+        ErrorCode.FaceTooSmall =>
+            ("face.too_small", "Use the shot at a larger size, or crop to the person first: 46 pixels between the eyes' outer corners are "
+            + "enough."),
+        ErrorCode.FaceTurned =>
+            ("face.turned", "Use a part of the shot where the person looks towards the camera, at most 28 degrees to a side."),
+        ErrorCode.FaceOccluded =>
+            ("face.occluded", "Use a part of the shot where the mouth is free."),
         ErrorCode.OutputNotWritable => ("output.not_writable", "Choose another folder with --out, or change its permissions."),
         ErrorCode.OutputFailed => ("output.failed", "Render again; if it happens again send the log."),
         ErrorCode.DiskFull => ("disk.full", "Free space or choose another drive with --out; no partial file was left."),

@@ -19,7 +19,7 @@ internal sealed class FaceStage(RenderTools tools)
     {
         var range = RangeToTrack(work.Plan);
         var key = ContentKey.Of(
-            "faces", tools.FaceModels.Key, work.ClipKey, range.ToString(), work.Plan.Rate.ToString(), work.Spec.Face.ToString());
+            "faces-2", tools.FaceModels.Key, work.ClipKey, range.ToString(), work.Plan.Rate.ToString(), work.Spec.Face.ToString());
         var track = Load(key);
         var cached = track is not null;
         if (track is null)

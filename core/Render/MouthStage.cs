@@ -10,6 +10,7 @@ namespace HeyGem.Core.Render;
 internal sealed class MouthStage(RenderTools tools)
 {
     /// <summary>A plan that is ready to paint.</summary>
+    /// <exception cref="Errors.HeyGemException">No frame would be drawn; see <see cref="NothingDrawn"/>.</exception>
     public async Task<IMouthPlan> RunAsync(
         ClipWork work, FaceStageResult faces, VoiceAnalysis voice, MouthCrops crops, CancellationToken cancellationToken)
     {
@@ -21,6 +22,7 @@ internal sealed class MouthStage(RenderTools tools)
         work.Clock.Stop(ClockedWork.Mouth, planning);
         try
         {
+            NothingDrawn.Check(plan, Path.GetFileName(work.Spec.ClipPath), input.SourceOf, faces.Track);
             if (plan.References is { } references)
             {
                 await FillAsync(work, references, (faces, cover), crops, cancellationToken);

@@ -173,8 +173,11 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
 
         s.Prepare(rect.Width * rect.Height);
         s.Reader.Read(frame, _space, rect, s.Source);
-        BaseWarp.Draw(geometry, _shapes.Opening[index], s);
-        DrawLips(geometry, _plan.Lips[output], (1 - likeness) * strength, s);
+        var lips = _plan.Lips[output];
+        BaseWarp.Draw(geometry, _shapes.Opening[index], LipSeam.Share(opening, _shapes.Opening[index]), s);
+        var seam = LipSeam.Share(opening, LipSeam.OpeningOf(lips, _lipKeys));
+        DrawLips(geometry, lips, (1 - likeness) * strength, seam, s);
+        LipSeam.Draw(geometry, opening, seam * (1 - likeness) * strength, s);
         var ownInside = _ownInside[output] * Smooth.Step(_shapes.Opening[index], MeshTuning.OwnInsideFrom, MeshTuning.OwnInsideTo);
         DrawInner(output, opening, (1 - ownInside) * strength, s);
         s.Writer.WriteDelta(s.Source, s.Result, s.Mask.AsSpan(0, s.Source.Count), _space, frame);
@@ -214,7 +217,7 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
         return new MouthInterior(MouthColourProbe.Measure(key.Pixels, key.Points, key.Scale), neutral, width);
     }
 
-    private void DrawLips(FaceGeometry geometry, ReferenceMix mix, float strength, MeshScratch s)
+    private void DrawLips(FaceGeometry geometry, ReferenceMix mix, float strength, float seam, MeshScratch s)
     {
         if (strength < MeshTuning.LeastLips || mix.Count == 0)
         {
@@ -236,7 +239,7 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
                 return;
             }
 
-            _lips.Add(geometry, _lipKeys[mix.Key(p)], mix.Share(p), s);
+            _lips.Add(geometry, _lipKeys[mix.Key(p)], mix.Share(p), seam, s);
         }
 
         s.Lips.Apply(geometry, mix, s);

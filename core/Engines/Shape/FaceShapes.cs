@@ -11,7 +11,8 @@ namespace HeyGem.Core.Engines.Shape;
 /// </summary>
 /// <remarks>
 /// Shapes are kept as 16-bit steps of 1/16000 unit (below 1/50 pixel at 400 px a unit), 2.8 kB a frame. A smoothing of .7 frames at
-/// 25 fps removes landmark noise; more of it detaches the mouth from fast heads, and recursive filters lag.
+/// 25 fps removes landmark noise; more of it detaches the mouth from fast lips, and recursive filters lag. Poses are smoothed only where
+/// they are not in motion; see <see cref="PoseSmoother"/>.
 /// </remarks>
 internal sealed class FaceShapes
 {
@@ -111,6 +112,8 @@ internal sealed class FaceShapes
             }
         }
 
+        PoseSmoother.Smooth(raw, Template, half).CopyTo(_poses, first);
+
         // A ring of unsmoothed local shapes as long as the kernel keeps the pass to one fit and one transform a frame.
         var reach = half.Length - 1;
         var ring = new Vector3[(2 * reach) + 1][];
@@ -139,11 +142,7 @@ internal sealed class FaceShapes
     private void SmoothFrame(int i, int first, int end, FacePose[] raw, Vector3[][] ring, float[] half, Vector3[] sum)
     {
         Array.Clear(sum);
-        double logScale = 0;
-        Vector4 rotation = default;
-        Vector3 translation = default;
         float total = 0;
-        var centre = raw[i - first].Rotation;
         for (var j = Math.Max(first, i - half.Length + 1); j < Math.Min(end, i + half.Length); j++)
         {
             if (!Found(raw[j - first]))
@@ -152,12 +151,7 @@ internal sealed class FaceShapes
             }
 
             var w = half[Math.Abs(i - j)];
-            var pose = raw[j - first];
-            var q = Quaternion.Dot(pose.Rotation, centre) < 0 ? -pose.Rotation : pose.Rotation;
             total += w;
-            logScale += w * Math.Log(pose.Scale);
-            rotation += w * new Vector4(q.X, q.Y, q.Z, q.W);
-            translation += w * pose.Translation;
             var local = ring[j % ring.Length];
             for (var p = 0; p < sum.Length; p++)
             {
@@ -165,10 +159,6 @@ internal sealed class FaceShapes
             }
         }
 
-        _poses[i] = new FacePose(
-            (float)Math.Exp(logScale / total),
-            Quaternion.Normalize(new Quaternion(rotation.X, rotation.Y, rotation.Z, rotation.W)),
-            translation / total);
         var stored = new short[3 * sum.Length];
         for (var p = 0; p < sum.Length; p++)
         {

@@ -5,9 +5,10 @@ namespace HeyGem.Core.Faces.Track;
 
 /// <summary>
 /// Tells where one shot ends and the next begins, from small luma pictures. Overall brightness is taken out first, so that a lamp or
-/// an exposure change is no cut; a single odd frame (a flash) is none either.
+/// an exposure change is no cut; a single odd frame (a flash) is none either. A dissolve is a shot of its own.
 /// </summary>
-internal sealed class CutDetector
+/// <param name="rateFactor">Frames a second divided by 25.</param>
+internal sealed class CutDetector(double rateFactor)
 {
     private const int Columns = 32;
     private const int Rows = 18;
@@ -19,6 +20,7 @@ internal sealed class CutDetector
     // Changes from the frame before, and from the frame before that; grey levels at 8 bits, mean over the picture.
     private readonly List<float> _change = [];
     private readonly List<float> _change2 = [];
+    private readonly DissolveDetector _dissolves = new(Cells, rateFactor);
     private float[] _now = new float[Cells];
     private float[] _before = new float[Cells];
     private float[] _beforeThat = new float[Cells];
@@ -30,6 +32,7 @@ internal sealed class CutDetector
     {
         (_beforeThat, _before, _now) = (_before, _now, _beforeThat);
         Shrink(frame, _now);
+        _dissolves.Push(_now);
         var n = _change.Count;
         _change.Add(n > 0 ? Distance(_now, _before) : 0);
         _change2.Add(n > 1 ? Distance(_now, _beforeThat) : _change[n]);
@@ -42,22 +45,21 @@ internal sealed class CutDetector
         return cut;
     }
 
-    /// <summary>The shots of all frames pushed, judged with both sides in view.</summary>
-    public List<FrameRange> Shots()
+    /// <summary>The shots of all frames pushed, judged with both sides in view, and which of them are dissolves.</summary>
+    public (List<FrameRange> Shots, List<FrameRange> Dissolves) Finish()
     {
-        var shots = new List<FrameRange>();
-        var start = 0;
-        for (var i = 1; i < _change.Count; i++)
+        var dissolves = _dissolves.Finish();
+        var starts = new SortedSet<long> { 0 };
+        starts.UnionWith(Enumerable.Range(1, Math.Max(0, _change.Count - 1)).Where(IsCut).Select(i => (long)i));
+        foreach (var dissolve in dissolves)
         {
-            if (IsCut(i))
-            {
-                shots.Add(new FrameRange(start, i - start));
-                start = i;
-            }
+            starts.RemoveWhere(start => start > dissolve.Start && start < dissolve.End);
+            starts.UnionWith([dissolve.Start, dissolve.End]);
         }
 
-        shots.Add(new FrameRange(start, _change.Count - start));
-        return shots;
+        starts.Remove(_change.Count);
+        long[] ends = [.. starts.Skip(1), _change.Count];
+        return ([.. starts.Select((start, k) => new FrameRange(start, ends[k] - start))], dissolves);
     }
 
     private bool IsCut(int i)

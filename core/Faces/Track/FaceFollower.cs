@@ -16,7 +16,9 @@ internal sealed class FaceFollower
     private readonly RigidShape _shape = new();
     private readonly FaceFit _fit = new();
     private readonly FaceFit _again = new();
+    private readonly FaceGap _gap = new();
     private readonly List<FaceFrame?> _frames = [];
+    private int _lastSeen = -1;
     private FaceRegion _region;
 
     /// <summary>Starts with a face that was just found.</summary>
@@ -47,6 +49,7 @@ internal sealed class FaceFollower
         var fit = Missing == 0 && _fit.Place(mesher, frame, _region) && IsSound(_fit) ? _fit : Recover(frame, mesher, detector);
         if (fit is null)
         {
+            _gap.Note(frame, mesher, LastSeen);
             _frames.Add(null);
             Missing++;
             return false;
@@ -60,13 +63,28 @@ internal sealed class FaceFollower
         }
 
         _region = FaceRegion.Around(landmarks);
-        _frames.Add(FaceFrame.Of(
+        var seen = FaceFrame.Of(
             landmarks,
             fit.Confidence,
             MouthDetail.Sharpness(frame, landmarks),
             MouthDetail.Patch(mesher.Luma, frame.Layout.BitDepth, landmarks),
-            cover.Find(frame, landmarks)));
+            cover.Find(frame, landmarks));
+        Add(seen);
         return true;
+    }
+
+    private FaceFrame? LastSeen => _lastSeen < 0 ? null : _frames[_lastSeen];
+
+    private void Add(FaceFrame seen)
+    {
+        var bridged = _gap.Close(LastSeen, seen);
+        for (var k = 0; k < bridged.Count; k++)
+        {
+            _frames[_frames.Count - bridged.Count + k] = bridged[k];
+        }
+
+        _lastSeen = _frames.Count;
+        _frames.Add(seen);
     }
 
     /// <summary>Takes the face up again at a place where the detector found it.</summary>

@@ -21,7 +21,7 @@ public sealed class FaceTracker : IDisposable
     private readonly FaceDetector _detector;
     private readonly FaceMesher _mesher;
     private readonly CoverProbe _cover;
-    private readonly CutDetector _cuts = new();
+    private readonly CutDetector _cuts;
     private readonly List<FaceFollower> _faces = [];
     private readonly FaceFrame?[] _chosen;
     private int _width;
@@ -44,6 +44,7 @@ public sealed class FaceTracker : IDisposable
         _frameRate = frameRate;
         _choice = choice;
         _chosen = new FaceFrame?[range.Count];
+        _cuts = new CutDetector(frameRate.PerSecond / 25);
         _detector = new FaceDetector(models, space);
         _mesher = new FaceMesher(models, space);
         _cover = new CoverProbe(space);
@@ -83,7 +84,14 @@ public sealed class FaceTracker : IDisposable
     public FaceTrack Finish()
     {
         CloseShot();
-        return new FaceTrack(_range, _frameRate, _width, _height, _chosen, _next > 0 ? _cuts.Shots() : []);
+        var (shots, dissolves) = _cuts.Finish();
+        foreach (var dissolve in dissolves)
+        {
+            // Two faces over each other are no face to draw on.
+            Array.Clear(_chosen, (int)dissolve.Start, (int)dissolve.Count);
+        }
+
+        return new FaceTrack(_range, _frameRate, _width, _height, _chosen, _next > 0 ? shots : []);
     }
 
     /// <inheritdoc/>

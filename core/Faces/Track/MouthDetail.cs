@@ -36,11 +36,15 @@ internal static class MouthDetail
     }
 
     /// <summary>The 32 x 32 patch of the lower face, from luma already averaged to about the mesh's step.</summary>
-    public static byte[] Patch(PlaneWindow luma, int bitDepth, ReadOnlySpan<Vector3> landmarks)
+    /// <param name="luma">Luma around the face.</param>
+    /// <param name="bitDepth">Bits of its samples.</param>
+    /// <param name="landmarks">The face.</param>
+    /// <param name="shift">How far beside the face to look, frame pixels.</param>
+    public static byte[] Patch(PlaneWindow luma, int bitDepth, ReadOnlySpan<Vector3> landmarks, Vector2 shift = default)
     {
         const int side = FaceTrack.PatchSide;
         var (left, right) = (landmarks[FaceIndices.LeftEye], landmarks[FaceIndices.RightEye]);
-        var origin = new Vector2(left.X + right.X, left.Y + right.Y) / 2;
+        var origin = shift + (new Vector2(left.X + right.X, left.Y + right.Y) / 2);
         var x = new Vector2(right.X - left.X, right.Y - left.Y);
         var y = new Vector2(-x.Y, x.X);
         var scale = 1f / (1 << (bitDepth - 8));

@@ -26,6 +26,22 @@ internal static class TrackedScene
         return tracker.Finish();
     }
 
+    /// <summary>Tracks pictures as <see cref="Scene.Draw"/> gives them.</summary>
+    public static FaceTrack Track(int width, int height, int frames, Func<int, float[]> picture)
+    {
+        var pool = new FramePool(PixelLayout.Yuv420P8, width, height);
+        using var tracker = new FaceTracker(
+            FaceModelsForTests.Shared, new FrameRange(0, frames), FrameRate.Default, YuvSpace.Bt601, FaceChoice.Auto);
+        for (var i = 0; i < frames; i++)
+        {
+            using var frame = pool.Rent();
+            PlanesOf.Rgb(picture(i), frame, YuvSpace.Bt601);
+            tracker.Push(frame);
+        }
+
+        return tracker.Finish();
+    }
+
     public static Vector3[] Landmarks(FaceTrack track, int frame)
     {
         var landmarks = new Vector3[FaceTrack.LandmarkCount];

@@ -38,16 +38,27 @@ internal sealed record MouthRange
     /// <summary>Whether at least two frames show the inside of the mouth.</summary>
     public required bool EverOpens { get; init; }
 
+    /// <summary>
+    /// How far the clip is trusted about its own range, 0..1: a few seconds of one shot may hold only wide vowels, or none, and their
+    /// neighbours must open alike.
+    /// </summary>
+    public required float Known { get; init; }
+
     /// <summary>How shut the mouth is when it closes: 0 where the clip ever closes, its own least gap otherwise, at most .02.</summary>
     public float Closed => OpeningP3 < ClipTuning.ClosesBelow ? 0 : ClipTuning.RestOpening;
 
     /// <summary>
-    /// The widest opening that is ever asked for: the clip's own 97.5th percentile, within what a mouth that hardly moves can still show.
+    /// The widest opening that is ever asked for: the clip's own 97.5th percentile, or what speech needs where the mouth hardly moves.
     /// </summary>
     public float Cap => EverOpens ? MathF.Max(OpeningP97, ClipTuning.LeastCap) : ClipTuning.MostLoud;
 
-    /// <summary>The widest vowel of usual speech; at most .22, since a clip of laughter is no measure for talk.</summary>
-    public float Loud => EverOpens ? MathF.Min(Cap, ClipTuning.MostLoud) : ClipTuning.SilentLoud;
+    /// <summary>
+    /// The widest vowel of usual speech: near what speech usually needs, and more as far as the clip is known to open wider; at most .22,
+    /// since a clip of laughter is no measure for talk.
+    /// </summary>
+    public float Loud => EverOpens
+        ? MathF.Min(Cap, float.Lerp(ClipTuning.UsualLoud, MathF.Min(Cap, ClipTuning.MostLoud), Known))
+        : ClipTuning.SilentLoud;
 
     /// <summary>Where a voice's opening 0 comes to lie.</summary>
     public float Shut => EverOpens ? Math.Clamp(OpeningP3, 0, Slit) : 0;
@@ -56,22 +67,26 @@ internal sealed record MouthRange
     /// The power that a voice's opening 0..1 is raised to, .65..1: below 1 for a person who talks with the lips well apart, so that the
     /// voice's usual vowel comes to lie where the person's own does. With .65 both talkers at hand still stay below their own middle.
     /// </summary>
-    public float Bend => EverOpens
-        ? Math.Clamp(
-            MathF.Log(Math.Clamp((OpeningApart - Shut) / (Loud - Shut), ClipTuning.LeastVowel, ClipTuning.MostVowel)) / MathF.Log(
-                UsualVowel),
-            ClipTuning.LeastBend,
-            1)
-        : 1;
+    public float Bend => EverOpens ? float.Lerp(ClipTuning.UsualBend, OwnBend, Known) : ClipTuning.SilentBend;
 
     /// <summary>
     /// Half the width's swing: the clip's own, within .03-.07; a mouth that never opens does not tell what it would do in speech.
     /// </summary>
-    public float WidthSwing =>
-        EverOpens ? Math.Clamp((WidthP95 - WidthP5) / 2, ClipTuning.LeastSwing, ClipTuning.MostSwing) : ClipTuning.SilentSwing;
+    public float WidthSwing => EverOpens
+        ? float.Lerp(ClipTuning.SilentSwing, Math.Clamp((WidthP95 - WidthP5) / 2, ClipTuning.LeastSwing, ClipTuning.MostSwing), Known)
+        : ClipTuning.SilentSwing;
 
     /// <summary>Fastest opening that is asked for, local units a second: the person's own, within what reads as speech.</summary>
     public float ReleaseSpeed => EverOpens ? Math.Clamp(OpeningSpeed, ClipTuning.LeastSpeed, ClipTuning.MostSpeed) : ClipTuning.SilentSpeed;
+
+    private float OwnBend
+    {
+        get
+        {
+            var usual = Math.Clamp((OpeningApart - Shut) / (Loud - Shut), ClipTuning.LeastVowel, ClipTuning.MostVowel);
+            return Math.Clamp(MathF.Log(usual) / MathF.Log(UsualVowel), ClipTuning.LeastBend, 1);
+        }
+    }
 
     /// <summary>Holds a width to what the lips' material bears.</summary>
     public float ClampWidth(float width) => Math.Clamp(width, ClipTuning.Narrowest * WidthMedian, ClipTuning.Widest * WidthMedian);
@@ -97,6 +112,7 @@ internal sealed record MouthRange
             WidthP95 = Percentile(widths, 95),
             OpeningSpeed = Percentile(rises, 99),
             EverOpens = openings.Count(o => o > OpenFrame) >= 2,
+            Known = frames.Length / (frames.Length + (ClipTuning.SecondsToKnow * rate)),
         };
     }
 

@@ -31,6 +31,9 @@ internal readonly struct MouthPlane
     /// <summary>Change of (u, v) from a pixel to its right neighbour.</summary>
     public Vector2 PerColumn => new Vector2(_perV.Y, -_perU.Y) / _determinant;
 
+    /// <summary>One local unit down the face, frame pixels.</summary>
+    public Vector2 Down => _perV;
+
     /// <summary>A plane point in frame pixels.</summary>
     public Vector2 ToFrame(Vector2 local) => _origin + (local.X * _perU) + (local.Y * _perV);
 

@@ -16,8 +16,9 @@ internal static class BaseWarp
     /// <summary>Draws the moved pixels.</summary>
     /// <param name="geometry">The frame's mesh.</param>
     /// <param name="ownOpening">The frame's own opening.</param>
+    /// <param name="seam">How far its teeth must be left behind, 0..1; see <see cref="LipSeam"/>.</param>
     /// <param name="scratch">Its source region is read, its result and mask are written.</param>
-    public static void Draw(FaceGeometry geometry, float ownOpening, MeshScratch scratch)
+    public static void Draw(FaceGeometry geometry, float ownOpening, float seam, MeshScratch scratch)
     {
         var rect = scratch.Source.Rect;
         var mapX = scratch.MapX.AsSpan(0, scratch.Source.Count);
@@ -28,6 +29,7 @@ internal static class BaseWarp
         if (ownOpening > LayerTuning.OwnOpen)
         {
             OpenLips(geometry, from);
+            LipSeam.Part(from, seam * LayerTuning.SeamMargin * geometry.Plane.Down);
         }
 
         TriangleRaster.Fill(geometry.Moved, geometry.To, from, rect, mapX, mapY);

@@ -27,6 +27,33 @@ internal static class LayerTuning
     /// <summary>Opening of the frame above which its lips are taken apart before they are moved.</summary>
     public const float OwnOpen = 0.03f;
 
+    /// <summary>By how much the material must be wider open than the wanted lips before its teeth are left behind.</summary>
+    public const float SeamFrom = 0.02f;
+
+    /// <summary>From where on they are left altogether.</summary>
+    public const float SeamTo = 0.06f;
+
+    /// <summary>How far the sampling of such lips begins outside their inner edge: the mesh errs by .01, and edges are soft.</summary>
+    public const float SeamMargin = 0.022f;
+
+    /// <summary>Half the thickness of the dark line between closed lips.</summary>
+    public const float SeamHalf = 0.006f;
+
+    /// <summary>Least of it, pixels.</summary>
+    public const float LeastSeam = 0.5f;
+
+    /// <summary>Share of the light that the line between closed lips lacks; more reads as a mouth that is not closed.</summary>
+    public const float SeamDepth = 0.25f;
+
+    /// <summary>The same in a slit, where the mouth's inside begins to show.</summary>
+    public const float SlitDepth = 0.5f;
+
+    /// <summary>How far above and below the line the lips' colour is taken.</summary>
+    public const float SeamBeside = 0.03f;
+
+    /// <summary>The line is a pixel or two: its soft mask times this, so that nothing is left of a tooth in its middle.</summary>
+    public const float SeamCore = 1.7f;
+
     /// <summary>Margin of the inside's rectangle for its soft edge.</summary>
     public const float InnerMargin = 0.026f;
 

@@ -95,13 +95,17 @@ internal sealed class LipsLayer
     /// <param name="geometry">The frame's mesh.</param>
     /// <param name="key">The key.</param>
     /// <param name="share">Its share.</param>
+    /// <param name="seam">How far its teeth must be left behind, 0..1; see <see cref="LipSeam"/>.</param>
     /// <param name="scratch">Its alpha is read, its layer is added to.</param>
-    public void Add(FaceGeometry geometry, ReferencePatch key, float share, MeshScratch scratch)
+    public void Add(FaceGeometry geometry, ReferencePatch key, float share, float seam, MeshScratch scratch)
     {
         var count = scratch.Layer.Count;
         var x = scratch.MapX.AsSpan(0, count);
         var y = scratch.MapY.AsSpan(0, count);
-        TriangleRaster.Fill(_triangles, geometry.To, key.Points, scratch.Layer.Rect, x, y);
+        Span<Vector2> from = stackalloc Vector2[MeshTopology.VertexCount];
+        key.Points.CopyTo(from);
+        LipSeam.Part(from, seam * LayerTuning.SeamMargin * key.Plane.Down);
+        TriangleRaster.Fill(_triangles, geometry.To, from, scratch.Layer.Rect, x, y);
         var pixels = scratch.Pixels;
         pixels.Clear(count);
         for (var i = 0; i < count; i++)

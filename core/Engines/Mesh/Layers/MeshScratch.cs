@@ -74,13 +74,32 @@ internal sealed class MeshScratch : IDisposable
     }
 
     /// <summary>Readies the layer and the soft mask of the wanted inner lips.</summary>
-    public void PrepareInner(PixelRect rect)
+    /// <param name="rect">The layer's rectangle.</param>
+    /// <param name="grow">How far the mask reaches into both lips, pixels; less towards the corners.</param>
+    public void PrepareInner(PixelRect rect, float grow = 0)
     {
         ClearLayer(rect);
         ReferencePatch.InnerOutline(Geometry.To, Outline);
+        if (grow > 0)
+        {
+            GrowOutline(grow);
+        }
+
         var mask = Inner.AsSpan(0, Layer.Count);
         PolygonMask.Fill(Outline, rect, mask);
         Blur.Blur(mask, mask, rect.Width, rect.Height, MathF.Max(LayerTuning.LeastEdgeBlur, LayerTuning.EdgeBlur * Geometry.Scale));
+    }
+
+    /// <summary>The outline runs from the left corner along the lower lip to the right one, and back along the upper lip.</summary>
+    private void GrowOutline(float pixels)
+    {
+        var down = Vector2.Normalize(Geometry.Plane.Down) * pixels;
+        for (var k = 1; k < 10; k++)
+        {
+            var share = MathF.Sqrt(MathF.Sin(MathF.PI * k / 10));
+            Outline[k] += share * down;
+            Outline[10 + k] -= share * down;
+        }
     }
 
     /// <summary>Makes the layer black and of a rectangle's size.</summary>
