@@ -111,6 +111,8 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(
         Func<BridgeSettings> read, IReadOnlyList<int> ports, bool open, CancellationToken cancellationToken, bool quietWhenRunning = false)
     {
+        // A signal stops in order only what has returned its task; the start runs to the end without waiting for anything.
+        await Task.Yield();
         try
         {
             var settings = read();

@@ -97,6 +97,7 @@ internal static partial class BridgeHost
             QueueCap = settings.QueueCap,
             Log = (message, error) => (error is null ? (Action<ILogger, Exception?, string>)Told : Wondered)(logger, error, message),
             Failed = (message, error) => Failed(logger, error, message),
+            ItemFailed = item => ItemFailed(logger, item.Cause, item.ItemId, item.JobId, item.Attempt, item.Code, item.Message),
             Reached = reached,
         };
     }
@@ -145,6 +146,10 @@ internal static partial class BridgeHost
 
     [LoggerMessage(1004, LogLevel.Error, "{Message}")]
     private static partial void Failed(ILogger logger, Exception error, string message);
+
+    [LoggerMessage(1005, LogLevel.Warning, "Item {ItemId} of job {JobId} failed at attempt {Attempt}: {Code}: {Message}")]
+    private static partial void ItemFailed(
+        ILogger logger, Exception? error, string itemId, string jobId, int attempt, string code, string message);
 
     [LoggerMessage(
         1002, LogLevel.Warning, "The job list was damaged and was moved to {Path}; a new one was begun. Finished files are untouched.")]

@@ -36,9 +36,27 @@ internal sealed class MediaFolders
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         IEnumerable<string> volumes = OperatingSystem.IsWindows()
-            ? DriveInfo.GetDrives().Where(d => d.DriveType is DriveType.Fixed or DriveType.Removable).Select(d => d.Name)
+            ? DriveInfo.GetDrives().Where(d => HoldsMedia(d.DriveType)).Select(d => d.Name)
             : OperatingSystem.IsMacOS() ? ["/Volumes"] : ["/media", "/mnt", "/run/media"];
         return [.. volumes.Prepend(home).Where(f => f.Length > 0)];
+    }
+
+    /// <summary>Whether a drive of this kind is a media folder by itself; a mapped share is, as mounted ones are elsewhere.</summary>
+    internal static bool HoldsMedia(DriveType kind) => kind is DriveType.Fixed or DriveType.Removable or DriveType.Network;
+
+    /// <summary>
+    /// Whether a path begins like one on a share, or like a device. Only its letters are looked at: to open a share of somebody else's
+    /// choice would show that machine this user's name and a proof of the password.
+    /// </summary>
+    internal static bool IsShare(string path) => path.Length > 1 && path[0] is '/' or '\\' && path[1] is '/' or '\\';
+
+    /// <summary>Whether a path on a share lies, by its letters, in a folder that somebody named.</summary>
+    internal static bool IsNamedShare(string path, IEnumerable<string> roots)
+    {
+        var plain = path.Replace('/', '\\');
+        return !plain.StartsWith(@"\\?\", StringComparison.Ordinal) && !plain.StartsWith(@"\\.\", StringComparison.Ordinal)
+            && roots.Where(IsShare).Select(root => root.Replace('/', '\\').TrimEnd('\\') + '\\')
+                .Any(root => plain.StartsWith(root, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The real path of a media file that a client named.</summary>
@@ -116,14 +134,14 @@ internal sealed class MediaFolders
         return (int)file.Attributes != -1 && file.Attributes.HasFlag(FileAttributes.Hidden);
     }
 
-    private static bool IsPlain(string path)
+    private bool IsPlain(string path)
     {
         if (path.Length is 0 or > MaxLength || path.Any(char.IsControl) || !Path.IsPathFullyQualified(path))
         {
             return false;
         }
 
-        if (path.StartsWith("//", StringComparison.Ordinal) || path.StartsWith(@"\\", StringComparison.Ordinal))
+        if (IsShare(path) && !(OperatingSystem.IsWindows() && IsNamedShare(path, _roots)))
         {
             return false;
         }

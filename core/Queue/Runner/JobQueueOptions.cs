@@ -14,6 +14,9 @@ public sealed record JobQueueOptions
     /// <summary>Told what the editor does not see, with what caused it.</summary>
     public Action<string, Exception?> Log { get; init; } = static (_, _) => { };
 
+    /// <summary>Told of each attempt at an item that failed.</summary>
+    public Action<ItemFailure> ItemFailed { get; init; } = static _ => { };
+
     /// <summary>Told of a fault of the queue itself: a sentence, and what was thrown.</summary>
     public Action<string, Exception> Failed { get; init; } = static (_, _) => { };
 
@@ -23,3 +26,12 @@ public sealed record JobQueueOptions
     /// <summary>Told each moment between two durable steps by name, so that a test can end the process exactly there.</summary>
     public Action<string> Reached { get; init; } = static _ => { };
 }
+
+/// <summary>An attempt at an item that failed, as the log tells it.</summary>
+/// <param name="JobId">The job.</param>
+/// <param name="ItemId">The item.</param>
+/// <param name="Attempt">Which start of the item it was, from 1.</param>
+/// <param name="Code">The error's code.</param>
+/// <param name="Message">What went wrong, a sentence.</param>
+/// <param name="Cause">What was thrown where nobody foresaw it, or what lay below the error; null where nothing did.</param>
+public sealed record ItemFailure(string JobId, string ItemId, int Attempt, string Code, string Message, Exception? Cause);

@@ -60,15 +60,18 @@ internal sealed partial class JobRunner
             return;
         }
 
-        await SettleAsync(claim, () => item switch
-        {
-            { CancelRequested: true } => _store.CancelRunning(claim),
-            { Claim.Attempt: >= JobStates.MaxAttempts } =>
-                _store.Fail(claim, Of(ErrorCode.JobPoisoned,
-                $"The bridge stopped {claim.Attempt} times while it rendered {Path.GetFileName(claim.Spec.ClipPath)}.")),
-            _ => _store.Requeue(claim, orderly: false),
-        }, cancellationToken);
+        var poisoned = item is { CancelRequested: false, Claim.Attempt: >= JobStates.MaxAttempts }
+            ? Of(ErrorCode.JobPoisoned,
+                $"The bridge stopped {claim.Attempt} times while it rendered {Path.GetFileName(claim.Spec.ClipPath)}.")
+            : null;
+        await SettleAsync(claim, () => item.CancelRequested ? _store.CancelRunning(claim)
+            : poisoned is not null ? _store.Fail(claim, poisoned)
+            : _store.Requeue(claim, orderly: false), cancellationToken);
         _log($"Item {claim.ItemId} was interrupted at attempt {claim.Attempt}.", null);
+        if (poisoned is not null)
+        {
+            Tell(claim, poisoned, null);
+        }
     }
 
     /// <summary>

@@ -174,11 +174,14 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
 #pragma warning restore CA1031
         {
             var error = Explain(e);
-            _log($"Item {claim.ItemId} failed: {error.Code}: {error.Message}", e is HeyGemException ? null : e);
+            Tell(claim, error, e is HeyGemException ? e.InnerException : e);
             await (error.Code == ErrorCode.DiskFull.WireName()
                 ? HoldForRoomAsync(claim, stop) : SettleAsync(claim, () => _store.Fail(claim, error), stop));
         }
     }
+
+    private void Tell(Claim claim, ItemError error, Exception? cause) =>
+        options.ItemFailed(new ItemFailure(claim.JobId, claim.ItemId, claim.Attempt, error.Code, error.Message, cause));
 
     private async Task RenderAsync(Claim claim, CancellationToken cancellationToken, CancellationToken stop)
     {

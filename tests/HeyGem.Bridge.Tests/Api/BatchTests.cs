@@ -211,6 +211,12 @@ public sealed class BatchTests
 
         Assert.Contains(
             log["records"]!.AsArray(), r => r!["message"]!.GetValue<string>().Contains("media.unreadable", StringComparison.Ordinal));
+        var failure = JsonDocument.Parse(Assert.Single(lines, l => l.Contains("media.unreadable", StringComparison.Ordinal))).RootElement;
+        Assert.Equal(
+            ("Warning", 1005, job["id"]!.GetValue<string>(), "media.unreadable", 1),
+            (failure.GetProperty("@l").GetString(), failure.GetProperty("EventId").GetProperty("Id").GetInt32(),
+                failure.GetProperty("JobId").GetString(), failure.GetProperty("Code").GetString(),
+                failure.GetProperty("Attempt").GetInt32()));
         Assert.All(lines, l => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(l).RootElement.ValueKind));
         Assert.DoesNotContain(lines, l => l.Contains('\u202E', StringComparison.Ordinal));
         Assert.DoesNotContain(lines, l => l.Contains(bridge.Token, StringComparison.Ordinal));

@@ -30,15 +30,25 @@ public sealed class RetryingLazyTests
     {
         var tries = 0;
         var clock = new Clock();
+        var second = new TaskCompletionSource<string>();
         var lazy = new RetryingLazy<string>(
-            "It fails", _ => ++tries < 3 ? throw new InvalidOperationException("a mistake") : Task.FromResult("ready"), clock);
+            "It fails",
+            _ => ++tries switch
+            {
+                1 => throw new InvalidOperationException("a mistake"),
+                2 => second.Task,
+                _ => Task.FromResult("ready"),
+            },
+            clock);
 
         await Assert.ThrowsAsync<HeyGemException>(() => lazy.GetAsync(Now));
         lazy.Begin();
         Assert.Equal((1, ErrorCode.Internal), (tries, lazy.Fault?.Code));
         clock.Time += TimeSpan.FromSeconds(3);
         lazy.Begin();
-        await Assert.ThrowsAsync<HeyGemException>(() => lazy.GetAsync(Now));
+        var waiting = lazy.GetAsync(Now);
+        second.SetException(new InvalidOperationException("a mistake"));
+        await Assert.ThrowsAsync<HeyGemException>(() => waiting);
 
         Assert.Equal("ready", await lazy.GetAsync(Now));
         Assert.Equal((3, "ready", null), (tries, lazy.Value, lazy.Fault));

@@ -6,6 +6,7 @@ internal static partial class NativeSignals
 {
     public const int Interrupt = 2;
     public const int Slay = 9;
+    public const int Terminate = 15;
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);

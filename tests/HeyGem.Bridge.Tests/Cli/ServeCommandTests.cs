@@ -75,6 +75,24 @@ public sealed class ServeCommandTests(CliFixture cli) : IDisposable
     }
 
     [Fact]
+    public async Task A_signal_right_after_the_start_stops_the_bridge_in_order()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends a signal.");
+        var now = TestContext.Current.CancellationToken;
+        var discovery = Path.Combine(_data, "bridge.json");
+        await using var program = cli.StartIn(_data, [], ["serve", "--port", "0", "--out", Path.Combine(_data, "out")]);
+        while (!File.Exists(discovery))
+        {
+            await Task.Delay(1, now);
+        }
+
+        Assert.Equal(0, NativeSignals.Kill(program.Id, NativeSignals.Terminate));
+
+        Assert.Equal(0, await program.WaitAsync(now));
+        Assert.False(File.Exists(discovery));
+    }
+
+    [Fact]
     public async Task A_damaged_job_list_is_told_at_the_start()
     {
         Directory.CreateDirectory(Path.Combine(_data, "data"));
