@@ -108,6 +108,7 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
         if (_patches.TryGetValue(index, out var patch))
         {
             _reader.Read(frame, _space, patch.Bounds, patch.Pixels);
+            ReferenceFile.Round(patch.Pixels);
             patch.Fill();
         }
     }
@@ -124,6 +125,7 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
         using var picture = crop.Open();
         _reader.Read(picture, _space, patch.Bounds.MovedBy(-crop.Rect.X, -crop.Rect.Y), patch.Pixels);
         patch.Pixels.Resize(patch.Bounds);
+        ReferenceFile.Round(patch.Pixels);
         patch.Fill();
         return true;
     }

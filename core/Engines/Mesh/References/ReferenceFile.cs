@@ -1,3 +1,4 @@
+using HeyGem.Core.Composite;
 using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Frames;
 
@@ -35,7 +36,7 @@ internal static class ReferenceFile
             {
                 foreach (var value in patch.Pixels.Plane(plane))
                 {
-                    writer.Write((ushort)Math.Clamp(MathF.Round((value * Steps) + Zero), 0, ushort.MaxValue));
+                    writer.Write(Stored(value));
                 }
             }
         }
@@ -85,6 +86,22 @@ internal static class ReferenceFile
         }
     }
 
+    /// <summary>Rounds pixels to what a file holds of them, so that a clip is drawn the same with its file as before there was one.</summary>
+    public static void Round(RgbRegion pixels)
+    {
+        for (var plane = 0; plane < 3; plane++)
+        {
+            foreach (ref var value in pixels.Plane(plane))
+            {
+                value = Value(Stored(value));
+            }
+        }
+    }
+
+    private static ushort Stored(float value) => (ushort)Math.Clamp(MathF.Round((value * Steps) + Zero), 0, ushort.MaxValue);
+
+    private static float Value(ushort stored) => (stored - Zero) / Steps;
+
     private static PixelRect ReadRect(BinaryReader reader) =>
         new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
 
@@ -97,7 +114,7 @@ internal static class ReferenceFile
             var target = patch.Pixels.Plane(plane);
             for (var i = 0; i < count; i++)
             {
-                target[i] = (samples[(plane * count) + i] - Zero) / Steps;
+                target[i] = Value(samples[(plane * count) + i]);
             }
         }
 
