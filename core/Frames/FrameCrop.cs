@@ -64,8 +64,8 @@ public sealed class FrameCrop
     public bool Holds(PixelRect rect) => !rect.IsEmpty && Rect.Union(Needed(rect, _frame)) == Rect;
 
     /// <summary>
-    /// The samples as a picture in the frame's layout without alpha, whose corner is that of <see cref="Rect"/>. The caller disposes it; the samples stay
-    /// here.
+    /// The samples as a picture in the frame's layout without alpha, whose corner is that of <see cref="Rect"/>. The caller disposes it;
+    /// the samples stay here.
     /// </summary>
     public Frame Open() => new(_pool, _samples);
 

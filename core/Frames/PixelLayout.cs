@@ -34,7 +34,9 @@ public sealed record PixelLayout(ChromaLayout Chroma, int BitDepth)
         }
     }
 
-    /// <summary>Samples in a row of plane <paramref name="plane"/> (0 Y, 1 Cb, 2 Cr, 3 alpha) of a picture <paramref name="width"/> wide.</summary>
+    /// <summary>
+    /// Samples in a row of plane <paramref name="plane"/> (0 Y, 1 Cb, 2 Cr, 3 alpha) of a picture <paramref name="width"/> wide.
+    /// </summary>
     public int PlaneWidth(int plane, int width) => plane is 0 or 3 ? width : (width + (1 << ChromaShiftX) - 1) >> ChromaShiftX;
 
     /// <summary>Rows in plane <paramref name="plane"/> of a picture <paramref name="height"/> high.</summary>

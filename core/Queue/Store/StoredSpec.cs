@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using HeyGem.Core.Faces;
-using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 
@@ -136,7 +135,7 @@ internal sealed record StoredSpec
             },
             Provider = StoredWord.ReadOptional(Provider, plain.Provider),
             FinalAudioPath = FinalAudioPath,
-            Streams = new StreamNumbers(VideoStream, AudioStream, AudioChannel),
+            Streams = plain.Streams with { Video = VideoStream, Audio = AudioStream, Channel = AudioChannel },
             StripMetadata = StripMetadata,
             Format = StoredWord.Read(Format, plain.Format),
             NoAudio = NoAudio,
