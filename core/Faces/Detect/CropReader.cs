@@ -14,9 +14,6 @@ internal sealed class CropReader(YuvSpace space)
     private readonly PlaneWindow _u = new();
     private readonly PlaneWindow _v = new();
 
-    /// <summary>Luma of the last region that was read, on its plane's own scale, in blocks of about the picture's step.</summary>
-    public PlaneWindow Luma => _y;
-
     /// <summary>Fills <paramref name="target"/> with the region.</summary>
     /// <param name="frame">The frame; beyond its edge the edge repeats.</param>
     /// <param name="region">What to read.</param>

@@ -30,9 +30,6 @@ internal sealed class FaceMesher : IDisposable
         _features = _run.Buffer<float>(model.Output(1, 32, 48, 48));
     }
 
-    /// <summary>Luma around the last region, averaged to about one sample for a pixel of the mesh's input.</summary>
-    public PlaneWindow Luma => _reader.Luma;
-
     /// <summary>Looks at a region of a frame.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="region">Where the face is thought to be, the whole head in view.</param>

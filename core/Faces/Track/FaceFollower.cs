@@ -64,7 +64,6 @@ internal sealed class FaceFollower
             landmarks,
             fit.Confidence,
             MouthDetail.Sharpness(frame, landmarks),
-            MouthDetail.Patch(mesher.Luma, frame.Layout.BitDepth, landmarks),
             cover.Find(frame, landmarks)));
         return true;
     }

@@ -1,13 +1,10 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Faces.Track;
 
-/// <summary>
-/// What pass 1 measures around the mouth beside the landmarks; see <see cref="FaceTrack.Sharpness"/> and <see cref="FaceTrack.Patch"/>.
-/// </summary>
+/// <summary>What pass 1 measures around the mouth beside the landmarks; see <see cref="FaceTrack.Sharpness"/>.</summary>
 internal static class MouthDetail
 {
     private const int MostRows = 96;
@@ -33,33 +30,6 @@ internal static class MouthDetail
         return frame.Layout.BytesPerSample == 1
             ? Laplacian(frame.Plane(0), frame.Width, box)
             : Laplacian(frame.Plane16(0), frame.Width, box) / (1 << (frame.Layout.BitDepth - 8));
-    }
-
-    /// <summary>The 32 x 32 patch of the lower face, from luma already averaged to about the mesh's step.</summary>
-    public static byte[] Patch(PlaneWindow luma, int bitDepth, ReadOnlySpan<Vector3> landmarks)
-    {
-        const int side = FaceTrack.PatchSide;
-        var (left, right) = (landmarks[FaceIndices.LeftEye], landmarks[FaceIndices.RightEye]);
-        var origin = new Vector2(left.X + right.X, left.Y + right.Y) / 2;
-        var x = new Vector2(right.X - left.X, right.Y - left.Y);
-        var y = new Vector2(-x.Y, x.X);
-        var scale = 1f / (1 << (bitDepth - 8));
-        var start = luma.PointIn(origin - (0.6f * x) + (0.35f * y) + (0.5f * 1.2f / side * (x + y)));
-        var (stepX, stepY) = (luma.DirectionIn(1.2f / side * x), luma.DirectionIn(1.2f / side * y));
-        var patch = new byte[side * side];
-        for (var row = 0; row < side; row++)
-        {
-            for (var column = 0; column < side; column++)
-            {
-                var p = start + (column * stepX) + (row * stepY);
-                var (a, b) = (0.25f * stepX, 0.25f * stepY);
-                var sum = luma.Sample(p.X - a.X - b.X, p.Y - a.Y - b.Y) + luma.Sample(p.X + a.X - b.X, p.Y + a.Y - b.Y)
-                    + luma.Sample(p.X - a.X + b.X, p.Y - a.Y + b.Y) + luma.Sample(p.X + a.X + b.X, p.Y + a.Y + b.Y);
-                patch[(row * side) + column] = (byte)Math.Clamp((sum * scale / 4) + 0.5f, 0, 255);
-            }
-        }
-
-        return patch;
     }
 
     private static float Unit(ReadOnlySpan<Vector3> landmarks) =>
