@@ -20,9 +20,6 @@ internal sealed class FaceFrame
     /// <summary>See <see cref="FaceTrack.Sharpness"/>.</summary>
     public required float Sharpness { get; init; }
 
-    /// <summary>See <see cref="FaceTrack.Patch"/>.</summary>
-    public required byte[] Patch { get; init; }
-
     /// <summary>See <see cref="FaceTrack.Cover"/>; null where nothing was found.</summary>
     public FrameCover? Cover { get; init; }
 
@@ -36,8 +33,7 @@ internal sealed class FaceFrame
     }
 
     /// <summary>Stores landmarks in frame pixels.</summary>
-    public static FaceFrame Of(
-        ReadOnlySpan<Vector3> landmarks, float confidence, float sharpness, byte[] patch, FrameCover? cover = null)
+    public static FaceFrame Of(ReadOnlySpan<Vector3> landmarks, float confidence, float sharpness, FrameCover? cover = null)
     {
         var origin = Vector3.Zero;
         foreach (var p in landmarks)
@@ -69,7 +65,6 @@ internal sealed class FaceFrame
             Points = points,
             Confidence = confidence,
             Sharpness = sharpness,
-            Patch = patch,
             Cover = cover,
         };
     }

@@ -16,9 +16,6 @@ public sealed class FaceTrack
     /// <summary>Landmarks of one face, MediaPipe's mesh order.</summary>
     public const int LandmarkCount = 468;
 
-    /// <summary>Side of <see cref="Patch"/> in samples.</summary>
-    public const int PatchSide = 32;
-
     private readonly FaceFrame?[] _frames;
 
     internal FaceTrack(FrameRange range, FrameRate frameRate, int width, int height, FaceFrame?[] frames, IReadOnlyList<FrameRange> shots)
@@ -60,13 +57,6 @@ public sealed class FaceTrack
 
     /// <summary>Mean absolute Laplacian of the luma (0..255 scale) in the mouth box; 0 where no face was found.</summary>
     public float Sharpness(int frame) => _frames[frame]?.Sharpness ?? 0;
-
-    /// <summary>
-    /// Luma of the lower face on a fixed grid of 32 x 32, row-major, 0..255: origin midway between landmarks 33 and 263, x along
-    /// them, unit their distance; columns span -0.6..0.6, rows 0.35..1.55. For telling a hand or a microphone from a face.
-    /// Empty where no face was found.
-    /// </summary>
-    public ReadOnlySpan<byte> Patch(int frame) => _frames[frame] is { } f ? f.Patch : [];
 
     /// <summary>
     /// What looks unlike the face's own skin before the lower face; null where nothing does, and where no face was found. One frame alone

@@ -119,7 +119,6 @@ public static class FaceTrackFile
         writer.Write(frame.Confidence);
         writer.Write(frame.Sharpness);
         writer.Write(MemoryMarshal.AsBytes<short>(frame.Points));
-        writer.Write(frame.Patch);
         writer.Write((byte)(frame.Cover is null ? 0 : frame.Cover.IsGrey ? 2 : 1));
         writer.Write(frame.Cover?.Mask ?? []);
     }
@@ -129,7 +128,6 @@ public static class FaceTrackFile
         var origin = new Vector3(reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
         var (step, confidence, sharpness) = (reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
         var points = MemoryMarshal.Cast<byte, short>(reader.ReadBytes(PointBytes)).ToArray();
-        var patch = reader.ReadBytes(FaceTrack.PatchSide * FaceTrack.PatchSide);
         var kind = reader.ReadByte();
         var cover = kind > 0 ? new FrameCover(reader.ReadBytes(CoverGrid.Bytes), kind == 2) : null;
         return new FaceFrame
@@ -139,7 +137,6 @@ public static class FaceTrackFile
             Points = points,
             Confidence = confidence,
             Sharpness = sharpness,
-            Patch = patch,
             Cover = cover,
         };
     }

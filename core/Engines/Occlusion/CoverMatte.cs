@@ -22,7 +22,7 @@ internal sealed class CoverMatte
     private float[] _alpha = [];
     private float[] _spare = [];
 
-    /// <summary>The part of the frame that may be covered, with room for what is drawn beside it; corners on whole chroma samples.</summary>
+    /// <summary>The part of the frame that may be covered, and room around it; corners on whole chroma samples.</summary>
     public PixelRect Rect => Source.Rect;
 
     /// <summary>The frame's own pixels there.</summary>
@@ -139,37 +139,18 @@ internal sealed class CoverMatte
             var own = new Vector3(Source.R[i], Source.G[i], Source.B[i]);
             _alpha[i] = square < OcclusionTuning.LeastContrast * OcclusionTuning.LeastContrast
                 ? _coarse[i]
-                : Smooth.Step(Vector3.Dot(own - back, apart) / square, 0.1f, 0.6f);
+                : Smooth.Step(Vector3.Dot(own - back, apart) / square, OcclusionTuning.FreeBelow, OcclusionTuning.CoveredFrom);
         }
     }
 
-    /// <summary>A pixel more on the safe side, then soft over a pixel.</summary>
+    /// <summary>Softens the edge over a pixel; what is all but covered, or all but free, becomes so.</summary>
     private void Soften(PixelRect rect)
     {
-        var (width, height) = (rect.Width, rect.Height);
-        var alpha = _alpha.AsSpan(0, width * height);
-        var wide = _spare.AsSpan(0, width * height);
-        for (var y = 0; y < height; y++)
+        var alpha = _alpha.AsSpan(0, rect.Width * rect.Height);
+        _blur.Blur(alpha, alpha, rect.Width, rect.Height, 0.6f);
+        foreach (ref var value in alpha)
         {
-            for (var x = 0; x < width; x++)
-            {
-                float most = 0;
-                for (var v = Math.Max(0, y - 1); v <= Math.Min(height - 1, y + 1); v++)
-                {
-                    for (var u = Math.Max(0, x - 1); u <= Math.Min(width - 1, x + 1); u++)
-                    {
-                        most = MathF.Max(most, alpha[(v * width) + u]);
-                    }
-                }
-
-                wide[(y * width) + x] = most;
-            }
-        }
-
-        _blur.Blur(wide, alpha, width, height, 0.7f);
-        for (var i = 0; i < alpha.Length; i++)
-        {
-            alpha[i] = alpha[i] < 0.02f ? 0 : alpha[i] > 0.9f ? 1 : alpha[i];
+            value = value < 0.02f ? 0 : value > 0.85f ? 1 : value;
         }
     }
 }

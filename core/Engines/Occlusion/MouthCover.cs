@@ -61,7 +61,8 @@ internal sealed class MouthCover
         if (lenders.Length < Math.Min(faces.Length, OcclusionTuning.LeastClean))
         {
             int[] seen = [.. faces.Where(i => !IsKept(i))];
-            lenders = [.. (seen.Length > 0 ? seen : faces).OrderBy(i => Share[i]).Take(Math.Max(OcclusionTuning.LeastClean, seen.Length / 3))];
+            var most = Math.Max(OcclusionTuning.LeastClean, seen.Length / 3);
+            lenders = [.. (seen.Length > 0 ? seen : faces).OrderBy(i => Share[i]).Take(most)];
         }
 
         var usable = new bool[_masks.Length];

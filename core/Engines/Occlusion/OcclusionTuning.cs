@@ -39,6 +39,12 @@ internal static class OcclusionTuning
     /// <summary>Radius in which the colours of both sides of an edge are taken.</summary>
     public const float ColourReach = 0.09f;
 
+    /// <summary>Place of a pixel's colour between skin (0) and thing (1) up to which it is free.</summary>
+    public const float FreeBelow = 0.08f;
+
+    /// <summary>Place from which it is covered; below a half, since a pixel too many is not seen and one too few is.</summary>
+    public const float CoveredFrom = 0.5f;
+
     /// <summary>Radius from which skin is taken to stand in for what is covered.</summary>
     public const float FillReach = 0.04f;
 

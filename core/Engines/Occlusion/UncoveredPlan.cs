@@ -3,7 +3,8 @@ using HeyGem.Core.Frames;
 namespace HeyGem.Core.Engines.Occlusion;
 
 /// <summary>Any engine's plan, whose painters leave what stands before the mouth as it is.</summary>
-internal sealed class UncoveredPlan(IMouthPlan plan, MouthCover cover, IReadOnlyList<int> sourceOf, YuvSpace space) : IMouthPlan, IAsyncDisposable
+internal sealed class UncoveredPlan(IMouthPlan plan, MouthCover cover, IReadOnlyList<int> sourceOf, YuvSpace space)
+    : IMouthPlan, IAsyncDisposable
 {
     /// <summary>The plan itself where nothing is ever covered.</summary>
     /// <param name="plan">The engine's plan; taken over.</param>

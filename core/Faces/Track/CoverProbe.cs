@@ -6,7 +6,8 @@ namespace HeyGem.Core.Faces.Track;
 /// <summary>
 /// Looks for things before the lower face in a single frame: what has neither the colour nor the brightness of this frame's own cheeks,
 /// nose and forehead. Light, fades and grading change both alike. Redder colours (lips) and moderately darker ones (shadow, stubble, the
-/// open mouth) belong to a face. Grey and black things are a second, weaker kind of find: hair and beards are so as well. Owns its buffers: one object a thread.
+/// open mouth) belong to a face. Grey and black things are a second, weaker kind of find, for hair is grey as well. Owns its buffers: one
+/// object a thread.
 /// </summary>
 internal sealed class CoverProbe(YuvSpace space)
 {

@@ -8,7 +8,6 @@ internal sealed class CoverSamples(YuvSpace space)
 {
     private const int Side = CoverGrid.Side;
 
-    private readonly SampleReader _reader = new(space);
     private readonly Vector3[] _raw = new Vector3[Side * Side];
     private readonly Vector3[] _soft = new Vector3[Side * Side];
     private readonly bool[] _inside = new bool[Side * Side];
@@ -23,19 +22,21 @@ internal sealed class CoverSamples(YuvSpace space)
     public void Read(Frame frame, CoverGrid grid, PixelRect cells)
     {
         // Four taps a cell, so that large faces are averaged and small ones interpolated.
-        var (a, b) = ((grid.Centre(0.25f, 0) - grid.Centre(0, 0)), (grid.Centre(0, 0.25f) - grid.Centre(0, 0)));
+        var (a, b) = ((grid.Centre(1, 0) - grid.Centre(0, 0)) / 4, (grid.Centre(0, 1) - grid.Centre(0, 0)) / 4);
+        var reader = new SampleReader(frame, space);
+        var start = grid.Centre(0, 0);
         var taps = grid.CellPixels > 1.2f ? 4 : 1;
         for (var row = cells.Y; row < cells.Bottom; row++)
         {
             for (var column = cells.X; column < cells.Right; column++)
             {
-                var p = grid.Centre(column, row);
+                var p = start + (4 * column * a) + (4 * row * b);
                 var sum = Vector3.Zero;
                 var inside = true;
                 for (var tap = 0; tap < taps; tap++)
                 {
                     var q = taps == 1 ? p : p + ((tap & 1) == 0 ? -a : a) + ((tap & 2) == 0 ? -b : b);
-                    inside &= _reader.TryRead(frame, q.X, q.Y, out var colour);
+                    inside &= reader.TryRead(q, out var colour);
                     sum += colour;
                 }
 

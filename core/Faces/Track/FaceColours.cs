@@ -11,7 +11,6 @@ internal sealed class FaceColours(YuvSpace space)
     private static readonly (float X, float Y)[] _places = [.. Places()];
 
     private readonly float[][] _values = [new float[_places.Length], new float[_places.Length], new float[_places.Length]];
-    private readonly SampleReader _reader = new(space);
     private float _gain;
     private Vector3 _median;
     private Vector3 _spread;
@@ -19,11 +18,11 @@ internal sealed class FaceColours(YuvSpace space)
     /// <summary>Measures a frame; false where there is too little skin, or light, to judge by.</summary>
     public bool Measure(Frame frame, CoverGrid grid)
     {
+        var reader = new SampleReader(frame, space);
         var count = 0;
         foreach (var (x, y) in _places)
         {
-            var p = grid.ToFrame(x, y);
-            if (_reader.TryRead(frame, p.X, p.Y, out var colour))
+            if (reader.TryRead(grid.ToFrame(x, y), out var colour))
             {
                 (_values[0][count], _values[1][count], _values[2][count]) = (colour.X, colour.Y, colour.Z);
                 count++;

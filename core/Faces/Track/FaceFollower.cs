@@ -63,13 +63,8 @@ internal sealed class FaceFollower
         }
 
         _region = FaceRegion.Around(landmarks);
-        var seen = FaceFrame.Of(
-            landmarks,
-            fit.Confidence,
-            MouthDetail.Sharpness(frame, landmarks),
-            MouthDetail.Patch(mesher.Luma, frame.Layout.BitDepth, landmarks),
-            cover.Find(frame, landmarks));
-        Add(seen);
+        _gap.See(MouthDetail.Patch(mesher.Luma, frame.Layout.BitDepth, landmarks));
+        Add(FaceFrame.Of(landmarks, fit.Confidence, MouthDetail.Sharpness(frame, landmarks), cover.Find(frame, landmarks)));
         return true;
     }
 

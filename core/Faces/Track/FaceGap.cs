@@ -25,6 +25,10 @@ internal sealed class FaceGap
     private readonly Vector3[] _after = new Vector3[FaceTrack.LandmarkCount];
     private readonly Vector3[] _look = new Vector3[FaceTrack.LandmarkCount];
     private readonly List<Place?> _places = [];
+    private byte[] _patch = [];
+
+    /// <summary>Takes in the lower face of a frame in which the face was found, as <see cref="MouthDetail.Patch"/> gives it.</summary>
+    public void See(byte[] patch) => _patch = patch;
 
     /// <summary>Looks for the lower face of the last frame in one where the face was not found.</summary>
     /// <param name="frame">The frame.</param>
@@ -42,7 +46,7 @@ internal sealed class FaceGap
         mesher.Look(frame, FaceRegion.Around(_before), _look, refineLips: false);
         Span<float> was = stackalloc float[Cells * Cells];
         Span<float> now = stackalloc float[Cells * Cells];
-        Shrink(before.Patch, was);
+        Shrink(_patch, was);
         var best = new Place(default, -1);
         foreach (var (reach, step) in _searches)
         {
@@ -89,7 +93,7 @@ internal sealed class FaceGap
                     _look[v] = middle + Vector3.Lerp(_before[v] - from, _after[v] - to, share);
                 }
 
-                bridged[k] = FaceFrame.Of(_look, MathF.Min(before.Confidence, after.Confidence), 0, before.Patch);
+                bridged[k] = FaceFrame.Of(_look, MathF.Min(before.Confidence, after.Confidence), 0);
             }
         }
 
@@ -105,11 +109,11 @@ internal sealed class FaceGap
     /// <summary>The patch in cells of 4 x 4 samples, so that a frame's blur does not count; their mean taken away.</summary>
     private static void Shrink(ReadOnlySpan<byte> patch, Span<float> cells)
     {
-        const int block = FaceTrack.PatchSide / Cells;
+        const int block = MouthDetail.PatchSide / Cells;
         cells.Clear();
         for (var k = 0; k < patch.Length; k++)
         {
-            cells[(k / FaceTrack.PatchSide / block * Cells) + (k % FaceTrack.PatchSide / block)] += patch[k] / (float)(block * block);
+            cells[(k / MouthDetail.PatchSide / block * Cells) + (k % MouthDetail.PatchSide / block)] += patch[k] / (float)(block * block);
         }
 
         TensorPrimitives.Subtract(cells, TensorPrimitives.Sum<float>(cells) / cells.Length, cells);

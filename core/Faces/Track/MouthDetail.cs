@@ -5,11 +5,12 @@ using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Faces.Track;
 
-/// <summary>
-/// What pass 1 measures around the mouth beside the landmarks; see <see cref="FaceTrack.Sharpness"/> and <see cref="FaceTrack.Patch"/>.
-/// </summary>
+/// <summary>What pass 1 measures around the mouth beside the landmarks; see <see cref="FaceTrack.Sharpness"/>.</summary>
 internal static class MouthDetail
 {
+    /// <summary>Samples along each side of <see cref="Patch"/>.</summary>
+    public const int PatchSide = 32;
+
     private const int MostRows = 96;
 
     /// <summary>
@@ -42,7 +43,7 @@ internal static class MouthDetail
     /// <param name="shift">How far beside the face to look, frame pixels.</param>
     public static byte[] Patch(PlaneWindow luma, int bitDepth, ReadOnlySpan<Vector3> landmarks, Vector2 shift = default)
     {
-        const int side = FaceTrack.PatchSide;
+        const int side = PatchSide;
         var (left, right) = (landmarks[FaceIndices.LeftEye], landmarks[FaceIndices.RightEye]);
         var origin = shift + (new Vector2(left.X + right.X, left.Y + right.Y) / 2);
         var x = new Vector2(right.X - left.X, right.Y - left.Y);

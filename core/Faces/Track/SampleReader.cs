@@ -1,37 +1,57 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Faces.Track;
 
 /// <summary>Reads single places of a frame as luma, Cb and Cr on the 0..255 scale, chroma around 0.</summary>
-internal sealed class SampleReader(YuvSpace space)
+internal readonly ref struct SampleReader
 {
-    /// <summary>The nearest samples; false outside the frame.</summary>
-    public bool TryRead(Frame frame, float x, float y, out Vector3 colour)
+    private readonly ReadOnlySpan<byte> _luma;
+    private readonly ReadOnlySpan<byte> _cb;
+    private readonly ReadOnlySpan<byte> _cr;
+    private readonly int _width;
+    private readonly int _height;
+    private readonly int _chromaWidth;
+    private readonly int _shiftX;
+    private readonly int _shiftY;
+    private readonly bool _wide;
+    private readonly Vector3 _zero;
+    private readonly Vector3 _scale;
+
+    /// <summary>Looks at a frame, for as long as that lives.</summary>
+    public SampleReader(Frame frame, YuvSpace space)
     {
-        var (column, row) = ((int)MathF.Round(x), (int)MathF.Round(y));
-        if ((uint)column >= (uint)frame.Width || (uint)row >= (uint)frame.Height)
+        var (layout, depth) = (frame.Layout, frame.Layout.BitDepth);
+        _luma = frame.Plane(0);
+        _cb = frame.Plane(1);
+        _cr = frame.Plane(2);
+        (_width, _height, _chromaWidth) = (frame.Width, frame.Height, layout.PlaneWidth(1, frame.Width));
+        (_shiftX, _shiftY) = (layout.ChromaShiftX, layout.ChromaShiftY);
+        _wide = layout.BytesPerSample > 1;
+        var grey = YuvSpace.ChromaZero(depth);
+        _zero = new Vector3(space.LumaZero(depth), grey, grey);
+        var chroma = 255f / space.ChromaSpan(depth);
+        _scale = new Vector3(255f / space.LumaSpan(depth), chroma, chroma);
+    }
+
+    /// <summary>The nearest samples; false outside the frame.</summary>
+    public bool TryRead(Vector2 place, out Vector3 colour)
+    {
+        var (column, row) = ((int)MathF.Floor(place.X + 0.5f), (int)MathF.Floor(place.Y + 0.5f));
+        if ((uint)column >= (uint)_width || (uint)row >= (uint)_height)
         {
             colour = default;
             return false;
         }
 
-        var layout = frame.Layout;
-        var depth = layout.BitDepth;
-        var at = (row * frame.Width) + column;
-        var chroma = ((row >> layout.ChromaShiftY) * layout.PlaneWidth(1, frame.Width)) + (column >> layout.ChromaShiftX);
-        var luma = 255f / space.LumaSpan(depth);
-        var span = 255f / space.ChromaSpan(depth);
-        var zero = YuvSpace.ChromaZero(depth);
-        colour = new Vector3(
-            (Sample(frame, 0, at) - space.LumaZero(depth)) * luma,
-            (Sample(frame, 1, chroma) - zero) * span,
-            (Sample(frame, 2, chroma) - zero) * span);
+        var at = (row * _width) + column;
+        var chroma = ((row >> _shiftY) * _chromaWidth) + (column >> _shiftX);
+        var own = _wide
+            ? new Vector3(Word(_luma, at), Word(_cb, chroma), Word(_cr, chroma))
+            : new Vector3(_luma[at], _cb[chroma], _cr[chroma]);
+        colour = (own - _zero) * _scale;
         return true;
     }
 
-    private static int Sample(Frame frame, int plane, int at) => frame.Layout.BytesPerSample == 1
-        ? frame.Plane(plane)[at]
-        : MemoryMarshal.Cast<byte, ushort>(frame.Plane(plane))[at];
+    private static int Word(ReadOnlySpan<byte> plane, int at) => plane[2 * at] | (plane[(2 * at) + 1] << 8);
 }

@@ -15,6 +15,12 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
     private static readonly string[] _clips =
         ["talk-bust-700x700-30.mp4", "talk-seated-1080x1920-25.mp4", "silent-bust-720x974-30.mp4", "silent-suit-720x1080-25.mp4"];
 
+    /// <summary>Found before every talker, whichever way they stand there.</summary>
+    private static readonly string[] _found = ["blue cup", "green bar", "blue glove"];
+
+    /// <summary>Found where the head moves behind them.</summary>
+    private static readonly string[] _grey = ["black microphone", "grey grille microphone", "black bar"];
+
     [Fact(Explicit = true)]
     public async Task Things_before_a_mouth_are_measured()
     {
@@ -32,13 +38,28 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
                     var sum = new Tally();
                     clip.Draw(thing, i => Place(clip, motion, i), (i, before, after, truth, cover, outcome) =>
                     {
-                        sum.Add(clip.At(i), before, after, truth, cover, i, outcome);
+                        sum.Add(clip.At(i), (before, after), truth, cover, i, outcome);
+                        if (Place(clip, motion, i) is { } middle)
+                        {
+                            sum.AddEdge(thing, middle, clip.At(i), before, cover, i);
+                        }
+
                         if (i is 10 or 17 or 24)
                         {
                             Picture($"{name[..9]}-{thing.Name}-{motion}-{i}".Replace(' ', '_'), clip.At(i), before, after);
                         }
                     });
                     output.WriteLine($"{name[..9]} {thing.Name,-24} {motion,-8} {sum}");
+                    if (name.StartsWith("talk", StringComparison.Ordinal) && motion == "still"
+                        && _found.Concat(_grey).Contains(thing.Name))
+                    {
+                        Assert.True(sum.Painted <= 0.01, $"{name} {thing.Name}: {sum}");
+                        Assert.True(sum.EdgeAt300 <= 3, $"{name} {thing.Name}: {sum}");
+                    }
+                    else if (motion == "with face" && _grey.Contains(thing.Name))
+                    {
+                        Assert.Equal(0, sum.Masked);
+                    }
                 }
             }
         }
@@ -96,9 +117,46 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
         private int _masked;
         private int _kept;
         private double _share;
+        private double _wrong;
+        private double _length;
 
-        public void Add((Vector2 Mouth, float Unit) at, Frame before, Frame after, float[] truth, MouthCover cover, int i, FrameOutcome outcome)
+        /// <summary>Share of the thing's pixels about the mouth that changed.</summary>
+        public double Painted => _painted / (double)Math.Max(1, _inside);
+
+        /// <summary>Frames with a mask.</summary>
+        public int Masked => _masked;
+
+        /// <summary>Mean distance of the matte's edge from the thing's, pixels on a face 300 pixels wide.</summary>
+        public double EdgeAt300 => _wrong / Math.Max(1, _length);
+
+        /// <summary>Compares the matte's edge with the thing's, within eight pixels of that and on the face only.</summary>
+        public void AddEdge(MadeThing thing, Vector2 middle, (Vector2 Mouth, float Unit) at, Frame before, MouthCover cover, int i)
         {
+            var matte = new CoverMatte();
+            if (cover.Mask(i).IsEmpty || !matte.Fill(before, YuvSpace.Bt709, cover.Grid(i), cover.Mask(i)))
+            {
+                return;
+            }
+
+            var rect = matte.Rect;
+            for (var k = 0; k < matte.Alpha.Length; k++)
+            {
+                var place = new Vector2(rect.X + (k % rect.Width), rect.Y + (k / rect.Width));
+                var p = (place - at.Mouth) / at.Unit;
+                var from = thing.Inside((place - middle) / at.Unit) * at.Unit;
+                if (MathF.Abs(p.X) < 0.35f && p.Y is > -0.3f and < 0.2f && MathF.Abs(from) < 8)
+                {
+                    _wrong += (matte.Alpha[k] > 0.5f) != (from < 0) ? 300 / (1.54 * at.Unit) : 0;
+                    _length += MathF.Abs(from) < 1 ? 0.5 : 0;
+                }
+            }
+        }
+
+        public void Add(
+            (Vector2 Mouth, float Unit) at, (Frame Before, Frame After) frames, float[] truth, MouthCover cover, int i,
+            FrameOutcome outcome)
+        {
+            var (before, after) = frames;
             var (width, height) = (before.Width, before.Height);
             _masked += cover.Mask(i).IsEmpty ? 0 : 1;
             _kept += outcome == FrameOutcome.KeptOccluded ? 1 : 0;
@@ -137,6 +195,6 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
             $"painted {100.0 * _painted / Math.Max(1, _inside),6:0.00} %  held beside {100.0 * _held / Math.Max(1, _beside),6:0.00} %  "
-            + $"masked {_masked} kept {_kept} mean share {_share / Frames:0.00}");
+            + $"edge {EdgeAt300:0.0} px  masked {_masked} kept {_kept} mean share {_share / Frames:0.00}");
     }
 }

@@ -90,7 +90,8 @@ internal sealed record MadeThing(string Name, Func<Vector2, float> Inside, Func<
         name, p => Box(p - new Vector2(0, 0.22f), new(0.30f - (0.05f * p.Y), 0.36f)),
         p => colour * (0.92f - (0.35f * MathF.Abs(p.X + 0.1f))));
 
-    private static MadeThing Bar(string name, Vector3 colour) => new(name, p => Box(p, new(1.2f, 0.14f)), p => colour * (1 + (0.05f * Noise(p))));
+    private static MadeThing Bar(string name, Vector3 colour) => new(
+        name, p => Box(p, new(1.2f, 0.14f)), p => colour * (1 + (0.05f * Noise(p))));
 
     private static MadeThing Rod(string name, Vector3 colour) => new(
         name, p => Capsule(p, new(-0.9f, 0.35f), new(0.35f, -0.05f)) - 0.05f, _ => colour);
@@ -135,5 +136,6 @@ internal sealed record MadeThing(string Name, Func<Vector2, float> Inside, Func<
 
     private static float Checks(Vector2 p, float size) => ((int)MathF.Floor(p.X / size) + (int)MathF.Floor(p.Y / size)) & 1;
 
-    private static float Noise(Vector2 p) => MathF.Sin((p.X * 91) + (7 * MathF.Sin(p.Y * 67))) * MathF.Sin((p.Y * 113) + (5 * MathF.Sin(p.X * 53)));
+    private static float Noise(Vector2 p) =>
+        MathF.Sin((p.X * 91) + (7 * MathF.Sin(p.Y * 67))) * MathF.Sin((p.Y * 113) + (5 * MathF.Sin(p.X * 53)));
 }

@@ -62,7 +62,7 @@ internal static class MadeFace
 
             var pose = at?.Invoke(i) ?? Pose(i, size, scale);
             var points = Shape(opening(i), width(i)).Select(pose.ToFrame).ToArray();
-            list[i] = FaceFrame.Of(points, 1, 10, Patch(opening(i)), hand?.Invoke(i) == true ? Hand() : cover?.Invoke(i));
+            list[i] = FaceFrame.Of(points, 1, 10, hand?.Invoke(i) == true ? Hand() : cover?.Invoke(i));
         }
 
         FrameRange[] shots = cutAt is { } c ? [new(0, c), new(c, frames - c)] : [new(0, frames)];
@@ -80,23 +80,6 @@ internal static class MadeFace
         var mask = new byte[CoverGrid.Bytes];
         mask.AsSpan(CoverGrid.Bytes / 4).Fill(byte.MaxValue);
         return new FrameCover(mask, IsGrey: false);
-    }
-
-    /// <summary>Light skin with a dark mouth that grows with the opening.</summary>
-    private static byte[] Patch(float opening)
-    {
-        const int side = FaceTrack.PatchSide;
-        var patch = new byte[side * side];
-        for (var row = 0; row < side; row++)
-        {
-            for (var column = 0; column < side; column++)
-            {
-                var mouth = Math.Abs(row - 13) < 1 + (20 * opening) && Math.Abs(column - 16) < 8;
-                patch[(row * side) + column] = (byte)(mouth ? 95 : 150 - row);
-            }
-        }
-
-        return patch;
     }
 
     private static Vector3[] Relax()

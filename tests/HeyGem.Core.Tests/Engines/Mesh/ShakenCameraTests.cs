@@ -122,7 +122,7 @@ public sealed class ShakenCameraTests
             var together = Noise(0.3f);
             var shape = MadeFace.Shape(noise > 0 ? 0.08f + (0.05f * MathF.Sin(i / 6f)) : 0.1f, MadeFace.RestWidth);
             var points = shape.Select(p => pose(i).ToFrame(p) + together + Noise(1)).ToArray();
-            frames[i] = FaceFrame.Of(points, 1, 10, new byte[FaceTrack.PatchSide * FaceTrack.PatchSide]);
+            frames[i] = FaceFrame.Of(points, 1, 10);
         }
 
         return new FaceTrack(

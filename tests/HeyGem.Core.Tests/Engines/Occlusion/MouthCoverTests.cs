@@ -27,7 +27,7 @@ public sealed class MouthCoverTests
         var track = MadeFace.Track(Frames, _ => 0.05f, _ => 0.5f, cover: _ => new FrameCover(Below(0.80f), IsGrey: false));
         var cover = MouthCover.Of(track, TestContext.Current.CancellationToken);
 
-        Assert.InRange(cover.Share[10], 0.05f, 0.4f);
+        Assert.InRange(cover.Share[10], 0.3f, 0.49f);
         Assert.False(cover.IsKept(10));
     }
 

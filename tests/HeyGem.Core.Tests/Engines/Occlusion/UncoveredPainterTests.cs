@@ -113,7 +113,8 @@ public sealed class UncoveredPainterTests
             {
                 var place = new Vector2((k % width) << shiftX, (k / width) << shiftY);
                 var ball = Vector2.Distance(place, _ball) < Radius;
-                var value = (plane, ball) switch { (0, false) => 155, (0, true) => 40, (1, false) => 112, (1, true) => 150, (_, false) => 148, _ => 120 };
+                int[] colour = ball ? [40, 150, 120] : [155, 112, 148];
+                var value = colour[plane];
                 Put(frame, plane, k, value << (layout.BitDepth - 8));
             }
         }
