@@ -15,7 +15,9 @@ internal static class FieldOrderAtom
     private const int VisualEntryBytes = 86;
     private static readonly string[] _way = ["moov", "trak", "mdia", "minf", "stbl", "stsd"];
 
-    /// <summary>Writes the order into a finished movie, in place. A movie without the atom, or of another codec, is left as it is.</summary>
+    /// <summary>
+    /// Writes the order into a finished movie, in place. A movie without the atom, or of another codec, is left as it is.
+    /// </summary>
     /// <param name="path">The movie.</param>
     /// <param name="topFirst">Whether the top field is shown first.</param>
     /// <exception cref="IOException">The file cannot be read or written.</exception>

@@ -86,7 +86,9 @@ internal static class ReferenceFile
         }
     }
 
-    /// <summary>Rounds pixels to what a file holds of them, so that a clip is drawn the same with its file as before there was one.</summary>
+    /// <summary>
+    /// Rounds pixels to what a file holds of them, so that a clip is drawn the same with its file as before there was one.
+    /// </summary>
     public static void Round(RgbRegion pixels)
     {
         for (var plane = 0; plane < 3; plane++)
