@@ -34,6 +34,23 @@ public sealed partial class HouseTests
         Assert.Empty(tooLong);
     }
 
+    /// <summary>The build holds all other style; the formatter, which would hold this, takes minutes to load.</summary>
+    [Fact]
+    public void Usings_stand_in_order()
+    {
+        var unordered = _sources
+            .SelectMany(f => SourceTree.Files(f, ".cs"))
+            .Where(f => !IsOrdered([.. File.ReadLines(f).TakeWhile(line => !line.StartsWith("namespace", StringComparison.Ordinal))
+                .Select(line => PlainUsing().Match(line)).Where(m => m.Success).Select(m => m.Groups[1].Value)]))
+            .Select(SourceTree.Relative);
+
+        Assert.Empty(unordered);
+    }
+
+    private static bool IsOrdered(string[] names) => names.SequenceEqual(names
+        .OrderBy(name => name is not "System" && !name.StartsWith("System.", StringComparison.Ordinal))
+        .ThenBy(name => name, StringComparer.OrdinalIgnoreCase));
+
     [Fact]
     public void Folders_stay_small()
     {
@@ -117,6 +134,9 @@ public sealed partial class HouseTests
 
     [GeneratedRegex("RS0030|ProcessStartInfo|Diagnostics\\.Process\\b|\\bProcess\\.(Start|Get)")]
     private static partial Regex NativeProcessName();
+
+    [GeneratedRegex(@"^using ([\w.]+);$")]
+    private static partial Regex PlainUsing();
 
     [GeneratedRegex("[\"' (=](/root/|/work/|/home/[a-z]+/|C:\\\\Users\\\\)")]
     private static partial Regex MachinePath();

@@ -60,7 +60,7 @@ public sealed class VoicePiecesTests(MediaFixture media)
     {
         _ = FaceModelsForTests.Shared;
         using var tools = await RenderTools.LoadAsync(TimeProvider.System, Token);
-        var clip = await PerformerClip.WriteAsync(media.Tools, PerformerClip.Talker(120, 120), 50, media.PathOf("thousand.mp4"), Token);
+        var clip = await PerformerClip.WriteAsync(media.Tools, PerformerClip.Talker(240, 240), 50, media.PathOf("thousand.mp4"), Token);
         var voice = await media.MakeAsync("thousand.wav", "-f", "lavfi", "-i", "anoisesrc=r=48000:d=3:a=0.5:seed=7", "-c:a", "pcm_s16le");
         var spec = new RenderSpec
         {

@@ -130,7 +130,7 @@ public sealed class DamagedStoreTests
             }
 
             await fixture.StopAsync();
-            Assert.Null(queue.Fault);
+            Assert.True(queue.Fault is null, $"round {round}: {queue.Fault}");
             queue.Dispose();
             File.Delete(fixture.StorePath);
         }
