@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Text;
+using static HeyGem.Core.Ffmpeg.Encode.MovieBoxes;
 
 namespace HeyGem.Core.Ffmpeg.Encode;
 
@@ -12,8 +11,7 @@ internal static class FieldOrderAtom
 {
     private const byte TopFirst = 1;
     private const byte BottomFirst = 6;
-    private const int VisualEntryBytes = 86;
-    private static readonly string[] _way = ["moov", "trak", "mdia", "minf", "stbl", "stsd"];
+    private static readonly string[] _way = ["trak", "mdia", "minf", "stbl", "stsd"];
 
     /// <summary>
     /// Writes the order into a finished movie, in place. A movie without the atom, or of another codec, is left as it is.
@@ -23,58 +21,29 @@ internal static class FieldOrderAtom
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public static void Write(string path, bool topFirst)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        foreach (var (start, end) in Descriptions(file, 0, file.Length, 0))
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        if (ReadIndex(file) is not var (index, start))
         {
-            foreach (var entry in Boxes(file, start + 8, end).Where(box => box.Type.StartsWith("ap", StringComparison.Ordinal)))
+            return;
+        }
+
+        foreach (var (at, end) in Descriptions(index, 8, index.Length, 0))
+        {
+            // A full box's version and the count stand before the entries.
+            foreach (var entry in Children(index, at + 8, end).Where(b => Name(index, b.At).StartsWith("ap", StringComparison.Ordinal)))
             {
-                foreach (var field in Boxes(file, entry.Start - 8 + VisualEntryBytes, entry.End).Where(box => box.Type == "fiel"))
+                var boxes = Children(index, entry.At + VisualEntryBytes, entry.At + entry.Size);
+                foreach (var field in boxes.Where(b => Name(index, b.At) == "fiel"))
                 {
-                    file.Position = field.Start + 1;
-                    file.WriteByte(topFirst ? TopFirst : BottomFirst);
+                    RandomAccess.Write(file, [topFirst ? TopFirst : BottomFirst], start + field.At + 9);
                 }
             }
         }
     }
 
     /// <summary>The content of every <c>stsd</c>.</summary>
-    private static IEnumerable<(long Start, long End)> Descriptions(FileStream file, long start, long end, int depth)
-    {
-        if (depth == _way.Length)
-        {
-            return [(start, end)];
-        }
-
-        return Boxes(file, start, end).Where(box => box.Type == _way[depth])
-            .SelectMany(box => Descriptions(file, box.Start, box.End, depth + 1));
-    }
-
-    /// <summary>The boxes between two places: type, start of content and end, in bytes.</summary>
-    private static List<(string Type, long Start, long End)> Boxes(FileStream file, long start, long end)
-    {
-        List<(string Type, long Start, long End)> found = [];
-        Span<byte> head = stackalloc byte[16];
-        while (end - start >= 8)
-        {
-            file.Position = start;
-            var read = file.ReadAtLeast(head, 16, throwOnEndOfStream: false);
-            long size = BinaryPrimitives.ReadUInt32BigEndian(head);
-            var content = 8;
-            if (size == 1 && read == 16)
-            {
-                (size, content) = (BinaryPrimitives.ReadInt64BigEndian(head[8..]), 16);
-            }
-
-            var next = size == 0 ? end : start + size;
-            if (read < 8 || next < start + content || next > end)
-            {
-                break;
-            }
-
-            found.Add((Encoding.Latin1.GetString(head[4..8]), start + content, next));
-            start = next;
-        }
-
-        return found;
-    }
+    private static IEnumerable<(int At, int End)> Descriptions(byte[] index, int at, int end, int depth) => depth == _way.Length
+        ? [(at, end)]
+        : Children(index, at, end).Where(b => Name(index, b.At) == _way[depth])
+            .SelectMany(b => Descriptions(index, b.At + 8, b.At + b.Size, depth + 1));
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Probe.Streams;
+using static HeyGem.Core.Ffmpeg.Encode.MovieBoxes;
 
 namespace HeyGem.Core.Ffmpeg.Encode;
 
@@ -10,8 +11,6 @@ namespace HeyGem.Core.Ffmpeg.Encode;
 /// </summary>
 internal static class HdrBoxes
 {
-    private const int VisualEntryBytes = 86, MostIndexBytes = 256 << 20;
-
     private static readonly string[] _way = ["trak", "mdia", "minf", "stbl", "stsd"];
 
     /// <summary>Inserts them.</summary>
@@ -22,25 +21,13 @@ internal static class HdrBoxes
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
         var length = RandomAccess.GetLength(file);
-        Span<byte> head = stackalloc byte[16];
-        for (var at = 0L; at + 8 <= length;)
+        if (ReadIndex(file) is not var (index, at))
         {
-            RandomAccess.Read(file, head, at);
-            var size = (long)BinaryPrimitives.ReadUInt32BigEndian(head);
-            size = size == 1 ? BinaryPrimitives.ReadInt64BigEndian(head[8..]) : size;
-            if (head[4..8].SequenceEqual("moov"u8) && size is > 8 and < MostIndexBytes)
-            {
-                var index = new byte[size];
-                RandomAccess.Read(file, index, at);
-                var grown = Grow(index, Boxes(hdr)) ?? throw Unknown(path);
-                RandomAccess.Write(file, [.. grown, .. Rest(grown.Length - (int)size, at + size)], at);
-                return;
-            }
-
-            at += size < 8 ? length : size;
+            throw Unknown(path);
         }
 
-        throw Unknown(path);
+        var grown = Grow(index, Boxes(hdr)) ?? throw Unknown(path);
+        RandomAccess.Write(file, [.. grown, .. Rest(grown.Length - index.Length, at + index.Length)], at);
 
         // What follows an index that grows into the room kept free for it; at the end of the file there is nothing.
         byte[] Rest(int added, long next)
@@ -102,23 +89,6 @@ internal static class HdrBoxes
 
         return null;
     }
-
-    private static IEnumerable<(int At, int Size)> Children(byte[] index, int at, int end)
-    {
-        while (at + 8 <= end)
-        {
-            var size = BinaryPrimitives.ReadInt32BigEndian(index.AsSpan(at));
-            if (size < 8 || at + size > end)
-            {
-                yield break;
-            }
-
-            yield return (at, size);
-            at += size;
-        }
-    }
-
-    private static string Name(byte[] index, int at) => System.Text.Encoding.Latin1.GetString(index, at + 4, 4);
 
     private static byte[] Boxes(HdrMetadata hdr)
     {
