@@ -4,6 +4,8 @@ using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Storage;
+using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Backend;
 
@@ -33,7 +35,8 @@ internal sealed class EngineBackend : IDisposable
     {
         (_dataFolder, _outputFolder) = (dataFolder, outputFolder);
         _tools = new RetryingLazy<RenderTools>("The models cannot be loaded", loadModels, time);
-        _ffmpeg = new RetryingLazy<FfmpegTools>("ffmpeg cannot be used", token => FfmpegLocator.LocateAsync(dataFolder, token), time);
+        _ffmpeg = new RetryingLazy<FfmpegTools>("ffmpeg cannot be used", token => FfmpegLocator.LocateAsync(
+            dataFolder, new AnalysisCache(new DataFolder(dataFolder).Cache), token), time);
     }
 
     /// <summary>What the bridge takes of it.</summary>

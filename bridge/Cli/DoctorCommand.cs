@@ -38,7 +38,7 @@ internal static class DoctorCommand
         var healthy = true;
         try
         {
-            var ffmpeg = await FfmpegLocator.LocateAsync(data.Root, cancellationToken);
+            var ffmpeg = await FfmpegLocator.LocateAsync(data.Root, null, cancellationToken);
             Say("ffmpeg", $"{ffmpeg.Version} at {ffmpeg.FfmpegPath}");
             if (ffmpeg.Notice is { } notice)
             {

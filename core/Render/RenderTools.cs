@@ -66,14 +66,15 @@ public sealed class RenderTools : IDisposable
     {
         ArgumentNullException.ThrowIfNull(time);
         var data = DataFolder.Current();
-        var ffmpeg = FfmpegLocator.LocateAsync(data.Root, cancellationToken);
+        var cache = new AnalysisCache(data.Cache);
+        var ffmpeg = FfmpegLocator.LocateAsync(data.Root, cache, cancellationToken);
         var faces = Task.Run(() => FaceModels.Load(FaceModelFiles.Find(data)), CancellationToken.None);
         var curve = Task.Run(() => new TrainedMouthCurve(), CancellationToken.None);
         try
         {
             await Task.WhenAll(ffmpeg, faces, curve);
-            var (all, cache) = (engines ?? BuiltInEngines.In(data), new AnalysisCache(data.Cache));
-            return new RenderTools(await ffmpeg, await faces, await curve, all, engines is null, cache, time);
+            return new RenderTools(
+                await ffmpeg, await faces, await curve, engines ?? BuiltInEngines.In(data), engines is null, cache, time);
         }
         catch
         {

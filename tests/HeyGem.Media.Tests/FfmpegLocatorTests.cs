@@ -1,5 +1,6 @@
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Media.Tests;
 
@@ -9,7 +10,7 @@ public sealed class FfmpegLocatorTests(MediaFixture media)
     public async Task An_empty_path_says_that_ffmpeg_is_missing()
     {
         var error = await Assert.ThrowsAsync<HeyGemException>(
-            () => FfmpegLocator.LocateAsync(null, media.Folder, [], TestContext.Current.CancellationToken));
+            () => FfmpegLocator.LocateAsync(null, media.Folder, [], null, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCode.FfmpegMissing, error.Code);
     }
@@ -19,7 +20,7 @@ public sealed class FfmpegLocatorTests(MediaFixture media)
     {
         var path = Environment.GetEnvironmentVariable("PATH");
         var error = await Assert.ThrowsAsync<HeyGemException>(
-            () => FfmpegLocator.LocateAsync(media.Folder, path, [path!], TestContext.Current.CancellationToken));
+            () => FfmpegLocator.LocateAsync(media.Folder, path, [path!], null, TestContext.Current.CancellationToken));
 
         Assert.Equal(ErrorCode.FfmpegMissing, error.Code);
         Assert.Contains(media.Folder, error.Message, StringComparison.Ordinal);
@@ -51,7 +52,7 @@ public sealed class FfmpegLocatorTests(MediaFixture media)
         var folder = Directory.CreateTempSubdirectory("heygem-ffmpeg-").FullName;
         WriteTools(folder, version, lacking: null);
 
-        var found = FfmpegLocator.LocateAsync(folder, null, [], TestContext.Current.CancellationToken);
+        var found = FfmpegLocator.LocateAsync(folder, null, [], null, TestContext.Current.CancellationToken);
         if (accepted)
         {
             Assert.Equal(version, (await found).Version);
@@ -75,13 +76,44 @@ public sealed class FfmpegLocatorTests(MediaFixture media)
         WriteTools(folder, "7.1", lacking);
 
         var error = await Assert.ThrowsAsync<HeyGemException>(
-            () => FfmpegLocator.LocateAsync(folder, null, [], TestContext.Current.CancellationToken));
+            () => FfmpegLocator.LocateAsync(folder, null, [], null, TestContext.Current.CancellationToken));
         var better = Path.GetDirectoryName(media.Tools.FfmpegPath)!;
-        var found = await FfmpegLocator.LocateAsync(null, folder, ["relative", better], TestContext.Current.CancellationToken);
+        var found = await FfmpegLocator.LocateAsync(null, folder, ["relative", better], null, TestContext.Current.CancellationToken);
 
         Assert.Equal(ErrorCode.FfmpegUnsupported, error.Code);
         Assert.EndsWith($"was built without {named}.", error.Message, StringComparison.Ordinal);
         Assert.Equal(media.Tools.FfmpegPath, found.FfmpegPath);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_program_is_asked_once_until_its_file_changes()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        var folder = Directory.CreateTempSubdirectory("heygem-ffmpeg-").FullName;
+        var cache = new AnalysisCache(Path.Combine(folder, "cache"));
+        Task<FfmpegTools> Locate() => FfmpegLocator.LocateAsync(folder, null, [], cache, TestContext.Current.CancellationToken);
+        WriteTools(folder, "7.1", lacking: null);
+        var asked = await Locate();
+
+        // A program that says nothing any more, of the same size and time: only kept answers can name its version.
+        var program = Path.Combine(folder, "ffmpeg");
+        var (text, time) = (await File.ReadAllTextAsync(program, TestContext.Current.CancellationToken), File.GetLastWriteTimeUtc(program));
+        await File.WriteAllTextAsync(
+            program, "#!/bin/sh\n".PadRight(text.Length, '#'), TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(program, time);
+        var kept = await Locate();
+
+        WriteTools(folder, "7.2", lacking: null);
+        var newer = await Locate();
+
+        WriteTools(folder, "7.2", lacking: " E nut ");
+        var lacking = await Assert.ThrowsAsync<HeyGemException>(Locate);
+
+        Assert.Equal("7.1", kept.Version);
+        Assert.Equal(asked.Encoders.Order(), kept.Encoders.Order());
+        Assert.Equal("7.2", newer.Version);
+        Assert.EndsWith("the muxer nut.", lacking.Message, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 

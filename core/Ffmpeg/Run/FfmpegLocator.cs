@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Core.Ffmpeg.Run;
 
@@ -18,19 +19,21 @@ public static partial class FfmpegLocator
 
     /// <summary>Finds ffmpeg and asks what it can do.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegMissing"/> or <see cref="ErrorCode.FfmpegUnsupported"/>.</exception>
-    public static Task<FfmpegTools> LocateAsync(CancellationToken cancellationToken) => LocateAsync((string?)null, cancellationToken);
+    public static Task<FfmpegTools> LocateAsync(CancellationToken cancellationToken) => LocateAsync((string?)null, null, cancellationToken);
 
     /// <summary>The same; the user may have put ffmpeg into the data folder.</summary>
     /// <param name="dataFolder">The data folder; its folder <c>ffmpeg</c> is looked in.</param>
+    /// <param name="cache">Keeps what a program says of itself, or null to ask it anew.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public static Task<FfmpegTools> LocateAsync(string? dataFolder, CancellationToken cancellationToken) => LocateAsync(
+    public static Task<FfmpegTools> LocateAsync(string? dataFolder, AnalysisCache? cache, CancellationToken cancellationToken) => LocateAsync(
         Environment.GetEnvironmentVariable(FolderVariable),
         Environment.GetEnvironmentVariable("PATH"),
         FfmpegPlaces.Here.All(dataFolder),
+        cache,
         cancellationToken);
 
     internal static async Task<FfmpegTools> LocateAsync(
-        string? folder, string? path, IEnumerable<string> places, CancellationToken cancellationToken)
+        string? folder, string? path, IEnumerable<string> places, AnalysisCache? cache, CancellationToken cancellationToken)
     {
         var suffix = OperatingSystem.IsWindows() ? ".exe" : string.Empty;
         var folders = string.IsNullOrWhiteSpace(folder) ? (path ?? string.Empty).Split(Path.PathSeparator).Concat(places) : [folder];
@@ -43,7 +46,7 @@ public static partial class FfmpegLocator
             {
                 try
                 {
-                    return await AskAsync(ffmpeg, ffprobe, cancellationToken).ConfigureAwait(false);
+                    return await CheckAsync(ffmpeg, ffprobe, cache, cancellationToken).ConfigureAwait(false);
                 }
                 catch (HeyGemException e) when (e.Code == ErrorCode.FfmpegUnsupported)
                 {
@@ -60,37 +63,28 @@ public static partial class FfmpegLocator
                 : $"{FolderVariable} is '{folder}', but ffmpeg and ffprobe are not in that folder.");
     }
 
-    private static async Task<FfmpegTools> AskAsync(string ffmpeg, string ffprobe, CancellationToken cancellationToken)
+    private static async Task<FfmpegTools> CheckAsync(
+        string ffmpeg, string ffprobe, AnalysisCache? cache, CancellationToken cancellationToken)
     {
-        // Side by side: most of such a call is the time that ffmpeg takes to find its libraries.
-        var answers = await Task.WhenAll(
-            FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-version"], cancellationToken),
-            FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-encoders"], cancellationToken),
-            FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-filters"], cancellationToken),
-            FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-muxers"], cancellationToken)).ConfigureAwait(false);
-        var version = VersionLine().Match(answers[0]).Groups[1].Value;
-        var number = Number().Match(version);
+        var build = await FfmpegBuild.OfAsync(ffmpeg, cache, cancellationToken).ConfigureAwait(false);
+        var number = Number().Match(build.Version);
 
         // A build from git has a commit in place of a number; those in use are newer than 5.1.
         if (number.Success && new Version(Part(number, 1), Part(number, 2)) < Oldest)
         {
-            throw new HeyGemException(ErrorCode.FfmpegUnsupported, $"ffmpeg {version} at {ffmpeg} is older than {Oldest}.");
+            throw new HeyGemException(ErrorCode.FfmpegUnsupported, $"ffmpeg {build.Version} at {ffmpeg} is older than {Oldest}.");
         }
 
-        var encoders = FfmpegRequirements.Names(answers[1]);
-        if (FfmpegRequirements.Missing(encoders, FfmpegRequirements.Names(answers[2]), FfmpegRequirements.Names(answers[3])) is { } missing)
+        if (FfmpegRequirements.Missing(build.Encoders, build.Filters, build.Muxers) is { } missing)
         {
-            throw new HeyGemException(ErrorCode.FfmpegUnsupported, $"ffmpeg {version} at {ffmpeg} was built without {missing}.");
+            throw new HeyGemException(ErrorCode.FfmpegUnsupported, $"ffmpeg {build.Version} at {ffmpeg} was built without {missing}.");
         }
 
-        return new FfmpegTools(ffmpeg, ffprobe, version, encoders);
+        return new FfmpegTools(ffmpeg, ffprobe, build.Version, build.Encoders);
     }
 
     private static int Part(Match match, int group) =>
         int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"^ffmpeg version (\S+)", RegexOptions.NonBacktracking)]
-    private static partial Regex VersionLine();
 
     [GeneratedRegex(@"^n?(\d{1,4})\.(\d{1,4})", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
