@@ -5,12 +5,24 @@
 runtime_of() { echo "${1%-cuda}"; }
 onnx_of() { case $1 in win-*-cuda) echo windows ;; linux-*-cuda) echo linux ;; *) echo other ;; esac; }
 
+# compile: the program without a runtime, once for all systems; its intermediate files lie in $work/compiled.
+compile() {
+  rm -rf "$work/compiled" "$work/compile"
+  dotnet build "$here/bridge/HeyGem.Bridge.csproj" -c Release -p:ReleaseRid=linux-x64 -p:OnnxHost=other -p:SelfContained=false \
+    -p:PublishReadyToRun=false -p:UseAppHost=false "-p:ArtifactsPath=$work/compile" -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false >&2
+  local project
+  for project in HeyGem.Core HeyGem.Bridge; do
+    mkdir -p "$work/compiled/$project"
+    cp -R "$work/compile/obj/$project/release_linux-x64/." "$work/compiled/$project/"
+  done
+}
+
 # publish NAME: the program with its runtime, compiled ahead where that can be.
 publish() {
   rm -rf "$work/$1.done" "$work/$1.absent" "${work:?}/$1/publish"
   local log status=0
   log=$(dotnet publish "$here/bridge/HeyGem.Bridge.csproj" -c Release -p:ReleaseRid="$(runtime_of "$1")" -p:OnnxHost="$(onnx_of "$1")" \
-    -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false 2>&1) || status=$?
+    "-p:CompiledIn=$work/compiled" -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false 2>&1) || status=$?
   echo "$log"
   if [ "$status" != 0 ] && grep -q 'NU1101.*Runtime\.' <<< "$log"; then touch "$work/$1.absent"; fi
   return "$status"
@@ -67,7 +79,7 @@ pack_macos() {
   cp "$here/deploy/macos/install.command" "$here/LICENSE" "$root/"
   [ -z "$sign" ] || "$here/deploy/macos/sign.sh" "$sign" "$app" "$profile"
   stamp "$root"
-  (cd "$root" && find . -mindepth 1 -printf '%P\n' | sort | zip -q -X -9 -@ "$out/heygem-bridge-$version-$name.zip")
+  (cd "$root" && find . -mindepth 1 -printf '%P\n' | sort | zip -q -X -6 -@ "$out/heygem-bridge-$version-$name.zip")
 }
 
 pack_tar() {
@@ -76,7 +88,7 @@ pack_tar() {
   cp -R "$work/stage/$name" "$root/$base/program"
   cp "$here/deploy/linux/install.sh" "$here/deploy/linux/heygem-bridge.desktop" "$here/LICENSE" "$root/$base/"
   cp "$here/deploy/icons/heygem.png" "$root/$base/heygem-bridge.png"
-  tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -C "$root" -cf - "$base" | gzip -n -9 > "$out/$base.tar.gz"
+  tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -C "$root" -cf - "$base" | gzip -n -6 > "$out/$base.tar.gz"
 }
 
 pack_deb() {
