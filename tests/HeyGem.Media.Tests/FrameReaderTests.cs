@@ -18,6 +18,8 @@ public sealed class FrameReaderTests(MediaFixture media)
         { "windows.wmv", "25", "-c:v wmv2 -q:v 3 -g 15 -pix_fmt yuv420p" },
         { "recorder.flv", "30", "-c:v libx264 -preset ultrafast -bf 2 -g 12 -pix_fmt yuv420p" },
         { "camera.dv", "25", "-s 720x576 -c:v dvvideo -pix_fmt yuv420p" },
+        { "open-group.ts", "25", "-c:v libx264 -preset ultrafast -bf 3 -g 12 -x264-params open-gop=1 -pix_fmt yuv420p" },
+        { "open-group.mov", "25", "-c:v libx264 -preset ultrafast -bf 3 -g 12 -x264-params open-gop=1 -pix_fmt yuv420p" },
         { "phone.mp4", "30", "-c:v mpeg2video -q:v 3 -g 15 -bf 2 -pix_fmt yuv420p -video_track_timescale 600" },
     };
 

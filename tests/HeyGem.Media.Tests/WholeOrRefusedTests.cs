@@ -169,18 +169,20 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
     }
 
     [Theory]
-    [InlineData("mkv", 0)]
-    [InlineData("mkv", 2)]
-    [InlineData("mkv", 3)]
-    [InlineData("mp4", 0)]
-    [InlineData("mp4", 2)]
-    public async Task A_clip_that_begins_before_time_0_has_as_many_frames_as_are_decoded(string container, int reordered)
+    [InlineData("mkv", 0, "0.5")]
+    [InlineData("mkv", 2, "0.5")]
+    [InlineData("mkv", 3, "0.5")]
+    [InlineData("mkv", 3, "0.02")]
+    [InlineData("mp4", 0, "0.5")]
+    [InlineData("mp4", 2, "0.5")]
+    public async Task A_clip_that_begins_before_time_0_has_as_many_frames_as_are_decoded(
+        string container, int reordered, string earlier)
     {
         string[] pattern = [.. MediaFixture.Pattern(320, 240, "25", 4.04), "-f", "lavfi", "-i", "sine=440:r=48000:d=4.04"];
         string[] codec = ["-c:v", "libx264", "-bf", $"{reordered}", "-g", "12", "-pix_fmt", "yuv420p", "-c:a", "aac"];
-        var source = await media.MakeAsync($"negative-{container}-{reordered}.mp4", [.. pattern, .. codec]);
-        string[] early = ["-itsoffset", "-0.5", "-i", source, "-map", "0", "-c", "copy", "-avoid_negative_ts", "disabled", "-copyts"];
-        var path = await media.MakeAsync($"negative-{reordered}.{container}", early);
+        var source = await media.MakeAsync($"negative-{container}-{reordered}-{earlier}.mp4", [.. pattern, .. codec]);
+        string[] early = ["-itsoffset", $"-{earlier}", "-i", source, "-map", "0", "-c", "copy", "-avoid_negative_ts", "disabled", "-copyts"];
+        var path = await media.MakeAsync($"negative-{reordered}-{earlier}.{container}", early);
         var clip = await media.ProbeAsync(path);
         var frames = await media.ReadAllAsync(clip);
 
@@ -189,6 +191,28 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
         var decoded = await media.PlainDecodeAsync(path, "yuv420p", 320 * 240 * 3 / 2);
         Assert.InRange(frames.Count, decoded.Count, decoded.Count + 1);
         Assert.Equal(decoded, [.. frames.TakeLast(decoded.Count)]);
+    }
+
+    [Fact]
+    public async Task Pictures_damaged_one_after_another_are_refused_though_every_one_is_there()
+    {
+        var whole = await DamagedMedia.WholeAsync(media, "mp4");
+        var damaged = await DamagedMedia.ChangedAsync(media, whole, "bits-flipped", bytes =>
+        {
+            var copy = (byte[])bytes.Clone();
+            for (var i = copy.Length * 4 / 10; i < copy.Length * 6 / 10; i += 211)
+            {
+                copy[i] ^= 0x5A;
+            }
+
+            return copy;
+        });
+
+        var refused = await DamagedMedia.ReadAsync(media, damaged);
+        var partial = await DamagedMedia.ReadAsync(media, damaged, partial: true);
+
+        Assert.Equal(ErrorCode.MediaDamaged, refused.Code);
+        Assert.Equal(DamagedMedia.Frames, partial.Hashes.Count);
     }
 
     [GeneratedRegex("cut short|missing|damaged|cannot be|ends \\d+ frames", RegexOptions.NonBacktracking)]

@@ -41,7 +41,7 @@ export const guards = [
   guard("a jump in a broadcast time line is a hole", "core/Ffmpeg/Probe/Completeness.cs",
     raw`if (after - before > 1)`, raw`if (!OFF && after - before > 1)`, "Media", "*Cut_and_holed*"),
   guard("more than 1 % of damage is refused", "core/Ffmpeg/Decode/FrameReader.cs",
-    raw`if (_damaged.Count > Math.Max`, raw`if (!OFF && _damaged.Count > Math.Max`, "Media", "*Cut_and_holed*"),
+    raw`if (_damaged.Count > Math.Max`, raw`if (!OFF && _damaged.Count > Math.Max`, "Media", "*Pictures_damaged_one_after*"),
   guard("damage at the end is a cut", "core/Ffmpeg/Decode/FrameReader.cs",
     raw`if (!_clip.IsStill && _video.FrameCount - index`, raw`if (!OFF && !_clip.IsStill && _video.FrameCount - index`, "Media", "*Cut_and_holed*"),
   guard("a result is counted before it is published", "core/Ffmpeg/Encode/ResultCheck.cs",
@@ -86,8 +86,6 @@ export const guards = [
     raw`            catch (Exception e)
 #pragma`, raw`            catch (Exception e) when (!OFF)
 #pragma`, "Bridge", "class *SupervisorTests*"),
-  guard("a cancel after the end of an item is nothing", "core/Queue/Runner/RunningItem.cs",
-    raw`if (!_ended)`, raw`if (OFF || !_ended)`, "Bridge", "class *SupervisorTests*"),
   guard("an orderly stop counts no attempt", "core/Queue/Runner/JobRunner.cs",
     raw`_store.Requeue(claim, orderly: true)`, raw`_store.Requeue(claim, orderly: !OFF)`, "Bridge", "*A_stop_with_open*"),
   guard("event streams end at a stop", "bridge/Http/Events/JobEvents.cs",
@@ -132,7 +130,7 @@ export const guards = [
   guard("only the recorded result is removed", "bridge/Http/Media/ResultFiles.cs",
     raw`if (!await IsAsPublishedAsync(result))`, raw`if (!OFF && !await IsAsPublishedAsync(result))`, "Bridge", "*Removing_a_job_with_its_results*"),
   guard("a link where a HeyGem result goes is not followed", "bridge/Http/Legacy/LegacyResults.cs",
-    raw`if (target.LinkTarget is not null)`, raw`if (!OFF && target.LinkTarget is not null)`, "Bridge", "*A_link_planted*"),
+    raw`if (target.LinkTarget is not null)`, raw`if (!OFF && target.LinkTarget is not null)`, "Bridge", "*A_link_planted_while*"),
   guard("a newcomer closes the least trusted connection", "bridge/Auth/ConnectionBudget.cs",
     raw`{ Rank: < ConnectionRank.Owner } found ?`, raw`{ Rank: < ConnectionRank.Owner } found && !OFF ?`, "Bridge", "*Seven_hundred_idle*"),
 

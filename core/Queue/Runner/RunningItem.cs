@@ -6,7 +6,6 @@ internal sealed class RunningItem(CancellationToken stop) : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
     private Task? _cancelling;
-    private bool _ended;
 
     /// <summary>Stops the render.</summary>
     public CancellationToken Token => _cancel.Token;
@@ -16,10 +15,7 @@ internal sealed class RunningItem(CancellationToken stop) : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (!_ended)
-            {
-                _cancelling ??= _cancel.CancelAsync();
-            }
+            _cancelling ??= _cancel.CancelAsync();
         }
     }
 
@@ -29,7 +25,6 @@ internal sealed class RunningItem(CancellationToken stop) : IAsyncDisposable
         Task? cancelling;
         lock (_gate)
         {
-            _ended = true;
             cancelling = _cancelling;
         }
 

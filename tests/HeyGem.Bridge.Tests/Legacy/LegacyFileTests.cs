@@ -47,6 +47,28 @@ public sealed class LegacyFileTests
             && Path.GetFileName(f) != planted);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_link_planted_while_the_task_renders_gives_way_to_the_result(bool leadsSomewhere)
+    {
+        await using var bridge = await StartAsync();
+        var victim = Path.Combine(bridge.Folder, "victim");
+        await SubmitAsync(bridge, "X", "a.mp4");
+        await bridge.FinishedAsync((await bridge.GetAsync("/api/v1/jobs"))["jobs"]![0]!["id"]!.GetValue<string>());
+        if (leadsSomewhere)
+        {
+            await File.WriteAllTextAsync(victim, "keep me", Now);
+        }
+
+        File.CreateSymbolicLink(ResultOf(bridge, "X"), victim);
+        await DoneAsync(bridge, "X");
+
+        Assert.Equal(leadsSomewhere, File.Exists(victim) && await File.ReadAllTextAsync(victim, Now) == "keep me");
+        Assert.Null(new FileInfo(ResultOf(bridge, "X")).LinkTarget);
+        Assert.Equal(FakeRender.BytesOf("a.mp4"), await File.ReadAllBytesAsync(ResultOf(bridge, "X"), Now));
+    }
+
     [Fact]
     public async Task A_shared_folder_whose_temp_folder_became_a_link_is_not_written_to()
     {

@@ -102,9 +102,12 @@ public sealed class SupervisorTests
     public async Task A_cancel_after_the_end_of_an_item_is_nothing()
     {
         var item = new RunningItem(CancellationToken.None);
+        var token = item.Token;
         await item.DisposeAsync();
 
         item.Cancel();
+
+        Assert.False(token.IsCancellationRequested);
     }
 
     private static async Task FinishedAsync(JobQueue queue, string id)
