@@ -14,6 +14,9 @@ public sealed class MutantTests(MediaFixture media, ITestOutputHelper output)
     [Fact(Explicit = true)]
     public Task Four_hundred_and_twenty_mutants_are_whole_refused_or_named() => JudgeAsync(420);
 
+    [Fact(Explicit = true)]
+    public Task Two_thousand_mutants_are_whole_refused_or_named() => JudgeAsync(2000);
+
     private async Task JudgeAsync(int mutants)
     {
         List<string> wrong = [];

@@ -181,7 +181,8 @@ public sealed partial class WholeOrRefusedTests(MediaFixture media, ITestOutputH
         string[] pattern = [.. MediaFixture.Pattern(320, 240, "25", 4.04), "-f", "lavfi", "-i", "sine=440:r=48000:d=4.04"];
         string[] codec = ["-c:v", "libx264", "-bf", $"{reordered}", "-g", "12", "-pix_fmt", "yuv420p", "-c:a", "aac"];
         var source = await media.MakeAsync($"negative-{container}-{reordered}-{earlier}.mp4", [.. pattern, .. codec]);
-        string[] early = ["-itsoffset", $"-{earlier}", "-i", source, "-map", "0", "-c", "copy", "-avoid_negative_ts", "disabled", "-copyts"];
+        string[] early = ["-itsoffset", $"-{earlier}", "-i", source, "-map", "0", "-c", "copy", "-avoid_negative_ts", "disabled",
+            "-copyts"];
         var path = await media.MakeAsync($"negative-{reordered}-{earlier}.{container}", early);
         var clip = await media.ProbeAsync(path);
         var frames = await media.ReadAllAsync(clip);

@@ -25,12 +25,13 @@ public static partial class FfmpegLocator
     /// <param name="dataFolder">The data folder; its folder <c>ffmpeg</c> is looked in.</param>
     /// <param name="cache">Keeps what a program says of itself, or null to ask it anew.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public static Task<FfmpegTools> LocateAsync(string? dataFolder, AnalysisCache? cache, CancellationToken cancellationToken) => LocateAsync(
-        Environment.GetEnvironmentVariable(FolderVariable),
-        Environment.GetEnvironmentVariable("PATH"),
-        FfmpegPlaces.Here.All(dataFolder),
-        cache,
-        cancellationToken);
+    public static Task<FfmpegTools> LocateAsync(string? dataFolder, AnalysisCache? cache, CancellationToken cancellationToken) =>
+        LocateAsync(
+            Environment.GetEnvironmentVariable(FolderVariable),
+            Environment.GetEnvironmentVariable("PATH"),
+            FfmpegPlaces.Here.All(dataFolder),
+            cache,
+            cancellationToken);
 
     internal static async Task<FfmpegTools> LocateAsync(
         string? folder, string? path, IEnumerable<string> places, AnalysisCache? cache, CancellationToken cancellationToken)
