@@ -1,9 +1,15 @@
+using System.Text.RegularExpressions;
+
 namespace HeyGem.Core.Ffmpeg.Decode;
 
-/// <summary>Counts what a decoder had to say of damage; ffmpeg's exit code does not tell of it. Thread-safe.</summary>
-internal sealed class DecodeComplaints
+/// <summary>
+/// What a decoder says beside its pictures: complaints of damage, which ffmpeg's exit code does not tell of, and changes of the picture's
+/// size, which ffmpeg scales to the first one. Thread-safe.
+/// </summary>
+internal sealed partial class DecodeComplaints
 {
     private int _count;
+    private readonly List<string> _sizes = [];
     private volatile string? _last;
 
     /// <summary>Complaints so far.</summary>
@@ -12,9 +18,27 @@ internal sealed class DecodeComplaints
     /// <summary>The last complaint, for the error message.</summary>
     public string? Last => _last;
 
+    /// <summary>Sizes other than the first picture's, such as <c>640 x 360</c>.</summary>
+    public IReadOnlyCollection<string> OtherSizes
+    {
+        get
+        {
+            lock (_sizes)
+            {
+                return [.. _sizes.Skip(1)];
+            }
+        }
+    }
+
     /// <summary>Takes one line of standard error.</summary>
     public void Add(string line)
     {
+        if (Size().Match(line) is { Success: true } size)
+        {
+            NoteSize($"{size.Groups[1].Value} x {size.Groups[2].Value}");
+            return;
+        }
+
         if (line.Contains("not on whitelist", StringComparison.Ordinal))
         {
             // A stream that nobody reads. The one that is read has a decoder, or the file was refused before.
@@ -29,4 +53,19 @@ internal sealed class DecodeComplaints
             Interlocked.Increment(ref _count);
         }
     }
+
+    private void NoteSize(string size)
+    {
+        lock (_sizes)
+        {
+            if (!_sizes.Contains(size))
+            {
+                _sizes.Add(size);
+            }
+        }
+    }
+
+    // What goes into ffmpeg's filters, told each time that it changes.
+    [GeneratedRegex(@"^\[graph -?\d+ input .*\] \[verbose\] w:(\d+) h:(\d+) pixfmt:", RegexOptions.NonBacktracking)]
+    private static partial Regex Size();
 }

@@ -53,7 +53,7 @@ internal static class DecodeVideoArguments
     {
         List<string> arguments =
         [
-            "-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+warning",
+            "-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+verbose",
             "-threads", request.Threads.ToString(CultureInfo.InvariantCulture),
             "-copyts", "-noaccurate_seek",
         ];

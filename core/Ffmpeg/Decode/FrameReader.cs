@@ -27,14 +27,12 @@ public sealed class FrameReader : IAsyncDisposable
     private readonly Channel<Frame> _frames =
         Channel.CreateBounded<Frame>(new BoundedChannelOptions(ReadAhead) { SingleReader = true, SingleWriter = true });
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<long> _damaged = [];
-    private readonly List<long> _lost = [];
+    private readonly FrameNotes _notes = new();
     private PictureStream? _stream;
     private bool _seek = true;
     private bool _fresh;
     private bool _retried;
     private Task _pump = Task.CompletedTask;
-    private long _held;
 
     private FrameReader(FfmpegTools tools, ClipInfo clip, FrameRange range, FramePool pool, TimeSpan stallLimit)
     {
@@ -47,16 +45,7 @@ public sealed class FrameReader : IAsyncDisposable
     }
 
     /// <summary>What was wrong with frames that could be shown all the same; complete after the last frame.</summary>
-    public IReadOnlyList<string> Warnings
-    {
-        get
-        {
-            lock (_damaged)
-            {
-                return ClipWarnings.OfFrames(_damaged, _lost, Interlocked.Read(ref _held), _video.FrameRate);
-            }
-        }
-    }
+    public IReadOnlyList<string> Warnings => _notes.Sentences(_video.FrameRate);
 
     /// <summary>Process id of the running decoder, for tests.</summary>
     internal int? ProcessId => _stream?.ProcessId;
@@ -224,10 +213,7 @@ public sealed class FrameReader : IAsyncDisposable
 
                 if (at != wanted)
                 {
-                    lock (_damaged)
-                    {
-                        _lost.Add(index);
-                    }
+                    _notes.Lost(index);
                 }
 
                 var source = shown ?? ahead
@@ -255,6 +241,7 @@ public sealed class FrameReader : IAsyncDisposable
     {
         if (_stream is { } stream)
         {
+            _notes.OtherSizes(stream.OtherSizes);
             await stream.DisposeAsync().ConfigureAwait(false);
         }
 
@@ -286,7 +273,7 @@ public sealed class FrameReader : IAsyncDisposable
 
         if (at == int.MaxValue)
         {
-            Interlocked.Increment(ref _held);
+            _notes.Held();
         }
 
         return at;
@@ -364,7 +351,7 @@ public sealed class FrameReader : IAsyncDisposable
             return false;
         }
 
-        Interlocked.Increment(ref _held);
+        _notes.Held();
         return true;
     }
 
@@ -374,27 +361,20 @@ public sealed class FrameReader : IAsyncDisposable
     /// </summary>
     private void NoteDamage(long index)
     {
-        lock (_damaged)
+        var damaged = _notes.Damaged(index);
+        if (_clip.IsPartial)
         {
-            if (_damaged.Count == 0 || _damaged[^1] < index)
-            {
-                _damaged.Add(index);
-            }
+            return;
+        }
 
-            if (_clip.IsPartial)
-            {
-                return;
-            }
+        if (damaged.Count > Math.Max(1, _range.Count / 100))
+        {
+            throw _stream!.TooDamaged(damaged);
+        }
 
-            if (_damaged.Count > Math.Max(1, _range.Count / 100))
-            {
-                throw _stream!.TooDamaged(_damaged);
-            }
-
-            if (!_clip.IsStill && _video.FrameCount - index <= PictureStream.Threads + MostReordered + 1)
-            {
-                throw _stream!.EndsDamaged(index);
-            }
+        if (!_clip.IsStill && _video.FrameCount - index <= PictureStream.Threads + MostReordered + 1)
+        {
+            throw _stream!.EndsDamaged(index);
         }
     }
 }

@@ -146,6 +146,9 @@ internal sealed class PictureStream : IAsyncDisposable
         { Hint = "Cut the clip there, or convert it to one size." };
     }
 
+    /// <summary>Sizes of pictures that were scaled to the first one's, such as <c>640 x 360</c>.</summary>
+    public IReadOnlyCollection<string> OtherSizes => _complaints.OtherSizes;
+
     /// <summary>Whether the decoder has complained since this was asked last.</summary>
     public bool HasComplained()
     {

@@ -125,6 +125,12 @@ internal static class EncodeArguments
             arguments.AddRange(["-metadata:s:v:0", $"{ClipTags.Reel}={reel}"]);
         }
 
+        if (request.FileTags.TryGetValue(ClipTags.Created, out var created))
+        {
+            // ffmpeg 9 gives a stream no longer the file's own.
+            arguments.AddRange(["-metadata:s:v:0", $"{ClipTags.Created}={created}"]);
+        }
+
         if (request.FileTags.Count > 0)
         {
             arguments.AddRange(["-movflags", "+use_metadata_tags"]);

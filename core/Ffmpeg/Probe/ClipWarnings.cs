@@ -63,32 +63,6 @@ internal static class ClipWarnings
         return string.Join(", ", ranges.Take(8).Select(range => Frames(range, rate))) + (ranges.Count > 8 ? ", ..." : string.Empty);
     }
 
-    /// <summary>What was wrong with frames that were shown all the same, each a sentence.</summary>
-    /// <param name="damaged">Numbers of frames that the decoder complained of.</param>
-    /// <param name="lost">Numbers of frames that no picture could be decoded for.</param>
-    /// <param name="held">Frames at the end that show the last picture again.</param>
-    /// <param name="rate">Frames a second.</param>
-    public static IReadOnlyList<string> OfFrames(IReadOnlyList<long> damaged, IReadOnlyList<long> lost, long held, FrameRate rate)
-    {
-        List<string> warnings = [];
-        if (damaged.Count > 0)
-        {
-            warnings.Add($"{damaged.Count} frames of the source are damaged: {Frames(damaged, rate)}.");
-        }
-
-        if (lost.Count > 0)
-        {
-            warnings.Add($"{lost.Count} frames of the source cannot be decoded and show the picture before them: {Frames(lost, rate)}.");
-        }
-
-        if (held > 0)
-        {
-            warnings.Add($"The source ends {held} frames before its index says; its last frame is held.");
-        }
-
-        return warnings;
-    }
-
     /// <summary>How much of a clip is there, such as <c>50 of 101 frames (2 of 4.04 s)</c>.</summary>
     public static string Readable(VideoStreamInfo video)
     {

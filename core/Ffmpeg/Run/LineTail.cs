@@ -1,6 +1,6 @@
 namespace HeyGem.Core.Ffmpeg.Run;
 
-/// <summary>The last lines of a stream of lines. Thread-safe.</summary>
+/// <summary>The last lines that a program writes about trouble: what it says of its ordinary work is left out. Thread-safe.</summary>
 internal sealed class LineTail(int capacity)
 {
     private readonly Lock _lock = new();
@@ -8,6 +8,11 @@ internal sealed class LineTail(int capacity)
 
     public void Add(string line)
     {
+        if (line.Contains("[verbose]", StringComparison.Ordinal) || line.Contains("[info]", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         lock (_lock)
         {
             if (_lines.Count == capacity)

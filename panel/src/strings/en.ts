@@ -194,6 +194,7 @@ export const en = {
   "warning.missing": "{ranges} are missing from the file; the picture before them is held.",
   "warning.lost": "{count} frames of the clip cannot be decoded and show the picture before them: {frames}.",
   "warning.no_timecode": "No frame has the clip's timecode {timecode} at {rate} frames a second; the result has none.",
+  "warning.other_sizes": "The clip's picture changes its size; {sizes} is scaled to the size of its first picture.",
   "warning.held": "The clip ends {count} frames earlier than its file says; its last frame is held.",
   "warning.twelve_bits": "{format} is written with 10 bits; the clip’s 12 bits are rounded.",
   "warning.even_size": "The codec needs even sizes; the picture’s last row or column is repeated: {size}.",

@@ -195,6 +195,7 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "warning.missing": "文件中缺少 {ranges}；已停在之前的画面。",
   "warning.lost": "片段有 {count} 帧无法解码，显示其前一帧：{frames}。",
   "warning.no_timecode": "片段的时码 {timecode} 在每秒 {rate} 帧下不存在；结果不带时码。",
+  "warning.other_sizes": "片段的画面尺寸中途改变；{sizes} 的部分已缩放到首帧的尺寸。",
   "warning.held": "片段比文件所记提前 {count} 帧结束；已停在最后一帧。",
   "warning.twelve_bits": "{format} 以 10 位写入；片段的 12 位已取整。",
   "warning.even_size": "编码要求偶数尺寸；画面最后一行或一列已重复：{size}。",

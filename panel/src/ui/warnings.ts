@@ -27,6 +27,7 @@ const SHAPES: readonly (readonly [WarningKey, RegExp, ...string[]])[] = [
   ["warning.voice_out_point", /^The voice's out point is past the end of (.+?); its end \((.+?) s\) is used\.$/, "name", "seconds"],
   ["warning.damaged", /^(.+?) frames of the source are damaged: (.+)\.$/, "count", "frames"],
   ["warning.held", /^The source ends (.+?) frames before its index says; its last frame is held\.$/, "count"],
+  ["warning.other_sizes", /^The source's picture changes its size: (.+?) is scaled to the size of its first picture\.$/, "sizes"],
   ["warning.twelve_bits", /^(.+?) is written with 10 bits; the clip's 12 bits are rounded\.$/, "format"],
   ["warning.half_colour", /^(.+?) holds half the colour across; the clip's 4:4:4 becomes 4:2:2\.$/, "format"],
   ["warning.matrix", /^DNxHR is read as BT\.709: the picture's matrix (.+?) is converted to it, its colours stay the same\.$/, "matrix"],

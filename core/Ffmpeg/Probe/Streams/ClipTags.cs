@@ -6,6 +6,9 @@ namespace HeyGem.Core.Ffmpeg.Probe.Streams;
 /// </summary>
 internal static class ClipTags
 {
+    /// <summary>The tag of the time when a recording was made, ISO 8601.</summary>
+    public const string Created = "creation_time";
+
     /// <summary>The tag of the reel, which MOV keeps beside the timecode.</summary>
     public const string Reel = "reel_name";
 
@@ -13,7 +16,7 @@ internal static class ClipTags
 
     private static readonly string[] _names =
     [
-        "creation_time", Reel, "reel", "tape", "tape_name", "title", "comment", "description", "date", "make", "model", "scene", "shot",
+        Created, Reel, "reel", "tape", "tape_name", "title", "comment", "description", "date", "make", "model", "scene", "shot",
         "com.apple.quicktime.make", "com.apple.quicktime.model", "com.apple.quicktime.creationdate", "com.apple.quicktime.displayname",
         "com.android.manufacturer", "com.android.model", "company_name", "product_name", "material_package_name", "umid",
     ];
@@ -33,9 +36,9 @@ internal static class ClipTags
         }
 
         // MXF calls it by another name.
-        if (!found.ContainsKey("creation_time") && Text(all, "modification_date") is { } changed)
+        if (!found.ContainsKey(Created) && Text(all, "modification_date") is { } changed)
         {
-            found["creation_time"] = changed;
+            found[Created] = changed;
         }
 
         return found;
