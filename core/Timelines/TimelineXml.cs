@@ -27,21 +27,43 @@ internal static class TimelineXml
         }
     }
 
-    /// <summary>Writes a document with the white space it has.</summary>
+    /// <summary>
+    /// Writes a document with the white space it has. What stands before the root, which a writer would spell in a way of its own, is
+    /// copied from the original.
+    /// </summary>
     public static void Save(XDocument document, byte[] original, Stream stream)
     {
-        var wide = document.Declaration?.Encoding?.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase) == true;
         var settings = new XmlWriterSettings
         {
-            Encoding = wide ? Encoding.Unicode : new UTF8Encoding(encoderShouldEmitUTF8Identifier: original.AsSpan().StartsWith("\uFEFF"u8)),
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             Indent = false,
             NewLineHandling = NewLineHandling.Replace,
-            NewLineChars = !wide && original.AsSpan().IndexOf("\r\n"u8) >= 0 ? "\r\n" : "\n",
-            OmitXmlDeclaration = document.Declaration is null,
+            NewLineChars = original.AsSpan().IndexOf("\r\n"u8) >= 0 ? "\r\n" : "\n",
             CloseOutput = false,
         };
+        if (HeadOf(document, original) is not { } head)
+        {
+            using var whole = XmlWriter.Create(stream, settings);
+            document.Save(whole);
+            return;
+        }
+
+        stream.Write(original, 0, head);
+        settings.ConformanceLevel = ConformanceLevel.Fragment;
+        settings.OmitXmlDeclaration = true;
         using var writer = XmlWriter.Create(stream, settings);
-        document.Save(writer);
+        foreach (var node in document.Root!.NodesAfterSelf().Prepend(document.Root))
+        {
+            node.WriteTo(writer);
+        }
+    }
+
+    /// <summary>How many bytes stand before the root of a UTF-8 document; null where that cannot be told by a look.</summary>
+    private static int? HeadOf(XDocument document, byte[] original)
+    {
+        var head = original.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"<{document.Root!.Name.LocalName}"));
+        var plain = document.Declaration?.Encoding is null || "utf-8".Equals(document.Declaration.Encoding, StringComparison.OrdinalIgnoreCase);
+        return plain && head >= 0 && !document.Root.NodesBeforeSelf().Any(n => n is XComment or XProcessingInstruction) ? head : null;
     }
 
     /// <summary>The white space that stands before an element, or null where the document is not indented.</summary>

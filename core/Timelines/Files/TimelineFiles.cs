@@ -1,5 +1,7 @@
 using HeyGem.Core.Errors;
 using HeyGem.Core.Storage;
+using HeyGem.Core.Timelines.Fcpxml;
+using HeyGem.Core.Timelines.Otio;
 using HeyGem.Core.Timelines.Xmeml;
 
 namespace HeyGem.Core.Timelines.Files;
@@ -24,10 +26,17 @@ public static class TimelineFiles
     /// <summary>Reads a timeline from memory.</summary>
     internal static TimelineFile Parse(byte[] bytes, string name, MediaRoots roots)
     {
+        var first = bytes.AsSpan(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0).TrimStart(" \t\r\n"u8);
+        if (first.StartsWith("{"u8) || first.StartsWith("["u8))
+        {
+            return OtioFile.Read(bytes, name, roots);
+        }
+
         var document = TimelineXml.Load(bytes, name);
         return document.Root?.Name.LocalName switch
         {
             "xmeml" => new XmemlFile(document, bytes, name, roots),
+            "fcpxml" => new FcpxmlFile(document, bytes, name, roots),
             var other => throw new HeyGemException(ErrorCode.TimelineUnreadable, $"{name} is XML of another kind: <{other}>."),
         };
     }
