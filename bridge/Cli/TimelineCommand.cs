@@ -70,19 +70,23 @@ internal static class TimelineCommand
     }
 
     /// <summary>What of a timeline is rendered. What a timeline of ours placed is known by its name.</summary>
-    internal static Selection Select(Timeline timeline, TimelineOrder order) => SelectionRules.Select(order.Choose(timeline), new SelectionOptions
+    internal static Selection Select(Timeline timeline, TimelineOrder order) =>
+        SelectionRules.Select(order.Choose(timeline), new SelectionOptions
     {
         Voice = order.Voice,
         Handles = order.Handles,
         SequenceFrame = timeline.Frame,
         Audio = [.. timeline.Items(TrackKind.Audio)],
-        IsOwnRender = path => Path.GetFileNameWithoutExtension(path).Split(" (")[0].EndsWith("_lipsync", StringComparison.OrdinalIgnoreCase),
+        IsOwnRender = path => Path.GetFileNameWithoutExtension(path).Split(" (")[0]
+            .EndsWith("_lipsync", StringComparison.OrdinalIgnoreCase),
     });
 
-    /// <summary>Renders one clip after the other; whatever ends one, the next is begun. Then writes the timeline with what there is.</summary>
+    /// <summary>Renders one clip after the other; whatever ends one, the next is begun. Then writes the timeline with what there
+    /// is.</summary>
     /// <returns>The exit code.</returns>
     internal static async Task<int> RenderAllAsync(
-        RenderItem render, TimelineFile file, Selection selection, TimelineOrder order, RenderView view, CancellationToken cancellationToken)
+        RenderItem render, TimelineFile file, Selection selection, TimelineOrder order, RenderView view,
+            CancellationToken cancellationToken)
     {
         var placed = 0;
         for (var i = 0; i < selection.Clips.Count; i++)
@@ -120,7 +124,8 @@ internal static class TimelineCommand
         {
             Clip = clip,
             Path = result.OutputPath,
-            Rate = FrameRate.TryParse(report.Fps, out var rate) ? rate : throw new InvalidOperationException($"The rate {report.Fps} is none."),
+            Rate = FrameRate.TryParse(report.Fps, out var rate)
+                ? rate : throw new InvalidOperationException($"The rate {report.Fps} is none."),
             Frames = report.Frames,
             Width = report.Width,
             Height = report.Height,

@@ -12,7 +12,8 @@ internal sealed class TimelineOptions
 {
     private const int MostHandles = 250;
 
-    private readonly Argument<string> _cut = new("cut") { Description = "The timeline file: Final Cut Pro XML (xmeml) as Premiere and Resolve write it." };
+    private readonly Argument<string> _cut =
+        new("cut") { Description = "The timeline file: Final Cut Pro XML (xmeml), FCPXML or OpenTimelineIO." };
     private readonly Option<string?> _voiceTrack =
         new("--voice-track") { Description = "The audio track that holds the voice, such as A2; whatever sounds longest when left out." };
     private readonly Option<string?> _voice = new("--voice") { Description = "A voice file; its start meets the start of each clip." };
@@ -22,13 +23,18 @@ internal sealed class TimelineOptions
         Description = "V1, V2, ...: the clips of a track; selected: those between the sequence's in and out points; marked or " +
             "marked:COLOUR: those with a label or marker.",
     };
-    private readonly Option<string[]> _roots =
-        new("--media-root") { DefaultValueFactory = _ => [], Description = "FROM=TO: the folder FROM of the timeline's machine is TO here." };
-    private readonly Option<int> _handles = new("--handles") { DefaultValueFactory = _ => 0, Description = $"Extra frames, 0..{MostHandles}." };
+    private readonly Option<string[]> _roots = new("--media-root")
+    {
+        DefaultValueFactory = _ => [],
+        Description = "FROM=TO: the folder FROM of the timeline's machine is TO here.",
+    };
+    private readonly Option<int> _handles =
+        new("--handles") { DefaultValueFactory = _ => 0, Description = $"Extra frames, 0..{MostHandles}." };
     private readonly Option<string> _out = new("--out") { Required = true, Description = "The new timeline file." };
     private readonly Option<string?> _renders =
         new("--renders") { Description = "Folder for the renders; beside the new timeline when left out." };
-    private readonly Option<string> _engine = new("--engine") { DefaultValueFactory = _ => EngineRegistry.Auto, Description = "As in render." };
+    private readonly Option<string> _engine =
+        new("--engine") { DefaultValueFactory = _ => EngineRegistry.Auto, Description = "As in render." };
     private readonly Option<string> _format =
         new("--format") { DefaultValueFactory = _ => "match", Description = "h264, prores, dnxhr or match (nearest to the source)." };
 
@@ -139,8 +145,10 @@ internal sealed record TimelineOrder
         List<Item> chosen = Clips.ToUpperInvariant() switch
         {
             var word when TimelineOptions.TrackNumber(word, 'V') is { } index => [.. items.Where(i => i.TrackIndex == index)],
-            "SELECTED" => timeline.Marked is { } marked ? [.. items.Where(i => i.Span.Overlap(marked) is not null)] : throw new HeyGemException(
-                ErrorCode.TimelineNothingChosen, "The sequence has no in and out points, which say what is selected."),
+            "SELECTED" => timeline.Marked is { } marked
+                ? [.. items.Where(i => i.Span.Overlap(marked) is not null)]
+                : throw new HeyGemException(ErrorCode.TimelineNothingChosen,
+                    "The sequence has no in and out points, which say what is selected."),
             "MARKED" => [.. items.Where(i => i.Marks.Count > 0)],
             var word when word.StartsWith("MARKED:", StringComparison.Ordinal) =>
                 [.. items.Where(i => i.Marks.Contains(Clips["marked:".Length..], StringComparer.OrdinalIgnoreCase))],

@@ -10,7 +10,8 @@ internal static class Eligibility
         [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".psd", ".psb", ".exr", ".dpx", ".heic", ".tga", ".ai", ".svg"];
     private static readonly string[] _graphics = [".mogrt", ".aegraphic", ".prgraphic", ".prtl"];
 
-    /// <summary>The first reason why a clip itself cannot be rendered, or null; the one that an editor can act on first comes first.</summary>
+    /// <summary>The first reason why a clip itself cannot be rendered, or null; the one that an editor can act on first comes
+    /// first.</summary>
     public static SkipReason? Of(Item item, Func<string, bool> isOwnRender) =>
         item.Adjustment ? SkipReason.Adjustment
         : item.Media is not { } media ? SkipReason.NoMedia

@@ -8,7 +8,8 @@ internal static class MediaPaths
     /// <summary>A path as a file system would compare it: separators unified, case ignored on Windows drives and shares.</summary>
     public static string Key(string path)
     {
-        var unified = (path.StartsWith(@"\\?\", StringComparison.Ordinal) ? path[4..] : path).Replace('\\', '/').Normalize(NormalizationForm.FormC);
+        var unified = (path.StartsWith(@"\\?\", StringComparison.Ordinal) ? path[4..] : path).Replace('\\', '/')
+            .Normalize(NormalizationForm.FormC);
         return IsOfWindows(unified) ? unified.ToLowerInvariant() : unified;
     }
 

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace HeyGem.Core.Timelines;
 
-/// <summary>Finds the media that a timeline names on this machine, and names files of this machine as the timeline's own machine would.</summary>
+/// <summary>Finds the media that a timeline names on this machine, and names files of this machine as the timeline's own machine
+/// would.</summary>
 /// <param name="folder">The folder of the timeline, which relative paths count from.</param>
 /// <param name="moved">Folders of the timeline's machine and where they are on this one.</param>
 public sealed class MediaRoots(string folder, IReadOnlyList<(string From, string To)> moved)

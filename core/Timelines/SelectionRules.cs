@@ -125,6 +125,7 @@ public static class SelectionRules
         }
 
         var start = voice.Media.Start + (span.Start - voice.Span.Start) - lead;
-        return voice with { Media = voice.Media with { Start = Math.Max(0, start), End = voice.Media.End is null ? null : start + length } };
+        long? end = voice.Media.End is null ? null : start + length;
+        return voice with { Media = voice.Media with { Start = Math.Max(0, start), End = end } };
     }
 }

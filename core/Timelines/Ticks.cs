@@ -22,7 +22,8 @@ public static class Ticks
     /// <summary>The frame whose start is nearest; half-way goes to the later one.</summary>
     public static long NearestFrame(long ticks, long frame) => (long)FloorDivide(((Int128)2 * ticks) + frame, (Int128)2 * frame);
 
-    /// <summary>The start of a count of frames at a rate, to the nearest tick; the count times <see cref="FrameOf"/> at usual rates.</summary>
+    /// <summary>The start of a count of frames at a rate, to the nearest tick; the count times <see cref="FrameOf"/> at usual
+    /// rates.</summary>
     /// <exception cref="OverflowException">Later than a tick count reaches.</exception>
     public static long StartOf(long frame, FrameRate rate) => checked(frame * FrameOf(rate));
 

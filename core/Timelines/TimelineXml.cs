@@ -62,13 +62,15 @@ internal static class TimelineXml
     private static int? HeadOf(XDocument document, byte[] original)
     {
         var head = original.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"<{document.Root!.Name.LocalName}"));
-        var plain = document.Declaration?.Encoding is null || "utf-8".Equals(document.Declaration.Encoding, StringComparison.OrdinalIgnoreCase);
+        var plain = document.Declaration?.Encoding is null
+            || "utf-8".Equals(document.Declaration.Encoding, StringComparison.OrdinalIgnoreCase);
         return plain && head >= 0 && !document.Root.NodesBeforeSelf().Any(n => n is XComment or XProcessingInstruction) ? head : null;
     }
 
     /// <summary>The white space that stands before an element, or null where the document is not indented.</summary>
     public static string? IndentOf(XElement element) =>
-        element.PreviousNode is XText { Value: var text } && text.Contains('\n', StringComparison.Ordinal) && string.IsNullOrWhiteSpace(text)
+        element.PreviousNode is XText { Value: var text } && text.Contains('\n', StringComparison.Ordinal)
+            && string.IsNullOrWhiteSpace(text)
             ? text[text.LastIndexOf('\n')..] : null;
 
     /// <summary>Takes an element out with the white space before it.</summary>

@@ -16,7 +16,8 @@ internal sealed class VoiceRules(IReadOnlyList<Item> audio, IReadOnlySet<string>
     /// <summary>The parts of pieces that sound within a stretch of the sequence.</summary>
     public static IReadOnlyList<SoundPiece> Within(IEnumerable<SoundPiece> pieces, TickRange window) =>
         [.. pieces.Select(p => (Piece: p, Span: p.Span.Overlap(window))).Where(p => p.Span is not null)
-            .Select(p => new SoundPiece(p.Piece.Path, Math.Max(0, p.Piece.Start + (p.Span!.Value.Start - p.Piece.Span.Start)), p.Span.Value))];
+            .Select(p => new SoundPiece(p.Piece.Path, Math.Max(0, p.Piece.Start + (p.Span!.Value.Start - p.Piece.Span.Start)),
+                p.Span.Value))];
 
     private static VoiceRange OfFile(string path, TickRange span) =>
         new() { Media = new MediaRange(path, 0, null), Name = Path.GetFileName(path), Span = span };

@@ -77,7 +77,8 @@ internal sealed class FcpxmlFile : TimelineFile
         var above = lane + 1 + _newLanes.Count(l => l < lane);
         if (_newLanes.Add(lane))
         {
-            var spine = _document.Root!.Descendants("project").Elements("sequence").First(s => s.Element("spine") is not null).Element("spine")!;
+            var spine = _document.Root!.Descendants("project").Elements("sequence")
+                .First(s => s.Element("spine") is not null).Element("spine")!;
             foreach (var attribute in spine.Descendants().Attributes("lane"))
             {
                 if (int.TryParse(attribute.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var own) && own >= above)
@@ -98,7 +99,8 @@ internal sealed class FcpxmlFile : TimelineFile
         var id = Unused();
         var asset = new XElement("asset", new XAttribute("id", id), new XAttribute("name", Path.GetFileNameWithoutExtension(render.Path)),
             source?.Parent == before ? new XAttribute("src", url) : null, new XAttribute("start", "0s"),
-            new XAttribute("duration", FcpxmlTime.Of(render.Frames * Ticks.FrameOf(render.Rate), render.Rate)), new XAttribute("hasVideo", "1"),
+            new XAttribute("duration", FcpxmlTime.Of(render.Frames * Ticks.FrameOf(render.Rate), render.Rate)),
+                new XAttribute("hasVideo", "1"),
             before.Attribute("format"));
         if (source?.Parent != before)
         {
@@ -113,7 +115,8 @@ internal sealed class FcpxmlFile : TimelineFile
     private XElement ClipFor(XElement original, PlacedRender render, string asset, int lane)
     {
         var marks = render.Clip.Range.Marks;
-        var clip = new XElement("asset-clip", new XAttribute("ref", asset), new XAttribute("lane", lane), new XAttribute("name", render.Name),
+        var clip = new XElement("asset-clip", new XAttribute("ref", asset), new XAttribute("lane", lane),
+            new XAttribute("name", render.Name),
             new XAttribute("start", FcpxmlTime.Of(marks.Start, render.Rate)),
             new XAttribute("duration", FcpxmlTime.Of(render.Clip.Span.Length, Timeline.Rate)),
             original.Attribute("format"), original.Attribute("tcFormat"), new XElement("note", render.Note));

@@ -85,7 +85,8 @@ internal sealed class FcpxmlReader
         }
     }
 
-    /// <summary>Reads a clip and what is connected to it. Its offset is on its parent's clock; what is connected to it is on its own.</summary>
+    /// <summary>Reads a clip and what is connected to it. Its offset is on its parent's clock; what is connected to it is on its
+    /// own.</summary>
     /// <param name="clip">The clip.</param>
     /// <param name="at">Where the parent begins on the sequence.</param>
     /// <param name="clock">What the parent's clock shows there.</param>

@@ -54,7 +54,8 @@ public static class TimelineFiles
             if (stream.Length > MostBytes)
             {
                 throw new HeyGemException(
-                    ErrorCode.TimelineTooLarge, $"{MediaName.Of(path)} has {stream.Length >> 20} MB; a timeline has {MostBytes >> 20} at most.");
+                    ErrorCode.TimelineTooLarge,
+                    $"{MediaName.Of(path)} has {stream.Length >> 20} MB; a timeline has {MostBytes >> 20} at most.");
             }
 
             var bytes = new byte[stream.Length];

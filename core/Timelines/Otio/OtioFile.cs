@@ -34,11 +34,13 @@ internal sealed class OtioFile : TimelineFile
             var text = bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsSpan(3) : bytes;
             var parsed = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = MostDepth });
             return new OtioFile(
-                parsed as JsonObject ?? throw new HeyGemException(ErrorCode.TimelineUnreadable, $"{name} is JSON of another kind."), name, roots);
+                parsed as JsonObject ?? throw new HeyGemException(ErrorCode.TimelineUnreadable, $"{name} is JSON of another kind."), name,
+                    roots);
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            throw new HeyGemException(ErrorCode.TimelineUnreadable, $"{name} is not whole JSON, or nested deeper than {MostDepth} levels.", e);
+            throw new HeyGemException(ErrorCode.TimelineUnreadable,
+                $"{name} is not whole JSON, or nested deeper than {MostDepth} levels.", e);
         }
     }
 

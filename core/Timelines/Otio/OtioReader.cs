@@ -62,12 +62,14 @@ internal sealed class OtioReader
         ? several[ActiveKey(clip)] as JsonObject : clip["media_reference"] as JsonObject;
 
     /// <summary>The name of the active medium.</summary>
-    public static string ActiveKey(JsonObject clip) => Text(clip["active_media_reference_key"]) is { Length: > 0 } key ? key : "DEFAULT_MEDIA";
+    public static string ActiveKey(JsonObject clip) => Text(clip["active_media_reference_key"]) is { Length: > 0 } key
+        ? key : "DEFAULT_MEDIA";
 
     public static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : string.Empty;
 
     private static FrameRate? FirstRate(JsonArray tracks) => tracks.OfType<JsonObject>()
-        .SelectMany(t => t["children"] as JsonArray ?? []).Select(c => OtioTime.RateOf(c?["source_range"]?["duration"])).FirstOrDefault(r => r is not null);
+        .SelectMany(t => t["children"] as JsonArray ?? []).Select(c => OtioTime.RateOf(c?["source_range"]?["duration"]))
+            .FirstOrDefault(r => r is not null);
 
     private IEnumerable<Item> Children(JsonObject track, TrackKind kind, int index)
     {
@@ -83,7 +85,8 @@ internal sealed class OtioReader
 
             if (LengthOf(child) is not { } length || length < 0 || at > long.MaxValue / 4)
             {
-                _notes.Add($"\"{Text(child["name"])}\" on {Item.LabelOf(kind, index)} has no usable times; it and what follows it are left.");
+                var what = Text(child["name"]);
+                _notes.Add($"\"{what}\" on {Item.LabelOf(kind, index)} has no usable times; it and what follows it are left.");
                 yield break;
             }
 
@@ -125,7 +128,8 @@ internal sealed class OtioReader
             Speed = speed,
             Reversed = reversed,
             Media = IsA(child, "Clip") ? MediaOf(reference, rate, available?.Length) : new ItemMedia { Nested = true },
-            Marks = [.. (child["markers"] as JsonArray ?? []).Select(m => Text(m?["color"])).Append(Text(child["color"])).Where(c => c.Length > 0)],
+            Marks = [.. (child["markers"] as JsonArray ?? []).Select(m => Text(m?["color"])).Append(Text(child["color"]))
+                .Where(c => c.Length > 0)],
         };
     }
 
@@ -166,7 +170,8 @@ internal sealed class OtioReader
         .Where(c => !IsA(c, "Transition")).Select(LengthOf).Aggregate((long?)0, (sum, one) => sum + one);
 
     private static long Overhang(List<JsonObject> children, int index, string side) =>
-        index >= 0 && index < children.Count && IsA(children[index], "Transition") ? Math.Max(0, OtioTime.TicksOf(children[index][side]) ?? 0) : 0;
+        index >= 0 && index < children.Count && IsA(children[index], "Transition")
+            ? Math.Max(0, OtioTime.TicksOf(children[index][side]) ?? 0) : 0;
 
     private static bool IsOff(JsonObject one) => one["enabled"] is JsonValue value && value.TryGetValue<bool>(out var on) && !on;
 

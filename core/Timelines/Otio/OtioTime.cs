@@ -34,7 +34,8 @@ internal static class OtioTime
 
     /// <summary>A <c>TimeRange</c> in ticks, or null.</summary>
     public static TickRange? RangeOf(JsonNode? range) =>
-        TicksOf(range?["start_time"]) is { } start && TicksOf(range!["duration"]) is { } length ? new TickRange(start, start + length) : null;
+        TicksOf(range?["start_time"]) is { } start && TicksOf(range!["duration"]) is { } length
+            ? new TickRange(start, start + length) : null;
 
     /// <summary>A <c>RationalTime</c> of whole frames.</summary>
     public static JsonObject Of(long frames, FrameRate rate) => new()

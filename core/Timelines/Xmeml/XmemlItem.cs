@@ -69,7 +69,8 @@ internal sealed class XmemlItem
         var rate = new XElement("rate",
             new XElement("timebase", (render.Rate.Numerator + render.Rate.Denominator - 1) / render.Rate.Denominator),
             new XElement("ntsc", render.Rate.Denominator == 1001 ? "TRUE" : "FALSE"));
-        var picture = new XElement("samplecharacteristics", rate, new XElement("width", render.Width), new XElement("height", render.Height));
+        var picture = new XElement("samplecharacteristics", rate, new XElement("width", render.Width),
+            new XElement("height", render.Height));
         var pictureBefore = known?.Element("media")?.Element("video")?.Element("samplecharacteristics");
         foreach (var kept in (string[])["anamorphic", "pixelaspectratio", "fielddominance"])
         {

@@ -199,7 +199,8 @@ internal sealed class XmemlReader
 
     internal static string Text(XElement? element) => element?.Value.Trim() ?? string.Empty;
 
-    internal static bool IsTrue(XElement? element) => Text(element).Equals("TRUE", StringComparison.OrdinalIgnoreCase) || Text(element) == "1";
+    internal static bool IsTrue(XElement? element) => Text(element).Equals("TRUE", StringComparison.OrdinalIgnoreCase)
+        || Text(element) == "1";
 
     private static bool IsFalse(XElement? element) => Text(element).Equals("FALSE", StringComparison.OrdinalIgnoreCase);
 

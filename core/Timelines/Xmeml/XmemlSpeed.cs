@@ -9,7 +9,8 @@ internal static class XmemlSpeed
     /// <summary>The speed as a ratio, 0 where it changes or cannot be read, and whether it runs backwards.</summary>
     public static (double Speed, bool Reversed) Of(XElement item)
     {
-        var remap = item.Elements("filter").Where(f => !XmemlReader.Text(f.Element("enabled")).Equals("FALSE", StringComparison.OrdinalIgnoreCase))
+        var remap = item.Elements("filter")
+            .Where(f => !XmemlReader.Text(f.Element("enabled")).Equals("FALSE", StringComparison.OrdinalIgnoreCase))
             .Elements("effect").FirstOrDefault(e => XmemlReader.Text(e.Element("effectid")) == "timeremap");
         if (remap is null)
         {

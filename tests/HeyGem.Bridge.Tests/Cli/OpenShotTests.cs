@@ -18,10 +18,12 @@ public sealed class OpenShotTests(CliFixture cli)
     public async Task OpenShot_imports_our_timeline_and_sees_each_render_at_its_frames()
     {
         Assert.SkipUnless(
-            File.Exists(Python) && Directory.Exists("/usr/lib/python3/dist-packages/openshot_qt"), "OpenShot (Debian openshot-qt) is not installed.");
+            File.Exists(Python) && Directory.Exists("/usr/lib/python3/dist-packages/openshot_qt"),
+                "OpenShot (Debian openshot-qt) is not installed.");
         var token = TestContext.Current.CancellationToken;
         var cut = cli.PathOf("openshot.xml");
-        var text = await File.ReadAllTextAsync(Path.Combine(TestFolders.Repository, "tests", "fixtures", "timelines", "openshot-30.xml"), token);
+        var text = await File.ReadAllTextAsync(Path.Combine(TestFolders.Repository, "tests", "fixtures", "timelines", "openshot-30.xml"),
+            token);
         await File.WriteAllTextAsync(cut, text.Replace("/home/ed/media/talk.mp4", cli.PathOf("clip.mp4"), StringComparison.Ordinal)
             .Replace("/home/ed/media/voice.wav", cli.PathOf("voice.wav"), StringComparison.Ordinal), token);
         var file = TimelineFiles.Open(cut, []);
@@ -40,7 +42,8 @@ public sealed class OpenShotTests(CliFixture cli)
         var selection = TimelineCommand.Select(file.Timeline, order);
         using var view = RenderView.For(json: false);
         await TimelineCommand.RenderAllAsync(
-            (_, _, _) => Task.FromResult(new RenderResult(cli.PathOf("other.mp4"), 1, string.Empty, FakeRender.Report with { Fps = "30/1" })),
+            (_, _, _) => Task.FromResult(new RenderResult(cli.PathOf("other.mp4"), 1, string.Empty,
+                FakeRender.Report with { Fps = "30/1" })),
             file, selection, order, view, token);
 
         await using var reader = ChildProcess.Start(new ChildProcessSpec(

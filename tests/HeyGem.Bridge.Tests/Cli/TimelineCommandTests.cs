@@ -5,7 +5,6 @@ using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Render;
 using HeyGem.Core.Timelines;
 using HeyGem.Core.Timelines.Files;
-using HeyGem.Testing;
 
 namespace HeyGem.Bridge.Tests.Cli;
 
@@ -20,7 +19,8 @@ public sealed class TimelineCommandTests(CliFixture cli)
         Assert.Equal("offline", Assert.Single(listed.Events("skipped")).GetProperty("reason").GetString());
         Assert.False(File.Exists(cli.PathOf("no.xml")));
 
-        var run = await cli.HeyGemAsync("timeline", cut, "--voice-track", "A1", "--json", "--handles", "2", "--out", cli.PathOf("cut_lipsync.xml"));
+        var run = await cli.HeyGemAsync("timeline", cut, "--voice-track", "A1", "--json", "--handles", "2", "--out",
+            cli.PathOf("cut_lipsync.xml"));
 
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         var output = Assert.Single(run.Events("timeline")).GetProperty("output").GetString()!;
@@ -36,7 +36,8 @@ public sealed class TimelineCommandTests(CliFixture cli)
     [Fact]
     public async Task A_clip_that_fails_leaves_the_others()
     {
-        var (file, order) = (TimelineFiles.Open(await CutAsync("fails.xml", "clip.mp4", "other.mp4"), []), Order(cli.PathOf("fails_lipsync.xml")));
+        var (file, order) = (TimelineFiles.Open(await CutAsync("fails.xml", "clip.mp4", "other.mp4"), []),
+            Order(cli.PathOf("fails_lipsync.xml")));
         var selection = TimelineCommand.Select(file.Timeline, order);
         Assert.Equal(2, selection.Clips.Count);
         using var view = RenderView.For(json: false);
@@ -60,7 +61,8 @@ public sealed class TimelineCommandTests(CliFixture cli)
     [InlineData(1, "timeline.nothing_chosen", "--clips", "marked:Rose")]
     public async Task What_cannot_be_done_is_told_with_a_code(int exit, string code, string option, string value)
     {
-        var run = await cli.HeyGemAsync("timeline", await CutAsync($"refused {code}{value}.xml"), "--out", cli.PathOf("x.xml"), "--json", option, value);
+        var run = await cli.HeyGemAsync("timeline", await CutAsync($"refused {code}{value}.xml"), "--out", cli.PathOf("x.xml"), "--json",
+            option, value);
 
         Assert.Equal(exit, run.ExitCode);
         Assert.Equal(code, Assert.Single(run.Events("failed")).GetProperty("code").GetString());
@@ -85,7 +87,8 @@ public sealed class TimelineCommandTests(CliFixture cli)
         XElement Rate() => new("rate", new XElement("timebase", 25), new XElement("ntsc", "FALSE"));
         XElement Item(string file, int number, int length) => new("clipitem", new XAttribute("id", $"c{number}{file}"),
             new XElement("name", Path.GetFileNameWithoutExtension(file) == "voice" ? "voice" : file), Rate(),
-            new XElement("start", number * 20), new XElement("end", (number * 20) + length), new XElement("in", 5), new XElement("out", 5 + length),
+            new XElement("start", number * 20), new XElement("end", (number * 20) + length), new XElement("in", 5),
+                new XElement("out", 5 + length),
             new XElement("file", new XAttribute("id", $"f{file}"), new XElement("pathurl", new Uri(cli.PathOf(file)).AbsoluteUri), Rate(),
                 new XElement("duration", 50)));
         var path = cli.PathOf(name);

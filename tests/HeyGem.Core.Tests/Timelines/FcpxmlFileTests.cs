@@ -11,14 +11,16 @@ public sealed class FcpxmlFileTests(TimelineFixture fixture) : IClassFixture<Tim
     private static readonly string[][] _order =
     [
         ["note"], ["conform-rate", "timeMap"], ["adjust-crop", "adjust-transform", "adjust-blend"],
-        ["audio", "video", "clip", "title", "asset-clip", "ref-clip", "spine", "gap"], ["marker", "keyword"], ["filter-video"], ["metadata"],
+        ["audio", "video", "clip", "title", "asset-clip", "ref-clip", "spine", "gap"], ["marker", "keyword"], ["filter-video"],
+            ["metadata"],
     ];
 
     [Theory]
     [InlineData("final-cut-2997.fcpxml")]
     [InlineData("final-cut-25-old.fcpxml")]
     public void An_untouched_file_is_written_as_it_was(string name) =>
-        Assert.Equal(Text(TimelineFixture.Bytes(name)), Text(TimelineFixture.Written(fixture.Open(name))).Replace(" />", "/>", StringComparison.Ordinal));
+        Assert.Equal(Text(TimelineFixture.Bytes(name)),
+            Text(TimelineFixture.Written(fixture.Open(name))).Replace(" />", "/>", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("final-cut-2997.fcpxml")]
@@ -40,7 +42,8 @@ public sealed class FcpxmlFileTests(TimelineFixture fixture) : IClassFixture<Tim
         Assert.All(placed, i => Assert.EndsWith("_lipsync.mp4", i.Media!.Path, StringComparison.Ordinal));
 
         var after = XDocument.Parse(Text(TimelineFixture.Written(file)));
-        foreach (var clip in after.Descendants("project").Descendants("spine").First().Descendants().Where(e => e.Name == "asset-clip" || e.Name == "clip"))
+        foreach (var clip in after.Descendants("project").Descendants("spine").First().Descendants()
+            .Where(e => e.Name == "asset-clip" || e.Name == "clip"))
         {
             var places = clip.Elements().Select(e => Array.FindIndex(_order, names => names.Contains(e.Name.LocalName))).ToList();
             Assert.DoesNotContain(-1, places);
@@ -48,8 +51,10 @@ public sealed class FcpxmlFileTests(TimelineFixture fixture) : IClassFixture<Tim
         }
 
         after.Descendants("asset-clip").Concat(after.Descendants("asset"))
-            .Where(e => ((string?)e.Attribute("ref") ?? (string?)e.Attribute("id"))!.StartsWith("heygem-", StringComparison.Ordinal)).Remove();
-        foreach (var lane in after.Descendants("project").Descendants("spine").First().Descendants().Attributes("lane").Where(l => l.Value == "2"))
+            .Where(e => ((string?)e.Attribute("ref") ?? (string?)e.Attribute("id"))!
+                .StartsWith("heygem-", StringComparison.Ordinal)).Remove();
+        foreach (var lane in after.Descendants("project").Descendants("spine").First().Descendants().Attributes("lane")
+            .Where(l => l.Value == "2"))
         {
             lane.Value = "1";
         }
@@ -69,7 +74,7 @@ public sealed class FcpxmlFileTests(TimelineFixture fixture) : IClassFixture<Tim
         file.Add(fixture.Render(clip));
 
         Assert.Equal("interview.mov", Path.GetFileName(clip.Path));
-        Assert.Equal((60L - 5, 150L + 5), (clip.Range.InFrame, clip.Range.OutFrame));
+        Assert.Equal((61L - 5, 151L + 5), (clip.Range.InFrame, clip.Range.OutFrame));
         Assert.Equal(["V1", "V2", "A1", "A2"], file.Timeline.Tracks.Select(t => t.Label));
         Assert.Equal(2, clip.Voice.Pieces.Count);
         Assert.Contains("graphic", selection.Skipped.Select(s => s.Reason.WireName()));
@@ -92,7 +97,8 @@ public sealed class FcpxmlFileTests(TimelineFixture fixture) : IClassFixture<Tim
 
         Assert.Equal([("slow", "speed"), ("multi", "multicam")], selection.Skipped.Select(s => (s.Original.Name, s.Reason.WireName())));
         Assert.Equal(["0-90 of 50", "110-200 of 85"], selection.Clips.Select(c => string.Create(
-            CultureInfo.InvariantCulture, $"{c.Span.Start / file.Timeline.Frame}-{c.Span.End / file.Timeline.Frame} of {c.Range.InFrame}")));
+            CultureInfo.InvariantCulture,
+            $"{c.Span.Start / file.Timeline.Frame}-{c.Span.End / file.Timeline.Frame} of {c.Range.InFrame}")));
     }
 
     private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);

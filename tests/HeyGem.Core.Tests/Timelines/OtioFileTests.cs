@@ -59,8 +59,10 @@ public sealed class OtioFileTests(TimelineFixture fixture) : IClassFixture<Timel
 
         var selection = TimelineFixture.Select(file);
 
-        Assert.Equal([("nest", "nested"), ("fast", "speed"), ("none", "no_media")], selection.Skipped.Select(s => (s.Original.Name, s.Reason.WireName())));
-        Assert.Equal([(0L, 80L), (100L, 180L)], selection.Clips.Select(c => (c.Span.Start / file.Timeline.Frame, c.Span.End / file.Timeline.Frame)));
+        Assert.Equal([("nest", "nested"), ("fast", "speed"), ("none", "no_media")],
+            selection.Skipped.Select(s => (s.Original.Name, s.Reason.WireName())));
+        Assert.Equal([(0L, 80L), (100L, 180L)],
+            selection.Clips.Select(c => (c.Span.Start / file.Timeline.Frame, c.Span.End / file.Timeline.Frame)));
         Assert.Equal([(100L, 180L), (60L, 140L)], selection.Clips.Select(c => (c.Range.InFrame, c.Range.OutFrame)));
     }
 

@@ -16,7 +16,8 @@ public sealed class TimelineFixture : IDisposable
 
     public TimelineFixture()
     {
-        foreach (var name in (string[])["interview 访.mp4", "interview.mov", "b-roll.mp4", "voice.wav", "A001 #1.mov", "vo.wav", "film.mov", "a.mov",
+        foreach (var name in (string[])["interview 访.mp4", "interview.mov", "b-roll.mp4", "voice.wav", "A001 #1.mov", "vo.wav",
+            "film.mov", "a.mov",
             "b.mov", "vo.aif", "face.png", "talk.mp4", "long.mov"])
         {
             File.WriteAllText(Path.Combine(Media, name), string.Empty);
@@ -27,7 +28,8 @@ public sealed class TimelineFixture : IDisposable
         [("/Volumes/Media", Media), (@"C:\Footage", Media), (@"\\nas\share", Media), ("/home/ed/media", Media)];
 
     /// <summary>Names of the files in the fixture folder.</summary>
-    public static TheoryData<string> Names() => [.. Directory.GetFiles(Folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names() =>
+        [.. Directory.GetFiles(Folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
 
     public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
 

@@ -68,7 +68,8 @@ public sealed class TimelineLimitTests(TimelineFixture fixture) : IClassFixture<
     [Fact(Explicit = true)]
     public void A_thousand_damaged_files_end_in_a_code_or_are_read() => Damage(1000);
 
-    /// <summary>Changes files at random places, the same at every run: what is still a timeline takes its renders, all else has a code.</summary>
+    /// <summary>Changes files at random places, the same at every run: what is still a timeline takes its renders, all else has a
+    /// code.</summary>
     private void Damage(int count)
     {
         var random = new Random(21);

@@ -7,7 +7,8 @@ namespace HeyGem.Core.Tests.Timelines;
 
 public sealed class XmemlFileTests(TimelineFixture fixture) : IClassFixture<TimelineFixture>
 {
-    public static TheoryData<string> Names() => [.. TimelineFixture.Names().Select(n => n.Data).Where(n => n.EndsWith(".xml", StringComparison.Ordinal))];
+    public static TheoryData<string> Names() =>
+        [.. TimelineFixture.Names().Select(n => n.Data).Where(n => n.EndsWith(".xml", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -61,14 +62,16 @@ public sealed class XmemlFileTests(TimelineFixture fixture) : IClassFixture<Time
 
         var made = Xml(TimelineFixture.Written(file)).Descendants("clipitem").Single(IsOurs);
 
-        Assert.Equal(["Basic Motion", "Opacity", "Lumetri Color"], made.Elements("filter").Elements("effect").Elements("name").Select(e => e.Value));
+        Assert.Equal(["Basic Motion", "Opacity", "Lumetri Color"],
+            made.Elements("filter").Elements("effect").Elements("name").Select(e => e.Value));
         // The original's keyframes lie at 60 and 140, and the render's first frame is its frame 45.
         Assert.Equal(["15", "95"], made.Descendants("when").Select(e => e.Value));
         Assert.Equal(("5", "105"), (made.Element("in")!.Value, made.Element("out")!.Value));
         Assert.Equal("Iris", made.Descendants("label2").Single().Value);
         Assert.Empty(made.Elements("link"));
         Assert.Equal("All kept.", made.Element("marker")!.Element("comment")!.Value);
-        Assert.Equal("file://localhost/Volumes/Media/renders/interview%20%e8%ae%bf_lipsync.mp4", made.Descendants("pathurl").Single().Value);
+        Assert.Equal("file://localhost/Volumes/Media/renders/interview%20%e8%ae%bf_lipsync.mp4",
+            made.Descendants("pathurl").Single().Value);
     }
 
     [Fact]
@@ -98,7 +101,8 @@ public sealed class XmemlFileTests(TimelineFixture fixture) : IClassFixture<Time
 
         var clips = TimelineFixture.Select(file).Clips;
 
-        Assert.Equal([(0L, 90L), (110L, 200L)], clips.Select(c => (Frames(c.Span.Start, file.Timeline), Frames(c.Span.End, file.Timeline))));
+        Assert.Equal([(0L, 90L), (110L, 200L)],
+            clips.Select(c => (Frames(c.Span.Start, file.Timeline), Frames(c.Span.End, file.Timeline))));
         Assert.Equal([(100L, 190L), (60L, 150L)], clips.Select(c => (c.Range.InFrame, c.Range.OutFrame)));
         Assert.All(clips, c => Assert.Contains(SelectionNote.TransitionLeft, c.Notes));
         Assert.Equal(
@@ -113,7 +117,8 @@ public sealed class XmemlFileTests(TimelineFixture fixture) : IClassFixture<Time
 
         Assert.Equal(
             [
-                ("nested", "nested"), ("Title", "graphic"), ("multi", "multicam"), ("slow", "speed"), ("back", "reversed"), ("sub", "subclip"),
+                ("nested", "nested"), ("Title", "graphic"), ("multi", "multicam"), ("slow", "speed"), ("back", "reversed"),
+                    ("sub", "subclip"),
                 ("still", "still"), ("off", "disabled"), ("lost id", "no_media"), ("gone", "offline"),
             ],
             selection.Skipped.Select(s => (s.Original.Name, s.Reason.WireName())));
@@ -127,7 +132,8 @@ public sealed class XmemlFileTests(TimelineFixture fixture) : IClassFixture<Time
         var file = fixture.Open("openshot-30.xml");
         file.Add(fixture.Render(Assert.Single(TimelineFixture.Select(file).Clips)));
 
-        Assert.Contains("<pathurl>/Volumes/Media/renders/talk_lipsync.mp4</pathurl>", Text(TimelineFixture.Written(file)), StringComparison.Ordinal);
+        Assert.Contains("<pathurl>/Volumes/Media/renders/talk_lipsync.mp4</pathurl>", Text(TimelineFixture.Written(file)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +146,8 @@ public sealed class XmemlFileTests(TimelineFixture fixture) : IClassFixture<Time
         Assert.Equal([path, Path.Combine(fixture.Media, "cut_lipsync (2).xml")], names);
     }
 
-    private static bool IsOurs(XElement item) => ((string?)item.Attribute("id"))?.StartsWith("clipitem-heygem", StringComparison.Ordinal) == true;
+    private static bool IsOurs(XElement item) =>
+        ((string?)item.Attribute("id"))?.StartsWith("clipitem-heygem", StringComparison.Ordinal) == true;
 
     private static void CountLinksDown(XDocument document)
     {
