@@ -70,16 +70,19 @@ internal static class TimelineCommand
     }
 
     /// <summary>What of a timeline is rendered. What a timeline of ours placed is known by its name.</summary>
-    internal static Selection Select(Timeline timeline, TimelineOrder order) =>
-        SelectionRules.Select(order.Choose(timeline), new SelectionOptions
+    internal static Selection Select(Timeline timeline, TimelineOrder order)
     {
-        Voice = order.Voice,
-        Handles = order.Handles,
-        SequenceFrame = timeline.Frame,
-        Audio = [.. timeline.Items(TrackKind.Audio)],
-        IsOwnRender = path => Path.GetFileNameWithoutExtension(path).Split(" (")[0]
-            .EndsWith("_lipsync", StringComparison.OrdinalIgnoreCase),
-    });
+        var options = new SelectionOptions
+        {
+            Voice = order.Voice,
+            Handles = order.Handles,
+            SequenceFrame = timeline.Frame,
+            Audio = [.. timeline.Items(TrackKind.Audio)],
+            IsOwnRender = path => Path.GetFileNameWithoutExtension(path).Split(" (")[0]
+                .EndsWith("_lipsync", StringComparison.OrdinalIgnoreCase),
+        };
+        return SelectionRules.Select(order.Choose(timeline), options);
+    }
 
     /// <summary>Renders one clip after the other; whatever ends one, the next is begun. Then writes the timeline with what there
     /// is.</summary>
