@@ -19,6 +19,7 @@ internal static class HeyGemCommand
             StopCommand.Create(),
             ServeCommand.Create(),
             RenderCommand.Create(),
+            TimelineCommand.Create(),
             DoctorCommand.Create(),
             ModelsCommand.Create(),
             CleanCommand.Create(),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render;
+using HeyGem.Core.Timelines;
 
 namespace HeyGem.Bridge.Cli;
 
@@ -53,6 +54,48 @@ internal sealed class JsonRenderView : RenderView
             Message = "Interrupted; nothing half-made was left.",
             Hint = ErrorCode.Cancelled.Hint()
         });
+
+    public override void Listed(Timeline timeline, Selection selection)
+    {
+        foreach (var note in timeline.Notes)
+        {
+            Write(new { Event = "note", Message = note });
+        }
+
+        foreach (var clip in selection.Clips)
+        {
+            Write(new
+            {
+                Event = "chosen",
+                clip.Original.Name,
+                Track = clip.Original.TrackLabel,
+                At = timeline.TimecodeAt(clip.Span.Start),
+                Frames = clip.Span.Length / timeline.Frame,
+                Clip = clip.Path,
+                clip.Range.InFrame,
+                clip.Range.OutFrame,
+                Voice = clip.Voice.Name,
+                Pieces = Math.Max(1, clip.Voice.Pieces.Count),
+                Notes = clip.Notes.Select(n => n.WireName()),
+            });
+        }
+
+        foreach (var (item, reason) in selection.Skipped)
+        {
+            Write(new
+            {
+                Event = "skipped",
+                item.Name,
+                Track = item.TrackLabel,
+                At = timeline.TimecodeAt(item.Span.Start),
+                Clip = item.Media?.Stated,
+                Reason = reason.WireName(),
+                Message = reason.Sentence(),
+            });
+        }
+    }
+
+    public override void Written(string path, int placed) => Write(new { Event = "timeline", Output = path, Placed = placed });
 
     private void Write<T>(T line)
     {

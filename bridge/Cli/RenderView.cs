@@ -1,5 +1,6 @@
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render;
+using HeyGem.Core.Timelines;
 
 namespace HeyGem.Bridge.Cli;
 
@@ -18,6 +19,16 @@ internal abstract class RenderView : IProgress<RenderProgress>, IDisposable
     public abstract void Failed(string? clip, HeyGemException error);
 
     public abstract void Interrupted();
+
+    /// <summary>What of a timeline is rendered, and what is not and why.</summary>
+    public virtual void Listed(Timeline timeline, Selection selection)
+    {
+    }
+
+    /// <summary>The new timeline is written.</summary>
+    public virtual void Written(string path, int placed)
+    {
+    }
 
     public virtual void Dispose()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render;
+using HeyGem.Core.Timelines;
 
 namespace HeyGem.Bridge.Cli;
 
@@ -69,6 +70,30 @@ internal sealed class TextRenderView : RenderView
 
     public override void Interrupted() => Line("stopped  nothing half-made was left", Console.Error);
 
+    public override void Listed(Timeline timeline, Selection selection)
+    {
+        List<string[]> rows = [["", "at", "track", "frames", "clip", "voice"]];
+        rows.AddRange(selection.Clips.Select(clip => (string[])
+            ["render", timeline.TimecodeAt(clip.Span.Start), clip.Original.TrackLabel, $"{clip.Span.Length / timeline.Frame}",
+                clip.Original.Name, string.Join("; ", clip.Notes.Select(n => n.Sentence()).Prepend(VoiceOf(clip.Voice)))]));
+        rows.AddRange(selection.Skipped.Select(one => (string[])
+            ["leave", timeline.TimecodeAt(one.Original.Span.Start), one.Original.TrackLabel,
+                $"{one.Original.Span.Length / timeline.Frame}", one.Original.Name, Why(one)]));
+        var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(r => DisplayText(r[i]).Length)).ToArray();
+        foreach (var row in rows)
+        {
+            Line(string.Join("  ", row.Select((cell, i) => DisplayText(cell).PadRight(widths[i]))).TrimEnd());
+        }
+
+        foreach (var note in timeline.Notes)
+        {
+            Line($"note: {DisplayText(note)}");
+        }
+    }
+
+    public override void Written(string path, int placed) =>
+        Line($"timeline {DisplayText(path)}  ({placed} {(placed == 1 ? "clip" : "clips")})");
+
     public override void Dispose()
     {
         Draw(string.Empty);
@@ -78,6 +103,12 @@ internal sealed class TextRenderView : RenderView
     // A file name may hold control characters; a terminal must not obey them.
     private static string DisplayText(string text) =>
         string.Concat(text.Select(c => char.IsControl(c) || c is >= '\u202A' and <= '\u202E' ? '\uFFFD' : c));
+
+    private static string VoiceOf(VoiceRange voice) =>
+        voice.Pieces.Count > 1 ? $"{voice.Name} and others, {voice.Pieces.Count} pieces" : voice.Name;
+
+    private static string Why(SkippedClip one) => one.Reason == SkipReason.Offline
+        ? $"{one.Reason.Sentence()}: {one.Original.Media!.Stated}" : one.Reason.Sentence();
 
     private static string Word(RenderStage stage) => stage switch
     {

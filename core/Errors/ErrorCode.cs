@@ -79,6 +79,18 @@ public enum ErrorCode
     /// <summary><c>face.occluded</c>. Something stands before the mouth in every frame asked for. The file's side.</summary>
     FaceOccluded,
 
+    /// <summary><c>timeline.unreadable</c>. The file is no timeline of a kind that is read, or is damaged. The file's side.</summary>
+    TimelineUnreadable,
+
+    /// <summary><c>timeline.refused</c>. The file holds what no editor writes and what could do harm. The file's side.</summary>
+    TimelineRefused,
+
+    /// <summary><c>timeline.too_large</c>. The timeline file passes a limit. The file's side.</summary>
+    TimelineTooLarge,
+
+    /// <summary><c>timeline.nothing_chosen</c>. No clip of the timeline was chosen. The caller's side.</summary>
+    TimelineNothingChosen,
+
     /// <summary><c>output.not_writable</c>. The folder for results cannot be written. The machine's side.</summary>
     OutputNotWritable,
 

@@ -41,6 +41,14 @@ public static class ErrorCodes
             ("face.turned", "Use a part of the shot where the person looks towards the camera, at most 28 degrees to a side."),
         ErrorCode.FaceOccluded =>
             ("face.occluded", "Use a part of the shot where the mouth is free."),
+        ErrorCode.TimelineUnreadable =>
+            ("timeline.unreadable", "Export the timeline again as Final Cut Pro XML; docs/timeline.md lists what is read."),
+        ErrorCode.TimelineRefused =>
+            ("timeline.refused", "Export the timeline again from the editor; do not use this file."),
+        ErrorCode.TimelineTooLarge =>
+            ("timeline.too_large", "Export only the sequence that is needed, not the whole project."),
+        ErrorCode.TimelineNothingChosen =>
+            ("timeline.nothing_chosen", "Name another track or colour with --clips; `--dry-run` lists what lies on the timeline."),
         ErrorCode.OutputNotWritable => ("output.not_writable", "Choose another folder with --out, or change its permissions."),
         ErrorCode.OutputFailed => ("output.failed", "Render again; if it happens again send the log."),
         ErrorCode.DiskFull => ("disk.full", "Free space or choose another drive with --out; no partial file was left."),

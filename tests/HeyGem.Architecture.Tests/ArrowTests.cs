@@ -24,7 +24,8 @@ public sealed partial class ArrowTests
         ["Faces"] = ["Onnx", "Weights"],
         ["Composite"] = [],
         ["Engines"] = ["Onnx", "Weights", "Faces", "Voice", "Composite"],
-        ["Render"] = ["Storage", "Ffmpeg", "Faces", "Voice", "Engines", "Composite", "Onnx", "Weights"],
+        ["Render"] = ["Storage", "Ffmpeg", "Faces", "Voice", "Engines", "Composite", "Onnx", "Weights", "Timelines"],
+        ["Timelines"] = ["Storage"],
         ["Queue"] = ["Storage", "Faces", "Render"],
     };
 

@@ -1,0 +1,161 @@
+using System.CommandLine;
+using System.Globalization;
+using HeyGem.Core.Engines;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Timelines;
+
+namespace HeyGem.Bridge.Cli;
+
+/// <summary>The options of <c>timeline</c>.</summary>
+internal sealed class TimelineOptions
+{
+    private const int MostHandles = 250;
+
+    private readonly Argument<string> _cut =
+        new("cut") { Description = "The timeline file: Final Cut Pro XML (xmeml), FCPXML or OpenTimelineIO." };
+    private readonly Option<string?> _voiceTrack =
+        new("--voice-track") { Description = "The audio track that holds the voice, such as A2; whatever sounds longest when left out." };
+    private readonly Option<string?> _voice = new("--voice") { Description = "A voice file; its start meets the start of each clip." };
+    private readonly Option<string> _clips = new("--clips")
+    {
+        DefaultValueFactory = _ => "V1",
+        Description = "V1, V2, ...: the clips of a track; selected: those between the sequence's in and out points; marked or " +
+            "marked:COLOUR: those with a label or marker.",
+    };
+    private readonly Option<string[]> _roots = new("--media-root")
+    {
+        DefaultValueFactory = _ => [],
+        Description = "FROM=TO: the folder FROM of the timeline's machine is TO here.",
+    };
+    private readonly Option<int> _handles =
+        new("--handles") { DefaultValueFactory = _ => 0, Description = $"Extra frames, 0..{MostHandles}." };
+    private readonly Option<string> _out = new("--out") { Required = true, Description = "The new timeline file." };
+    private readonly Option<string?> _renders =
+        new("--renders") { Description = "Folder for the renders; beside the new timeline when left out." };
+    private readonly Option<string> _engine =
+        new("--engine") { DefaultValueFactory = _ => EngineRegistry.Auto, Description = "As in render." };
+    private readonly Option<string> _format =
+        new("--format") { DefaultValueFactory = _ => "match", Description = "h264, prores, dnxhr or match (nearest to the source)." };
+
+    /// <summary>Whether nothing is rendered.</summary>
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Only list what would be rendered, and what not and why." };
+
+    /// <summary>Whether standard output is JSON lines.</summary>
+    public Option<bool> Json { get; } = new("--json") { Description = "One JSON object a line on standard output." };
+
+    /// <summary>Adds all of them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_cut);
+        foreach (var option in (Option[])[_voiceTrack, _voice, _clips, _roots, _handles, _out, _renders, _engine, _format, DryRun, Json])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>What the words ask for.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/>: a word is not one that its option knows.</exception>
+    public TimelineOrder Read(ParseResult parsed)
+    {
+        var output = FullPath(parsed.GetRequiredValue(_out));
+        var handles = parsed.GetValue(_handles);
+        var format = parsed.GetValue(_format)!;
+        return new TimelineOrder
+        {
+            Cut = FullPath(parsed.GetRequiredValue(_cut)),
+            Output = output,
+            Renders = parsed.GetValue(_renders) is { Length: > 0 } folder ? FullPath(folder)
+                : Path.Combine(Path.GetDirectoryName(output)!, $"{Path.GetFileNameWithoutExtension(output)} renders"),
+            Voice = Voice(parsed),
+            Clips = parsed.GetValue(_clips)!,
+            Roots = [.. parsed.GetValue(_roots)!.Select(Root)],
+            Handles = handles is >= 0 and <= MostHandles ? handles : throw Invalid(_handles, $"{handles}", $"0 to {MostHandles} frames"),
+            Engine = parsed.GetValue(_engine)!,
+            Format = Enum.TryParse<OutputFormat>(format, ignoreCase: true, out var known) && !char.IsAsciiDigit(format.FirstOrDefault())
+                ? known : throw Invalid(_format, format, string.Join(", ", Enum.GetNames<OutputFormat>()).ToLowerInvariant()),
+        };
+    }
+
+    private VoiceChoice Voice(ParseResult parsed)
+    {
+        var (track, file) = (parsed.GetValue(_voiceTrack), parsed.GetValue(_voice));
+        if (track is not null && file is not null)
+        {
+            throw new HeyGemException(ErrorCode.ArgumentInvalid, "--voice-track and --voice name two voices; give one of them.");
+        }
+
+        if (file is not null)
+        {
+            var path = FullPath(file);
+            return File.Exists(path) ? new VoiceChoice.OneFile(path)
+                : throw new HeyGemException(ErrorCode.InputNotFound, $"The voice '{path}' does not exist.");
+        }
+
+        return track is null ? new VoiceChoice.AnyTrack()
+            : TrackNumber(track, 'A') is { } index ? new VoiceChoice.OneTrack(index)
+            : throw Invalid(_voiceTrack, track, "an audio track such as A2");
+    }
+
+    private (string From, string To) Root(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && equals < text.Length - 1
+            ? (text[..equals], FullPath(text[(equals + 1)..])) : throw Invalid(_roots, text, "FROM=TO, two folders");
+    }
+
+    /// <summary>The track of a word such as <c>V1</c>, counted from 0.</summary>
+    internal static int? TrackNumber(string text, char kind) => text.Length > 1 && char.ToUpperInvariant(text[0]) == kind
+        && int.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number - 1 : null;
+
+    private static string FullPath(string text) => string.IsNullOrWhiteSpace(text)
+        ? throw new HeyGemException(ErrorCode.ArgumentInvalid, "A path is empty; it names a file or a folder.") : Path.GetFullPath(text);
+
+    private static HeyGemException Invalid(Option option, string text, string accepted) =>
+        new(ErrorCode.ArgumentInvalid, $"{option.Name} does not know \"{text}\": it takes {accepted}.");
+}
+
+/// <summary>What is asked of <c>timeline</c>.</summary>
+internal sealed record TimelineOrder
+{
+    public required string Cut { get; init; }
+
+    public required string Output { get; init; }
+
+    public required string Renders { get; init; }
+
+    public required VoiceChoice Voice { get; init; }
+
+    public required string Clips { get; init; }
+
+    public required IReadOnlyList<(string From, string To)> Roots { get; init; }
+
+    public required int Handles { get; init; }
+
+    public required string Engine { get; init; }
+
+    public required OutputFormat Format { get; init; }
+
+    /// <summary>The items that are asked for.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/> or
+    /// <see cref="ErrorCode.TimelineNothingChosen"/>.</exception>
+    public IReadOnlyList<Item> Choose(Timeline timeline)
+    {
+        var items = timeline.Items(TrackKind.Video);
+        List<Item> chosen = Clips.ToUpperInvariant() switch
+        {
+            var word when TimelineOptions.TrackNumber(word, 'V') is { } index => [.. items.Where(i => i.TrackIndex == index)],
+            "SELECTED" => timeline.Marked is { } marked
+                ? [.. items.Where(i => i.Span.Overlap(marked) is not null)]
+                : throw new HeyGemException(ErrorCode.TimelineNothingChosen,
+                    "The sequence has no in and out points, which say what is selected."),
+            "MARKED" => [.. items.Where(i => i.Marks.Count > 0)],
+            var word when word.StartsWith("MARKED:", StringComparison.Ordinal) =>
+                [.. items.Where(i => i.Marks.Contains(Clips["marked:".Length..], StringComparer.OrdinalIgnoreCase))],
+            _ => throw new HeyGemException(
+                ErrorCode.ArgumentInvalid, $"--clips does not know \"{Clips}\": it takes V1, selected, marked or marked:COLOUR."),
+        };
+        return chosen.Count > 0 ? chosen : throw new HeyGemException(
+            ErrorCode.TimelineNothingChosen, $"No clip of \"{timeline.Name}\" is chosen by --clips {Clips}.");
+    }
+}
