@@ -17,6 +17,7 @@ internal sealed class FaceFollower
     private readonly FaceFit _fit = new();
     private readonly FaceFit _again = new();
     private readonly FaceGap _gap = new();
+    private readonly FollowedHands _hands = new();
     private readonly List<FaceFrame?> _frames = [];
     private int _lastSeen = -1;
     private FaceRegion _region;
@@ -44,7 +45,7 @@ internal sealed class FaceFollower
 
     /// <summary>Goes on to the next frame.</summary>
     /// <returns>Whether the face is in view.</returns>
-    public bool Follow(Frame frame, FaceMesher mesher, FaceDetector detector, CoverProbe cover)
+    public bool Follow(Frame frame, FaceMesher mesher, FaceDetector detector, CoverProbe cover, HandProbe hands)
     {
         var fit = Missing == 0 && _fit.Place(mesher, frame, _region) && IsSound(_fit) ? _fit : Recover(frame, mesher, detector);
         if (fit is null)
@@ -64,7 +65,9 @@ internal sealed class FaceFollower
 
         _region = FaceRegion.Around(landmarks);
         _gap.See(MouthDetail.Patch(mesher.Luma, frame.Layout.BitDepth, landmarks));
-        Add(FaceFrame.Of(landmarks, fit.Confidence, MouthDetail.Sharpness(frame, landmarks), cover.Find(frame, landmarks)));
+        _hands.Next();
+        var before = hands.Find(frame, _region, CoverGrid.Of(landmarks), _hands, cover.Find(frame, landmarks));
+        Add(FaceFrame.Of(landmarks, fit.Confidence, MouthDetail.Sharpness(frame, landmarks), before));
         return true;
     }
 

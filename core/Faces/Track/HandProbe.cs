@@ -1,0 +1,113 @@
+using System.Numerics;
+using HeyGem.Core.Faces.Detect;
+using HeyGem.Core.Frames;
+
+namespace HeyGem.Core.Faces.Track;
+
+/// <summary>
+/// Looks for hands before the lower face, which have skin's own colour: now and then for a palm about the face, and from one on in every
+/// frame for the hand itself, from where it was. Owns its buffers: one object a thread.
+/// </summary>
+internal sealed class HandProbe(FaceModels models, YuvSpace space) : IDisposable
+{
+    private readonly PalmDetector _palms = new(models, space);
+    private readonly CellMask _cells = new();
+    private HandMesher? _mesher;
+
+    /// <summary>Adds the hands before a face to what was found by colour.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="face">Where the face is.</param>
+    /// <param name="grid">Its cells.</param>
+    /// <param name="hands">The hands about this face, followed from frame to frame.</param>
+    /// <param name="other">What was found otherwise.</param>
+    /// <returns>All that stands before the face; null where nothing does.</returns>
+    public FrameCover? Find(Frame frame, FaceRegion face, CoverGrid grid, FollowedHands hands, FrameCover? other)
+    {
+        if (hands.Count == 0 && !hands.IsLookDue())
+        {
+            return other;
+        }
+
+        Span<FaceRegion> regions = stackalloc FaceRegion[FollowedHands.Most];
+        var count = hands.Count;
+        hands.Regions.CopyTo(regions);
+        if (hands.IsLookDue())
+        {
+            count = Join(regions, count, _palms, frame, face);
+        }
+
+        return count == 0 ? other : Trace(frame, grid, hands, regions[..count], other);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _palms.Dispose();
+        _mesher?.Dispose();
+    }
+
+    private static int Join(Span<FaceRegion> regions, int count, PalmDetector palms, Frame frame, FaceRegion face)
+    {
+        Span<FaceRegion> found = stackalloc FaceRegion[FollowedHands.Most];
+        var seen = palms.Look(frame, new FaceRegion(face.Centre, face.Side * CoverTuning.HandReach, 0), found);
+        for (var i = 0; i < seen && count < regions.Length; i++)
+        {
+            var known = false;
+            for (var k = 0; k < count; k++)
+            {
+                known |= Vector2.Distance(regions[k].Centre, found[i].Centre) < MathF.Max(regions[k].Side, found[i].Side) / 3;
+            }
+
+            if (!known)
+            {
+                regions[count++] = found[i];
+            }
+        }
+
+        return count;
+    }
+
+    private FrameCover? Trace(Frame frame, CoverGrid grid, FollowedHands hands, ReadOnlySpan<FaceRegion> regions, FrameCover? other)
+    {
+        _mesher ??= new HandMesher(models, space);
+        Span<Vector2> points = stackalloc Vector2[HandMesher.Points];
+        _cells.Clear();
+        hands.Clear();
+        foreach (var region in regions)
+        {
+            if (_mesher.Look(frame, region, points) >= CoverTuning.LeastHand)
+            {
+                hands.Add(HandMesher.Around(points));
+                HandOutline.Fill(points, grid, _cells);
+            }
+        }
+
+        return Covers() ? new FrameCover(Union(_cells.Pack(), other), false) : other;
+    }
+
+    private bool Covers()
+    {
+        var zone = CoverTuning.Zone;
+        var count = 0;
+        for (var row = zone.Y; row < zone.Bottom; row++)
+        {
+            for (var column = zone.X; column < zone.Right; column++)
+            {
+                count += _cells[(row * CoverGrid.Side) + column] ? 1 : 0;
+            }
+        }
+
+        return count >= CoverTuning.LeastArea;
+    }
+
+    /// <summary>Grey finds may be a beard, which a hand does not make a thing.</summary>
+    private static byte[] Union(byte[] mask, FrameCover? other)
+    {
+        for (var k = 0; other is { IsGrey: false } && k < mask.Length; k++)
+        {
+            mask[k] |= other.Mask[k];
+        }
+
+        return mask;
+    }
+}
