@@ -14,7 +14,7 @@ internal sealed class PalmDetector : IDisposable
     private const int Side = 192;
     private const int Anchors = 2016;
     private const int Values = 18;
-    private const float LeastScore = 0.5f;
+    private const float LeastScore = 0.4f;
     private const float HandOfPalm = 2.6f;
     private const float TowardsFingers = 0.5f;
 

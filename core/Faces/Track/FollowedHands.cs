@@ -10,6 +10,9 @@ internal sealed class FollowedHands
     private int _frames;
     private bool _due;
 
+    /// <summary>The picture about the face in the frames before, while no hand is followed.</summary>
+    public RecentCrops Recent { get; } = new();
+
     /// <summary>Hands that are followed.</summary>
     public int Count { get; private set; }
 

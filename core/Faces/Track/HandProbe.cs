@@ -23,20 +23,37 @@ internal sealed class HandProbe(FaceModels models, YuvSpace space) : IDisposable
     /// <returns>All that stands before the face; null where nothing does.</returns>
     public FrameCover? Find(Frame frame, FaceRegion face, CoverGrid grid, FollowedHands hands, FrameCover? other)
     {
-        if (hands.Count == 0 && !hands.IsLookDue())
+        Span<FaceRegion> regions = stackalloc FaceRegion[FollowedHands.Most];
+        var count = hands.Count;
+        hands.Regions.CopyTo(regions);
+        if (hands.IsLookDue())
+        {
+            count = Join(regions, count, frame, face);
+        }
+
+        return count == 0 ? other : Trace(frame, Vector2.Zero, grid, hands, regions[..count], other);
+    }
+
+    /// <summary>Looks for the followed hands in a frame before the one in which they were found; they are then followed backwards.</summary>
+    /// <param name="back">How many frames before.</param>
+    /// <param name="grid">The face's cells in that frame.</param>
+    /// <param name="hands">The hands.</param>
+    /// <param name="other">What was found in that frame otherwise.</param>
+    public FrameCover? FindBack(int back, CoverGrid grid, FollowedHands hands, FrameCover? other)
+    {
+        if (hands.Count == 0 || hands.Recent.Back(back) is not { } kept)
         {
             return other;
         }
 
         Span<FaceRegion> regions = stackalloc FaceRegion[FollowedHands.Most];
         var count = hands.Count;
-        hands.Regions.CopyTo(regions);
-        if (hands.IsLookDue())
+        for (var i = 0; i < count; i++)
         {
-            count = Join(regions, count, _palms, frame, face);
+            regions[i] = hands.Regions[i] with { Centre = hands.Regions[i].Centre - kept.Corner };
         }
 
-        return count == 0 ? other : Trace(frame, grid, hands, regions[..count], other);
+        return Trace(kept.Crop, kept.Corner, grid, hands, regions[..count], other);
     }
 
     /// <inheritdoc/>
@@ -46,10 +63,10 @@ internal sealed class HandProbe(FaceModels models, YuvSpace space) : IDisposable
         _mesher?.Dispose();
     }
 
-    private static int Join(Span<FaceRegion> regions, int count, PalmDetector palms, Frame frame, FaceRegion face)
+    private int Join(Span<FaceRegion> regions, int count, Frame frame, FaceRegion face)
     {
         Span<FaceRegion> found = stackalloc FaceRegion[FollowedHands.Most];
-        var seen = palms.Look(frame, new FaceRegion(face.Centre, face.Side * CoverTuning.HandReach, 0), found);
+        var seen = _palms.Look(frame, new FaceRegion(face.Centre, face.Side * CoverTuning.HandReach, 0), found);
         for (var i = 0; i < seen && count < regions.Length; i++)
         {
             var known = false;
@@ -67,7 +84,9 @@ internal sealed class HandProbe(FaceModels models, YuvSpace space) : IDisposable
         return count;
     }
 
-    private FrameCover? Trace(Frame frame, CoverGrid grid, FollowedHands hands, ReadOnlySpan<FaceRegion> regions, FrameCover? other)
+    /// <summary>Follows hands into a picture whose corner lies somewhere in the frame.</summary>
+    private FrameCover? Trace(
+        Frame picture, Vector2 corner, CoverGrid grid, FollowedHands hands, ReadOnlySpan<FaceRegion> regions, FrameCover? other)
     {
         _mesher ??= new HandMesher(models, space);
         Span<Vector2> points = stackalloc Vector2[HandMesher.Points];
@@ -75,8 +94,13 @@ internal sealed class HandProbe(FaceModels models, YuvSpace space) : IDisposable
         hands.Clear();
         foreach (var region in regions)
         {
-            if (_mesher.Look(frame, region, points) >= CoverTuning.LeastHand)
+            if (_mesher.Look(picture, region, points) >= CoverTuning.LeastHand)
             {
+                foreach (ref var p in points)
+                {
+                    p += corner;
+                }
+
                 hands.Add(HandMesher.Around(points));
                 HandOutline.Fill(points, grid, _cells);
             }
