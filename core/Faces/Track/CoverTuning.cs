@@ -58,7 +58,7 @@ internal static class CoverTuning
     public const int CloseCells = 4;
 
     /// <summary>Frames from one search for palms to the next while no hand is followed.</summary>
-    public const int PalmEvery = 6;
+    public const int PalmEvery = 12;
 
     /// <summary>Side of what is searched for palms, in sides of the face's region.</summary>
     public const float HandReach = 1.3f;

@@ -10,6 +10,10 @@ internal static class HandOutline
 {
     private const float PalmWidth = 6.3f;
     private const float PalmLength = 9.2f;
+    private const float FirstBone = 4.4f;
+
+    /// <summary>A pixel too many is not seen, one too few is.</summary>
+    private const float Spare = 1.1f;
 
     private static readonly Bone[] _bones =
     [
@@ -36,8 +40,10 @@ internal static class HandOutline
             cells[i] = grid.ToCells(points[i]);
         }
 
-        // A palm seen from its edge has no width, and one that points at the camera no length.
-        var centimetre = MathF.Max(Vector2.Distance(cells[5], cells[17]) / PalmWidth, Vector2.Distance(cells[0], cells[9]) / PalmLength);
+        // A palm seen from its edge has no width, and one that points at the camera no length; then its fingers have.
+        var palm = MathF.Max(Vector2.Distance(cells[5], cells[17]) / PalmWidth, Vector2.Distance(cells[0], cells[9]) / PalmLength);
+        var finger = MathF.Max(Vector2.Distance(cells[5], cells[6]), Vector2.Distance(cells[9], cells[10])) / FirstBone;
+        var centimetre = Spare * MathF.Max(palm, finger);
         foreach (var bone in _bones)
         {
             Bar(cells[bone.From], cells[bone.To], bone.Radius * centimetre, mask);

@@ -106,6 +106,8 @@ internal sealed class HandProbe(FaceModels models, YuvSpace space) : IDisposable
             }
         }
 
+        // What is seen between two fingers is too little to draw.
+        _cells.Close(CoverTuning.CloseCells);
         return Covers() ? new FrameCover(Union(_cells.Pack(), other), false) : other;
     }
 
