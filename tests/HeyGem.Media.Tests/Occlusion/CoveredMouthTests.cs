@@ -100,6 +100,10 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
                         }
                     });
                     output.WriteLine($"{name[..9]} {thing.Name,-24} {motion,-8} {sum}");
+                    if (number == 200)
+                    {
+                        Assert.True(sum.Painted <= (motion == "still" ? 0.01 : 0.05), $"{name} {thing.Name} {motion}: {sum}");
+                    }
                 }
             }
         }
