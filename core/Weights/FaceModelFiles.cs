@@ -18,7 +18,7 @@ public sealed record FaceModelFiles(string Folder)
     /// <summary>SHA-256 of <c>hand_landmark_full.tflite</c> in the same package.</summary>
     public const string HandLandmarkSha256 = "8c026882c9ec059ce0f8e75266bee5a9a23c341a40e0000df755374d3d1b9b68";
 
-    /// <summary>Raised when the converter's result changes or another package joins, so that files of an older one are made again.</summary>
+    /// <summary>Raised when the converter's result changes, so that files of an older one are made again.</summary>
     public const int ConverterVersion = 2;
 
     /// <summary>

@@ -6,7 +6,8 @@ namespace HeyGem.Core.Faces.Detect;
 
 /// <summary>
 /// The networks that find a face and its landmarks, from MediaPipe's face mesh (Apache-2.0): the short-range detector, the
-/// attention mesh up to its lip region, and the lip refinement; and the two that find a hand before it. Loaded once and shared by every tracker; disposed after them.
+/// attention mesh up to its lip region, and the lip refinement; and the two that find a hand before it. Loaded once
+/// and shared by every tracker; disposed after them.
 /// </summary>
 public sealed class FaceModels : IDisposable
 {

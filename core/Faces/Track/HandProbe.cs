@@ -34,7 +34,7 @@ internal sealed class HandProbe(FaceModels models, YuvSpace space) : IDisposable
         return count == 0 ? other : Trace(frame, Vector2.Zero, grid, hands, regions[..count], other);
     }
 
-    /// <summary>Looks for the followed hands in a frame before the one in which they were found; they are then followed backwards.</summary>
+    /// <summary>Looks for the followed hands in a frame before the one in which they were found.</summary>
     /// <param name="back">How many frames before.</param>
     /// <param name="grid">The face's cells in that frame.</param>
     /// <param name="hands">The hands.</param>
