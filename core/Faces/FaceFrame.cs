@@ -23,6 +23,17 @@ internal sealed class FaceFrame
     /// <summary>See <see cref="FaceTrack.Cover"/>; null where nothing was found.</summary>
     public FrameCover? Cover { get; init; }
 
+    /// <summary>The same face with something else before it.</summary>
+    public FaceFrame Behind(FrameCover? cover) => new()
+    {
+        Origin = Origin,
+        Step = Step,
+        Points = Points,
+        Confidence = Confidence,
+        Sharpness = Sharpness,
+        Cover = cover,
+    };
+
     /// <summary>Writes the landmarks, frame pixels.</summary>
     public void Read(Span<Vector3> landmarks)
     {

@@ -3,15 +3,23 @@ using HeyGem.Core.Errors;
 
 namespace HeyGem.Core.Weights;
 
-/// <summary>The converted face models: three ONNX files and their sums, in a folder named by what they were made from.</summary>
+/// <summary>
+/// The converted face and hand models: five ONNX files and their sums, in a folder named by what they were made from.
+/// </summary>
 /// <param name="Folder">Absolute path of the folder.</param>
 public sealed record FaceModelFiles(string Folder)
 {
     /// <summary>SHA-256 of the packed models in <c>@mediapipe/face_mesh</c> 0.4.1633559619, lower-case hexadecimal.</summary>
     public const string PackageSha256 = "dbe5905c582c0462cdaea17e7e6ecea92edaa8cccc515c5e2e7291f2cbb5fb99";
 
+    /// <summary>SHA-256 of the packed models in <c>@mediapipe/hands</c> 0.4.1675469240.</summary>
+    public const string HandsSha256 = "bdce7b66bfc5b39ba86a47775c98e0b186fe73f8308c2279f852af4c89ffdf42";
+
+    /// <summary>SHA-256 of <c>hand_landmark_full.tflite</c> in the same package.</summary>
+    public const string HandLandmarkSha256 = "8c026882c9ec059ce0f8e75266bee5a9a23c341a40e0000df755374d3d1b9b68";
+
     /// <summary>Raised when the converter's result changes, so that files of an older one are made again.</summary>
-    public const int ConverterVersion = 1;
+    public const int ConverterVersion = 2;
 
     /// <summary>
     /// File name of the detector: <c>image</c> [1, 3, 128, 128] RGB -1..1 to <c>scores</c> [1, 896, 1] and <c>boxes</c> [1, 896, 16].
@@ -27,6 +35,16 @@ public sealed record FaceModelFiles(string Folder)
     /// <summary>File name of the lip refinement: <c>sample</c> [1, 32, 16, 16] to <c>lips</c> (80 x 2).</summary>
     public const string LipsFile = "face-mesh-lips.onnx";
 
+    /// <summary>
+    /// File name of the palm detector: <c>image</c> [1, 3, 192, 192] RGB 0..1 to <c>scores</c> [1, 2016, 1] and <c>boxes</c> [1, 2016, 18].
+    /// </summary>
+    public const string PalmFile = "palm-detector.onnx";
+
+    /// <summary>
+    /// File name of the hand: <c>image</c> [1, 3, 224, 224] RGB 0..1 to <c>points</c> (21 x 3, input pixels) and <c>presence</c> 0..1.
+    /// </summary>
+    public const string HandFile = "hand-landmarks.onnx";
+
     /// <summary>File name of the sums, in the format of <c>sha256sum</c>.</summary>
     public const string SumsFile = "SHA256SUMS";
 
@@ -38,6 +56,12 @@ public sealed record FaceModelFiles(string Folder)
 
     /// <summary>Path of the lip refinement.</summary>
     public string Lips => Path.Combine(Folder, LipsFile);
+
+    /// <summary>Path of the palm detector.</summary>
+    public string Palm => Path.Combine(Folder, PalmFile);
+
+    /// <summary>Path of the hand landmarks.</summary>
+    public string Hand => Path.Combine(Folder, HandFile);
 
     /// <summary>Where a data folder keeps them, whether they are there or not.</summary>
     public static FaceModelFiles In(DataFolder data)
@@ -71,7 +95,7 @@ public sealed record FaceModelFiles(string Folder)
 
         var known = File.ReadAllLines(sums).Select(line => line.Split("  ", 2)).Where(p => p.Length == 2)
             .ToDictionary(p => p[1], p => p[0]);
-        foreach (var file in new[] { DetectorFile, TrunkFile, LipsFile })
+        foreach (var file in new[] { DetectorFile, TrunkFile, LipsFile, PalmFile, HandFile })
         {
             var path = Path.Combine(Folder, file);
             if (!File.Exists(path))

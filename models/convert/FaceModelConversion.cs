@@ -5,14 +5,16 @@ using HeyGem.Core.Weights;
 
 namespace HeyGem.ModelConvert;
 
-/// <summary>Makes the ONNX files that <see cref="FaceModelFiles"/> finds, from the npm package.</summary>
+/// <summary>Makes the ONNX files that <see cref="FaceModelFiles"/> finds, from the npm packages.</summary>
 public static class FaceModelConversion
 {
     /// <summary>
     /// Returns the converted models in the data folder, converting them first when they are not there or not whole. The
     /// folder appears under its final name only when every file in it is written, so two programs may do this at once.
     /// </summary>
-    /// <param name="packageFolder">The unpacked npm package, <c>models/convert/node_modules/@mediapipe/face_mesh</c>.</param>
+    /// <param name="packageFolder">
+    /// The unpacked npm package, <c>models/convert/node_modules/@mediapipe/face_mesh</c>; <c>hands</c> lies beside it.
+    /// </param>
     /// <param name="data">Where they are kept.</param>
     /// <exception cref="HeyGemException">
     /// <see cref="ErrorCode.WeightsMissing"/>: no package there. <see cref="ErrorCode.WeightsHashMismatch"/>: the package holds other
@@ -27,12 +29,13 @@ public static class FaceModelConversion
             return files;
         }
 
-        var package = FaceMeshPackage.Open(packageFolder);
+        var face = ModelPackage.Open(packageFolder, "face_mesh", FaceModelFiles.PackageSha256);
+        var hands = ModelPackage.Open(Path.Combine(packageFolder, "..", "hands"), "hands", FaceModelFiles.HandsSha256);
         var made = files.Folder + "." + Guid.NewGuid().ToString("N") + ".part";
         Directory.CreateDirectory(made);
         try
         {
-            Write(package, made);
+            Write(Models(face).Concat(HandModels(hands)), made);
             if (Directory.Exists(files.Folder))
             {
                 Directory.Delete(files.Folder, recursive: true);
@@ -55,10 +58,10 @@ public static class FaceModelConversion
         return files;
     }
 
-    private static void Write(FaceMeshPackage package, string folder)
+    private static void Write(IEnumerable<(string File, byte[] Bytes)> models, string folder)
     {
         var sums = new StringBuilder();
-        foreach (var (file, bytes) in Models(package))
+        foreach (var (file, bytes) in models)
         {
             File.WriteAllBytes(Path.Combine(folder, file), bytes);
             sums.Append(Convert.ToHexStringLower(SHA256.HashData(bytes))).Append("  ").Append(file).Append('\n');
@@ -67,7 +70,7 @@ public static class FaceModelConversion
         File.WriteAllText(Path.Combine(folder, FaceModelFiles.SumsFile), sums.ToString());
     }
 
-    private static IEnumerable<(string File, byte[] Bytes)> Models(FaceMeshPackage package)
+    private static IEnumerable<(string File, byte[] Bytes)> Models(ModelPackage package)
     {
         var detector = package.Graph("face_detection_short_range.tflite");
         yield return (FaceModelFiles.DetectorFile, GraphConverter.Convert(
@@ -91,6 +94,17 @@ public static class FaceModelConversion
             "face_mesh_lips",
             [(sample.Outputs[0], "sample")],
             [(lips, "lips")]));
+    }
+
+    private static IEnumerable<(string File, byte[] Bytes)> HandModels(ModelPackage package)
+    {
+        // The small detector: it looks often and finds nothing, so its cost counts; the outline is the large model's.
+        var palm = package.Graph("palm_detection_lite.tflite");
+        yield return (FaceModelFiles.PalmFile, GraphConverter.Convert(
+            palm, "palm_detector", [(palm.Inputs[0], "image")], [(palm.Outputs[1], "scores"), (palm.Outputs[0], "boxes")]));
+        var hand = package.Graph("hand_landmark_full.tflite", FaceModelFiles.HandLandmarkSha256);
+        yield return (FaceModelFiles.HandFile, GraphConverter.Convert(
+            hand, "hand_landmarks", [(hand.Inputs[0], "image")], [(hand.Outputs[0], "points"), (hand.Outputs[1], "presence")]));
     }
 
     private static TfliteOperator SampleBehind(TfliteGraph graph, int tensor)

@@ -6,6 +6,8 @@ namespace HeyGem.ModelConvert;
 /// </summary>
 internal sealed class GraphConverter
 {
+    private const int Relu6 = 3;
+
     private readonly TfliteGraph _source;
     private readonly OnnxGraphBuilder _target = new();
     private readonly HashSet<int> _computed = [];
@@ -105,6 +107,18 @@ internal sealed class GraphConverter
             case TfliteOperatorKind.Reshape:
                 Reshape(op);
                 break;
+            case TfliteOperatorKind.Logistic:
+                _target.Node("Sigmoid", [input], output);
+                break;
+            case TfliteOperatorKind.FullyConnected:
+                FullyConnected(op);
+                break;
+            case TfliteOperatorKind.Mean:
+                SpatialMean(op);
+                break;
+            case TfliteOperatorKind.ResizeBilinear:
+                Resize(op);
+                break;
             case TfliteOperatorKind.Concatenation:
                 var axis = _source.Tensors[op.Outputs[0]].Shape.Length < 4
                     ? op.Options!.Value.Int(0) : throw new InvalidDataException("Pictures are not joined.");
@@ -120,9 +134,11 @@ internal sealed class GraphConverter
         var options = op.Options!.Value;
         var kernel = _source.Tensors[op.Inputs[1]].Shape;
         var (width, height, channels) = (kernel[2], kernel[1], depthwise ? kernel[3] : kernel[0]);
-        Refuse(op, options.Byte(depthwise ? 4 : 3), "fused activation");
         Refuse(op, depthwise ? options.Int(3, 1) - 1 : 0, "depth multiplier");
         var output = NameOf(op.Outputs[0]);
+        var activation = options.Byte(depthwise ? 4 : 3);
+        Refuse(op, activation is 0 or Relu6 ? 0 : activation, "fused activation");
+        var convolved = activation == Relu6 ? $"{output}_c" : output;
         var perGroup = depthwise ? 1 : kernel[3];
         var weights = Reorder(Weights(op.Inputs[1]), channels, height * width, perGroup, depthwise);
         _target.Node(
@@ -132,11 +148,53 @@ internal sealed class GraphConverter
                 _target.Constant($"{output}_w", weights, channels, perGroup, height, width),
                 _target.Constant($"{output}_b", Weights(op.Inputs[2]), channels),
             ],
-            output,
+            convolved,
             ("kernel_shape", new[] { height, width }),
             ("strides", new[] { options.Int(2), options.Int(1) }),
             ("group", depthwise ? channels : 1),
             ("pads", Pads(op, options, height, width)));
+        if (activation == Relu6)
+        {
+            _target.Node("Clip", [convolved, _target.Constant($"{output}_0", [0f]), _target.Constant($"{output}_6", [6f])], output);
+        }
+    }
+
+    private void FullyConnected(TfliteOperator op)
+    {
+        Refuse(op, op.Options?.Byte(0) ?? 0, "fused activation");
+        var output = NameOf(op.Outputs[0]);
+        var shape = _source.Tensors[op.Inputs[1]].Shape;
+        _target.Node(
+            "Gemm",
+            [
+                NameOf(op.Inputs[0]),
+                _target.Constant($"{output}_w", Weights(op.Inputs[1]), shape[0], shape[1]),
+                _target.Constant($"{output}_b", Weights(op.Inputs[2]), shape[0]),
+            ],
+            output,
+            ("transB", 1));
+    }
+
+    private void SpatialMean(TfliteOperator op)
+    {
+        // Of N, H, W, C the middle two; nothing else is averaged, and they vanish.
+        var axes = _source.Tensors[op.Inputs[1]].Ints();
+        Refuse(op, axes is [1, 2] ? 0 : 1, "mean over other axes");
+        Refuse(op, op.Options?.Byte(0) ?? 0, "kept axis");
+        _target.Node("ReduceMean", [NameOf(op.Inputs[0])], NameOf(op.Outputs[0]), ("axes", new[] { 2, 3 }), ("keepdims", 0));
+    }
+
+    private void Resize(TfliteOperator op)
+    {
+        Refuse(op, op.Options?.Byte(2) ?? 0, "corner alignment");
+        var output = NameOf(op.Outputs[0]);
+        var halfPixels = (op.Options?.Byte(3) ?? 0) != 0;
+        _target.Node(
+            "Resize",
+            [NameOf(op.Inputs[0]), string.Empty, string.Empty, _target.Constant($"{output}_sizes", ShapeOf(op.Outputs[0]))],
+            output,
+            ("mode", "linear"),
+            ("coordinate_transformation_mode", halfPixels ? "half_pixel" : "asymmetric"));
     }
 
     private void MaxPool(TfliteOperator op)
@@ -222,7 +280,7 @@ internal sealed class GraphConverter
     {
         if (value != 0)
         {
-            throw new InvalidDataException($"Operator {op.Kind} has a {what} ({value}), which the face models do not use.");
+            throw new InvalidDataException($"Operator {op.Kind} has a {what} ({value}), which these models do not use.");
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class OnnxGraphBuilder
     private readonly ProtoWriter _graph = new();
     private int _nodes;
 
-    /// <summary>Adds a node with one output. Attributes are whole numbers or lists of them.</summary>
+    /// <summary>Adds a node with one output. Attributes are whole numbers, lists of them, or words.</summary>
     public void Node(string type, IEnumerable<string> inputs, string output, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         var node = new ProtoWriter();
@@ -60,6 +60,11 @@ internal sealed class OnnxGraphBuilder
         if (value is int number)
         {
             return attribute.Int(3, number).Int(20, 2);
+        }
+
+        if (value is string word)
+        {
+            return attribute.Text(4, word).Int(20, 3);
         }
 
         foreach (var item in (int[])value)

@@ -5,17 +5,25 @@ using HeyGem.Core.Weights;
 namespace HeyGem.Core.Faces.Detect;
 
 /// <summary>
-/// The three networks that find a face and its landmarks, from MediaPipe's face mesh (Apache-2.0): the short-range detector, the
-/// attention mesh up to its lip region, and the lip refinement. Loaded once and shared by every tracker; disposed after them.
+/// The networks that find a face and its landmarks, from MediaPipe's face mesh (Apache-2.0): the short-range detector, the
+/// attention mesh up to its lip region, and the lip refinement; and the two that find a hand before it. Loaded once
+/// and shared by every tracker; disposed after them.
 /// </summary>
 public sealed class FaceModels : IDisposable
 {
-    private FaceModels(OnnxModel detector, OnnxModel trunk, OnnxModel lips, string key)
+    // One core each: decoding needs the others, and the graphs are too small to gain from more.
+    private static readonly OnnxOptions _options = new(Threads: 1);
+
+    private readonly Lazy<OnnxModel> _hand;
+
+    private FaceModels(Func<string, OnnxModel> load, FaceModelFiles files)
     {
-        Detector = detector;
-        Trunk = trunk;
-        Lips = lips;
-        Key = key;
+        Key = Path.GetFileName(files.Folder);
+        Detector = load(files.Detector);
+        Trunk = load(files.Trunk);
+        Lips = load(files.Lips);
+        Palm = load(files.Palm);
+        _hand = new Lazy<OnnxModel>(() => OnnxModel.Load(files.Hand, _options));
     }
 
     /// <summary>Changes when the models or their conversion do; part of every cached track's key.</summary>
@@ -30,6 +38,11 @@ public sealed class FaceModels : IDisposable
 
     internal OnnxModel Lips { get; }
 
+    internal OnnxModel Palm { get; }
+
+    /// <summary>Loaded when it is first asked for: most clips have no hand before the face.</summary>
+    internal OnnxModel Hand => _hand.Value;
+
     /// <summary>Loads the models after checking their sums.</summary>
     /// <exception cref="HeyGemException">
     /// <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>, <see cref="ErrorCode.WeightsUnsupported"/>.
@@ -38,22 +51,21 @@ public sealed class FaceModels : IDisposable
     {
         ArgumentNullException.ThrowIfNull(files);
         files.Verified();
-
-        // One core each: decoding needs the others, and the graphs are too small to gain from more.
-        var options = new OnnxOptions(Threads: 1);
-        OnnxModel? detector = null, trunk = null;
+        var loaded = new List<OnnxModel>();
         try
         {
-            detector = OnnxModel.Load(files.Detector, options);
-            trunk = OnnxModel.Load(files.Trunk, options);
-            var models = new FaceModels(detector, trunk, OnnxModel.Load(files.Lips, options), Path.GetFileName(files.Folder));
-            (detector, trunk) = (null, null);
-            return models;
+            return new FaceModels(
+                path =>
+                {
+                    loaded.Add(OnnxModel.Load(path, _options));
+                    return loaded[^1];
+                },
+                files);
         }
-        finally
+        catch
         {
-            trunk?.Dispose();
-            detector?.Dispose();
+            loaded.ForEach(m => m.Dispose());
+            throw;
         }
     }
 
@@ -63,5 +75,10 @@ public sealed class FaceModels : IDisposable
         Detector.Dispose();
         Trunk.Dispose();
         Lips.Dispose();
+        Palm.Dispose();
+        if (_hand.IsValueCreated)
+        {
+            _hand.Value.Dispose();
+        }
     }
 }

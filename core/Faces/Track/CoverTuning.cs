@@ -57,6 +57,15 @@ internal static class CoverTuning
     /// <summary>Gaps up to twice this many cells are filled.</summary>
     public const int CloseCells = 4;
 
+    /// <summary>Frames from one search for palms to the next while no hand is followed.</summary>
+    public const int PalmEvery = 12;
+
+    /// <summary>Side of what is searched for palms, in sides of the face's region.</summary>
+    public const float HandReach = 1.3f;
+
+    /// <summary>Least probability of a hand.</summary>
+    public const float LeastHand = 0.6f;
+
     /// <summary>Where a thing must begin: within the jaw for every turn that is drawn. A wider zone holds collar, hair and neck.</summary>
     public static PixelRect Zone { get; } = new(26, 19, 44, 42);
 

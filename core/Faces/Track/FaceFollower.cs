@@ -17,6 +17,8 @@ internal sealed class FaceFollower
     private readonly FaceFit _fit = new();
     private readonly FaceFit _again = new();
     private readonly FaceGap _gap = new();
+    private readonly FollowedHands _hands = new();
+    private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
     private readonly List<FaceFrame?> _frames = [];
     private int _lastSeen = -1;
     private FaceRegion _region;
@@ -44,12 +46,13 @@ internal sealed class FaceFollower
 
     /// <summary>Goes on to the next frame.</summary>
     /// <returns>Whether the face is in view.</returns>
-    public bool Follow(Frame frame, FaceMesher mesher, FaceDetector detector, CoverProbe cover)
+    public bool Follow(Frame frame, FaceMesher mesher, FaceDetector detector, CoverProbe cover, HandProbe hands)
     {
         var fit = Missing == 0 && _fit.Place(mesher, frame, _region) && IsSound(_fit) ? _fit : Recover(frame, mesher, detector);
         if (fit is null)
         {
             _gap.Note(frame, mesher, LastSeen);
+            _hands.Recent.Clear();
             _frames.Add(null);
             Missing++;
             return false;
@@ -64,8 +67,51 @@ internal sealed class FaceFollower
 
         _region = FaceRegion.Around(landmarks);
         _gap.See(MouthDetail.Patch(mesher.Luma, frame.Layout.BitDepth, landmarks));
-        Add(FaceFrame.Of(landmarks, fit.Confidence, MouthDetail.Sharpness(frame, landmarks), cover.Find(frame, landmarks)));
+        var before = FindCover(frame, landmarks, cover, hands);
+        Add(FaceFrame.Of(landmarks, fit.Confidence, MouthDetail.Sharpness(frame, landmarks), before));
         return true;
+    }
+
+    private FrameCover? FindCover(Frame frame, ReadOnlySpan<Vector3> landmarks, CoverProbe cover, HandProbe hands)
+    {
+        _hands.Next();
+        var known = _hands.Count;
+        var before = hands.Find(frame, _region, CoverGrid.Of(landmarks), _hands, cover.Find(frame, landmarks));
+        if (known > 0)
+        {
+            return before;
+        }
+
+        if (_hands.Count > 0)
+        {
+            LookBack(hands);
+            _hands.Recent.Clear();
+        }
+        else
+        {
+            _hands.Recent.Keep(frame, _region.Centre, _region.Side * CoverTuning.HandReach);
+        }
+
+        return before;
+    }
+
+    /// <summary>A hand is found some frames after it came in: follows it back to there.</summary>
+    private void LookBack(HandProbe hands)
+    {
+        Span<FaceRegion> now = stackalloc FaceRegion[FollowedHands.Most];
+        var count = _hands.Count;
+        _hands.Regions.CopyTo(now);
+        for (var back = 1; back < CoverTuning.PalmEvery && back <= _frames.Count && _frames[^back] is { } seen; back++)
+        {
+            seen.Read(_landmarks);
+            _frames[^back] = seen.Behind(hands.FindBack(back, CoverGrid.Of(_landmarks), _hands, seen.Cover));
+        }
+
+        _hands.Clear();
+        foreach (var region in now[..count])
+        {
+            _hands.Add(region);
+        }
     }
 
     private FaceFrame? LastSeen => _lastSeen < 0 ? null : _frames[_lastSeen];

@@ -21,6 +21,7 @@ public sealed class FaceTracker : IDisposable
     private readonly FaceDetector _detector;
     private readonly FaceMesher _mesher;
     private readonly CoverProbe _cover;
+    private readonly HandProbe _hands;
     private readonly CutDetector _cuts;
     private readonly List<FaceFollower> _faces = [];
     private readonly FaceFrame?[] _chosen;
@@ -48,6 +49,7 @@ public sealed class FaceTracker : IDisposable
         _detector = new FaceDetector(models, space);
         _mesher = new FaceMesher(models, space);
         _cover = new CoverProbe(space);
+        _hands = new HandProbe(models, space);
     }
 
     /// <summary>Looks at the next frame of the range. The frame stays the caller's and is not kept.</summary>
@@ -70,7 +72,7 @@ public sealed class FaceTracker : IDisposable
         FindNewFaces(frame);
         foreach (var face in _faces)
         {
-            face.Follow(frame, _mesher, _detector, _cover);
+            face.Follow(frame, _mesher, _detector, _cover, _hands);
         }
 
         DropDoubles();
@@ -97,6 +99,7 @@ public sealed class FaceTracker : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _hands.Dispose();
         _mesher.Dispose();
         _detector.Dispose();
     }

@@ -21,6 +21,12 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
     /// <summary>Found where the head moves behind them.</summary>
     private static readonly string[] _grey = ["black microphone", "grey grille microphone", "black bar"];
 
+    private static readonly (int Number, int Turn, Vector3 Tint, float Width)[] _hands =
+    [
+        (5, 0, Vector3.One, 1.9f), (200, 0, Vector3.One, 1.2f), (200, 3, new(0.62f, 0.5f, 0.44f), 1.2f), (140, 2, Vector3.One, 1.5f),
+        (200, 1, new(0.85f, 0.75f, 0.68f), 1.2f), (95, 3, Vector3.One, 1.5f),
+    ];
+
     [Fact(Explicit = true)]
     public async Task Things_before_a_mouth_are_measured()
     {
@@ -62,6 +68,61 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
                     }
                 }
             }
+        }
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Hands_before_a_mouth_are_measured()
+    {
+        var folder = TestFolders.SharedMedia;
+        Assert.SkipWhen(folder is null, "../shared/media is not there");
+        foreach (var name in _clips)
+        {
+            var clip = await CoveredClip.ReadAsync(media, Path.Combine(folder, name), Frames);
+            foreach (var (number, turn, tint, width) in _hands)
+            {
+                var thing = await PastedHand.CutAsync(media, folder, number, turn, tint, width);
+                foreach (var motion in (string[])["still", "passing"])
+                {
+                    var sum = new Tally();
+                    clip.Draw(thing, i => Place(clip, motion, i), (i, before, after, truth, cover, outcome) =>
+                    {
+                        sum.Add(clip.At(i), (before, after), truth, cover, i, outcome);
+                        if (Place(clip, motion, i) is { } middle)
+                        {
+                            sum.AddEdge(thing, middle, clip.At(i), before, cover, i);
+                        }
+
+                        if (i is 10 or 17 or 24)
+                        {
+                            Mark(after, cover, i);
+                            Picture($"{name[..9]}-{thing.Name}-{motion}-{i}".Replace(' ', '_'), clip.At(i), before, after);
+                        }
+                    });
+                    output.WriteLine($"{name[..9]} {thing.Name,-24} {motion,-8} {sum}");
+                    if (number == 200)
+                    {
+                        Assert.True(sum.Painted <= (motion == "still" ? 0.01 : 0.05), $"{name} {thing.Name} {motion}: {sum}");
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Darkens what a picture's mask covers.</summary>
+    private static void Mark(Frame frame, MouthCover cover, int i)
+    {
+        var matte = new CoverMatte();
+        if (Environment.GetEnvironmentVariable("HEYGEM_MASKS") is null || cover.Mask(i).IsEmpty
+            || !matte.Fill(frame, YuvSpace.Bt709, cover.Grid(i), cover.Mask(i)))
+        {
+            return;
+        }
+
+        for (var k = 0; k < matte.Alpha.Length; k++)
+        {
+            var at = ((matte.Rect.Y + (k / matte.Rect.Width)) * frame.Width) + matte.Rect.X + (k % matte.Rect.Width);
+            frame.Plane(0)[at] = (byte)(frame.Plane(0)[at] * (1 - (0.5f * matte.Alpha[k])));
         }
     }
 
