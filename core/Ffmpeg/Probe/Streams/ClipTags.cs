@@ -41,6 +41,12 @@ internal static class ClipTags
             found[Created] = changed;
         }
 
+        // ffmpeg 9 joins a movie's two fields for it: "2024-03-02T10:11:12Z;2024-03-02T10:11:12Z".
+        if (found.TryGetValue(Created, out var created))
+        {
+            found[Created] = created.Split(';')[0];
+        }
+
         return found;
     }
 
