@@ -152,7 +152,13 @@ public sealed class MediaProbe(FfmpegTools tools)
 
         var first = await FirstPictureAsync(path, demuxer, stream, cancellationToken).ConfigureAwait(false);
         var rotation = demuxer is null ? StreamReport.RotationDegrees(stream) : StreamReport.QuarterTurns(first.Rotation);
-        var stated = new[] { Fraction.Parse(stream.FrameRate), Fraction.Parse(stream.AvgFrameRate) };
+        Fraction[] stated = [Fraction.Parse(stream.FrameRate), Fraction.Parse(stream.AvgFrameRate)];
+        if (report.Container == "flv")
+        {
+            // The second is the file's own word, the first is guessed from milliseconds.
+            Array.Reverse(stated);
+        }
+
         var counted = stated.FirstOrDefault(f => f.IsPositive && f.Numerator <= 120 * f.Denominator);
         var reordered = report.Container == "mxf" && StreamReport.Long(StreamReport.Text(stream, "has_b_frames")) > 0;
         var timeline = scan.Timeline(StreamReport.TimeBase(stream), counted, reordered);
@@ -170,7 +176,8 @@ public sealed class MediaProbe(FfmpegTools tools)
         var earliest = timeline.IsCounted && scan.UndatedLead > 0 && scan.EarliestPts is { } pts
             ? StreamReport.TimeBase(stream).SecondsOf(pts)
             : StreamReport.Seconds(stream.StartTime);
-        var lead = (report.FromStart(earliest).Seconds * rate.PerSecond) - (timeline.IsCounted ? scan.UndatedLead : 0);
+        var late = report.FromStart(earliest).Seconds;
+        var lead = (late <= TimeZero.ShiftSeconds(report) ? 0 : late * rate.PerSecond) - (timeline.IsCounted ? scan.UndatedLead : 0);
         timeline = timeline.After(Math.Max(0, (long)Math.Round(lead)));
         var tail = variable ? rate.FramesIn(
             MediaTime.FromSeconds((double)scan.LastDuration * timeline.TimeBase.Numerator / timeline.TimeBase.Denominator)) : 1;

@@ -3,8 +3,9 @@ using HeyGem.Core.Timing;
 namespace HeyGem.Core.Ffmpeg.Probe;
 
 /// <summary>
-/// Chooses the constant rate of a stream. A rate fits when every picture gets a frame of its own; the stream is then of constant rate and
-/// the first that fits is taken, in the order: the stream's stated rates, then the standard rates from the nearest. A stream that none fits
+/// Chooses the constant rate of a stream. A rate fits when every picture gets a frame of its own; the stream is then of constant rate. In
+/// the order of the stream's stated rates, then the standard rates from the nearest, the first is taken whose frames begin where the
+/// pictures do, to the unit of the time stamps (a short clip fits 119.88 and 120), else the first that fits. A stream that none fits
 /// is variable and gets the standard rate nearest to the usual distance between its pictures: the average of those within a quarter of the
 /// median, since single distances are rounded.
 /// </summary>
@@ -29,12 +30,11 @@ internal static class RateRule
 
         var stamps = timeline.TimeStamps;
         var mean = (stamps.Length - 1) / Math.Max(1e-9, timeline.SecondsOf(stamps.Length - 1) - timeline.SecondsOf(0));
-        foreach (var rate in candidates.Concat(Standard.OrderBy(rate => Distance(rate, mean)).Take(3)))
+        var fitting = candidates.Concat(Standard.OrderBy(rate => Distance(rate, mean)).Take(3))
+            .Where(rate => Distance(rate, mean) < Math.Log(1.5) && Fits(timeline, rate)).ToList();
+        if (fitting.Count > 0)
         {
-            if (Distance(rate, mean) < Math.Log(1.5) && Fits(timeline, rate))
-            {
-                return (rate, false);
-            }
+            return (fitting.Where(rate => IsExact(timeline, rate)).Append(fitting[0]).First(), false);
         }
 
         return (OfVariable(timeline, candidates), true);
@@ -76,11 +76,25 @@ internal static class RateRule
         return true;
     }
 
+    private static bool IsExact(SourceTimeline timeline, FrameRate rate)
+    {
+        var unit = (double)timeline.TimeBase.Denominator / timeline.TimeBase.Numerator * rate.Denominator / rate.Numerator;
+        for (var i = 1; i < timeline.Count; i++)
+        {
+            if (Math.Abs(timeline.TimeStamps[i] - timeline.TimeStamps[0] - (i * unit)) > 1)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static FrameRate Snap(FrameRate rate)
     {
-        // Containers round: 2997/100 and 30000/1001 part by one frame in nine hours.
+        // Containers round: 2997/100 and 30000/1001 part by one frame in nine hours; ffmpeg reads FLV's 119.88 as 959/8.
         var nearest = Standard.MinBy(standard => Distance(standard, rate.PerSecond));
-        return Distance(nearest, rate.PerSecond) < 2e-5 ? nearest : rate;
+        return Distance(nearest, rate.PerSecond) < 5e-5 ? nearest : rate;
     }
 
     private static double Distance(FrameRate rate, double perSecond) => Math.Abs(Math.Log(rate.PerSecond / perSecond));

@@ -31,6 +31,15 @@ internal static class TimeZero
         return !isMovie && picture is { } shown && shown > sound && shown - sound <= PrimingSeconds(audio) ? shown : earliest;
     }
 
+    /// <summary>
+    /// How late a picture may be without being a late picture: ffmpeg moves a Matroska file's picture by the delay of its Opus sound, and
+    /// not the sound. 0 where nothing was moved.
+    /// </summary>
+    public static double ShiftSeconds(StreamReport report) =>
+        report.Audio is { } audio && StreamReport.Seconds(audio.StartTime) is < 0 and var sound && report.Container == "matroska,webm"
+            ? Rounding - sound
+            : 0;
+
     /// <summary>The most that encoders in use put before a sound: samples of a codec over its rate.</summary>
     private static double PrimingSeconds(FFProbeStream audio)
     {

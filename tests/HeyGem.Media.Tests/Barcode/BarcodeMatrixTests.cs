@@ -20,6 +20,11 @@ public sealed class BarcodeMatrixTests(MediaFixture media, ITestOutputHelper out
     [Fact(Explicit = true)]
     public Task Every_file_of_the_matrix_is_shown_picture_by_picture() => RunAsync(BarcodeRow.All);
 
+    /// <summary>What the whole matrix found wrong once.</summary>
+    [Fact(Explicit = true)]
+    public Task Rows_at_119_88_are_shown_picture_by_picture() =>
+        RunAsync([.. BarcodeRow.All.Where(row => row.Rate.Numerator == 120000)]);
+
     private async Task RunAsync(IReadOnlyList<BarcodeRow> rows)
     {
         var raw = media.PathOf($"{Guid.NewGuid():N}.yuv");

@@ -57,7 +57,10 @@ internal sealed record BarcodeRow(string Kind, FrameRate Rate, int First, int Co
     /// </summary>
     public static IReadOnlyList<BarcodeRow> Chosen { get; } =
         [.. ((string[])["mov-h264", "mp4-fragments", "mkv-h264", "ts-h264", "mxf-h264"]).Select((kind, i) =>
-            All.Where(row => row.Kind == kind && row.First > 0).ElementAt(i * 3 % 8))];
+            All.Where(row => row.Kind == kind && row.First > 0).ElementAt(i * 3 % 8)),
+
+            // Milliseconds hardly tell 119.88 from 120, and half a frame is less than the delay of Opus.
+            .. All.Where(row => row.Kind is "flv-h264" or "mkv-vp9" && row.First > 0 && row.Rate.Numerator == 120000)];
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(
