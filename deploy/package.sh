@@ -19,7 +19,7 @@ compile() {
 
 # publish NAME: the program with its runtime, compiled ahead where that can be.
 publish() {
-  rm -rf "$work/$1.done" "$work/$1.absent" "${work:?}/$1/publish"
+  rm -rf "$work/$1.done" "$work/$1.absent" "${work:?}/$1"
   local log status=0
   log=$(dotnet publish "$here/bridge/HeyGem.Bridge.csproj" -c Release -p:ReleaseRid="$(runtime_of "$1")" -p:OnnxHost="$(onnx_of "$1")" \
     "-p:CompiledIn=$work/compiled" -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false 2>&1) || status=$?
