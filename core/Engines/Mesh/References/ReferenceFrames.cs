@@ -69,6 +69,8 @@ internal sealed class ReferenceFrames
                 speed * (float)shapes.RateFactor, MathF.Sqrt(odd / FaceIndices.OuterLip.Length)));
         }
 
+        var most = ReferenceTuning.MostSharpness * Median(list.Select(c => c.Sharpness));
+        list.RemoveAll(c => c.Sharpness > most);
         return list;
     }
 
