@@ -77,8 +77,18 @@ public sealed class CrowdTests
                 $"{bridge.Token}\r\n\r\n";
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), Now);
             var buffer = new byte[16_384];
-            var read = await client.GetStream().ReadAsync(buffer, Now);
-            return Encoding.UTF8.GetString(buffer, 0, read).Split('\r')[0];
+            var answer = new StringBuilder();
+            int read;
+            do
+            {
+                // To its last chunk, so that the next answer begins at its own first line.
+                read = await client.GetStream().ReadAsync(buffer, Now);
+                answer.Append(Encoding.UTF8.GetString(buffer, 0, read));
+            }
+            while (read > 0 && answer.ToString() is var text && text.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)
+                && !text.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal));
+
+            return answer.ToString().Split('\r')[0];
         }
         catch (IOException)
         {
