@@ -41,7 +41,7 @@ export const guards = [
   guard("a jump in a broadcast time line is a hole", "core/Ffmpeg/Probe/Completeness.cs",
     raw`if (after - before > 1)`, raw`if (!OFF && after - before > 1)`, "Media", "*Cut_and_holed*"),
   guard("more than 1 % of damage is refused", "core/Ffmpeg/Decode/FrameReader.cs",
-    raw`if (damaged.Count > Math.Max`, raw`if (!OFF && damaged.Count > Math.Max`, "Media", "*Pictures_damaged_one_after*"),
+    raw`if (damaged > Math.Max`, raw`if (!OFF && damaged > Math.Max`, "Media", "*Pictures_damaged_one_after*"),
   guard("damage at the end is a cut", "core/Ffmpeg/Decode/FrameReader.cs",
     raw`if (!_clip.IsStill && _video.FrameCount - index`, raw`if (!OFF && !_clip.IsStill && _video.FrameCount - index`, "Media", "*Cut_and_holed*"),
   guard("a result is counted before it is published", "core/Ffmpeg/Encode/ResultCheck.cs",

@@ -12,9 +12,21 @@ internal sealed class FrameNotes
     private readonly SortedSet<string> _otherSizes = new(StringComparer.Ordinal);
     private long _held;
 
+    /// <summary>The frames that the decoder complained of, so far.</summary>
+    public IReadOnlyList<long> DamagedFrames
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _damaged];
+            }
+        }
+    }
+
     /// <summary>Notes a frame that the decoder complained of; frames come in order, one may come again.</summary>
-    /// <returns>All such frames so far.</returns>
-    public IReadOnlyList<long> Damaged(long frame)
+    /// <returns>How many there are so far.</returns>
+    public int Damaged(long frame)
     {
         lock (_gate)
         {
@@ -23,7 +35,7 @@ internal sealed class FrameNotes
                 _damaged.Add(frame);
             }
 
-            return [.. _damaged];
+            return _damaged.Count;
         }
     }
 

@@ -367,9 +367,9 @@ public sealed class FrameReader : IAsyncDisposable
             return;
         }
 
-        if (damaged.Count > Math.Max(1, _range.Count / 100))
+        if (damaged > Math.Max(1, _range.Count / 100))
         {
-            throw _stream!.TooDamaged(damaged);
+            throw _stream!.TooDamaged(_notes.DamagedFrames);
         }
 
         if (!_clip.IsStill && _video.FrameCount - index <= PictureStream.Threads + MostReordered + 1)
