@@ -22,7 +22,7 @@ internal sealed class FaceDetector : IDisposable
     private readonly Memory<float> _image;
     private readonly Memory<float> _scores;
     private readonly Memory<float> _boxes;
-    private readonly Vector2[] _anchors = [.. MakeAnchors()];
+    private readonly Vector2[] _anchors = AnchorGrid.Of((16, 2), (8, 6));
     private readonly List<FoundFace> _raw = [];
 
     public FaceDetector(FaceModels models, YuvSpace space)
@@ -70,18 +70,6 @@ internal sealed class FaceDetector : IDisposable
 
     private static FaceRegion Whole(Frame frame) =>
         new(new Vector2(frame.Width - 1, frame.Height - 1) / 2, Math.Max(frame.Width, frame.Height), 0);
-
-    private static IEnumerable<Vector2> MakeAnchors()
-    {
-        foreach (var (grid, perCell) in new[] { (16, 2), (8, 6) })
-        {
-            for (var i = 0; i < grid * grid * perCell; i++)
-            {
-                var cell = i / perCell;
-                yield return new Vector2(((cell % grid) + 0.5f) / grid, ((cell / grid) + 0.5f) / grid);
-            }
-        }
-    }
 
     private List<FoundFace> LookInTiles(Frame frame, float side)
     {

@@ -23,7 +23,7 @@ internal sealed class PalmDetector : IDisposable
     private readonly Memory<float> _image;
     private readonly Memory<float> _scores;
     private readonly Memory<float> _boxes;
-    private readonly Vector2[] _anchors = [.. MakeAnchors()];
+    private readonly Vector2[] _anchors = AnchorGrid.Of((24, 2), (12, 6));
 
     public PalmDetector(FaceModels models, YuvSpace space)
     {
@@ -50,13 +50,7 @@ internal sealed class PalmDetector : IDisposable
         {
             scores[best] = float.MinValue;
             var hand = Hand(region, best);
-            var known = false;
-            for (var i = 0; i < count; i++)
-            {
-                known |= Vector2.Distance(hands[i].Centre, hand.Centre) < MathF.Max(hands[i].Side, hand.Side) / 3;
-            }
-
-            if (!known)
+            if (!IsAmong(hands[..count], hand))
             {
                 hands[count++] = hand;
             }
@@ -65,20 +59,22 @@ internal sealed class PalmDetector : IDisposable
         return count;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _run.Dispose();
-
-    private static IEnumerable<Vector2> MakeAnchors()
+    /// <summary>Whether a region is about one of some hands.</summary>
+    public static bool IsAmong(ReadOnlySpan<FaceRegion> hands, FaceRegion region)
     {
-        foreach (var (grid, perCell) in new[] { (24, 2), (12, 6) })
+        foreach (var hand in hands)
         {
-            for (var i = 0; i < grid * grid * perCell; i++)
+            if (Vector2.Distance(hand.Centre, region.Centre) < MathF.Max(hand.Side, region.Side) / 3)
             {
-                var cell = i / perCell;
-                yield return new Vector2(((cell % grid) + 0.5f) / grid, ((cell / grid) + 0.5f) / grid);
+                return true;
             }
         }
+
+        return false;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _run.Dispose();
 
     private static int Best(ReadOnlySpan<float> scores)
     {

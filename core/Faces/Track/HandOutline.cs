@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Faces.Track;
 
@@ -59,42 +60,44 @@ internal static class HandOutline
     {
         var along = b - a;
         var square = MathF.Max(along.LengthSquared(), 1e-6f);
-        foreach (var p in Within(Vector2.Min(a, b) - new Vector2(radius), Vector2.Max(a, b) + new Vector2(radius)))
+        var box = Within(Vector2.Min(a, b) - new Vector2(radius), Vector2.Max(a, b) + new Vector2(radius));
+        for (var row = box.Y; row < box.Bottom; row++)
         {
-            var place = new Vector2(p % CoverGrid.Side, p / CoverGrid.Side);
-            var nearest = a + (Math.Clamp(Vector2.Dot(place - a, along) / square, 0, 1) * along);
-            if (Vector2.DistanceSquared(place, nearest) <= radius * radius)
+            for (var column = box.X; column < box.Right; column++)
             {
-                mask[p] = true;
+                var place = new Vector2(column, row);
+                var nearest = a + (Math.Clamp(Vector2.Dot(place - a, along) / square, 0, 1) * along);
+                if (Vector2.DistanceSquared(place, nearest) <= radius * radius)
+                {
+                    mask[(row * CoverGrid.Side) + column] = true;
+                }
             }
         }
     }
 
     private static void Triangle(Vector2 a, Vector2 b, Vector2 c, CellMask mask)
     {
-        foreach (var p in Within(Vector2.Min(a, Vector2.Min(b, c)), Vector2.Max(a, Vector2.Max(b, c))))
+        var box = Within(Vector2.Min(a, Vector2.Min(b, c)), Vector2.Max(a, Vector2.Max(b, c)));
+        for (var row = box.Y; row < box.Bottom; row++)
         {
-            var place = new Vector2(p % CoverGrid.Side, p / CoverGrid.Side);
-            var (x, y, z) = (Cross(b - a, place - a), Cross(c - b, place - b), Cross(a - c, place - c));
-            if ((x >= 0 && y >= 0 && z >= 0) || (x <= 0 && y <= 0 && z <= 0))
+            for (var column = box.X; column < box.Right; column++)
             {
-                mask[p] = true;
+                var place = new Vector2(column, row);
+                var (x, y, z) = (Cross(b - a, place - a), Cross(c - b, place - b), Cross(a - c, place - c));
+                if ((x >= 0 && y >= 0 && z >= 0) || (x <= 0 && y <= 0 && z <= 0))
+                {
+                    mask[(row * CoverGrid.Side) + column] = true;
+                }
             }
         }
     }
 
     private static float Cross(Vector2 a, Vector2 b) => (a.X * b.Y) - (a.Y * b.X);
 
-    private static IEnumerable<int> Within(Vector2 low, Vector2 high)
+    private static PixelRect Within(Vector2 low, Vector2 high)
     {
-        var (left, right) = (Whole(low.X), Whole(high.X + 1));
-        for (var row = Whole(low.Y); row <= Whole(high.Y + 1); row++)
-        {
-            for (var column = left; column <= right; column++)
-            {
-                yield return (row * CoverGrid.Side) + column;
-            }
-        }
+        var (left, top) = (Whole(low.X), Whole(low.Y));
+        return new PixelRect(left, top, Whole(high.X + 1) - left + 1, Whole(high.Y + 1) - top + 1);
     }
 
     private static int Whole(float value) => (int)Math.Clamp(value, 0, CoverGrid.Side - 1);

@@ -69,13 +69,7 @@ internal sealed class HandProbe(FaceModels models, YuvSpace space) : IDisposable
         var seen = _palms.Look(frame, new FaceRegion(face.Centre, face.Side * CoverTuning.HandReach, 0), found);
         for (var i = 0; i < seen && count < regions.Length; i++)
         {
-            var known = false;
-            for (var k = 0; k < count; k++)
-            {
-                known |= Vector2.Distance(regions[k].Centre, found[i].Centre) < MathF.Max(regions[k].Side, found[i].Side) / 3;
-            }
-
-            if (!known)
+            if (!PalmDetector.IsAmong(regions[..count], found[i]))
             {
                 regions[count++] = found[i];
             }
