@@ -1,11 +1,13 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace HeyGem.Core.Storage;
 
 /// <summary>Names of results.</summary>
-public static class OutputNaming
+public static partial class OutputNaming
 {
     private const int MaxNameBytes = 240;
+    private const string Ending = "_lipsync";
 
     /// <summary>The first free name <c>clip_lipsync.ext</c>, <c>clip_lipsync (2).ext</c>, ... in a folder.</summary>
     /// <param name="folder">The folder; it need not exist yet.</param>
@@ -16,8 +18,11 @@ public static class OutputNaming
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentException.ThrowIfNullOrEmpty(clipName);
         var stem = Shorten(Path.GetFileNameWithoutExtension(Path.GetFileName(clipName)), MaxNameBytes - 40);
-        return Free(Path.Combine(Path.GetFullPath(folder), stem + "_lipsync" + extension));
+        return Free(Path.Combine(Path.GetFullPath(folder), stem + Ending + extension));
     }
+
+    /// <summary>Whether a file has the name of a result, numbered or not.</summary>
+    public static bool IsResult(string path) => ResultName().IsMatch(Path.GetFileNameWithoutExtension(path));
 
     /// <summary>The path itself where nothing has it, else the first free <c>name (2).ext</c>.</summary>
     internal static string Free(string path)
@@ -45,4 +50,7 @@ public static class OutputNaming
 
         return name;
     }
+
+    [GeneratedRegex(Ending + @"( \(\d+\))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex ResultName();
 }

@@ -163,6 +163,19 @@ public sealed class FrameWriterTests(MediaFixture media)
         Assert.Equal("mine", await File.ReadAllTextAsync(taken, Token));
     }
 
+    [Theory]
+    [InlineData("clip_lipsync.mp4", true)]
+    [InlineData("clip_LIPSYNC (12).mov", true)]
+    [InlineData("Take (2)_lipsync.mp4", true)]
+    [InlineData("Take (2)_lipsync (3).mp4", true)]
+    [InlineData("clip_lipsync (final).mp4", false)]
+    [InlineData("_lipsync notes.mp4", false)]
+    [InlineData("Take (2).mp4", false)]
+    public void A_result_is_known_by_its_name(string name, bool known)
+    {
+        Assert.Equal(known, OutputNaming.IsResult(Path.Combine("somewhere (else)", name)));
+    }
+
     [Fact]
     public void Results_are_named_after_their_clip()
     {
