@@ -33,10 +33,19 @@ internal static class RenderCommand
             return ExitCode.BadArguments;
         }
 
+        return await WithToolsAsync(
+            render => RenderAllAsync(render, specs, view, cancellationToken), view, cancellationToken);
+    }
+
+    /// <summary>Loads what a render needs and runs a batch with it; tells whatever ends it.</summary>
+    /// <returns>The exit code.</returns>
+    internal static async Task<int> WithToolsAsync(
+        Func<RenderItem, Task<int>> batch, RenderView view, CancellationToken cancellationToken)
+    {
         try
         {
             using var tools = await RenderTools.LoadAsync(TimeProvider.System, cancellationToken);
-            return await RenderAllAsync(new RenderPipeline(tools).RunAsync, specs, view, cancellationToken);
+            return await batch(new RenderPipeline(tools).RunAsync);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -59,8 +68,19 @@ internal static class RenderCommand
     /// <param name="cancellationToken">Ends the clip at work and begins no other.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    internal static Task<int> RenderAllAsync(
+        RenderItem render, IReadOnlyList<RenderSpec> specs, RenderView view, CancellationToken cancellationToken) =>
+        RenderAllAsync(render, specs, view, (_, _) => { }, cancellationToken);
+
+    /// <summary>The same; what is done with each result counts as part of its clip.</summary>
+    /// <param name="render">Renders one clip.</param>
+    /// <param name="specs">The clips.</param>
+    /// <param name="view">Told how it goes.</param>
+    /// <param name="done">Given a clip's place among <paramref name="specs"/> and its result.</param>
+    /// <param name="cancellationToken">Ends the clip at work and begins no other.</param>
     internal static async Task<int> RenderAllAsync(
-        RenderItem render, IReadOnlyList<RenderSpec> specs, RenderView view, CancellationToken cancellationToken)
+        RenderItem render, IReadOnlyList<RenderSpec> specs, RenderView view, Action<int, RenderResult> done,
+        CancellationToken cancellationToken)
     {
         var failed = 0;
         for (var i = 0; i < specs.Count; i++)
@@ -70,6 +90,7 @@ internal static class RenderCommand
             {
                 var result = await render(specs[i], view, cancellationToken);
                 view.Completed(specs[i].ClipPath, result);
+                done(i, result);
             }
 #pragma warning disable CA1031 // A mistake of ours with one clip must not cost the others of a night's batch.
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

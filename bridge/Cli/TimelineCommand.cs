@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using HeyGem.Bridge.Errors;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue.Runner;
 using HeyGem.Core.Render;
@@ -48,25 +47,8 @@ internal static class TimelineCommand
             return ExitCode.Done;
         }
 
-        try
-        {
-            OutputFolder.EnsureWritable(order.Renders);
-            using var tools = selection.Clips.Count > 0 ? await RenderTools.LoadAsync(TimeProvider.System, cancellationToken) : null;
-            RenderItem render = tools is null ? (_, _, _) => throw new InvalidOperationException() : new RenderPipeline(tools).RunAsync;
-            return await RenderAllAsync(render, file, selection, order, view, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            view.Interrupted();
-            return ExitCode.Interrupted;
-        }
-#pragma warning disable CA1031 // The last line of the command: what nobody foresaw is told with a code, never as a stack.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            view.Failed(null, UnexpectedFault.Of("Nothing can be rendered", e));
-            return ExitCode.SomeFailed;
-        }
+        return selection.Clips.Count == 0 ? ExitCode.SomeFailed : await RenderCommand.WithToolsAsync(
+            render => RenderAllAsync(render, file, selection, order, view, cancellationToken), view, cancellationToken);
     }
 
     /// <summary>What of a timeline is rendered. What a timeline of ours placed is known by its name.</summary>
@@ -78,8 +60,7 @@ internal static class TimelineCommand
             Handles = order.Handles,
             SequenceFrame = timeline.Frame,
             Audio = [.. timeline.Items(TrackKind.Audio)],
-            IsOwnRender = path => Path.GetFileNameWithoutExtension(path).Split(" (")[0]
-                .EndsWith("_lipsync", StringComparison.OrdinalIgnoreCase),
+            IsOwnRender = OutputNaming.IsResult,
         };
         return SelectionRules.Select(order.Choose(timeline), options);
     }
@@ -91,33 +72,21 @@ internal static class TimelineCommand
         RenderItem render, TimelineFile file, Selection selection, TimelineOrder order, RenderView view,
             CancellationToken cancellationToken)
     {
+        OutputFolder.EnsureWritable(order.Renders);
         var placed = 0;
-        for (var i = 0; i < selection.Clips.Count; i++)
+        List<RenderSpec> specs =
+            [.. selection.Clips.Select(c => TimelineSpec.Of(c, order.Renders) with { Engine = order.Engine, Format = order.Format })];
+        var exit = await RenderCommand.RenderAllAsync(render, specs, view, (i, result) =>
         {
-            var clip = selection.Clips[i];
-            view.Begin(clip.Path, i + 1, selection.Clips.Count);
-            try
-            {
-                var spec = TimelineSpec.Of(clip, order.Renders) with { Engine = order.Engine, Format = order.Format };
-                var result = await render(spec, view, cancellationToken);
-                view.Completed(clip.Path, result);
-                file.Add(Placed(clip, result));
-                placed++;
-            }
-#pragma warning disable CA1031 // A mistake of ours with one clip must not cost the others of a night's batch.
-            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                view.Failed(clip.Path, UnexpectedFault.Of($"{Path.GetFileName(clip.Path)} cannot be rendered", e));
-            }
-        }
-
+            file.Add(Placed(selection.Clips[i], result));
+            placed++;
+        }, cancellationToken);
         if (placed > 0)
         {
             view.Written(file.Save(order.Output), placed);
         }
 
-        return placed == selection.Clips.Count && placed > 0 ? ExitCode.Done : ExitCode.SomeFailed;
+        return exit;
     }
 
     private static PlacedRender Placed(ClipSelection clip, RenderResult result)
