@@ -5,16 +5,11 @@
 runtime_of() { echo "${1%-cuda}"; }
 onnx_of() { case $1 in win-*-cuda) echo windows ;; linux-*-cuda) echo linux ;; *) echo other ;; esac; }
 
-# compile: the program without a runtime, once for all systems; its intermediate files lie in $work/compiled.
+# compile: the program without a runtime, once for all systems.
 compile() {
-  rm -rf "$work/compiled" "$work/compile"
+  rm -rf "$work/compile"
   dotnet build "$here/bridge/HeyGem.Bridge.csproj" -c Release -p:ReleaseRid=linux-x64 -p:OnnxHost=other -p:SelfContained=false \
     -p:PublishReadyToRun=false -p:UseAppHost=false "-p:ArtifactsPath=$work/compile" -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false >&2
-  local project
-  for project in HeyGem.Core HeyGem.Bridge; do
-    mkdir -p "$work/compiled/$project"
-    cp -R "$work/compile/obj/$project/release_linux-x64/." "$work/compiled/$project/"
-  done
 }
 
 # publish NAME: the program with its runtime, compiled ahead where that can be.
@@ -22,7 +17,7 @@ publish() {
   rm -rf "$work/$1.done" "$work/$1.absent" "${work:?}/$1"
   local log status=0
   log=$(dotnet publish "$here/bridge/HeyGem.Bridge.csproj" -c Release -p:ReleaseRid="$(runtime_of "$1")" -p:OnnxHost="$(onnx_of "$1")" \
-    "-p:CompiledIn=$work/compiled" -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false 2>&1) || status=$?
+    "-p:CompiledIn=$work/compile/obj" -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false 2>&1) || status=$?
   echo "$log"
   if [ "$status" != 0 ] && grep -q 'NU1101.*Runtime\.' <<< "$log"; then touch "$work/$1.absent"; fi
   return "$status"
