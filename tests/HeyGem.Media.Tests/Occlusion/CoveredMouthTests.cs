@@ -71,6 +71,31 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
         }
     }
 
+    [Fact]
+    public async Task A_hand_is_found_back_to_the_frame_in_which_it_came_and_is_not_painted()
+    {
+        const int Came = 5;
+        var folder = TestFolders.SharedMedia;
+        Assert.SkipWhen(folder is null, "../shared/media is not there");
+        var clip = await CoveredClip.ReadAsync(media, Path.Combine(folder, _clips[0]), 20);
+        var hand = await PastedHand.CutAsync(media, folder, 200, 0, Vector3.One, 1.2f);
+        List<int> masked = [];
+        var sum = new Tally();
+
+        clip.Draw(hand, i => i < Came ? null : Place(clip, "still", i), (i, before, after, truth, cover, outcome) =>
+        {
+            sum.Add(clip.At(i), (before, after), truth, cover, i, outcome);
+            if (!cover.Mask(i).IsEmpty)
+            {
+                masked.Add(i);
+            }
+        });
+
+        // Palms are searched in frames 0 and 12.
+        Assert.Equal(Enumerable.Range(Came, 20 - Came), masked);
+        Assert.InRange(sum.Painted, 0, 0.01);
+    }
+
     [Fact(Explicit = true)]
     public async Task Hands_before_a_mouth_are_measured()
     {
