@@ -5,22 +5,44 @@
 runtime_of() { echo "${1%-cuda}"; }
 onnx_of() { case $1 in win-*-cuda) echo windows ;; linux-*-cuda) echo linux ;; *) echo other ;; esac; }
 
-# compile: the program without a runtime, once for all systems.
+# compile: the program without a runtime, once for all systems, against the oldest ONNX Runtime that one of them carries.
 compile() {
   rm -rf "$work/compile"
-  dotnet build "$here/bridge/HeyGem.Bridge.csproj" -c Release -p:ReleaseRid=linux-x64 -p:OnnxHost=other -p:SelfContained=false \
-    -p:PublishReadyToRun=false -p:UseAppHost=false "-p:ArtifactsPath=$work/compile" -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false >&2
+  dotnet build "$here/bridge/HeyGem.Bridge.csproj" -c Release -p:ReleaseRid=linux-x64 -p:OnnxHost=linux -p:SelfContained=false \
+    -p:PublishReadyToRun=false -p:UseAppHost=false "-p:ArtifactsPath=$work/compile" -v quiet -nologo -warnaserror -nodeReuse:false \
+    -p:UseSharedCompilation=false >&2
+}
+
+# face_models: what every system's models/face holds.
+face_models() {
+  rm -rf "$work/data/models/face"
+  dotnet build "$here/models/convert/HeyGem.ModelConvert.csproj" -c Release "-p:ArtifactsPath=$work/convert" -p:RunAnalyzers=false \
+    -v quiet -nologo -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false >&2
+  HEYGEM_DATA="$work/data" dotnet "$work/convert/bin/HeyGem.ModelConvert/release/heygem-convert.dll" \
+    "$here/models/convert/node_modules/@mediapipe/face_mesh" >&2
 }
 
 # publish NAME: the program with its runtime, compiled ahead where that can be.
 publish() {
   rm -rf "$work/$1.done" "$work/$1.absent" "${work:?}/$1"
   local log status=0
+  [[ $1 != *-cuda ]] || take_compiled_ahead "$(runtime_of "$1")" "$1"
   log=$(dotnet publish "$here/bridge/HeyGem.Bridge.csproj" -c Release -p:ReleaseRid="$(runtime_of "$1")" -p:OnnxHost="$(onnx_of "$1")" \
-    "-p:CompiledIn=$work/compile/obj" -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false 2>&1) || status=$?
+    "-p:CompiledIn=$work/compile/obj" -v quiet -nologo -warnaserror -nodeReuse:false -p:UseSharedCompilation=false 2>&1) || status=$?
   echo "$log"
   if [ "$status" != 0 ] && grep -q 'NU1101.*Runtime\.' <<< "$log"; then touch "$work/$1.absent"; fi
   return "$status"
+}
+
+# take_compiled_ahead PLAIN CUDA: what was compiled ahead for the plain flavour serves the other; ONNX Runtime alone differs. Dated after
+# all that it was made of, so that the build leaves it as it is.
+take_compiled_ahead() {
+  local ahead="obj/HeyGem.Bridge/release_$1/R2R"
+  [ -f "$work/$1.done" ] || return 0
+  mkdir -p "$work/$2/$ahead"
+  cp -R "$work/$1/$ahead/." "$work/$2/$ahead/"
+  rm "$work/$2/$ahead/Microsoft.ML.OnnxRuntime.dll"
+  find "$work/$2/$ahead" -type f -exec touch -d '1 hour' {} +
 }
 
 # stage NAME: the folder that is installed, each file with the release's time.
@@ -35,6 +57,7 @@ stage() {
   cp -R "$work/data/models/face" "$to/models/"
   cp "$here"/panel/dist/*.ccx "$to/panel/heygem-bridge.ccx"
   cp -R "$here/panel/dist/cep" "$to/panel/cep"
+  cp -R "$here/panel/dist/resolve" "$to/panel/resolve"
   cp "$here/LICENSE" "$to/"
   runtime=$(node -p "require('$to/HeyGem.Bridge.runtimeconfig.json').runtimeOptions.includedFrameworks[0].version")
   DOTNET_PATH=$(readlink -f "$(command -v dotnet)") node_ts "$here/deploy/inventory/main.ts" "$name" "$to" "$runtime"
@@ -53,13 +76,13 @@ pack() {
 }
 
 pack_windows() {
-  local name=$1 from="$work/stage/$1" stub=amd64-unicode packing='/SOLID lzma'
-  # Windows on ARM runs 32-bit installers everywhere, 64-bit ones only since Windows 11. CUDA's 200 MB would take a minute more for a tenth.
-  case $name in win-arm64) stub=x86-unicode ;; *-cuda) packing=zlib ;; esac
+  local name=$1 from="$work/stage/$1" stub=amd64-unicode
+  # Windows on ARM runs 32-bit installers everywhere, 64-bit ones only since Windows 11.
+  case $name in win-arm64) stub=x86-unicode ;; esac
   # What the installer put there, files before folders, so that the uninstaller takes nothing else.
   { (cd "$from" && find . -type f -printf '%P\n' | sort | sed 's|/|\\|g; s|.*|Delete "$INSTDIR\\&"|')
     (cd "$from" && find . -mindepth 1 -type d -printf '%P\n' | sort -r | sed 's|/|\\|g; s|.*|RMDir "$INSTDIR\\&"|'); } > "$from.remove.nsh"
-  makensis -V2 -DVERSION="$version" -DSTAGE="$from" -DICON="$here/deploy/icons/heygem.ico" -DSTUB="$stub" "-DPACKING=$packing" \
+  makensis -V2 -DVERSION="$version" -DSTAGE="$from" -DICON="$here/deploy/icons/heygem.ico" -DSTUB="$stub" \
     -DKILOBYTES="$(($(du -sb "$from" | cut -f1) / 1024))" -DOUT="$out/heygem-bridge-$version-$name-setup.exe" "$here/deploy/windows/installer.nsi"
 }
 
@@ -83,7 +106,7 @@ pack_tar() {
   cp -R "$work/stage/$name" "$root/$base/program"
   cp "$here/deploy/linux/install.sh" "$here/deploy/linux/heygem-bridge.desktop" "$here/LICENSE" "$root/$base/"
   cp "$here/deploy/icons/heygem.png" "$root/$base/heygem-bridge.png"
-  tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -C "$root" -cf - "$base" | gzip -n -6 > "$out/$base.tar.gz"
+  tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -C "$root" -cf - "$base" | node "$here/deploy/gzip.mjs" > "$out/$base.tar.gz"
 }
 
 pack_deb() {
@@ -118,5 +141,5 @@ Description: lip-sync for editors
 C
   chmod 644 "$root"/usr/share/doc/*/* "$root"/usr/share/applications/* "$root"/usr/lib/systemd/user/* "$root"/usr/share/icons/hicolor/256x256/apps/*
   stamp "$root"
-  dpkg-deb --root-owner-group -Zzstd -z10 --threads-max=1 --build "$root" "$out/${package}_${version}_$arch.deb" >/dev/null
+  dpkg-deb --root-owner-group -Zzstd -z6 --threads-max=1 --build "$root" "$out/${package}_${version}_$arch.deb" >/dev/null
 }

@@ -1,8 +1,8 @@
-; Installs HeyGem Bridge for one user, without an administrator. deploy/release defines VERSION, STAGE, OUT, STUB, PACKING, KILOBYTES.
+; Installs HeyGem Bridge for one user, without an administrator. deploy/release defines VERSION, STAGE, OUT, STUB, KILOBYTES.
 ; Silent: /S, and /D=FOLDER last. /NOLOGIN leaves out the start at login.
 Unicode true
 Target ${STUB}
-SetCompressor ${PACKING}
+SetCompressor /SOLID bzip2
 Name "HeyGem Bridge"
 OutFile "${OUT}"
 RequestExecutionLevel user

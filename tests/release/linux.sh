@@ -35,7 +35,18 @@ serve_and_stop() {
   as_editor heygem stop | grep -q Stopped && gone "$found"
 }
 
+# cuda_runs: the other flavour's program, on this machine; without a card it must render as the plain one does.
+cuda_runs() {
+  tar -C "$log" -xzf "$release/heygem-bridge-$version-linux-x64-cuda.tar.gz" \
+    && says "a render can run" env HEYGEM_DATA="$log/cuda" "$log/heygem-bridge-$version-linux-x64-cuda/program/heygem" doctor
+  local status=$?
+  rm -rf "$log/heygem-bridge-$version-linux-x64-cuda"
+  return "$status"
+}
+
 linux_checks() {
+  if [ -f "$release/heygem-bridge-$version-linux-x64-cuda.tar.gz" ]; then check "the flavour for CUDA renders without a card" cuda_runs
+  else skip "the flavour for CUDA" "it was not made"; fi
   local deb="$release/heygem-bridge_${version}_amd64.deb"
   [ -f "$deb" ] || { skip "the .deb in a clean root" "$deb was not made"; return; }
   [ "$(id -u)" = 0 ] || { skip "the .deb in a clean root" "needs root"; return; }
