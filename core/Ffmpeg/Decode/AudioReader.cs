@@ -38,9 +38,9 @@ public sealed class AudioReader(FfmpegTools tools)
         return [.. samples];
     }
 
-    /// <summary>Sound of one or two channels as blocks of interleaved samples. A block is valid until the next is asked for.</summary>
+    /// <summary>Sound of one, two or all channels as blocks of interleaved samples. A block is valid until the next is asked for.</summary>
     /// <param name="file">What the probe said of it; it is not asked again.</param>
-    /// <param name="channels">1 or 2; the file's own are mixed as the encoder mixes them.</param>
+    /// <param name="channels">1 or 2, to which the file's own are mixed as the encoder mixes them; or as many as are heard of it.</param>
     /// <param name="first">The first sample frame to deliver, at <paramref name="sampleRateHz"/>.</param>
     /// <param name="count">How many to deliver; the file may hold fewer.</param>
     /// <param name="sampleRateHz">Samples a second to deliver.</param>
@@ -68,6 +68,7 @@ public sealed class AudioReader(FfmpegTools tools)
         ArgumentOutOfRangeException.ThrowIfLessThan(start.Ticks, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRateHz, 1000);
         var (full, audio) = (file.Path, SoundOf(file));
+        audio = audio with { Channel = audio.Channel ?? audio.SpokenChannel };
         var channels = audio.HeardChannels;
         var request = new Request(full, audio.StreamIndex, channels, sampleRateHz, (start + audio.Lead).ToSamples(sampleRateHz),
             duration?.ToSamples(sampleRateHz))

@@ -20,7 +20,8 @@ internal static class DecodeAudioArguments
     ];
 
     /// <summary>
-    /// The end of a filter that brings sound to one channel or two, as the encoder's does: the channel that somebody chose, or all of them.
+    /// The end of a filter that brings sound to one channel or two, as the encoder's does: the channel that somebody chose, or all of them;
+    /// nothing where more channels are asked for, which are the sound's own.
     /// Surround is mixed in floats, where ffmpeg keeps the level of each channel; in whole numbers it makes 5.1 10.5 dB quieter. One
     /// channel on both sides is played by its own words, since ffmpeg by itself would make it 3 dB quieter.
     /// </summary>
@@ -28,6 +29,7 @@ internal static class DecodeAudioArguments
     {
         (1, 1) when sound.Channel is { } chosen => FormattableString.Invariant($",pan=mono|c0=c{chosen - 1}"),
         (1, 2) => FormattableString.Invariant($",pan=stereo|c0=c{(sound.Channel ?? 1) - 1}|c1=c{(sound.Channel ?? 1) - 1}"),
+        var (own, asked) when own == asked && own > 2 => string.Empty,
         _ => Format(channels == 1 ? "mono" : "stereo"),
     };
 

@@ -9,11 +9,15 @@ namespace HeyGem.Core.Ffmpeg.Decode;
 internal sealed partial class DecodeComplaints
 {
     private int _count;
+    private int _corrupt;
     private readonly List<string> _sizes = [];
     private volatile string? _last;
 
     /// <summary>Complaints so far.</summary>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Pictures so far that were decoded and are damaged, each counted once.</summary>
+    public int CorruptPictures => Volatile.Read(ref _corrupt);
 
     /// <summary>The last complaint, for the error message.</summary>
     public string? Last => _last;
@@ -50,6 +54,11 @@ internal sealed partial class DecodeComplaints
             || line.Contains("corrupt decoded frame", StringComparison.Ordinal))
         {
             _last = line;
+            if (line.Contains("corrupt decoded frame", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref _corrupt);
+            }
+
             Interlocked.Increment(ref _count);
         }
     }
@@ -66,6 +75,6 @@ internal sealed partial class DecodeComplaints
     }
 
     // What goes into ffmpeg's filters, told each time that it changes.
-    [GeneratedRegex(@"^\[graph -?\d+ input .*\] \[verbose\] w:(\d+) h:(\d+) pixfmt:", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\[graph -?\d+ input .*\] \[verbose\] w:(\d+) h:(\d+) pixfmt:")]
     private static partial Regex Size();
 }

@@ -18,6 +18,9 @@ public sealed class FrameReader : IAsyncDisposable
     /// <summary>Pictures that H.264 and HEVC decoders hold back at most: so much earlier may a complaint about the last one come.</summary>
     private const int MostReordered = 16;
 
+    /// <summary>Pictures that ffmpeg from 7 on queues behind the decoder: three queues of 8, and one in each hand.</summary>
+    private const int MostQueued = 28;
+
     private readonly FfmpegTools _tools;
     private readonly ClipInfo _clip;
     private readonly VideoStreamInfo _video;
@@ -355,9 +358,13 @@ public sealed class FrameReader : IAsyncDisposable
         return true;
     }
 
+    /// <summary>How far from the picture that is read the one may be that the decoder complains of.</summary>
+    private int Ahead => PictureStream.Threads + MostReordered + 1 + (_tools.QueuesPictures ? MostQueued : 0);
+
     /// <summary>
     /// Remembers a damaged picture. Past 1 % of the range they are too many to be shown, and damage in the pictures that are decoded last
-    /// is a cut. Nothing is too much where the clip may be shown in part.
+    /// is a cut: where nothing but that tells of one, as far back as a complaint about the last may be heard. Nothing is too much where the
+    /// clip may be shown in part.
     /// </summary>
     private void NoteDamage(long index)
     {
@@ -367,12 +374,19 @@ public sealed class FrameReader : IAsyncDisposable
             return;
         }
 
+        // Several may be told of while one is read. Near the end of a part some of them may lie after it.
+        if (_range.End >= _video.FrameCount || index + Ahead < _range.End)
+        {
+            damaged = Math.Max(damaged, _stream!.CorruptPictures);
+        }
+
         if (damaged > Math.Max(1, _range.Count / 100))
         {
             throw _stream!.TooDamaged(_notes.DamagedFrames);
         }
 
-        if (!_clip.IsStill && _video.FrameCount - index <= PictureStream.Threads + MostReordered + 1)
+        var near = _clip.Container is "mpeg" or "mpegts" or "flv" ? Ahead : PictureStream.Threads + MostReordered + 1;
+        if (!_clip.IsStill && _video.FrameCount - index <= near)
         {
             throw _stream!.EndsDamaged(index);
         }

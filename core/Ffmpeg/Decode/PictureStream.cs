@@ -21,6 +21,7 @@ internal sealed class PictureStream : IAsyncDisposable
     private readonly int _first;
     private int _last = -1;
     private int _delivered;
+    private int _corruptBefore;
     private int _heard;
 
     private PictureStream(ClipInfo clip, ChildProcess child, DecodeComplaints complaints, int first, bool sought, TimeSpan stallLimit)
@@ -112,6 +113,7 @@ internal sealed class PictureStream : IAsyncDisposable
 
                 // The decoder may complain about what lies between the key picture and the range; nobody sees those pictures.
                 var damaged = HasComplained() && (_delivered > 0 || !IsSought);
+                _corruptBefore = _delivered == 0 && IsSought ? _complaints.CorruptPictures : _corruptBefore;
                 _delivered++;
                 if (picture > _last)
                 {
@@ -145,6 +147,9 @@ internal sealed class PictureStream : IAsyncDisposable
                 $"{(_nut.Size == (frame.Width, frame.Height) ? "another" : $"{_nut.Size.Width} x {_nut.Size.Height}")}.")
         { Hint = "Cut the clip there, or convert it to one size." };
     }
+
+    /// <summary>Damaged pictures that the decoder has told of, sent or not yet, apart from those before the range.</summary>
+    public int CorruptPictures => _complaints.CorruptPictures - _corruptBefore;
 
     /// <summary>Sizes of pictures that were scaled to the first one's, such as <c>640 x 360</c>.</summary>
     public IReadOnlyCollection<string> OtherSizes => _complaints.OtherSizes;
@@ -195,7 +200,8 @@ internal sealed class PictureStream : IAsyncDisposable
     /// <summary>More pictures are damaged than can be passed over.</summary>
     public HeyGemException TooDamaged(IReadOnlyList<long> frames) => new(
         ErrorCode.MediaDamaged,
-        $"{frames.Count} frames of {MediaName.Of(_clip.Path)} are damaged: {ClipWarnings.Frames(frames, _clip.Video!.FrameRate)}.",
+        $"{Math.Max(frames.Count, CorruptPictures)} frames of {MediaName.Of(_clip.Path)} are damaged: " +
+            $"{ClipWarnings.Frames(frames, _clip.Video!.FrameRate)}.",
         _complaints.Last is { } complaint ? new InvalidDataException(complaint) : null);
 
     /// <summary>The last picture that the file holds is damaged: the file was cut in it.</summary>

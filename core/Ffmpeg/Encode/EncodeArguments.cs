@@ -46,7 +46,13 @@ internal sealed record EncodeRequest
 
     public int Threads { get; init; }
 
+    /// <summary>Whether the pictures come encoded: a list of files to join arrives in place of frames.</summary>
+    public bool Joins { get; init; }
+
     public EncodeSound? Sound { get; init; }
+
+    /// <summary>Its sound where that is ready.</summary>
+    public IReadOnlyList<SoundTrack> Tracks { get; init; } = [];
 }
 
 /// <summary>The sound of a result, in samples at 48 kHz on the source container's time line.</summary>
@@ -80,15 +86,16 @@ internal static class EncodeArguments
     /// <summary>Sample rate of every result's sound.</summary>
     public const int SampleRateHz = 48_000;
 
+    // Packets pass as they are: each file's own parameter sets are those of the first, so that none need to be repeated.
+    private static readonly string[] _list = ["-f", "concat", "-safe", "0", "-auto_convert", "0"];
+
     public static IReadOnlyList<string> Build(EncodeRequest request)
     {
         List<string> arguments =
         [
             "-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+warning", "-y",
             "-protocol_whitelist", "file,pipe",
-            "-f", "rawvideo", "-pix_fmt", request.Layout.FfmpegName,
-            "-video_size", string.Create(CultureInfo.InvariantCulture, $"{request.Width}x{request.Height}"),
-            "-r", request.FrameRate.ToString(),
+            .. request.Joins ? _list : Raw(request),
             "-i", "pipe:0",
         ];
         if (request.Sound is { } sound)
@@ -97,28 +104,30 @@ internal static class EncodeArguments
             arguments.AddRange(["-map", "0:v:0"]);
             arguments.AddRange(sound.Streams.SelectMany(stream => new[] { "-map", FormattableString.Invariant($"1:{stream}") }));
             arguments.AddRange(["-af", SoundFilter(sound)]);
-            arguments.AddRange(request.IsMp4
-                ? ["-c:a", "aac", "-b:a", sound.Channels switch { 1 => "192k", 2 => "320k", _ => "640k" }]
-                : ["-c:a", "pcm_s24le"]);
+            arguments.AddRange(request.IsMp4 ? SoundTrack.Aac(sound.Channels) : ["-c:a", "pcm_s24le"]);
         }
 
-        if (request.Filters.Count > 0)
+        if (request.Tracks.Count > 0)
         {
-            arguments.AddRange(["-vf", string.Join(',', request.Filters)]);
+            arguments.AddRange(request.Tracks.SelectMany(track => track.Input));
+            arguments.AddRange(["-map", "0:v:0"]);
+            arguments.AddRange(request.Tracks.SelectMany((_, i) => new[] { "-map", FormattableString.Invariant($"{i + 1}:a:0") }));
+            arguments.AddRange(request.Tracks.SelectMany((track, i) => track.Output(i)));
         }
 
-        arguments.AddRange(["-fps_mode", "passthrough", .. request.Codec, "-pix_fmt", request.EncodedPixelFormat, .. request.Tags]);
-        if (request.Threads > 0)
-        {
-            arguments.AddRange(["-threads:v", request.Threads.ToString(CultureInfo.InvariantCulture)]);
-        }
-
+        arguments.AddRange(request.Joins ? ["-c:v", "copy"] : Encoding(request));
         if (request.Timecode is { } timecode)
         {
             arguments.AddRange(["-timecode", timecode]);
         }
 
         arguments.AddRange(["-map_metadata", "-1"]);
+        if (request.Joins)
+        {
+            // The name of the encoder, which a copy would lose; not the track's, which the timecode's track would take, too.
+            arguments.AddRange(["-map_metadata:s:v:0", "0:s:v:0", "-metadata:s:v:0", "handler_name="]);
+        }
+
         arguments.AddRange(request.FileTags.SelectMany(tag => new[] { "-metadata", $"{tag.Key}={tag.Value}" }));
         if (request.FileTags.TryGetValue(ClipTags.Reel, out var reel))
         {
@@ -148,6 +157,20 @@ internal static class EncodeArguments
         return arguments;
     }
 
+    private static string[] Raw(EncodeRequest request) =>
+    [
+        "-f", "rawvideo", "-pix_fmt", request.Layout.FfmpegName,
+        "-video_size", string.Create(CultureInfo.InvariantCulture, $"{request.Width}x{request.Height}"),
+        "-r", request.FrameRate.ToString(),
+    ];
+
+    private static string[] Encoding(EncodeRequest request) =>
+    [
+        .. request.Filters.Count > 0 ? new[] { "-vf", string.Join(',', request.Filters) } : [],
+        "-fps_mode", "passthrough", .. request.Codec, "-pix_fmt", request.EncodedPixelFormat, .. request.Tags,
+        .. request.Threads > 0 ? new[] { "-threads:v", request.Threads.ToString(CultureInfo.InvariantCulture) } : [],
+    ];
+
     /// <summary>
     /// Bytes kept free for the index at the front of an MP4, so that it is written there at once and the file never has to be moved:
     /// an upper bound of what its tables take a packet (stsz 4, co64 8, stsc 12, and for pictures ctts 8, stts 8, stss 4).
@@ -156,6 +179,7 @@ internal static class EncodeArguments
     {
         const long Headers = 65_536, Picture = 44, SoundPacket = 24, SamplesOfPacket = 1024, Priming = 8;
         var soundPackets = request.Sound is { } sound ? sound.Streams.Count * ((sound.TotalSamples / SamplesOfPacket) + Priming) : 0;
+        soundPackets += request.Tracks.Sum(track => track.Packets + Priming);
         return Headers + (request.FrameCount * Picture) + (soundPackets * SoundPacket);
     }
 

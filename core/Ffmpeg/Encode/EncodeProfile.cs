@@ -41,6 +41,10 @@ public static class EncodeProfiles
         };
     }
 
+    /// <summary>A still picture as a format keeps it: H.264 of 4:2:0 is what every player shows; the others keep its own colours.</summary>
+    internal static VideoStreamInfo StillFor(OutputFormat format, VideoStreamInfo source) =>
+        format == OutputFormat.H264 ? source : source.WithAllColour();
+
     /// <summary>The source with its alpha plane where a format keeps it, else as it is.</summary>
     /// <param name="format">The format.</param>
     /// <param name="source">The source; a decoder of this ffmpeg must give its alpha.</param>

@@ -40,6 +40,9 @@ public sealed record EncodeSpec
     /// <summary>The sound, or null for none.</summary>
     public AudioSource? Audio { get; init; }
 
+    /// <summary>The sound where its tracks are ready; <see cref="Audio"/> is null then.</summary>
+    internal IReadOnlyList<SoundTrack> Tracks { get; init; } = [];
+
     /// <summary>Threads that the encoder may use; 0 lets it choose.</summary>
     public int EncoderThreads { get; init; }
 }

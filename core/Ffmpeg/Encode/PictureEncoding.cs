@@ -232,6 +232,6 @@ internal sealed partial class PictureEncoding
         }
     }
 
-    [GeneratedRegex("^[a-z0-9-]{1,32}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[a-z0-9-]{1,32}$")]
     private static partial Regex Word();
 }

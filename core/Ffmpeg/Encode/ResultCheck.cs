@@ -11,18 +11,19 @@ internal static class ResultCheck
     /// <param name="tools">The ffmpeg to ask.</param>
     /// <param name="path">The finished file.</param>
     /// <param name="spec">What should be in it.</param>
+    /// <param name="also">Given each line of the packet list, too; or null.</param>
     /// <param name="stallLimit">Silence after which ffmpeg is stopped.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The pictures, and the hash in lower-case hexadecimal.</returns>
-    /// <exception cref="HeyGemException">As <see cref="CountFramesAsync"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>; <see cref="ErrorCode.FfmpegStalled"/>.</exception>
     public static async Task<(long Frames, string Sha256)> CountAndHashAsync(
-        FfmpegTools tools, string path, EncodeSpec spec, TimeSpan stallLimit, CancellationToken cancellationToken)
+        FfmpegTools tools, string path, EncodeSpec spec, Action<string>? also, TimeSpan stallLimit, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var hashing = HashAsync(path, spec, stop.Token);
         try
         {
-            var frames = await CountFramesAsync(tools, path, spec, stallLimit, stop.Token).ConfigureAwait(false);
+            var frames = await CountFramesAsync(tools, path, spec, also, stallLimit, stop.Token).ConfigureAwait(false);
             return (frames, await hashing.ConfigureAwait(false));
         }
         finally
@@ -32,19 +33,26 @@ internal static class ResultCheck
         }
     }
 
+    /// <summary>The same as below without another listener.</summary>
+    public static Task<long> CountFramesAsync(
+        FfmpegTools tools, string path, EncodeSpec spec, TimeSpan stallLimit, CancellationToken cancellationToken) =>
+        CountFramesAsync(tools, path, spec, null, stallLimit, cancellationToken);
+
     /// <summary>Counts the pictures and checks that the sound is there where it should be. Every packet read is a sign of life.</summary>
     /// <param name="tools">The ffmpeg to ask.</param>
     /// <param name="path">The finished file.</param>
     /// <param name="spec">What should be in it.</param>
+    /// <param name="also">Given each line of the packet list, too; or null.</param>
     /// <param name="stallLimit">Silence after which ffmpeg is stopped.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>; <see cref="ErrorCode.FfmpegStalled"/>.</exception>
     public static async Task<long> CountFramesAsync(
-        FfmpegTools tools, string path, EncodeSpec spec, TimeSpan stallLimit, CancellationToken cancellationToken)
+        FfmpegTools tools, string path, EncodeSpec spec, Action<string>? also, TimeSpan stallLimit, CancellationToken cancellationToken)
     {
         var packets = new PacketCount();
+        Action<string> hear = packets.Add;
         var (exit, tail) = await FfmpegOutput.ReadLinesAsync(
-            tools.FfmpegPath, PacketListArguments.Of(path), packets.Add, stallLimit, cancellationToken).ConfigureAwait(false);
+            tools.FfmpegPath, PacketListArguments.Of(path), hear + also, stallLimit, cancellationToken).ConfigureAwait(false);
         if (exit != 0 || packets.Pictures != spec.FrameCount)
         {
             throw new HeyGemException(
@@ -53,7 +61,7 @@ internal static class ResultCheck
                     $"{string.Join(" | ", tail.TakeLast(2))}");
         }
 
-        return spec.Audio is not null && packets.Sounds == 0
+        return (spec.Audio is not null || spec.Tracks.Count > 0) && packets.Sounds == 0
             ? throw new HeyGemException(ErrorCode.OutputFailed, $"The result for {MediaName.Of(spec.OutputPath)} has no sound.")
             : packets.Pictures;
     }

@@ -26,6 +26,12 @@ public sealed record AudioStreamInfo(string Codec, int SampleRateHz, int Channel
     /// <summary>The one channel that is heard, from 1; null where all are.</summary>
     public int? Channel { get; init; }
 
+    /// <summary>
+    /// The one channel that the mouth follows, from 1, because it is the one in which somebody speaks; the result keeps all of them. Null
+    /// where <see cref="Channel"/> says it, and where the rule mixes them.
+    /// </summary>
+    internal int? SpokenChannel { get; init; }
+
     /// <summary>Channels that are heard.</summary>
     internal int HeardChannels => Channel is null ? Channels : 1;
 

@@ -49,6 +49,9 @@ public sealed record ClipInfo
         && !IsStill ? video with { FrameCount = video.ReadableFrameCount } : Video
         };
 
+    /// <summary>Every sound stream, in the order of the file, <see cref="Audio"/> among them.</summary>
+    internal IReadOnlyList<AudioStreamInfo> Sounds { get; init; } = [];
+
     /// <summary>The demuxer to force when the file is opened again, or null.</summary>
     internal string? Demuxer { get; init; }
 }

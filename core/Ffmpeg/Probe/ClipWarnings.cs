@@ -34,7 +34,7 @@ internal static class ClipWarnings
 
         if (video.FieldOrder is "tt" or "bb")
         {
-            warnings.Add("The clip is interlaced; its fields are kept as they are, and the mouth is drawn on whole frames.");
+            warnings.Add("The clip is interlaced; its fields are kept as they are.");
         }
     }
 

@@ -50,6 +50,7 @@ public sealed class MediaProbe(FfmpegTools tools)
             IsStill = demuxer is not null,
             Video = video,
             Audio = Audio(report),
+            Sounds = [.. StreamChoice.Sounds(report.Streams).Select(sound => Audio(report, sound))],
             Duration = MediaTime.FromSeconds(report.DurationSeconds),
             Tags = report.ClipTags,
             Warnings = warnings,
@@ -89,23 +90,25 @@ public sealed class MediaProbe(FfmpegTools tools)
     }
 
     internal static AudioStreamInfo? Audio(StreamReport report) => report.Audio is { } audio
-        ? new AudioStreamInfo(
-            audio.CodecName ?? "unknown",
-            StreamReport.Integer(audio.SampleRate),
-            audio.Channels ?? 0,
-            report.FromStart(StreamReport.Seconds(audio.StartTime)),
-            MediaTime.FromSeconds(StreamReport.Seconds(audio.Duration)))
-        {
-            StreamIndex = audio.Index,
-            Use = StreamChoice.Use(StreamChoice.Sounds(report.Streams), audio) with { Channel = report.Chosen.Channel },
-            Channel = report.Chosen.Channel,
-            MonoStreams = StreamChoice.Sounds(report.Streams) is { Count: > 1 } sounds && sounds.All(s => s.Channels == 1)
-                ? [.. sounds.Select(s => s.Index)] : [],
-            ChannelLayout = StreamReport.Known(audio.ChannelLayout),
-            Lead = MediaTime.FromSeconds(report.StartSeconds - report.EarliestSeconds),
-            TimeBase = StreamReport.TimeBase(audio),
-        }
+        ? Audio(report, audio) is var heard && report.Chosen.Channel is { } channel
+            ? heard with { Channel = channel, Use = heard.Use! with { Channel = channel } } : heard
         : null;
+
+    private static AudioStreamInfo Audio(StreamReport report, FFProbeStream audio) => new(
+        audio.CodecName ?? "unknown",
+        StreamReport.Integer(audio.SampleRate),
+        audio.Channels ?? 0,
+        report.FromStart(StreamReport.Seconds(audio.StartTime)),
+        MediaTime.FromSeconds(StreamReport.Seconds(audio.Duration)))
+    {
+        StreamIndex = audio.Index,
+        Use = StreamChoice.Use(StreamChoice.Sounds(report.Streams), audio),
+        MonoStreams = StreamChoice.Sounds(report.Streams) is { Count: > 1 } sounds && sounds.All(s => s.Channels == 1)
+            ? [.. sounds.Select(s => s.Index)] : [],
+        ChannelLayout = StreamReport.Known(audio.ChannelLayout),
+        Lead = MediaTime.FromSeconds(report.StartSeconds - report.EarliestSeconds),
+        TimeBase = StreamReport.TimeBase(audio),
+    };
 
     /// <summary>The header alone: the path checked, the streams listed.</summary>
     internal async Task<(string Path, string? Demuxer, StreamReport Report)> ReadStreamsAsync(

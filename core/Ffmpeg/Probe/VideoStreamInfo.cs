@@ -92,6 +92,11 @@ public sealed record VideoStreamInfo
         return this with { Layout = pixels.Layout, Pixels = pixels };
     }
 
+    /// <summary>A still picture at its own depth and chroma, for formats that hold them.</summary>
+    internal VideoStreamInfo WithAllColour() =>
+        Pixels is { IsGrey: false } && DecodedPixels.Of(PixelFormat) is { } pixels
+            ? this with { Layout = pixels.Layout, Pixels = pixels with { HasAlpha = HasAlpha } } : this;
+
     /// <summary>How the stream's samples become <see cref="Layout"/>; null only in records made by hand.</summary>
     internal DecodedPixels? Pixels { get; init; }
 }

@@ -21,7 +21,7 @@ internal static class VideoStreamRules
                 $"The picture of {MediaName.Of(path)} is {width} x {height}; the largest that is read is 8192 x 4320.");
         }
 
-        if (!FfmpegInput.Reads(codec) && codec != "unknown")
+        if (codec == "unknown" ? Letters(stream) is not null : !FfmpegInput.Reads(codec))
         {
             throw Unread(path, "picture", stream);
         }
@@ -52,18 +52,46 @@ internal static class VideoStreamRules
         return isStill ? pixels.ForStill(width, height) : pixels;
     }
 
-    /// <summary>A stream whose codec is not read, by its name and by the four letters that its file gives it.</summary>
+    /// <summary>
+    /// A stream whose codec is not read, by its name and by the four letters that its file gives it: a camera's own raw pictures play in
+    /// the editing program, and ffmpeg knows nothing but those letters.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="what">What the stream is, such as <c>picture</c>.</param>
     /// <param name="stream">The stream.</param>
     public static HeyGemException Unread(string path, string what, FFProbeStream stream)
     {
-        var letters = stream.CodecTagString is { Length: 4 } tag && !tag.Contains('[') ? $", '{tag}'" : string.Empty;
-        return new HeyGemException(
-            ErrorCode.MediaUnsupported,
-            $"The {what} of {MediaName.Of(path)} is in {stream.CodecLongName ?? stream.CodecName} ({stream.CodecName}{letters}), which " +
-                "is not read.");
+        var letters = Letters(stream);
+        var camera = letters is null ? null : CameraRaw(letters);
+        var known = stream.CodecName is null or "unknown" ? null : stream.CodecLongName ?? stream.CodecName;
+        var name = (known, letters) switch
+        {
+            (_, not null) when camera is not null => $"{camera} ('{letters}')",
+            (not null, not null) => $"{known} ({stream.CodecName}, '{letters}')",
+            (not null, _) => $"{known} ({stream.CodecName})",
+            _ => $"the codec '{letters}', which ffmpeg does not know and",
+        };
+        return new HeyGemException(ErrorCode.MediaUnsupported, $"The {what} of {MediaName.Of(path)} is in {name}, which is not read.")
+        {
+            Hint = camera is null && known is not null
+                ? ErrorCode.MediaUnsupported.Hint() : "Render a proxy of it in the editing program first, as ProRes or H.264.",
+        };
     }
+
+    /// <summary>The four letters by which a file names a stream's codec, or null.</summary>
+    private static string? Letters(FFProbeStream stream) =>
+        stream.CodecTagString is { Length: 4 } tag && tag.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-' or '_') ? tag : null;
+
+    /// <summary>The raw recordings of cameras that editing programs play and ffmpeg does not.</summary>
+    private static string? CameraRaw(string letters) => letters switch
+    {
+        "aprn" => "ProRes RAW",
+        "aprh" => "ProRes RAW HQ",
+        "brvn" or "brst" or "brxq" or "brs2" or "brhq" or "brlt" => "Blackmagic RAW",
+        "CRAW" => "Canon Cinema RAW Light",
+        "R3D1" or "R3D2" => "REDCODE RAW",
+        _ => null,
+    };
 
     /// <summary>The stream's still facts, upright; rate and counts are the caller's.</summary>
     /// <param name="report">The file.</param>

@@ -32,6 +32,6 @@ internal static partial class FfmpegAdvisories
     private static int Part(Match match, int group) =>
         int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^n?(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^n?(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?")]
     private static partial Regex Number();
 }

@@ -86,6 +86,6 @@ internal sealed partial record FfmpegBuild(
     private static HashSet<string> Names(string line) =>
         line.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"^ffmpeg version (\S+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^ffmpeg version (\S+)")]
     private static partial Regex VersionLine();
 }

@@ -46,6 +46,6 @@ internal static partial class FfmpegRequirements
         };
     }
 
-    [GeneratedRegex(@"^ [A-Z.|d ]{1,6} ([\w,-]+) ", RegexOptions.NonBacktracking | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ [A-Z.|d ]{1,6} ([\w,-]+) ", RegexOptions.Multiline)]
     private static partial Regex Line();
 }

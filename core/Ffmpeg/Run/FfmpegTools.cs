@@ -17,5 +17,15 @@ public sealed record FfmpegTools(string FfmpegPath, string FfprobePath, string V
     /// interlaced file is marked wrongly without it.
     /// </summary>
     internal bool HasTopOption =>
-        int.TryParse(Version.TrimStart('n').Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) && major < 8;
+        Major < 8;
+
+    /// <summary>
+    /// Whether decoder, filters and encoder run beside each other, with pictures queued between them: what the decoder says of a picture is
+    /// then heard long before the picture comes.
+    /// </summary>
+    internal bool QueuesPictures => Major >= 7;
+
+    /// <summary>The first number of the version; of a build that names none, the largest.</summary>
+    private int Major => int.TryParse(
+        Version.TrimStart('n').Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : int.MaxValue;
 }

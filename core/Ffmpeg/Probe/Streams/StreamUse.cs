@@ -12,6 +12,11 @@ public sealed record StreamUse(int Number, int Of, string Codec)
     /// <summary>Of a sound: its channels; 0 of a picture.</summary>
     public int Channels { get; init; }
 
-    /// <summary>Of a sound: the one channel that is heard, from 1; null where all are mixed by the rule.</summary>
+    /// <summary>
+    /// Of a sound: the one channel that the mouth follows, from 1; null where all are mixed by the rule.
+    /// </summary>
     public int? Channel { get; init; }
+
+    /// <summary>Of a sound: whether it was chosen because somebody speaks in it.</summary>
+    public bool BySpeech { get; init; }
 }

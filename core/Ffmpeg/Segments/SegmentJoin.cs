@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Ffmpeg.Segments;
+
+/// <summary>Makes a result of its segments: their pictures are copied as they are, the sound is encoded beside them.</summary>
+internal static class SegmentJoin
+{
+    private const decimal Microseconds = 1_000_000;
+
+    /// <summary>Whether segments in a folder can be joined: ffmpeg reads their list line by line.</summary>
+    public static bool CanReadFrom(string folder) => !Path.GetFullPath(folder).AsSpan().ContainsAny('\n', '\r');
+
+    /// <summary>Whether this ffmpeg can join.</summary>
+    public static async Task<bool> IsThereAsync(FfmpegTools tools, CancellationToken cancellationToken)
+    {
+        var help = new StringBuilder();
+        await FfmpegOutput.ReadLinesAsync(
+            tools.FfmpegPath, ["-hide_banner", "-h", "demuxer=concat"], line => help.AppendLine(line), cancellationToken)
+            .ConfigureAwait(false);
+        return help.ToString().Contains("Demuxer concat", StringComparison.Ordinal);
+    }
+
+    /// <summary>Joins, verifies and publishes.</summary>
+    /// <param name="tools">The ffmpeg to run.</param>
+    /// <param name="target">The result.</param>
+    /// <param name="segments">Its segments in order.</param>
+    /// <param name="cancellationToken">Stops it; nothing is left.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>, <see cref="ErrorCode.OutputNotWritable"/>,
+    /// <see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.FfmpegDied"/>, <see cref="ErrorCode.FfmpegStalled"/>, or what the sound
+    /// file's probe throws.</exception>
+    public static async Task<EncodedFile> RunAsync(
+        FfmpegTools tools, EncodeSpec target, IReadOnlyList<EncodedSegment> segments, CancellationToken cancellationToken)
+    {
+        if (segments.Any(segment => segment.Description != segments[0].Description))
+        {
+            throw new HeyGemException(
+                ErrorCode.OutputFailed, $"The segments of {MediaName.Of(target.OutputPath)} are not encoded in one way.");
+        }
+
+        using var result = await ResultFile.OpenAsync(tools, target, cancellationToken).ConfigureAwait(false);
+        var joiner = EncoderProcess.Start(tools, target, result.Request with { Joins = true }, FfmpegOutput.StallLimit);
+        await using (joiner.ConfigureAwait(false))
+        {
+            await joiner.WriteAsync(Encoding.UTF8.GetBytes(ListOf(segments, target.FrameRate)), cancellationToken).ConfigureAwait(false);
+            await joiner.EndAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        using var check = new JoinCheck(tools, target, segments);
+        return await result.FinishAsync(check, joiner.StallLimit, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The list that ffmpeg reads. Each length is what lies between two beginnings, both rounded to the list's microseconds, so that no
+    /// rounding adds up: ffmpeg rounds a beginning to the file's own units again, of which a microsecond is a small part.
+    /// </summary>
+    internal static string ListOf(IReadOnlyList<EncodedSegment> segments, FrameRate rate)
+    {
+        var list = new StringBuilder("ffconcat version 1.0\n");
+        long frame = 0;
+        foreach (var segment in segments)
+        {
+            var length = StartOf(frame + segment.Frames, rate) - StartOf(frame, rate);
+            list.Append(CultureInfo.InvariantCulture, $"file 'file:{segment.Path.Replace("'", @"'\''", StringComparison.Ordinal)}'\n");
+            list.Append(CultureInfo.InvariantCulture, $"duration {length / Microseconds:0.000000}\n");
+            frame += segment.Frames;
+        }
+
+        return list.ToString();
+    }
+
+    private static decimal StartOf(long frame, FrameRate rate) =>
+        Math.Round((decimal)frame * rate.Denominator * Microseconds / rate.Numerator);
+}

@@ -1,0 +1,110 @@
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Frames;
+using HeyGem.Core.Storage;
+
+namespace HeyGem.Core.Ffmpeg.Segments;
+
+/// <summary>
+/// Encodes a part of a result's picture into a file of its own, with the result's own settings and without sound; the file gets its name
+/// when it was counted, hashed and flushed. Disposing before that leaves nothing. For one producer.
+/// </summary>
+internal sealed class SegmentWriter : IAsyncDisposable
+{
+    private readonly FfmpegTools _tools;
+    private readonly EncodeSpec _spec;
+    private readonly PartFile _part;
+    private readonly EncoderProcess _encoder;
+
+    private SegmentWriter(FfmpegTools tools, EncodeSpec spec, PartFile part, EncoderProcess encoder)
+    {
+        _tools = tools;
+        _spec = spec;
+        _part = part;
+        _encoder = encoder;
+    }
+
+    /// <summary>Whether every frame of the segment was written.</summary>
+    public bool IsFull => _encoder.FramesWritten == _spec.FrameCount;
+
+    /// <summary>Process id of the encoder, for tests.</summary>
+    public int ProcessId => _encoder.ProcessId;
+
+    /// <summary>Starts the encoder.</summary>
+    /// <param name="tools">The ffmpeg to run.</param>
+    /// <param name="target">The whole result.</param>
+    /// <param name="path">The segment's file, which does not exist.</param>
+    /// <param name="frames">Its frames.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputNotWritable"/>, <see cref="ErrorCode.DiskFull"/>.</exception>
+    public static SegmentWriter Open(FfmpegTools tools, EncodeSpec target, string path, int frames)
+    {
+        var spec = PartOf(target, frames);
+        var part = PartFile.Create(path);
+        try
+        {
+            var request = RequestOf(tools, spec, part.Path);
+            return new SegmentWriter(tools, spec, part, EncoderProcess.Start(tools, spec, request, FfmpegOutput.StallLimit));
+        }
+        catch
+        {
+            part.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>All that decides how a frame of a result is encoded, as the encoder is told it.</summary>
+    /// <param name="tools">The ffmpeg to run.</param>
+    /// <param name="target">The result.</param>
+    public static IReadOnlyList<string> Settings(FfmpegTools tools, EncodeSpec target)
+    {
+        var spec = PartOf(target, 1);
+        return EncodeArguments.Build(RequestOf(tools, spec, "segment"));
+    }
+
+    /// <summary>Writes the next frame. The caller keeps the frame and may change it when the task ends.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.FfmpegDied"/> or
+    /// <see cref="ErrorCode.FfmpegStalled"/>.</exception>
+    public ValueTask WriteAsync(Frame frame, CancellationToken cancellationToken) => _encoder.WriteAsync(frame, cancellationToken);
+
+    /// <summary>Ends the file, counts and hashes it, and flushes it under its name.</summary>
+    /// <exception cref="HeyGemException">As <see cref="WriteAsync"/>, or <see cref="ErrorCode.OutputFailed"/> when the file does not hold
+    /// every frame at its time.</exception>
+    public async Task<EncodedSegment> FinishAsync(CancellationToken cancellationToken)
+    {
+        var frames = (int)_spec.FrameCount;
+        var limit = _encoder.StallLimit;
+        await _encoder.EndAsync(cancellationToken).ConfigureAwait(false);
+        await ResultFile.MarkPicturesAsync(_tools, _spec, _part.Path, limit, cancellationToken).ConfigureAwait(false);
+        using var pictures = new PictureDigests(_spec.FrameRate, [frames]);
+        var (_, sha256) = await ResultCheck.CountAndHashAsync(_tools, _part.Path, _spec, pictures.Add, limit, cancellationToken)
+            .ConfigureAwait(false);
+        if (pictures.Fault is { } fault)
+        {
+            throw new HeyGemException(ErrorCode.OutputFailed, fault);
+        }
+
+        var description = PictureDescription.DigestOf(_part.Path);
+        var path = _part.Publish();
+        return new EncodedSegment(path, frames, new FileInfo(path).Length, sha256, pictures.Digests[0], description);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _encoder.DisposeAsync().ConfigureAwait(false);
+        _part.Dispose();
+    }
+
+    /// <summary>The result's own words, its name in messages included, for a part of its picture.</summary>
+    private static EncodeSpec PartOf(EncodeSpec target, int frames) => target with
+    {
+        FrameCount = frames,
+        Audio = null,
+        StartTimecode = null,
+        Tags = new Dictionary<string, string>(),
+    };
+
+    private static EncodeRequest RequestOf(FfmpegTools tools, EncodeSpec spec, string path) =>
+        ResultFile.RequestOf(spec, new PictureEncoding(spec, EncodeProfiles.Of(spec.Format, spec.Source), tools), path);
+}
