@@ -8,13 +8,13 @@ public sealed class FrameCrop
 {
     private const int EdgePixels = 4;
 
-    private readonly FramePool _pool;
+    private readonly PixelLayout _layout;
     private readonly byte[] _samples;
     private readonly PixelRect _frame;
 
     private FrameCrop(PixelLayout layout, PixelRect rect, PixelRect frame)
     {
-        _pool = new FramePool(layout, rect.Width, rect.Height);
+        _layout = layout;
         _samples = GC.AllocateUninitializedArray<byte>(layout.FrameBytes(rect.Width, rect.Height));
         _frame = frame;
         Rect = rect;
@@ -67,7 +67,7 @@ public sealed class FrameCrop
     /// The samples as a picture in the frame's layout without alpha, whose corner is that of <see cref="Rect"/>. The caller disposes it;
     /// the samples stay here.
     /// </summary>
-    public Frame Open() => new(_pool, _samples);
+    public Frame Open() => new(new FramePool(_layout, Rect.Width, Rect.Height), _samples);
 
     private static PixelRect Needed(PixelRect rect, PixelRect frame) =>
         new PixelRect(rect.X - EdgePixels, rect.Y - EdgePixels, rect.Width + (2 * EdgePixels), rect.Height + (2 * EdgePixels))

@@ -14,12 +14,11 @@ public sealed class AnalysisCache
     /// The version of the analyses: raised with every change of what a tracker, a mesher or a listener finds, so that no result depends on
     /// when its cache was filled.
     /// </summary>
-    public const int AnalysisVersion = 2;
+    public const int AnalysisVersion = 3;
 
     private const int SumAt = 8;
     private const int HeadBytes = SumAt + SHA256.HashSizeInBytes;
 
-    private readonly string _folder;
     private readonly int _version;
 
     /// <summary>Uses a folder, which is created when first written to.</summary>
@@ -28,7 +27,10 @@ public sealed class AnalysisCache
     {
     }
 
-    internal AnalysisCache(string folder, int version) => (_folder, _version) = (folder, version);
+    internal AnalysisCache(string folder, int version) => (Folder, _version) = (folder, version);
+
+    /// <summary>Where the entries are.</summary>
+    internal string Folder { get; }
 
     private static ReadOnlySpan<byte> Magic => "HGAC"u8;
 
@@ -69,7 +71,7 @@ public sealed class AnalysisCache
         var part = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
-            Directory.CreateDirectory(_folder);
+            Directory.CreateDirectory(Folder);
             using (var stream = new FileStream(part, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
             {
                 stream.Write(Head());
@@ -128,5 +130,5 @@ public sealed class AnalysisCache
         }
     }
 
-    private string PathOf(string key, string kind) => Path.Combine(_folder, $"{key}.{kind}");
+    private string PathOf(string key, string kind) => Path.Combine(Folder, $"{key}.{kind}");
 }

@@ -52,6 +52,41 @@ public static partial class RegularFile
         return stream;
     }
 
+    /// <summary>The whole of a small file.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="mostBytes">How large it may be.</param>
+    /// <param name="tooLarge">What is thrown of a larger one; gets its bytes.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.InputNotRegularFile"/>, <see cref="ErrorCode.InputNotFound"/>,
+    /// <see cref="ErrorCode.InputUnreadable"/>.</exception>
+    internal static byte[] ReadAll(string path, long mostBytes, Func<long, HeyGemException> tooLarge)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new HeyGemException(ErrorCode.InputNotRegularFile, $"{MediaName.Of(path)} is a folder.");
+        }
+
+        try
+        {
+            using var stream = Open(path);
+            if (stream.Length > mostBytes)
+            {
+                throw tooLarge(stream.Length);
+            }
+
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new HeyGemException(ErrorCode.InputNotFound, $"{MediaName.Of(path)} does not exist.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HeyGemException(ErrorCode.InputUnreadable, $"{MediaName.Of(path)} cannot be read: {e.Message}", e);
+        }
+    }
+
     /// <summary>Bytes in a file; of a symbolic link, in what it points to.</summary>
     public static long Length(string path)
     {
