@@ -35,11 +35,14 @@ internal sealed class FaceFrame
     };
 
     /// <summary>Writes the landmarks, frame pixels.</summary>
-    public void Read(Span<Vector3> landmarks)
+    public void Read(Span<Vector3> landmarks) => Read(Origin, Step, Points, landmarks);
+
+    /// <summary>Writes landmarks that are kept as <see cref="Points"/>, frame pixels.</summary>
+    public static void Read(Vector3 origin, float step, ReadOnlySpan<short> points, Span<Vector3> landmarks)
     {
         for (var i = 0; i < FaceTrack.LandmarkCount; i++)
         {
-            landmarks[i] = Origin + (new Vector3(Points[3 * i], Points[(3 * i) + 1], Points[(3 * i) + 2]) * Step);
+            landmarks[i] = origin + (new Vector3(points[3 * i], points[(3 * i) + 1], points[(3 * i) + 2]) * step);
         }
     }
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Faces;
@@ -12,7 +13,7 @@ namespace HeyGem.Core.Faces;
 /// </summary>
 public static class FaceTrackFile
 {
-    private const int Version = 2;
+    private const int Version = 3;
     private const int PointBytes = 3 * FaceTrack.LandmarkCount * sizeof(short);
 
     private static ReadOnlySpan<byte> Magic => "HGFT"u8;
@@ -43,26 +44,31 @@ public static class FaceTrackFile
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote; null when the bytes are damaged, incomplete or of another version.</summary>
-    public static FaceTrack? TryLoad(Stream stream)
+    /// <param name="stream">Can seek: it is read once for its sum and once for the track.</param>
+    public static FaceTrack? TryLoad(Stream stream) => TryLoad(stream, FrameSpill.InMemory);
+
+    /// <summary>The same with the landmarks in <paramref name="spill"/>.</summary>
+    internal static FaceTrack? TryLoad(Stream stream, FrameSpill spill)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        var bytes = copy.GetBuffer().AsMemory(0, (int)copy.Length);
-        var head = Magic.Length + sizeof(int) + SHA256.HashSizeInBytes;
-        if (bytes.Length < head
-            || !bytes.Span.StartsWith(Magic)
-            || MemoryMarshal.Read<int>(bytes.Span[Magic.Length..]) != Version
-            || !SHA256.HashData(bytes.Span[head..]).AsSpan()
-                .SequenceEqual(bytes.Span.Slice(Magic.Length + sizeof(int), SHA256.HashSizeInBytes)))
+        Span<byte> head = stackalloc byte[Magic.Length + sizeof(int) + SHA256.HashSizeInBytes];
+        if (stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length
+            || !head.StartsWith(Magic)
+            || MemoryMarshal.Read<int>(head[Magic.Length..]) != Version)
         {
             return null;
         }
 
-        copy.Position = head;
-        using var deflate = new DeflateStream(copy, CompressionMode.Decompress);
+        var body = stream.Position;
+        if (!SHA256.HashData(stream).AsSpan().SequenceEqual(head[(Magic.Length + sizeof(int))..]))
+        {
+            return null;
+        }
+
+        stream.Position = body;
+        using var deflate = new DeflateStream(stream, CompressionMode.Decompress, leaveOpen: true);
         using var reader = new BinaryReader(deflate);
-        return ReadBody(reader);
+        return ReadBody(reader, spill);
     }
 
     private static void WriteBody(FaceTrack track, BinaryWriter writer)
@@ -78,6 +84,14 @@ public static class FaceTrackFile
             Write(writer, shot);
         }
 
+        writer.Write(track.People.Count);
+        foreach (var person in track.People)
+        {
+            Write(writer, person.Frames);
+            writer.Write(person.Person);
+            writer.Write((byte)person.State);
+        }
+
         writer.Write(track.FrameCount);
         for (var i = 0; i < track.FrameCount; i++)
         {
@@ -90,7 +104,7 @@ public static class FaceTrackFile
         }
     }
 
-    private static FaceTrack ReadBody(BinaryReader reader)
+    private static FaceTrack ReadBody(BinaryReader reader, FrameSpill spill)
     {
         var range = ReadRange(reader);
         var rate = FrameRate.Of(reader.ReadInt64(), reader.ReadInt64());
@@ -101,13 +115,20 @@ public static class FaceTrackFile
             shots[i] = ReadRange(reader);
         }
 
-        var frames = new FaceFrame?[reader.ReadInt32()];
-        for (var i = 0; i < frames.Length; i++)
+        var people = new ShotPerson[reader.ReadInt32()];
+        for (var i = 0; i < people.Length; i++)
         {
-            frames[i] = reader.ReadBoolean() ? ReadFrame(reader) : null;
+            people[i] = new ShotPerson(ReadRange(reader), reader.ReadInt32(), (PersonState)reader.ReadByte());
         }
 
-        return new FaceTrack(range, rate, width, height, frames, shots);
+        var count = reader.ReadInt32();
+        var frames = new FaceFrames(spill);
+        for (var i = 0; i < count; i++)
+        {
+            frames.Add(reader.ReadBoolean() ? ReadFrame(reader) : null);
+        }
+
+        return new FaceTrack(range, rate, width, height, frames, shots) { People = people };
     }
 
     private static void Write(BinaryWriter writer, FaceFrame frame)

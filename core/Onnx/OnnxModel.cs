@@ -96,6 +96,45 @@ public sealed class OnnxModel : IDisposable
         return new OnnxRun(_session, File, inputs, outputs);
     }
 
+    /// <summary>Runs the graph once for an output whose length only the run tells.</summary>
+    /// <param name="longs">Inputs of whole numbers, each by its name, with its shape.</param>
+    /// <param name="floats">Inputs of single precision.</param>
+    /// <returns>The elements of the graph's first output, row-major.</returns>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsUnsupported"/>: the graph failed, or gives no single-precision
+    /// numbers.</exception>
+    public float[] Run(
+        IReadOnlyDictionary<string, (long[] Values, long[] Shape)> longs,
+        IReadOnlyDictionary<string, (float[] Values, long[] Shape)> floats)
+    {
+        ArgumentNullException.ThrowIfNull(longs);
+        ArgumentNullException.ThrowIfNull(floats);
+        var values = longs.ToDictionary(t => t.Key, t => OrtValue.CreateTensorValueFromMemory(t.Value.Values, t.Value.Shape));
+        try
+        {
+            foreach (var (name, (numbers, shape)) in floats)
+            {
+                values[name] = OrtValue.CreateTensorValueFromMemory(numbers, shape);
+            }
+
+            using var options = new RunOptions();
+            using var results = _session.Run(options, values, [Outputs[0].Name]);
+            return Outputs[0].ElementType == typeof(float)
+                ? results[0].GetTensorDataAsSpan<float>().ToArray()
+                : throw new HeyGemException(ErrorCode.WeightsUnsupported, $"{File} gives {Outputs[0]}, not single-precision numbers.");
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new HeyGemException(ErrorCode.WeightsUnsupported, $"{File} could not be run: {e.Message}", e);
+        }
+        finally
+        {
+            foreach (var value in values.Values)
+            {
+                value.Dispose();
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 

@@ -13,6 +13,15 @@ public sealed record DataFolder(string Root)
     /// <summary>Face tracks and voice features by content key; may be deleted at any time.</summary>
     public string Cache => Path.Combine(Root, "cache");
 
+    /// <summary>How results were rendered, by what is inside them.</summary>
+    public string Origins => Path.Combine(Root, "origins");
+
+    /// <summary>The user's presets.</summary>
+    public string Presets => Path.Combine(Root, "presets.json");
+
+    /// <summary>Voices that the user installed.</summary>
+    public string Voices => Path.Combine(Models, "voices");
+
     /// <summary>What <see cref="Variable"/> names, else <c>HeyGem.Bridge</c> in the user's own application-data folder.</summary>
     public static DataFolder Current()
     {

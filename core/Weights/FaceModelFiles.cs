@@ -4,7 +4,7 @@ using HeyGem.Core.Errors;
 namespace HeyGem.Core.Weights;
 
 /// <summary>
-/// The converted face and hand models: five ONNX files and their sums, in a folder named by what they were made from.
+/// The converted face and hand models: six ONNX files and their sums, in a folder named by what they were made from.
 /// </summary>
 /// <param name="Folder">Absolute path of the folder.</param>
 public sealed record FaceModelFiles(string Folder)
@@ -18,8 +18,14 @@ public sealed record FaceModelFiles(string Folder)
     /// <summary>SHA-256 of <c>hand_landmark_full.tflite</c> in the same package.</summary>
     public const string HandLandmarkSha256 = "8c026882c9ec059ce0f8e75266bee5a9a23c341a40e0000df755374d3d1b9b68";
 
+    /// <summary>SHA-256 of <c>face_recognition_model.bin</c> in <c>@vladmandic/face-api</c> 1.7.15.</summary>
+    public const string IdentitySha256 = "b413e420d6840b2775fba32008db6f3cddb07d485967fb42cfcf379c16a8c589";
+
+    /// <summary>SHA-256 of the manifest beside it.</summary>
+    public const string IdentityManifestSha256 = "cbaffa501b0b9275a12b63357a6843e7e30c054e1c9151e1a5f879b26e32986b";
+
     /// <summary>Raised when the converter's result changes, so that files of an older one are made again.</summary>
-    public const int ConverterVersion = 2;
+    public const int ConverterVersion = 3;
 
     /// <summary>
     /// File name of the detector: <c>image</c> [1, 3, 128, 128] RGB -1..1 to <c>scores</c> [1, 896, 1] and <c>boxes</c> [1, 896, 16].
@@ -45,6 +51,12 @@ public sealed record FaceModelFiles(string Folder)
     /// </summary>
     public const string HandFile = "hand-landmarks.onnx";
 
+    /// <summary>
+    /// File name of the identity: <c>image</c> [1, 3, 150, 150] RGB 0..255 to <c>descriptor</c> [1, 128]; two of one person lie less than
+    /// about 0.6 apart.
+    /// </summary>
+    public const string IdentityFile = "face-identity.onnx";
+
     /// <summary>File name of the sums, in the format of <c>sha256sum</c>.</summary>
     public const string SumsFile = "SHA256SUMS";
 
@@ -62,6 +74,9 @@ public sealed record FaceModelFiles(string Folder)
 
     /// <summary>Path of the hand landmarks.</summary>
     public string Hand => Path.Combine(Folder, HandFile);
+
+    /// <summary>Path of the identity.</summary>
+    public string Identity => Path.Combine(Folder, IdentityFile);
 
     /// <summary>Where a data folder keeps them, whether they are there or not.</summary>
     public static FaceModelFiles In(DataFolder data)
@@ -95,7 +110,7 @@ public sealed record FaceModelFiles(string Folder)
 
         var known = File.ReadAllLines(sums).Select(line => line.Split("  ", 2)).Where(p => p.Length == 2)
             .ToDictionary(p => p[1], p => p[0]);
-        foreach (var file in new[] { DetectorFile, TrunkFile, LipsFile, PalmFile, HandFile })
+        foreach (var file in new[] { DetectorFile, TrunkFile, LipsFile, PalmFile, HandFile, IdentityFile })
         {
             var path = Path.Combine(Folder, file);
             if (!File.Exists(path))

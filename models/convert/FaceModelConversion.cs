@@ -13,7 +13,8 @@ public static class FaceModelConversion
     /// folder appears under its final name only when every file in it is written, so two programs may do this at once.
     /// </summary>
     /// <param name="packageFolder">
-    /// The unpacked npm package, <c>models/convert/node_modules/@mediapipe/face_mesh</c>; <c>hands</c> lies beside it.
+    /// The unpacked npm package, <c>models/convert/node_modules/@mediapipe/face_mesh</c>; <c>hands</c> lies beside it, and
+    /// <c>@vladmandic/face-api</c> beside their folder.
     /// </param>
     /// <param name="data">Where they are kept.</param>
     /// <exception cref="HeyGemException">
@@ -31,11 +32,12 @@ public static class FaceModelConversion
 
         var face = ModelPackage.Open(packageFolder, "face_mesh", FaceModelFiles.PackageSha256);
         var hands = ModelPackage.Open(Path.Combine(packageFolder, "..", "hands"), "hands", FaceModelFiles.HandsSha256);
+        var identity = IdentityModel(Path.Combine(packageFolder, "..", "..", "@vladmandic", "face-api", "model"));
         var made = files.Folder + "." + Guid.NewGuid().ToString("N") + ".part";
         Directory.CreateDirectory(made);
         try
         {
-            Write(Models(face).Concat(HandModels(hands)), made);
+            Write([.. Models(face), .. HandModels(hands), identity], made);
             if (Directory.Exists(files.Folder))
             {
                 Directory.Delete(files.Folder, recursive: true);
@@ -105,6 +107,14 @@ public static class FaceModelConversion
         var hand = package.Graph("hand_landmark_full.tflite", FaceModelFiles.HandLandmarkSha256);
         yield return (FaceModelFiles.HandFile, GraphConverter.Convert(
             hand, "hand_landmarks", [(hand.Inputs[0], "image")], [(hand.Outputs[0], "points"), (hand.Outputs[1], "presence")]));
+    }
+
+    private static (string File, byte[] Bytes) IdentityModel(string folder)
+    {
+        var weights = ModelPackage.Verified(Path.Combine(folder, "face_recognition_model.bin"), FaceModelFiles.IdentitySha256);
+        var manifest = ModelPackage.Verified(
+            Path.Combine(folder, "face_recognition_model-weights_manifest.json"), FaceModelFiles.IdentityManifestSha256);
+        return (FaceModelFiles.IdentityFile, RecognitionGraph.Convert(Encoding.UTF8.GetString(manifest), weights));
     }
 
     private static TfliteOperator SampleBehind(TfliteGraph graph, int tensor)

@@ -51,7 +51,9 @@ internal sealed partial class ModelPackage
     /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>.</exception>
     public TfliteGraph Graph(string file, string sha256) => new(Verified(Path.Combine(_folder, file), sha256));
 
-    private static byte[] Verified(string path, string sha256)
+    /// <summary>A file of a package, checked against its sum.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>.</exception>
+    public static byte[] Verified(string path, string sha256)
     {
         if (!File.Exists(path))
         {

@@ -6,8 +6,8 @@ namespace HeyGem.Core.Faces.Detect;
 
 /// <summary>
 /// The networks that find a face and its landmarks, from MediaPipe's face mesh (Apache-2.0): the short-range detector, the
-/// attention mesh up to its lip region, and the lip refinement; and the two that find a hand before it. Loaded once
-/// and shared by every tracker; disposed after them.
+/// attention mesh up to its lip region, and the lip refinement; the two that find a hand before it; and one that tells persons
+/// apart, from face-api (MIT). Loaded once and shared by every tracker; disposed after them.
 /// </summary>
 public sealed class FaceModels : IDisposable
 {
@@ -15,6 +15,7 @@ public sealed class FaceModels : IDisposable
     private static readonly OnnxOptions _options = new(Threads: 1);
 
     private readonly Lazy<OnnxModel> _hand;
+    private readonly Lazy<OnnxModel> _identity;
 
     private FaceModels(Func<string, OnnxModel> load, FaceModelFiles files)
     {
@@ -24,6 +25,7 @@ public sealed class FaceModels : IDisposable
         Lips = load(files.Lips);
         Palm = load(files.Palm);
         _hand = new Lazy<OnnxModel>(() => OnnxModel.Load(files.Hand, _options));
+        _identity = new Lazy<OnnxModel>(() => OnnxModel.Load(files.Identity, _options));
     }
 
     /// <summary>Changes when the models or their conversion do; part of every cached track's key.</summary>
@@ -42,6 +44,9 @@ public sealed class FaceModels : IDisposable
 
     /// <summary>Loaded when it is first asked for: most clips have no hand before the face.</summary>
     internal OnnxModel Hand => _hand.Value;
+
+    /// <summary>Tells one person from another; loaded when it is first asked for.</summary>
+    internal OnnxModel Identity => _identity.Value;
 
     /// <summary>Loads the models after checking their sums.</summary>
     /// <exception cref="HeyGemException">
@@ -79,6 +84,11 @@ public sealed class FaceModels : IDisposable
         if (_hand.IsValueCreated)
         {
             _hand.Value.Dispose();
+        }
+
+        if (_identity.IsValueCreated)
+        {
+            _identity.Value.Dispose();
         }
     }
 }

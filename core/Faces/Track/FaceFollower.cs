@@ -1,5 +1,6 @@
 using System.Numerics;
 using HeyGem.Core.Faces.Detect;
+using HeyGem.Core.Faces.Identity;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Faces.Track;
@@ -19,15 +20,16 @@ internal sealed class FaceFollower
     private readonly FaceGap _gap = new();
     private readonly FollowedHands _hands = new();
     private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
-    private readonly List<FaceFrame?> _frames = [];
-    private int _lastSeen = -1;
+    private FaceFrame? _lastSeen;
     private FaceRegion _region;
 
     /// <summary>Starts with a face that was just found.</summary>
     /// <param name="start">Place in the track of the first frame that <see cref="Follow"/> will be given.</param>
     /// <param name="region">Where the face is in that frame.</param>
-    public FaceFollower(int start, FaceRegion region)
+    /// <param name="spill">Where what is stored goes.</param>
+    public FaceFollower(int start, FaceRegion region, FrameSpill spill)
     {
+        Frames = new FaceFrames(spill);
         Start = start;
         _region = region;
     }
@@ -36,7 +38,19 @@ internal sealed class FaceFollower
     public int Start { get; }
 
     /// <summary>What was stored, one entry for each followed frame, null where the face was not usable.</summary>
-    public IReadOnlyList<FaceFrame?> Frames => _frames;
+    public FaceFrames Frames { get; }
+
+    /// <summary>Whether only a closer look found it.</summary>
+    public bool IsSmall { get; init; }
+
+    /// <summary>Frames in which the face was in view.</summary>
+    public int Seen { get; set; }
+
+    /// <summary>What the face looked like, now and then.</summary>
+    public List<FaceLook> Looks { get; } = [];
+
+    /// <summary>The face in the frame that was followed last; null where it was not usable.</summary>
+    public FaceFrame? InView => Missing == 0 ? _lastSeen : null;
 
     /// <summary>Frames since the face was last seen, 0 while it is in view.</summary>
     public int Missing { get; private set; }
@@ -51,9 +65,9 @@ internal sealed class FaceFollower
         var fit = Missing == 0 && _fit.Place(mesher, frame, _region) && IsSound(_fit) ? _fit : Recover(frame, mesher, detector);
         if (fit is null)
         {
-            _gap.Note(frame, mesher, LastSeen);
+            _gap.Note(frame, mesher, _lastSeen);
             _hands.Recent.Clear();
-            _frames.Add(null);
+            Frames.Add(null);
             Missing++;
             return false;
         }
@@ -101,10 +115,10 @@ internal sealed class FaceFollower
         Span<FaceRegion> now = stackalloc FaceRegion[FollowedHands.Most];
         var count = _hands.Count;
         _hands.Regions.CopyTo(now);
-        for (var back = 1; back < CoverTuning.PalmEvery && back <= _frames.Count && _frames[^back] is { } seen; back++)
+        for (var back = 1; back < CoverTuning.PalmEvery && back <= Frames.Count && Frames[^back] is { } seen; back++)
         {
             seen.Read(_landmarks);
-            _frames[^back] = seen.Behind(hands.FindBack(back, CoverGrid.Of(_landmarks), _hands, seen.Cover));
+            Frames[^back] = seen.Behind(hands.FindBack(back, CoverGrid.Of(_landmarks), _hands, seen.Cover));
         }
 
         _hands.Clear();
@@ -114,18 +128,16 @@ internal sealed class FaceFollower
         }
     }
 
-    private FaceFrame? LastSeen => _lastSeen < 0 ? null : _frames[_lastSeen];
-
     private void Add(FaceFrame seen)
     {
-        var bridged = _gap.Close(LastSeen, seen);
+        var bridged = _gap.Close(_lastSeen, seen);
         for (var k = 0; k < bridged.Count; k++)
         {
-            _frames[_frames.Count - bridged.Count + k] = bridged[k];
+            Frames[Frames.Count - bridged.Count + k] = bridged[k];
         }
 
-        _lastSeen = _frames.Count;
-        _frames.Add(seen);
+        _lastSeen = seen;
+        Frames.Add(seen);
     }
 
     /// <summary>Takes the face up again at a place where the detector found it.</summary>

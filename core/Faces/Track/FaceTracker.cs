@@ -1,5 +1,6 @@
 using System.Numerics;
 using HeyGem.Core.Faces.Detect;
+using HeyGem.Core.Faces.Identity;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
 
@@ -18,13 +19,16 @@ public sealed class FaceTracker : IDisposable
     private readonly FrameRange _range;
     private readonly FrameRate _frameRate;
     private readonly FaceChoice _choice;
+    private readonly FaceRecognizer _recognizer;
     private readonly FaceDetector _detector;
     private readonly FaceMesher _mesher;
     private readonly CoverProbe _cover;
     private readonly HandProbe _hands;
     private readonly CutDetector _cuts;
     private readonly List<FaceFollower> _faces = [];
-    private readonly FaceFrame?[] _chosen;
+    private readonly List<(int Start, int End, List<FaceFollower> Faces)> _shots = [];
+    private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
+    private readonly FaceFrames _chosen;
     private int _width;
     private int _height;
     private int _next;
@@ -37,6 +41,13 @@ public sealed class FaceTracker : IDisposable
     /// <param name="space">How the frames' samples stand for colours.</param>
     /// <param name="choice">Which face is wanted where there are several.</param>
     public FaceTracker(FaceModels models, FrameRange range, FrameRate frameRate, YuvSpace space, FaceChoice choice)
+        : this(models, range, frameRate, space, choice, FrameSpill.InMemory)
+    {
+    }
+
+    /// <summary>The same with the landmarks in <paramref name="spill"/>.</summary>
+    internal FaceTracker(
+        FaceModels models, FrameRange range, FrameRate frameRate, YuvSpace space, FaceChoice choice, FrameSpill spill)
     {
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(space);
@@ -44,23 +55,27 @@ public sealed class FaceTracker : IDisposable
         _range = range;
         _frameRate = frameRate;
         _choice = choice;
-        _chosen = new FaceFrame?[range.Count];
+        _chosen = new FaceFrames(spill, (int)range.Count);
         _cuts = new CutDetector(frameRate.PerSecond / 25);
         _detector = new FaceDetector(models, space);
         _mesher = new FaceMesher(models, space);
         _cover = new CoverProbe(space);
         _hands = new HandProbe(models, space);
+        _recognizer = new FaceRecognizer(models, space);
     }
+
+    /// <summary>What the wanted person looks like, where somebody showed a picture.</summary>
+    internal FaceDescriptor? Wanted { get; init; }
 
     /// <summary>Looks at the next frame of the range. The frame stays the caller's and is not kept.</summary>
     /// <exception cref="InvalidOperationException">More frames than the range holds, or a frame of another size.</exception>
     public void Push(Frame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (_next == _chosen.Length || (_next > 0 && (frame.Width != _width || frame.Height != _height)))
+        if (_next == _chosen.Count || (_next > 0 && (frame.Width != _width || frame.Height != _height)))
         {
             throw new InvalidOperationException(
-                $"Frame {_next} of {_chosen.Length} ({frame.Width} x {frame.Height}) does not belong to this track.");
+                $"Frame {_next} of {_chosen.Count} ({frame.Width} x {frame.Height}) does not belong to this track.");
         }
 
         (_width, _height) = (frame.Width, frame.Height);
@@ -70,9 +85,14 @@ public sealed class FaceTracker : IDisposable
         }
 
         FindNewFaces(frame);
+        FindSmallFaces(frame);
         foreach (var face in _faces)
         {
-            face.Follow(frame, _mesher, _detector, _cover, _hands);
+            if (face.Follow(frame, _mesher, _detector, _cover, _hands) && FaceRecognizer.IsDue(++face.Seen))
+            {
+                face.InView!.Read(_landmarks);
+                face.Looks.Add(new FaceLook(_next, _recognizer.Look(frame, _landmarks)));
+            }
         }
 
         DropDoubles();
@@ -80,25 +100,33 @@ public sealed class FaceTracker : IDisposable
     }
 
     /// <summary>The faces in view in the frame that was pushed last.</summary>
-    internal IEnumerable<FaceFrame> InView => _faces.Select(f => f.Frames[^1]).OfType<FaceFrame>();
+    internal IEnumerable<FaceFrame> InView => _faces.Select(f => f.InView).OfType<FaceFrame>();
 
     /// <summary>The track of all frames pushed; frames of the range that were not pushed have no face.</summary>
     public FaceTrack Finish()
     {
         CloseShot();
         var (shots, dissolves) = _cuts.Finish();
+        var people = Choose(shots);
         foreach (var dissolve in dissolves)
         {
+            people = people.ConvertAll(p => p.Frames.Start >= dissolve.Start && p.Frames.End <= dissolve.End
+                ? p with { Person = 0, State = PersonState.Nobody } : p);
+
             // Two faces over each other are no face to draw on.
-            Array.Clear(_chosen, (int)dissolve.Start, (int)dissolve.Count);
+            for (var i = (int)dissolve.Start; i < dissolve.End; i++)
+            {
+                _chosen[i] = null;
+            }
         }
 
-        return new FaceTrack(_range, _frameRate, _width, _height, _chosen, _next > 0 ? shots : []);
+        return new FaceTrack(_range, _frameRate, _width, _height, _chosen, _next > 0 ? shots : []) { People = people };
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _recognizer.Dispose();
         _hands.Dispose();
         _mesher.Dispose();
         _detector.Dispose();
@@ -129,8 +157,32 @@ public sealed class FaceTracker : IDisposable
             }
             else if (_faces.Count < MostFaces)
             {
-                _faces.Add(new FaceFollower(_next, face.Region));
+                _faces.Add(new FaceFollower(_next, face.Region, _chosen.Spill));
             }
+        }
+    }
+
+    /// <summary>
+    /// A larger face may be a photograph on the wall, which only time tells: for a second smaller ones are followed beside it.
+    /// </summary>
+    private void FindSmallFaces(Frame frame)
+    {
+        var inShot = _next - _shotStart;
+        if (inShot == 0 && _faces.Count is > 0 and < MostFaces)
+        {
+            var largest = _faces.Max(f => f.Region.Side) / 1.5f;
+            foreach (var face in _detector.LookCloser(frame).Where(f => f.Size >= LeastShareOfLargest * largest && !IsFollowed(f))
+                .Take(MostFaces - _faces.Count).ToList())
+            {
+                _faces.Add(new FaceFollower(_next, face.Region, _chosen.Spill) { IsSmall = true });
+            }
+        }
+
+        if (inShot == (int)Math.Round(_frameRate.PerSecond) && _faces.Exists(f => f.IsSmall) && _faces.Exists(f => !f.IsSmall
+            && FaceMotion.Of(f.Frames, 0, f.Frames.Count, _frameRate.PerSecond) > PersonChooser.StillBelow))
+        {
+            _faces.Where(f => f.IsSmall).ToList().ForEach(f => f.Frames.Release());
+            _faces.RemoveAll(f => f.IsSmall);
         }
     }
 
@@ -156,6 +208,7 @@ public sealed class FaceTracker : IDisposable
                 if (a.Missing == 0 && b.Missing == 0
                     && Vector2.Distance(a.Region.Centre, b.Region.Centre) < Math.Min(a.Region.Side, b.Region.Side) / 4)
                 {
+                    _faces[i].Frames.Release();
                     _faces.RemoveAt(i);
                     break;
                 }
@@ -165,15 +218,29 @@ public sealed class FaceTracker : IDisposable
 
     private void CloseShot()
     {
-        if (FaceChooser.Choose(_faces, _choice, _width, _height) is { } face)
+        _shots.Add((_shotStart, _next, [.. _faces]));
+        _faces.Clear();
+        _shotStart = _next;
+    }
+
+    /// <summary>Takes over the frames of one face a stretch, now that all of them are known.</summary>
+    private List<ShotPerson> Choose(List<FrameRange> shots)
+    {
+        // A cut that turned out to be none, and one that was seen late, such as a dissolve, both divide what was followed.
+        var stretches = shots.SelectMany(shot => _shots.Select(s => (
+            From: (int)Math.Max(shot.Start, s.Start), To: (int)Math.Min(shot.End, s.End), s.Faces))).Where(s => s.To > s.From).ToList();
+        var picture = (_width, _height, _frameRate.PerSecond);
+        var chosen = new PersonChooser(_choice, Wanted).Choose([.. stretches.Select(stretch => stretch.Faces
+            .Select(f => ShotFace.Of(f.Frames, f.Start, f.Looks, (stretch.From, stretch.To), picture)).OfType<ShotFace>().ToList())]);
+        foreach (var (stretch, face) in stretches.Zip(chosen, (stretch, one) => (stretch, one.Face)))
         {
-            for (var i = 0; i < face.Frames.Count; i++)
+            for (var i = stretch.From; face is not null && i < Math.Min(stretch.To, face.Start + face.Face.Count); i++)
             {
-                _chosen[face.Start + i] = face.Frames[i];
+                _chosen[i] = i < face.Start ? null : face.Face[i - face.Start];
             }
         }
 
-        _faces.Clear();
-        _shotStart = _next;
+        _shots.SelectMany(s => s.Faces).ToList().ForEach(f => f.Frames.Release());
+        return [.. stretches.Zip(chosen, (s, one) => new ShotPerson(new FrameRange(s.From, s.To - s.From), one.Person, one.State))];
     }
 }
