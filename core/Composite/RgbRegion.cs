@@ -17,7 +17,7 @@ internal sealed class RgbRegion
     public PixelRect Rect { get; private set; }
 
     /// <summary>Pixels in each plane.</summary>
-    public int Count => Rect.Width * Rect.Height;
+    public int Count { get; private set; }
 
     /// <summary>Red.</summary>
     public Span<float> R => _r.AsSpan(0, Count);
@@ -45,6 +45,7 @@ internal sealed class RgbRegion
         ArgumentOutOfRangeException.ThrowIfNegative(rect.Width);
         ArgumentOutOfRangeException.ThrowIfNegative(rect.Height);
         Rect = rect;
+        Count = rect.Width * rect.Height;
         if (_r.Length < Count)
         {
             _r = GC.AllocateUninitializedArray<float>(BufferSize.Grow(Count, _r.Length));

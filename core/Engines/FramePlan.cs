@@ -10,6 +10,11 @@ public readonly record struct FramePlan(FrameOutcome Outcome, MaskKind Mask)
     /// <summary>Which share of the mouth something covers, 0..1; what covers it stays before what is drawn.</summary>
     public float Covered { get; init; }
 
+    /// <summary>
+    /// Gap of the inner lips that the frame will show, outer-eye distances; null where there is no face or the engine does not know.
+    /// </summary>
+    public float? Opening { get; init; }
+
     /// <summary>Whether a painter is asked at all.</summary>
     public bool Draws => Mask != MaskKind.None;
 

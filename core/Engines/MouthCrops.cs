@@ -6,20 +6,30 @@ namespace HeyGem.Core.Engines;
 
 /// <summary>
 /// Faces kept from pass 1, from above the eyes to below the chin, so that the reference mouths of a short clip need no decode of their
-/// own. Keeps what comes first until its room is used up; what it lacks must be decoded. For one thread at a time.
+/// own. Keeps what comes first until its room is used up; what it lacks must be decoded. Of a long clip, or one that is much longer than
+/// its room, nothing is kept: few of its references would be among the first. For one thread at a time.
 /// </summary>
 internal sealed class MouthCrops
 {
     /// <summary>Bytes kept at most: about fifteen seconds of a face 200 pixels between the eyes.</summary>
     public const long MaxBytes = 48 << 20;
 
+    /// <summary>Frames of the longest clip of which any is kept; for a longer one a decode of its references is little work.</summary>
+    public const int MaxFrames = 3000;
+
+    private const int MostTimesRoom = 4;
+
     private readonly Dictionary<int, List<FrameCrop>> _crops = [];
-    private readonly long _room;
+    private long _room;
     private long _used;
+    private long _expected;
 
     /// <summary>Starts empty.</summary>
     /// <param name="room">Bytes kept at most.</param>
     public MouthCrops(long room = MaxBytes) => _room = room;
+
+    /// <summary>Says how many frames will come.</summary>
+    public void Expect(long frames) => (_expected, _room) = (frames, frames > MaxFrames ? 0 : _room);
 
     /// <summary>Keeps the face of these landmarks, if there is room.</summary>
     /// <param name="frame">The frame, which stays the caller's.</param>
@@ -38,6 +48,12 @@ internal sealed class MouthCrops
             return;
         }
 
+        if (_used == 0 && crop.ByteCount * _expected > MostTimesRoom * _room)
+        {
+            _room = 0;
+            return;
+        }
+
         if (!_crops.TryGetValue(index, out var list))
         {
             list = [];
@@ -46,6 +62,13 @@ internal sealed class MouthCrops
 
         list.Add(crop);
         _used += crop.ByteCount;
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        _crops.Clear();
+        _used = 0;
     }
 
     /// <summary>What is kept of a frame; empty where nothing is.</summary>

@@ -144,7 +144,14 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
     }
 
     /// <inheritdoc/>
-    public FramePlan At(int output) => new(_plan.Outcome[output], _plan.Strength[output] > 0 ? MaskKind.LowerFace : MaskKind.None);
+    public FramePlan At(int output)
+    {
+        var (strength, source) = (_plan.Strength[output], _targets.SourceOf[output]);
+        return new FramePlan(_plan.Outcome[output], strength > 0 ? MaskKind.LowerFace : MaskKind.None)
+        {
+            Opening = _shapes.Has(source) ? float.Lerp(_shapes.Opening[source], _targets.Opening[output], strength) : null,
+        };
+    }
 
     /// <inheritdoc/>
     public ValueTask PrepareAsync(FrameBlock block, CancellationToken cancellationToken) => ValueTask.CompletedTask;

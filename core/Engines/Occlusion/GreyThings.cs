@@ -16,7 +16,7 @@ internal static class GreyThings
     public static bool AreThings(FaceTrack track, FrameRange shot, CancellationToken cancellationToken)
     {
         int[] faces = [.. Enumerable.Range((int)shot.Start, (int)shot.Count).Where(i => i < track.FrameCount && track.HasFace(i))];
-        int[] grey = [.. faces.Where(i => track.Cover(i) is { IsGrey: true })];
+        int[] grey = [.. faces.Where(i => track.CoverKind(i).IsGrey)];
         if (grey.Length < OcclusionTuning.LeastGreyFrames)
         {
             return false;
@@ -40,9 +40,10 @@ internal static class GreyThings
         for (var a = 0; a < grey.Length; a += step)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var first = track.Cover(grey[a])!.Mask;
             for (var b = a + step; b < grey.Length; b += step)
             {
-                var (first, second) = (track.Cover(grey[a])!.Mask, track.Cover(grey[b])!.Mask);
+                var second = track.Cover(grey[b])!.Mask;
                 area += Count(first);
                 withFace += Differ(first, second, grids[a], grids[a]);
                 inPlace += Differ(first, second, grids[a], grids[b]);

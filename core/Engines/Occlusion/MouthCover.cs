@@ -1,23 +1,26 @@
 using System.Numerics;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Engines.Occlusion;
 
 /// <summary>
 /// What stands before the mouth through a clip: per frame a mask of the lower face, held over time, and the share of the mouth under it.
-/// Frame numbers count from the start of the track's range. Immutable; safe to read from many threads.
+/// Frame numbers count from the start of the track's range; masks are kept in the track's spill. Immutable; safe to read from many threads.
 /// </summary>
 internal sealed class MouthCover
 {
-    private readonly byte[]?[] _masks;
+    private readonly FrameRecords _masks;
+    private readonly bool[] _covered;
     private readonly CoverGrid[] _grids;
 
-    private MouthCover(int frames)
+    private MouthCover(FaceTrack track)
     {
-        _masks = new byte[frames][];
-        _grids = new CoverGrid[frames];
-        Share = new float[frames];
+        _masks = new FrameRecords(track.Spill, CoverGrid.Bytes);
+        _covered = new bool[track.FrameCount];
+        _grids = new CoverGrid[track.FrameCount];
+        Share = new float[track.FrameCount];
     }
 
     /// <summary>Share of the mouth that is covered, 0..1, per frame.</summary>
@@ -27,7 +30,15 @@ internal sealed class MouthCover
     public bool Any { get; private set; }
 
     /// <summary>The mask of a frame, on its <see cref="Grid"/>; empty where nothing is covered.</summary>
-    public ReadOnlySpan<byte> Mask(int frame) => _masks[frame];
+    public ReadOnlySpan<byte> Mask(int frame) => Mask(frame, new byte[CoverGrid.Bytes]);
+
+    /// <summary>The same without a copy of its own.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="copy"><see cref="CoverGrid.Bytes"/>; the mask is read into it unless it is in memory.</param>
+    public ReadOnlySpan<byte> Mask(int frame, Span<byte> copy) => _covered[frame] ? _masks.Read(frame, copy) : default;
+
+    /// <summary>Whether anything is covered in a frame.</summary>
+    public bool IsCovered(int frame) => _covered[frame];
 
     /// <summary>Where a covered frame's mask lies.</summary>
     public CoverGrid Grid(int frame) => _grids[frame];
@@ -38,9 +49,9 @@ internal sealed class MouthCover
     /// <summary>Whether the frame may lend its pixels: nothing covers it, nor the frames beside it.</summary>
     public bool IsClean(int frame)
     {
-        for (var i = Math.Max(0, frame - OcclusionTuning.Reach); i <= Math.Min(_masks.Length - 1, frame + OcclusionTuning.Reach); i++)
+        for (var i = Math.Max(0, frame - OcclusionTuning.Reach); i <= Math.Min(_covered.Length - 1, frame + OcclusionTuning.Reach); i++)
         {
-            if (_masks[i] is not null)
+            if (_covered[i])
             {
                 return false;
             }
@@ -56,7 +67,7 @@ internal sealed class MouthCover
     /// <param name="hasFace">Whether a frame has a face.</param>
     public bool[] Lenders(Func<int, bool> hasFace)
     {
-        int[] faces = [.. Enumerable.Range(0, _masks.Length).Where(hasFace)];
+        int[] faces = [.. Enumerable.Range(0, _covered.Length).Where(hasFace)];
         int[] lenders = [.. faces.Where(IsClean)];
         if (lenders.Length < Math.Min(faces.Length, OcclusionTuning.LeastClean))
         {
@@ -65,7 +76,7 @@ internal sealed class MouthCover
             lenders = [.. (seen.Length > 0 ? seen : faces).OrderBy(i => Share[i]).Take(most)];
         }
 
-        var usable = new bool[_masks.Length];
+        var usable = new bool[_covered.Length];
         foreach (var i in lenders)
         {
             usable[i] = true;
@@ -79,7 +90,7 @@ internal sealed class MouthCover
     /// <param name="cancellationToken">Stops the work; nothing remains.</param>
     public static MouthCover Of(FaceTrack track, CancellationToken cancellationToken)
     {
-        var cover = new MouthCover(track.FrameCount);
+        var cover = new MouthCover(track);
         var landmarks = new Vector3[FaceTrack.LandmarkCount];
         foreach (var shot in track.Shots)
         {
@@ -87,10 +98,11 @@ internal sealed class MouthCover
             for (var k = 0; k < found.Length; k++)
             {
                 var i = (int)shot.Start + k;
-                if (track.HasFace(i) && Held(found, k) is { } mask)
+                if (track.HasFace(i) && Held(track, shot, found, k) is { } mask)
                 {
                     track.Landmarks(i, landmarks);
-                    cover._masks[i] = mask;
+                    cover._masks.Write(i, mask);
+                    cover._covered[i] = true;
                     cover._grids[i] = CoverGrid.Of(landmarks);
                     cover.Share[i] = ShareOf(mask, cover._grids[i], landmarks);
                     cover.Any = true;
@@ -101,15 +113,16 @@ internal sealed class MouthCover
         return cover;
     }
 
-    /// <summary>The masks of a shot's frames that are believed.</summary>
-    private static byte[]?[] Found(FaceTrack track, FrameRange shot, CancellationToken cancellationToken)
+    /// <summary>Which of a shot's frames have a mask that is believed.</summary>
+    private static bool[] Found(FaceTrack track, FrameRange shot, CancellationToken cancellationToken)
     {
         var things = GreyThings.AreThings(track, shot, cancellationToken);
-        var found = new byte[]?[Math.Min(shot.End, track.FrameCount) - shot.Start];
+        var found = new bool[Math.Min(shot.End, track.FrameCount) - shot.Start];
         for (var k = 0; k < found.Length; k++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            found[k] = track.Cover((int)shot.Start + k) is { } cover && (things || !cover.IsGrey) ? cover.Mask : null;
+            var (any, isGrey) = track.CoverKind((int)shot.Start + k);
+            found[k] = any && (things || !isGrey);
         }
 
         return found;
@@ -118,37 +131,34 @@ internal sealed class MouthCover
     /// <summary>
     /// A frame's mask if most frames around it have one as well; where it alone has none, what the frames beside it have.
     /// </summary>
-    private static byte[]? Held(byte[]?[] found, int frame)
+    private static byte[]? Held(FaceTrack track, FrameRange shot, bool[] found, int frame)
     {
         int seen = 0, looked = 0;
         for (var i = Math.Max(0, frame - OcclusionTuning.Reach); i < Math.Min(found.Length, frame + OcclusionTuning.Reach + 1); i++)
         {
             looked++;
-            seen += found[i] is not null ? 1 : 0;
+            seen += found[i] ? 1 : 0;
         }
 
-        if (found[frame] is { } own)
+        var at = (int)shot.Start + frame;
+        if (found[frame])
         {
-            return 2 * seen > looked && looked > OcclusionTuning.Reach ? own : null;
+            return 2 * seen > looked && looked > OcclusionTuning.Reach ? track.Cover(at)!.Mask : null;
         }
 
-        return seen >= OcclusionTuning.FillFrom ? Union(found[frame - 1], found[frame + 1]) : null;
+        return seen >= OcclusionTuning.FillFrom && found[frame - 1] && found[frame + 1]
+            ? Union(track.Cover(at - 1)!.Mask, track.Cover(at + 1)!.Mask)
+            : null;
     }
 
-    private static byte[]? Union(byte[]? a, byte[]? b)
+    private static byte[] Union(byte[] a, byte[] b)
     {
-        if (a is null || b is null)
+        for (var k = 0; k < a.Length; k++)
         {
-            return null;
+            a[k] |= b[k];
         }
 
-        var mask = (byte[])a.Clone();
-        for (var k = 0; k < mask.Length; k++)
-        {
-            mask[k] |= b[k];
-        }
-
-        return mask;
+        return a;
     }
 
     /// <summary>The covered share of an ellipse about the lips.</summary>

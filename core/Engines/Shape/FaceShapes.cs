@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Engines.Shape;
@@ -10,7 +12,8 @@ namespace HeyGem.Core.Engines.Shape;
 /// hold on to the track, which is as large again.
 /// </summary>
 /// <remarks>
-/// Shapes are kept as 16-bit steps of 1/16000 unit (below 1/50 pixel at 400 px a unit), 2.8 kB a frame. A smoothing of .7 frames at
+/// Shapes are kept as 16-bit steps of 1/16000 unit (below 1/50 pixel at 400 px a unit), 2.8 kB a frame in the track's
+/// <see cref="FrameSpill"/> and 50 bytes in memory. A smoothing of .7 frames at
 /// 25 fps removes landmark noise; more of it detaches the mouth from fast lips, and recursive filters lag. Poses are smoothed only where
 /// they are not in motion; see <see cref="PoseSmoother"/>.
 /// </remarks>
@@ -19,7 +22,10 @@ internal sealed class FaceShapes
     private const float Steps = 16000;
     private const double SigmaAt25 = 0.7;
 
-    private readonly short[]?[] _local;
+    private const int ShapeBytes = 3 * FaceTrack.LandmarkCount * sizeof(short);
+
+    private readonly FrameRecords _local;
+    private readonly bool[] _has;
     private readonly FacePose[] _poses;
 
     private FaceShapes(FaceTrack track, Vector3[] template)
@@ -29,7 +35,9 @@ internal sealed class FaceShapes
         FrameHeight = track.Height;
         Shots = track.Shots;
         Template = template;
-        _local = new short[track.FrameCount][];
+        Spill = track.Spill;
+        _local = new FrameRecords(track.Spill, ShapeBytes);
+        _has = new bool[track.FrameCount];
         _poses = new FacePose[track.FrameCount];
         Opening = new float[track.FrameCount];
         Width = new float[track.FrameCount];
@@ -49,7 +57,10 @@ internal sealed class FaceShapes
     public IReadOnlyList<FrameRange> Shots { get; }
 
     /// <summary>Frames in the track.</summary>
-    public int FrameCount => _local.Length;
+    public int FrameCount => _has.Length;
+
+    /// <summary>Where the shapes are kept; what else is made for every frame belongs there, too.</summary>
+    public FrameSpill Spill { get; }
 
     /// <summary>Mean shape of the clip, local units.</summary>
     public Vector3[] Template { get; }
@@ -67,7 +78,7 @@ internal sealed class FaceShapes
     public double RateFactor => FrameRate.PerSecond / 25;
 
     /// <summary>Whether the frame has a face.</summary>
-    public bool Has(int frame) => _local[frame] is not null;
+    public bool Has(int frame) => _has[frame];
 
     /// <summary>The smoothed pose of a frame with a face.</summary>
     public FacePose Pose(int frame) => _poses[frame];
@@ -75,7 +86,13 @@ internal sealed class FaceShapes
     /// <summary>Copies the smoothed local shape of a frame with a face, 468 points.</summary>
     public void Local(int frame, Span<Vector3> shape)
     {
-        var stored = _local[frame] ?? throw new InvalidOperationException($"Frame {frame} has no face; ask Has first.");
+        if (!_has[frame])
+        {
+            throw new InvalidOperationException($"Frame {frame} has no face; ask Has first.");
+        }
+
+        Span<byte> copy = stackalloc byte[ShapeBytes];
+        var stored = MemoryMarshal.Cast<byte, short>(_local.Read(frame, copy));
         for (var i = 0; i < FaceTrack.LandmarkCount; i++)
         {
             shape[i] = new Vector3(stored[3 * i], stored[(3 * i) + 1], stored[(3 * i) + 2]) / Steps;
@@ -159,7 +176,7 @@ internal sealed class FaceShapes
             }
         }
 
-        var stored = new short[3 * sum.Length];
+        Span<short> stored = stackalloc short[3 * FaceTrack.LandmarkCount];
         for (var p = 0; p < sum.Length; p++)
         {
             var v = sum[p] / total;
@@ -169,7 +186,8 @@ internal sealed class FaceShapes
             sum[p] = v;
         }
 
-        _local[i] = stored;
+        _local.Write(i, MemoryMarshal.AsBytes(stored));
+        _has[i] = true;
         Opening[i] = LipMeasure.Opening(sum);
         Width[i] = LipMeasure.Width(sum);
     }

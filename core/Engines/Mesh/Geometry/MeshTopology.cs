@@ -9,6 +9,15 @@ namespace HeyGem.Core.Engines.Mesh.Geometry;
 /// </summary>
 internal static class MeshTopology
 {
+    /// <summary>Height of the place that the ring goes out from, local units below the eyes' line: the middle of the face.</summary>
+    private const float RingCentre = 0.35f;
+
+    /// <summary>The ring's distance from the outline beside the face, and what it has more below the chin, local units.</summary>
+    private const float RingReach = 0.10f, RingReachBelow = 0.18f;
+
+    /// <summary>Downward part of a vertex's direction from which it is below the chin, and how much more makes it wholly so.</summary>
+    private const float BelowFrom = 0.35f, BelowOver = 0.5f;
+
     /// <summary>Vertices with the ring.</summary>
     public const int VertexCount = FaceTrack.LandmarkCount + 36;
 
@@ -26,10 +35,10 @@ internal static class MeshTopology
     public static Vector3 RingOffset(int index, ReadOnlySpan<Vector3> template)
     {
         var p = template[FaceIndices.Oval[index]];
-        var out2 = new Vector2(p.X, p.Y - 0.35f);
-        var direction = out2 / MathF.Max(out2.Length(), 1e-4f);
-        var below = Math.Clamp((direction.Y - 0.35f) / 0.5f, 0, 1);
-        var reach = 0.10f + (0.18f * below);
+        var outward = new Vector2(p.X, p.Y - RingCentre);
+        var direction = outward / MathF.Max(outward.Length(), 1e-4f);
+        var below = Math.Clamp((direction.Y - BelowFrom) / BelowOver, 0, 1);
+        var reach = RingReach + (RingReachBelow * below);
         return new Vector3(direction.X * reach, direction.Y * reach, 0);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HeyGem.Core.Composite;
 
 namespace HeyGem.Core.Engines.Mesh.Geometry;
@@ -45,6 +46,7 @@ internal sealed class PixelList
     }
 
     /// <summary>Adds a pixel; there must be room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int index, float x, float y)
     {
         Index[Count] = index;
@@ -56,12 +58,51 @@ internal sealed class PixelList
     public void Sample(RgbRegion source)
     {
         var from = new CubicPlanes(source);
-        for (var n = 0; n < Count; n++)
+        var x = X.AsSpan(0, Count);
+        var y = Y.AsSpan(0, Count);
+        var r = R.AsSpan(0, x.Length);
+        var g = G.AsSpan(0, x.Length);
+        var b = B.AsSpan(0, x.Length);
+        for (var n = 0; n < x.Length; n++)
         {
-            var rgb = from.At(X[n], Y[n]);
-            R[n] = rgb[0];
-            G[n] = rgb[1];
-            B[n] = rgb[2];
+            var rgb = from.At(x[n], y[n]);
+            r[n] = rgb[0];
+            g[n] = rgb[1];
+            b[n] = rgb[2];
+        }
+    }
+
+    /// <summary>Puts the sampled colours into a region.</summary>
+    public void PutInto(RgbRegion region)
+    {
+        var index = Index.AsSpan(0, Count);
+        Put(index, R, region.R);
+        Put(index, G, region.G);
+        Put(index, B, region.B);
+    }
+
+    /// <summary>Adds the sampled colours, times a share, to a region.</summary>
+    public void AddTo(RgbRegion region, float share)
+    {
+        var index = Index.AsSpan(0, Count);
+        Add(index, R, share, region.R);
+        Add(index, G, share, region.G);
+        Add(index, B, share, region.B);
+    }
+
+    private static void Put(ReadOnlySpan<int> index, ReadOnlySpan<float> from, Span<float> to)
+    {
+        for (var n = 0; n < index.Length; n++)
+        {
+            to[index[n]] = from[n];
+        }
+    }
+
+    private static void Add(ReadOnlySpan<int> index, ReadOnlySpan<float> from, float share, Span<float> to)
+    {
+        for (var n = 0; n < index.Length; n++)
+        {
+            to[index[n]] += share * from[n];
         }
     }
 }

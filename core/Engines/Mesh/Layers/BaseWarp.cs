@@ -51,13 +51,11 @@ internal static class BaseWarp
         }
 
         pixels.Sample(scratch.Source);
-        for (var n = 0; n < pixels.Count; n++)
+        pixels.PutInto(scratch.Result);
+        var mask = scratch.Mask;
+        foreach (var at in pixels.Index.AsSpan(0, pixels.Count))
         {
-            var at = pixels.Index[n];
-            scratch.Result.R[at] = pixels.R[n];
-            scratch.Result.G[at] = pixels.G[n];
-            scratch.Result.B[at] = pixels.B[n];
-            scratch.Mask[at] = 1;
+            mask[at] = 1;
         }
     }
 

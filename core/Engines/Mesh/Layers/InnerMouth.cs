@@ -70,6 +70,9 @@ internal static class InnerMouth
         }
 
         pixels.Sample(key.Pixels);
+        var r = layer.R;
+        var g = layer.G;
+        var b = layer.B;
         for (var n = 0; n < pixels.Count; n++)
         {
             var at = pixels.Index[n];
@@ -79,9 +82,9 @@ internal static class InnerMouth
             dark = MathF.Max(dark, map.Beyond(local.X));
             var light = share * shade * (1 - (LayerTuning.ShadowDepth * map.Cover * MathF.Exp(-depth / LayerTuning.ShadowReach)))
                 * (1 - (LayerTuning.CornerDepth * map.Cover * map.Side(local.X)));
-            layer.R[at] += light * float.Lerp(pixels.R[n], key.Cavity.X, dark);
-            layer.G[at] += light * float.Lerp(pixels.G[n], key.Cavity.Y, dark);
-            layer.B[at] += light * float.Lerp(pixels.B[n], key.Cavity.Z, dark);
+            r[at] += light * float.Lerp(pixels.R[n], key.Cavity.X, dark);
+            g[at] += light * float.Lerp(pixels.G[n], key.Cavity.Y, dark);
+            b[at] += light * float.Lerp(pixels.B[n], key.Cavity.Z, dark);
         }
     }
 

@@ -58,11 +58,15 @@ internal static class LipSeam
         var (right, below) = ((int)MathF.Round(down.X), (int)MathF.Round(down.Y));
         var result = scratch.Result;
         var whole = result.Rect;
+        var r = result.R;
+        var g = result.G;
+        var b = result.B;
+        var (inner, mask) = (scratch.Inner, scratch.Mask);
         for (var y = 0; y < rect.Height; y++)
         {
             for (var x = 0; x < rect.Width; x++)
             {
-                var line = share * MathF.Min(1, LayerTuning.SeamCore * scratch.Inner[(y * rect.Width) + x]);
+                var line = share * MathF.Min(1, LayerTuning.SeamCore * inner[(y * rect.Width) + x]);
                 if (line <= 0)
                 {
                     continue;
@@ -72,10 +76,10 @@ internal static class LipSeam
                 var at = (row * whole.Width) + column;
                 var upper = Inside(whole, column - right, row - below);
                 var lower = Inside(whole, column + right, row + below);
-                result.R[at] += line * ((light * (result.R[upper] + result.R[lower])) - result.R[at]);
-                result.G[at] += line * ((light * (result.G[upper] + result.G[lower])) - result.G[at]);
-                result.B[at] += line * ((light * (result.B[upper] + result.B[lower])) - result.B[at]);
-                scratch.Mask[at] = 1;
+                r[at] += line * ((light * (r[upper] + r[lower])) - r[at]);
+                g[at] += line * ((light * (g[upper] + g[lower])) - g[at]);
+                b[at] += line * ((light * (b[upper] + b[lower])) - b[at]);
+                mask[at] = 1;
             }
         }
     }

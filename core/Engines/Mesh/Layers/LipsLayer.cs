@@ -108,22 +108,17 @@ internal sealed class LipsLayer
         TriangleRaster.Fill(_triangles, geometry.To, from, scratch.Layer.Rect, x, y);
         var pixels = scratch.Pixels;
         pixels.Clear(count);
-        for (var i = 0; i < count; i++)
+        var alpha = scratch.Alpha.AsSpan(0, count);
+        for (var i = 0; i < alpha.Length; i++)
         {
-            if (scratch.Alpha[i] > 0)
+            if (alpha[i] > 0)
             {
                 pixels.Add(i, x[i], y[i]);
             }
         }
 
         pixels.Sample(key.Pixels);
-        for (var n = 0; n < pixels.Count; n++)
-        {
-            var at = pixels.Index[n];
-            scratch.Layer.R[at] += share * pixels.R[n];
-            scratch.Layer.G[at] += share * pixels.G[n];
-            scratch.Layer.B[at] += share * pixels.B[n];
-        }
+        pixels.AddTo(scratch.Layer, share);
     }
 
     private bool Near(short vertex) => vertex < FaceTrack.LandmarkCount && _rho[vertex] < LayerTuning.LipsTriangles;

@@ -117,22 +117,29 @@ internal sealed class MeshScratch : IDisposable
     {
         var rect = Layer.Rect;
         var whole = Result.Rect;
+        var (inner, mask) = (Inner, Mask);
+        var r = Result.R;
+        var g = Result.G;
+        var b = Result.B;
+        var layerR = Layer.R;
+        var layerG = Layer.G;
+        var layerB = Layer.B;
         for (var y = 0; y < rect.Height; y++)
         {
             for (var x = 0; x < rect.Width; x++)
             {
                 var from = (y * rect.Width) + x;
-                var share = Inner[from] * strength;
+                var share = inner[from] * strength;
                 if (share <= 0)
                 {
                     continue;
                 }
 
                 var at = ((rect.Y + y - whole.Y) * whole.Width) + rect.X + x - whole.X;
-                Result.R[at] += share * (Layer.R[from] - Result.R[at]);
-                Result.G[at] += share * (Layer.G[from] - Result.G[at]);
-                Result.B[at] += share * (Layer.B[from] - Result.B[at]);
-                Mask[at] = 1;
+                r[at] += share * (layerR[from] - r[at]);
+                g[at] += share * (layerG[from] - g[at]);
+                b[at] += share * (layerB[from] - b[at]);
+                mask[at] = 1;
             }
         }
     }

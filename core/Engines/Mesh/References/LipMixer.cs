@@ -8,7 +8,6 @@ namespace HeyGem.Core.Engines.Mesh.References;
 internal sealed class LipMixer
 {
     private const int Points = 40;
-    private const float ShapeSpread = 0.022f;
     private const float AngleSpread = 9;
 
     private readonly Vector3[][] _lips;
@@ -62,7 +61,7 @@ internal sealed class LipMixer
         float total = 0;
         for (var k = 0; k < _lips.Length; k++)
         {
-            shares[k] = MathF.Max(0, shares[k] - third) + (shares[k] == first ? 1e-3f : 0);
+            shares[k] = MathF.Max(0, shares[k] - third) + (shares[k] == first ? ReferenceTuning.BestAlone : 0);
             total += shares[k];
         }
 
@@ -83,10 +82,10 @@ internal sealed class LipMixer
         float sum = 0;
         for (var p = 0; p < Points; p++)
         {
-            sum += (key[p] - lips[p] - (0.7f * mean)).LengthSquared();
+            sum += (key[p] - lips[p] - (ReferenceTuning.ShiftForgiven * mean)).LengthSquared();
         }
 
-        return sum / Points / (ShapeSpread * ShapeSpread);
+        return sum / Points / (ReferenceTuning.ShapeSpread * ReferenceTuning.ShapeSpread);
     }
 
     private static void Pick(ReadOnlySpan<Vector3> shape, Span<Vector3> lips)

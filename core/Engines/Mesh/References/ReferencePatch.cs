@@ -88,9 +88,9 @@ internal sealed class ReferencePatch
         InnerOutline(Points, polygon);
         var mask = new float[Pixels.Count];
         PolygonMask.Fill(polygon, rect, mask);
-        var inside = Enumerable.Range(0, mask.Length).Where(i => mask[i] > 0.9f)
+        var inside = Enumerable.Range(0, mask.Length).Where(i => mask[i] > ReferenceTuning.InsideShare)
             .OrderBy(i => Pixels.R[i] + Pixels.G[i] + Pixels.B[i]).ToArray();
-        var dark = Math.Max(1, inside.Length / 7);
+        var dark = Math.Max(1, inside.Length / ReferenceTuning.DarkPart);
         Vector3 sum = default;
         for (var k = 0; k < Math.Min(dark, inside.Length); k++)
         {

@@ -144,4 +144,19 @@ internal static class ReferenceTuning
 
     /// <summary>Frames at 25 a second that the effect takes to come or go beside a kept frame.</summary>
     public const double EaseFramesAt25 = 4;
+
+    /// <summary>Share of a pixel that must lie between the lips for its colour to count as the inside's.</summary>
+    public const float InsideShare = 0.9f;
+
+    /// <summary>The dark of a mouth is the mean of its darkest part, one of so many.</summary>
+    public const int DarkPart = 7;
+
+    /// <summary>Distance of two lip shapes at which a reference counts exp(-1/2), root mean square of the points, local units.</summary>
+    public const float ShapeSpread = 0.022f;
+
+    /// <summary>Share of a common shift of all lip points that is no difference of shape.</summary>
+    public const float ShiftForgiven = 0.7f;
+
+    /// <summary>What the best reference keeps where three are alike, before all shares are made to add up to 1.</summary>
+    public const float BestAlone = 1e-3f;
 }

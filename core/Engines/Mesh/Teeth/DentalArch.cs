@@ -42,11 +42,11 @@ internal sealed class DentalArch
         return _teeth[^1];
     }
 
-    /// <summary>How deep the row lies behind its front at x: a parabola that steepens toward the molars.</summary>
+    /// <summary>How deep the row lies behind its front at x.</summary>
     public static float Depth(float x)
     {
         var square = x * x;
-        return (2.2f * square) + (40 * square * square);
+        return (ArchTuning.DepthSquare * square) + (ArchTuning.DepthFourth * square * square);
     }
 
     private static ToothForm[] Build(int seed, float size, float[] widths, float[] edges, float[] rounds, float[] powers)
@@ -59,12 +59,14 @@ internal sealed class DentalArch
             var from = 0f;
             for (var k = 0; k < widths.Length; k++)
             {
-                var width = widths[k] * size * (1 + Vary(0.03f));
-                var shade = k == 2 ? 0.95f : k > 2 ? 0.96f : 1;
+                var width = widths[k] * size * (1 + Vary(ArchTuning.WidthSpread));
+                var shade = k == 2 ? ArchTuning.CanineLight : k > 2 ? ArchTuning.BackLight : 1;
+                var warmth = k == 2 ? ArchTuning.CanineWarmth : k > 2 ? ArchTuning.BackWarmth : 0;
                 var tooth = new ToothForm(
-                    side * (from + (width / 2)), width / 2, (edges[k] + Vary(0.0014f)) * size, rounds[k] * size * (1 + Vary(0.15f)),
-                    powers[k], side * (k == 1 ? -0.04f : 0) + Vary(0.03f), shade * (1 + Vary(0.035f)),
-                    (k == 2 ? 0.022f : k > 2 ? 0.015f : 0) + Vary(0.012f));
+                    side * (from + (width / 2)), width / 2, (edges[k] + Vary(ArchTuning.EdgeSpread)) * size,
+                    rounds[k] * size * (1 + Vary(ArchTuning.RoundSpread)), powers[k],
+                    side * (k == 1 ? ArchTuning.SecondTilt : 0) + Vary(ArchTuning.TiltSpread), shade * (1 + Vary(ArchTuning.LightSpread)),
+                    warmth + Vary(ArchTuning.WarmthSpread));
                 teeth[side < 0 ? widths.Length - 1 - k : widths.Length + k] = tooth;
                 from += width;
             }

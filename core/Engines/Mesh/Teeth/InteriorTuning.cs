@@ -6,6 +6,36 @@ namespace HeyGem.Core.Engines.Mesh.Teeth;
 /// </summary>
 internal static class InteriorTuning
 {
+    /// <summary>Height of the upper teeth's edge below the closed lips' line.</summary>
+    public const float UpperEdge = 0.026f;
+
+    /// <summary>Height of the lower teeth's edge below it, when the mouth is closed.</summary>
+    public const float LowerEdge = 0.024f;
+
+    /// <summary>Share of the lower lip's way that the jaw goes.</summary>
+    public const float JawShare = 0.70f;
+
+    /// <summary>Height of an upper tooth.</summary>
+    public const float Crown = 0.112f;
+
+    /// <summary>Depth of the upper row's front behind the lips' plane.</summary>
+    public const float UpperSet = 0.045f;
+
+    /// <summary>Depth of the lower row's front behind it.</summary>
+    public const float LowerSet = 0.065f;
+
+    /// <summary>Standard deviation of the blur that makes it as soft as a picture.</summary>
+    public const float Focus = 0.0085f;
+
+    /// <summary>
+    /// No shade makes it darker than this share of the dark: the darkest tenth in three talkers' mouths has .26 to .8 of their lips'
+    /// luma.
+    /// </summary>
+    public const float Darkest = 0.8f;
+
+    /// <summary>Blur, in steps of the painted grid, that hides the grid.</summary>
+    public const float SharpestGrid = 1.2f;
+
     /// <summary>Width of a mouth whose teeth have their usual size.</summary>
     public const float UsualWidth = 0.50f;
 
@@ -209,6 +239,12 @@ internal static class InteriorTuning
 
     /// <summary>Gap from which all enters.</summary>
     public const float EntersTo = 0.060f;
+
+    /// <summary>Least width of a gap.</summary>
+    public const float LeastGapWidth = 0.01f;
+
+    /// <summary>What is drawn beyond each corner, share of the gap's width.</summary>
+    public const float GapMargin = 0.06f;
 
     /// <summary>Light that the upper lip's shadow takes.</summary>
     public const float LipShadow = 0.35f;

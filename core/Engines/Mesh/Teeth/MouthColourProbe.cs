@@ -8,8 +8,6 @@ namespace HeyGem.Core.Engines.Mesh.Teeth;
 /// <summary>Takes the colours for a drawn mouth from one frame of the clip. Runs once a clip; may allocate.</summary>
 internal static class MouthColourProbe
 {
-    private const float SkinRadius = 0.045f;
-
     /// <summary>Skin beside the mouth, on the chin and the cheeks.</summary>
     private static ReadOnlySpan<int> SkinPoints => [205, 425, 200, 187, 411, 199];
 
@@ -32,14 +30,15 @@ internal static class MouthColourProbe
             mask[i] -= inner[i];
         }
 
-        var lip = Mean(pixels, mask, 0.9f) ?? new Vector3(150, 95, 90);
+        var lip = Mean(pixels, mask, ColourTuning.LipShare) ?? ColourTuning.UsualLip;
         Array.Clear(mask);
         foreach (var v in SkinPoints)
         {
-            Disc(mask, pixels.Rect, points[v], SkinRadius * unit);
+            Disc(mask, pixels.Rect, points[v], ColourTuning.SkinRadius * unit);
         }
 
-        return new MouthColours(lip, Mean(pixels, mask, 0.5f) ?? (lip * 1.25f), White(pixels, points), Grain(pixels, mask));
+        var skin = Mean(pixels, mask, ColourTuning.SkinShare) ?? (lip * ColourTuning.SkinOverLip);
+        return new MouthColours(lip, skin, White(pixels, points), Grain(pixels, mask));
     }
 
     private static void Outline(ReadOnlySpan<Vector2> points, ReadOnlySpan<int> vertices, PixelRect rect, Span<float> mask)
@@ -66,7 +65,7 @@ internal static class MouthColourProbe
             }
         }
 
-        return count >= 12 ? sum / count : null;
+        return count >= ColourTuning.LeastPixels ? sum / count : null;
     }
 
     private static void Disc(Span<float> mask, PixelRect rect, Vector2 centre, float radius)
@@ -85,9 +84,9 @@ internal static class MouthColourProbe
         var right = new float[pixels.Count];
         Outline(points, LeftEye, pixels.Rect, left);
         Outline(points, RightEye, pixels.Rect, right);
-        var inside = Enumerable.Range(0, left.Length).Where(i => left[i] + right[i] > 0.95f)
+        var inside = Enumerable.Range(0, left.Length).Where(i => left[i] + right[i] > ColourTuning.EyeShare)
             .Select(i => new Vector3(pixels.R[i], pixels.G[i], pixels.B[i])).ToArray();
-        if (inside.Length < 60)
+        if (inside.Length < ColourTuning.LeastEyePixels)
         {
             return null;
         }
@@ -116,12 +115,12 @@ internal static class MouthColourProbe
             }
         }
 
-        if (sizes.Count < 50)
+        if (sizes.Count < ColourTuning.LeastGrainPixels)
         {
             return 0;
         }
 
         sizes.Sort();
-        return Math.Clamp(sizes[sizes.Count / 2] / (0.6745f * 6), 0, 6);
+        return Math.Clamp(sizes[sizes.Count / 2] / (ColourTuning.MedianOfNormal * ColourTuning.MaskGain), 0, ColourTuning.MostGrain);
     }
 }

@@ -9,9 +9,6 @@ namespace HeyGem.Core.Engines.Mesh.Teeth;
 /// <param name="Grain">Standard deviation of the picture's fine noise on skin, grey levels.</param>
 internal sealed record MouthColours(Vector3 Lip, Vector3 Skin, Vector3? White, float Grain)
 {
-    /// <summary>Skin in even daylight, over its own luma.</summary>
-    private static readonly Vector3 DaylightSkin = new(1.18f, 0.945f, 0.85f);
-
     /// <summary>A number that is the same for the same colours, for all that is drawn by chance.</summary>
     public int Seed => (int)MathF.Round(Lip.X) + (257 * (int)MathF.Round(Skin.Y)) + (65_537 * (int)MathF.Round(Lip.Z));
 
@@ -22,30 +19,34 @@ internal sealed record MouthColours(Vector3 Lip, Vector3 Skin, Vector3? White, f
     {
         get
         {
-            var level = MathF.Min(MathF.Max(1.60f * Luma(Lip), 0.98f * Luma(Skin)), MathF.Min(1.20f * Luma(Skin), 228));
-            return Vector3.Clamp(level * new Vector3(1.075f, 0.984f, 0.895f) * Light, Vector3.Zero, new Vector3(238));
+            var level = MathF.Min(
+                MathF.Max(ColourTuning.ToothOverLip * Luma(Lip), ColourTuning.ToothOverSkin * Luma(Skin)),
+                MathF.Min(ColourTuning.MostToothOverSkin * Luma(Skin), ColourTuning.MostToothLuma));
+            return Vector3.Clamp(level * ColourTuning.Ivory * Light, Vector3.Zero, new Vector3(ColourTuning.MostTooth));
         }
     }
 
     /// <summary>The dark behind the teeth.</summary>
-    public Vector3 Cavity => Lip * new Vector3(0.52f, 0.34f, 0.29f);
+    public Vector3 Cavity => Lip * ColourTuning.Cavity;
 
     /// <summary>The tongue in full light.</summary>
-    public Vector3 Tongue => Lip * new Vector3(0.78f, 0.64f, 0.66f);
+    public Vector3 Tongue => Lip * ColourTuning.Tongue;
 
     /// <summary>Gum above and below the crowns.</summary>
-    public Vector3 Gum => Lip * new Vector3(0.86f, 0.74f, 0.76f);
+    public Vector3 Gum => Lip * ColourTuning.Gum;
 
     /// <summary>
     /// The light's own tint: what the white shows, or else how the skin differs from skin in daylight. Only ever towards red, at most 6 %
-    /// in a channel: pale skin is not green light, and greenish teeth are what an eye catches first.
+    /// in a channel.
     /// </summary>
     private Vector3 Light
     {
         get
         {
-            var white = White is { } seen && Luma(seen) > 40 ? seen / Luma(seen) : Skin / MathF.Max(1, Luma(Skin)) / DaylightSkin;
-            return Vector3.Clamp(Vector3.Lerp(Vector3.One, white, 0.7f), new Vector3(1, 0.95f, 0.94f), new Vector3(1.06f, 1, 1.03f));
+            var white = White is { } seen && Luma(seen) > ColourTuning.LeastWhite
+                ? seen / Luma(seen) : Skin / MathF.Max(1, Luma(Skin)) / ColourTuning.DaylightSkin;
+            return Vector3.Clamp(
+                Vector3.Lerp(Vector3.One, white, ColourTuning.TintShare), ColourTuning.LeastTint, ColourTuning.MostTint);
         }
     }
 

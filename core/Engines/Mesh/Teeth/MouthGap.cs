@@ -35,8 +35,8 @@ internal sealed class MouthGap
     public void Set(ReadOnlySpan<Vector2> upper, ReadOnlySpan<Vector2> lower)
     {
         Left = MathF.Min(upper[0].X, lower[0].X);
-        Right = MathF.Max(Left + 0.01f, MathF.Max(upper[^1].X, lower[^1].X));
-        var margin = 0.06f * (Right - Left);
+        Right = MathF.Max(Left + InteriorTuning.LeastGapWidth, MathF.Max(upper[^1].X, lower[^1].X));
+        var margin = InteriorTuning.GapMargin * (Right - Left);
         From = Left - margin;
         Step = (Right - Left + (2 * margin)) / (Samples - 1);
         Fill(upper, _upper);

@@ -11,7 +11,7 @@ internal static class MouthGrain
     /// <param name="frame">Another number, other noise.</param>
     public static void Add(RgbRegion layer, float deviation, int frame)
     {
-        if (deviation <= 0.05f)
+        if (deviation <= ColourTuning.LeastGrain)
         {
             return;
         }
@@ -26,7 +26,9 @@ internal static class MouthGrain
             {
                 var next = Noise(rect.X + x + 1, rect.Y + y, frame);
                 var at = (y * rect.Width) + x;
-                var value = deviation * ((0.85f * here) + (0.37f * (before + next))) * (0.35f + (0.65f * Math.Clamp(g[at] / 120, 0, 1)));
+                var light = Math.Clamp(g[at] / ColourTuning.GrainWholeFrom, 0, 1);
+                var value = deviation * ((ColourTuning.GrainHere * here) + (ColourTuning.GrainBeside * (before + next)))
+                    * (ColourTuning.GrainInDark + (ColourTuning.GrainInLight * light));
                 r[at] += value;
                 g[at] += value;
                 b[at] += value;

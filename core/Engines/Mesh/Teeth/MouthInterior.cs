@@ -12,23 +12,6 @@ namespace HeyGem.Core.Engines.Mesh.Teeth;
 /// </summary>
 internal sealed class MouthInterior
 {
-    private const float UpperEdge = 0.026f;
-    private const float LowerEdge = 0.024f;
-    private const float JawShare = 0.70f;
-    private const float Crown = 0.112f;
-    private const float UpperSet = 0.045f;
-    private const float LowerSet = 0.065f;
-    private const float Focus = 0.0085f;
-
-    /// <summary>
-    /// No shade makes it darker than this share of the dark: the darkest tenth in three talkers' mouths has .26 to .8 of their lips'
-    /// luma.
-    /// </summary>
-    private const float Darkest = 0.8f;
-
-    /// <summary>Blur, in steps of the painted grid, that hides the grid.</summary>
-    private const float SharpestGrid = 1.2f;
-
     private readonly Vector3 _neutral;
     private readonly DentalArch _upper;
     private readonly DentalArch _lower;
@@ -66,13 +49,16 @@ internal sealed class MouthInterior
 
         scratch.Gap.Set(upper, lower);
         var opening = MathF.Max(0, lower[5].Y - upper[5].Y);
-        var jaw = new Vector2(0, LowerEdge + (JawShare * MathF.Max(0, lower[5].Y)));
+        var jaw = new Vector2(0, InteriorTuning.LowerEdge + (InteriorTuning.JawShare * MathF.Max(0, lower[5].Y)));
         var light = InteriorTuning.LightLeast
             + (InteriorTuning.LightMore * Smooth.Step(opening, InteriorTuning.LightFrom, InteriorTuning.LightTo));
-        scratch.Upper.Set(_upper, scratch.Gap, new Vector2(0, UpperEdge), view.Parallax, UpperSet, -1, _colours.Tooth * light);
-        scratch.Lower.Set(_lower, scratch.Gap, jaw, view.Parallax, LowerSet, 1, _colours.Tooth * (light * InteriorTuning.LowerLight));
-        var sigma = Focus * pose.Scale;
-        var step = Math.Max(1, (int)(sigma / SharpestGrid));
+        scratch.Upper.Set(
+            _upper, scratch.Gap, new Vector2(0, InteriorTuning.UpperEdge), view.Parallax, InteriorTuning.UpperSet, -1,
+            _colours.Tooth * light);
+        scratch.Lower.Set(
+            _lower, scratch.Gap, jaw, view.Parallax, InteriorTuning.LowerSet, 1, _colours.Tooth * (light * InteriorTuning.LowerLight));
+        var sigma = InteriorTuning.Focus * pose.Scale;
+        var step = Math.Max(1, (int)(sigma / InteriorTuning.SharpestGrid));
         var coarse = scratch.Coarse;
         coarse.Resize(new PixelRect(0, 0, ((layer.Rect.Width - 1) / step) + 2, ((layer.Rect.Height - 1) / step) + 2));
         Paint(view, new Painter(_colours, scratch, opening, jaw.Y, light), layer.Rect, step, coarse);
@@ -131,11 +117,10 @@ internal sealed class MouthInterior
         private readonly ReadOnlySpan<ToothRow.Entry> _upper = scratch.Upper.Entries;
         private readonly ReadOnlySpan<ToothRow.Entry> _lower = scratch.Lower.Entries;
         private readonly Vector3 _cavity = colours.Cavity;
-        private readonly Vector3 _darkest = colours.Cavity * Darkest;
+        private readonly Vector3 _darkest = colours.Cavity * InteriorTuning.Darkest;
         private readonly Vector3 _tongue = colours.Tongue * light;
         private readonly Vector3 _gum = colours.Gum * light;
-        private readonly Vector3 _cheek = colours.Lip * new Vector3(0.44f, 0.30f, 0.29f);
-        private readonly Vector3 _inShade = new(1.06f, 0.96f, 0.92f);
+        private readonly Vector3 _cheek = colours.Lip * ColourTuning.Cheek;
         private readonly float _from = scratch.Gap.From;
         private readonly float _perStep = 1 / scratch.Gap.Step;
         private readonly float _middle = (scratch.Gap.Left + scratch.Gap.Right) / 2;
@@ -151,7 +136,7 @@ internal sealed class MouthInterior
             var top = float.Lerp(_upperLip[i], _upperLip[i + 1], t);
             var bottom = float.Lerp(_lowerLip[i], _lowerLip[i + 1], t);
             var across = (p.X - _middle) * _perHalf;
-            if (MathF.Max(top - p.Y, p.Y - bottom) > 3 * Focus)
+            if (MathF.Max(top - p.Y, p.Y - bottom) > 3 * InteriorTuning.Focus)
             {
                 return _cavity;
             }
@@ -161,13 +146,13 @@ internal sealed class MouthInterior
             colour = LowerTeeth(colour, p, _lower[i], _lower[i + 1], t, side);
             colour = UpperTeeth(colour, p, _upper[i], _upper[i + 1], t, side);
             var shade = Shade(p.Y - top, bottom - p.Y, bottom - top);
-            return Vector3.Max(colour * Vector3.Lerp(_inShade, Vector3.One, shade) * shade, _darkest);
+            return Vector3.Max(colour * Vector3.Lerp(ColourTuning.InShade, Vector3.One, shade) * shade, _darkest);
         }
 
         /// <summary>The dark, and the tongue in it: a dome behind the lower teeth with a soft wet light on it.</summary>
         private Vector3 Back(Vector2 p, float across)
         {
-            var under = p.Y - UpperEdge;
+            var under = p.Y - InteriorTuning.UpperEdge;
             var dark = _cavity * (InteriorTuning.DarkTop + (InteriorTuning.DarkMore * Smooth.Step(under, 0, InteriorTuning.DarkDepth)));
             var cheek = InteriorTuning.CheekShare * Smooth.Step(MathF.Abs(across), InteriorTuning.CheekFrom, InteriorTuning.CheekTo);
             dark = Vector3.Lerp(dark, _cheek, cheek);
@@ -214,14 +199,15 @@ internal sealed class MouthInterior
             var e = t < 0.5f ? a : b;
             var seam = side * Seam(e, above, InteriorTuning.UpperSeam);
             var thin = 1 - (InteriorTuning.ThinDepth * Smooth.Step(above, InteriorTuning.ThinFrom, InteriorTuning.ThinTo));
-            var neck = Smooth.Step(above, InteriorTuning.NeckFrom, Crown);
+            var neck = Smooth.Step(above, InteriorTuning.NeckFrom, InteriorTuning.Crown);
             var tint = new Vector3(
                 1 - (InteriorTuning.NeckRed * neck), 1 - (InteriorTuning.NeckGreen * neck), 1 - (InteriorTuning.NeckBlue * neck));
             var colour = e.Colour * (seam * thin) * tint;
             var (up, off) = (above - InteriorTuning.GlossAt, e.Across + InteriorTuning.GlossSide);
             var shine = MathF.Exp(-0.5f * ((up * up / InteriorTuning.GlossDown) + (off * off / InteriorTuning.GlossAcross)));
             colour += new Vector3(InteriorTuning.GlossMost * shine * e.Colour.Y);
-            return Vector3.Lerp(behind, Vector3.Lerp(colour, _gum, Smooth.Step(above, Crown, Crown + InteriorTuning.UpperGumReach)), cover);
+            var gum = Smooth.Step(above, InteriorTuning.Crown, InteriorTuning.Crown + InteriorTuning.UpperGumReach);
+            return Vector3.Lerp(behind, Vector3.Lerp(colour, _gum, gum), cover);
         }
 
         /// <summary>The dark line where two teeth meet; it opens toward the edge.</summary>

@@ -8,8 +8,6 @@ namespace HeyGem.Core.Engines.Mesh.Teeth;
 /// </summary>
 internal sealed class ToothRow
 {
-    private const float Reach = 0.31f;
-
     private readonly Entry[] _entries = new Entry[MouthGap.Samples];
 
     /// <summary>What is seen at one u.</summary>
@@ -33,14 +31,14 @@ internal sealed class ToothRow
     /// <param name="colour">Colour of a front tooth in full light.</param>
     public void Set(DentalArch arch, MouthGap gap, Vector2 middle, Vector2 parallax, float set, float grow, Vector3 colour)
     {
-        parallax = Vector2.Clamp(parallax, new Vector2(-0.7f), new Vector2(0.7f));
-        var x = -Reach;
+        parallax = Vector2.Clamp(parallax, -ArchTuning.MostParallax, ArchTuning.MostParallax);
+        var x = -ArchTuning.Reach;
         for (var i = 0; i < _entries.Length; i++)
         {
             var u = gap.From + (i * gap.Step) - middle.X;
-            while (x < Reach && Place(x, parallax.X, set) < u)
+            while (x < ArchTuning.Reach && Place(x, parallax.X, set) < u)
             {
-                x += 0.0012f;
+                x += ArchTuning.Step;
             }
 
             _entries[i] = See(arch, x, u, middle.Y, parallax, set, grow, colour);
@@ -56,9 +54,9 @@ internal sealed class ToothRow
         var across = Math.Clamp((x - tooth.Centre) / tooth.Half, -1, 1);
         var depth = DentalArch.Depth(x);
         var edge = tooth.Edge + (tooth.Round * MathF.Pow(MathF.Abs(across), tooth.Power)) + (tooth.Tilt * across * tooth.Half);
-        var shown = Math.Clamp((0.006f - MathF.Abs(Place(x, parallax.X, set) - u)) / 0.004f, 0, 1);
-        var light = tooth.Light * MathF.Exp(-depth / 0.22f) * (1 - (0.10f * across * across));
-        var tint = new Vector3(1 + tooth.Warmth, 1, 1 - (1.6f * tooth.Warmth));
+        var shown = Math.Clamp((ArchTuning.HiddenFrom - MathF.Abs(Place(x, parallax.X, set) - u)) / ArchTuning.HiddenOver, 0, 1);
+        var light = tooth.Light * MathF.Exp(-depth / ArchTuning.LightReach) * (1 - (ArchTuning.SideLight * across * across));
+        var tint = new Vector3(1 + tooth.Warmth, 1, 1 - (ArchTuning.BluePerWarmth * tooth.Warmth));
         return new Entry(v + (grow * edge) + (parallax.Y * (set + depth)), across, tooth.Half, colour * tint * light, shown);
     }
 }
