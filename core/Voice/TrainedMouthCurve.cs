@@ -1,3 +1,4 @@
+using HeyGem.Core.Frames;
 using HeyGem.Core.Onnx;
 using HeyGem.Core.Voice.Features;
 using HeyGem.Core.Weights;
@@ -12,6 +13,7 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
 {
     private const string ModelName = "voice-mouth";
     private const int Channels = 6;
+    private const int SilenceChannel = 5;
     private const int WindowColumns = 1024;
     private const float SilentBelowLoudDb = 38;
 
@@ -53,10 +55,30 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
     public string Name { get; }
 
     /// <inheritdoc/>
-    public async Task<MouthCurve> AnalyseAsync(IAsyncEnumerable<ReadOnlyMemory<float>> samples16k, CancellationToken cancellationToken)
+    public Task<MouthCurve> AnalyseAsync(IAsyncEnumerable<ReadOnlyMemory<float>> samples16k, CancellationToken cancellationToken) =>
+        AnalyseAsync(samples16k, FrameSpill.InMemory, cancellationToken);
+
+    /// <summary>The same with what grows with the voice in <paramref name="spill"/>.</summary>
+    internal async Task<MouthCurve> AnalyseAsync(
+        IAsyncEnumerable<ReadOnlyMemory<float>> samples16k, FrameSpill spill, CancellationToken cancellationToken)
     {
-        var frames = await VoiceFrames.ReadAsync(samples16k, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => Analyse(frames, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var frames = await VoiceFrames.ReadAsync(samples16k, spill, cancellationToken).ConfigureAwait(false);
+        var curve = await Task.Run(() => Analyse(frames, cancellationToken), cancellationToken).ConfigureAwait(false);
+        frames.Release();
+        return curve;
+    }
+
+    /// <summary>How much speech there is in a short sound, in nats; see <see cref="SpeechEvidence.Nats"/>.</summary>
+    internal double MeasureSpeech(ReadOnlySpan<float> samples16k, CancellationToken cancellationToken)
+    {
+        var frames = new VoiceFrames(FrameSpill.InMemory);
+        frames.Append(samples16k);
+        frames.Finish();
+        var evidence = NewEvidence();
+        Run(new VoiceFeatures(frames), WindowColumns, cancellationToken, evidence);
+        evidence.Finish();
+        frames.Release();
+        return evidence.Nats;
     }
 
     /// <inheritdoc/>
@@ -66,7 +88,8 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
     /// The network's first six outputs for every column: opening, width, rounding, and the logits of closed, labiodental and silent.
     /// The voice passes in windows that overlap by the network's reach, so the result is that of one run over the whole.
     /// </summary>
-    internal float[][] Run(VoiceFeatures features, int windowColumns, CancellationToken cancellationToken)
+    internal float[][] Run(
+        VoiceFeatures features, int windowColumns, CancellationToken cancellationToken, SpeechEvidence? evidence = null)
     {
         var columns = features.Columns;
         var window = Math.Min(columns, Math.Max(windowColumns, (2 * _reach) + 1));
@@ -94,10 +117,31 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
                 output.Span.Slice((c * window) + done - first, end - done).CopyTo(outputs[c].AsSpan(done));
             }
 
+            if (evidence is not null)
+            {
+                Hear(output.Span, window, (done - first, end - first), evidence);
+            }
+
             done = end;
         }
 
         return outputs;
+    }
+
+    private SpeechEvidence NewEvidence() => new((int)_mouth.Shape[1] - Channels);
+
+    private void Hear(ReadOnlySpan<float> output, int window, (int From, int To) columns, SpeechEvidence evidence)
+    {
+        Span<float> logits = stackalloc float[(int)_mouth.Shape[1] - Channels];
+        for (var k = columns.From; k < columns.To; k++)
+        {
+            for (var c = 0; c < logits.Length; c++)
+            {
+                logits[c] = output[((Channels + c) * window) + k];
+            }
+
+            evidence.Push(logits, output[(SilenceChannel * window) + k] < 0);
+        }
     }
 
     private static float Sigmoid(float logit) => 1 / (1 + MathF.Exp(-logit));
@@ -105,7 +149,9 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
     private MouthCurve Analyse(VoiceFrames frames, CancellationToken cancellationToken)
     {
         var features = new VoiceFeatures(frames);
-        var outputs = Run(features, WindowColumns, cancellationToken);
+        var evidence = NewEvidence();
+        var outputs = Run(features, WindowColumns, cancellationToken, evidence);
+        var isSpeech = evidence.Finish();
         float[] Read(int channel, Func<float, float> shape)
         {
             var values = new float[features.Columns];
@@ -117,11 +163,11 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
             return values;
         }
 
-        var silence = Read(5, Sigmoid);
+        var silence = Read(SilenceChannel, Sigmoid);
         for (var k = 0; k < silence.Length; k++)
         {
             var loudest = Math.Max(frames.MeanSquares[2 * k], frames.MeanSquares[(2 * k) + 1]);
-            silence[k] = VoiceLevel.Db(loudest) < features.Level.LoudDb - SilentBelowLoudDb ? 1 : silence[k];
+            silence[k] = VoiceLevel.Db(loudest) < features.Level.LoudDb - SilentBelowLoudDb || !isSpeech[k] ? 1 : silence[k];
         }
 
         return new MouthCurve

@@ -1,21 +1,23 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Voice.Features;
 
 /// <summary>
 /// The short-time spectrum of a whole voice, filled piece by piece: per 10 ms the mean square and 80 band powers, the powers
-/// kept as 16-bit logarithms (steps of 0.0009), 1 MB a minute. Frame t covers samples 160 t - 200 .. 160 t + 199, zero outside.
+/// kept as 16-bit logarithms (steps of 0.0009), 1 MB a minute, in a <see cref="FrameSpill"/>. Frame t covers samples
+/// 160 t - 200 .. 160 t + 199, zero outside.
 /// </summary>
-internal sealed class VoiceFrames
+internal sealed class VoiceFrames(FrameSpill spill)
 {
-    private const int BlockFrames = 1024;
     private const float LowestLog = -32;
     private const float HighestLog = 24;
     private const float LogStep = (HighestLog - LowestLog) / ushort.MaxValue;
     private const int LeftPad = LogMel.Window / 2;
 
     private readonly LogMel _mel = new();
-    private readonly List<ushort[]> _logs = [];
+    private readonly FrameRecords _logs = new(spill, LogMel.Bands * sizeof(ushort));
     private readonly List<float> _meanSquares = [];
     private readonly float[] _pending = new float[LogMel.Window + (64 * LogMel.Hop)];
     private readonly float[] _bands = new float[LogMel.Bands];
@@ -32,9 +34,14 @@ internal sealed class VoiceFrames
     public IReadOnlyList<float> MeanSquares => _meanSquares;
 
     /// <summary>Reads a voice to its end.</summary>
-    public static async Task<VoiceFrames> ReadAsync(IAsyncEnumerable<ReadOnlyMemory<float>> samples16k, CancellationToken cancellationToken)
+    public static Task<VoiceFrames> ReadAsync(IAsyncEnumerable<ReadOnlyMemory<float>> samples16k, CancellationToken cancellationToken) =>
+        ReadAsync(samples16k, FrameSpill.InMemory, cancellationToken);
+
+    /// <summary>The same with the powers in <paramref name="spill"/>.</summary>
+    public static async Task<VoiceFrames> ReadAsync(
+        IAsyncEnumerable<ReadOnlyMemory<float>> samples16k, FrameSpill spill, CancellationToken cancellationToken)
     {
-        var frames = new VoiceFrames();
+        var frames = new VoiceFrames(spill);
         await foreach (var piece in samples16k.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -44,6 +51,9 @@ internal sealed class VoiceFrames
         frames.Finish();
         return frames;
     }
+
+    /// <summary>Gives the room of the powers back; nothing can be read any more.</summary>
+    public void Release() => _logs.Release();
 
     /// <summary>Takes the next samples.</summary>
     public void Append(ReadOnlySpan<float> samples)
@@ -79,7 +89,8 @@ internal sealed class VoiceFrames
     /// <summary>Writes the natural logarithm of a frame's 80 band powers, at least -32.</summary>
     public void ReadLogs(int frame, Span<float> logs)
     {
-        var stored = _logs[frame / BlockFrames].AsSpan(frame % BlockFrames * LogMel.Bands, LogMel.Bands);
+        Span<ushort> copy = stackalloc ushort[LogMel.Bands];
+        var stored = MemoryMarshal.Cast<byte, ushort>(_logs.Read(frame, MemoryMarshal.AsBytes(copy)));
         for (var b = 0; b < LogMel.Bands; b++)
         {
             logs[b] = LowestLog + (stored[b] * LogStep);
@@ -100,12 +111,7 @@ internal sealed class VoiceFrames
 
     private void AddFrame(ReadOnlySpan<float> samples)
     {
-        if (Count % BlockFrames == 0)
-        {
-            _logs.Add(new ushort[BlockFrames * LogMel.Bands]);
-        }
-
-        var stored = _logs[^1].AsSpan(Count % BlockFrames * LogMel.Bands, LogMel.Bands);
+        Span<ushort> stored = stackalloc ushort[LogMel.Bands];
         _mel.BandPower(samples, _bands);
         TensorPrimitives.Log(_bands, _bands);
         for (var b = 0; b < LogMel.Bands; b++)
@@ -113,6 +119,7 @@ internal sealed class VoiceFrames
             stored[b] = (ushort)MathF.Round((Math.Clamp(_bands[b], LowestLog, HighestLog) - LowestLog) / LogStep);
         }
 
+        _logs.Write(Count, MemoryMarshal.AsBytes(stored));
         _meanSquares.Add(TensorPrimitives.SumOfSquares(samples) / LogMel.Window);
     }
 }
