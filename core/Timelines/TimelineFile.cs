@@ -41,6 +41,14 @@ public abstract class TimelineFile
     /// <summary>What the file tells.</summary>
     public abstract Timeline Timeline { get; }
 
+    /// <summary>Media whose frames the file counts by clocks that it does not tell, on this machine; empty for formats that tell.</summary>
+    public virtual IReadOnlyList<string> Unclocked => [];
+
+    /// <summary>Tells the clock of one of <see cref="Unclocked"/>; without it its clips cannot be chosen.</summary>
+    public virtual void Clock(string path, MediaClock clock)
+    {
+    }
+
     /// <summary>
     /// Lays a render on a new track directly above its original, at the same frames; renders of one track share its new track.
     /// </summary>
@@ -68,5 +76,5 @@ public abstract class TimelineFile
     }
 
     /// <summary>Writes the file's tree as it now is.</summary>
-    internal abstract void Write(Stream stream);
+    public abstract void Write(Stream stream);
 }

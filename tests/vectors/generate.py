@@ -277,8 +277,50 @@ def reasons():
         yield case(f"reason: {clip['name']}", "25/1", [clip], [wav(F(0), F(10))], handles=2)
 
 
+def edls():
+    """Edit decision lists. Each case also holds the list as text and what its media count in; a reader of lists must come to the case's own
+    items. A list tells four timecodes an event: the source's are read off the file's own clock, or, where file and list differ in rate and
+    the event has as many frames in both, off the list's."""
+    lists = [("24000/1001", False), ("24/1", False), ("25/1", False), ("30000/1001", False), ("30000/1001", True), ("50/1", False), ("60000/1001", True)]
+    for rate, drop in lists:
+        for source, starts, counted in (
+            (rate, "00:00:00:00", "own"), (rate, "10:00:00:00", "own"), ("25/1" if rate != "25/1" else "50/1", "01:00:00:00", "own"),
+            ("24000/1001" if round(RATES[rate]) != 24 else "30000/1001", "00:00:00:00", "record"),
+        ):
+            step, frame = 1 / RATES[rate], 1 / RATES[source]
+            listed, numbers = clock(round(RATES[rate]), drop)
+            plain_list, _ = clock(round(RATES[rate]), False)
+            own, own_numbers = clock(round(RATES[source]), drop and source == rate)
+            sep = ";" if drop else ":"
+            first = numbers[f"01:00:00{sep}00"]
+            late, length = 100, 1000 if RATES[source] / RATES[rate] * 1000 % 1 == 0 else round(RATES[rate]) * 1001
+            if RATES[source] / RATES[rate] * length % 1:
+                continue
+            into = 600
+            if counted == "own":
+                starts = starts[:8] + (";" if drop and source == rate else ":") + starts[9:]
+                begun = own_numbers[starts]
+                n = int(RATES[source] / RATES[rate] * length)
+                times = (own[begun + into], own[begun + into + n])
+                at = into * frame
+            else:
+                times = (plain_list[into], plain_list[into + length])
+                at = into * step
+            clip = item("video", 0, "interview", late * step, (late + length) * step, at, media=media("/m/a.mov", RATES[source], 90000 * frame))
+            voice = item("audio", 1, "voice.wav", F(0), (late + length + 40) * step, 7 * step, media=media("/m/voice.wav", RATES[rate], 90000 * step))
+            sound = (plain_list[7], plain_list[7 + late + length + 40]) if not drop else (listed[7], listed[7 + late + length + 40])
+            text = "\n".join([
+                "TITLE: Cut", f"FCM: {'' if drop else 'NON-'}DROP FRAME",
+                f"001  AX  A2  C  {sound[0]} {sound[1]} {listed[first]} {listed[first + late + length + 40]}", "* SOURCE FILE: /m/voice.wav",
+                f"002  AX  V  C  {times[0]} {times[1]} {listed[first + late]} {listed[first + late + length]}",
+                "* FROM CLIP NAME: interview", "* SOURCE FILE: /m/a.mov", ""])
+            name = f"list at {rate}{' drop-frame' if drop else ''}, source at {source} from {starts} counted by its {counted} clock"
+            yield case(name, rate, [clip], [voice], drop, f"01:00:00{sep}00", handles=6) | {"edl": text, "clocks": [
+                {"path": "/m/a.mov", "rate": source, "start": starts, "frames": 90000}, {"path": "/m/voice.wav", "rate": rate, "start": None, "frames": 90000}]}
+
+
 if __name__ == "__main__":
-    found = [solved(one) for make in (rates, speeds, voices, reasons) for one in make()]
+    found = [solved(one) for make in (rates, speeds, voices, reasons, edls) for one in make()]
     assert len({one["name"] for one in found}) == len(found)
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "timeline.json")
     with open(path, "w", encoding="utf-8", newline="\n") as file:

@@ -69,7 +69,7 @@ internal sealed class FcpxmlFile : TimelineFile
     }
 
     /// <inheritdoc/>
-    internal override void Write(Stream stream) => TimelineXml.Save(_document, _original, stream);
+    public override void Write(Stream stream) => TimelineXml.Save(_document, _original, stream);
 
     /// <summary>The lane directly above a lane: what lies there and higher goes up by one when it is first asked for.</summary>
     private int LaneAbove(int lane)

@@ -1,8 +1,10 @@
 using HeyGem.Core.Errors;
 using HeyGem.Core.Storage;
+using HeyGem.Core.Timelines.Edl;
 using HeyGem.Core.Timelines.Fcpxml;
 using HeyGem.Core.Timelines.Otio;
 using HeyGem.Core.Timelines.Xmeml;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Timelines.Files;
 
@@ -15,21 +17,47 @@ public static class TimelineFiles
     /// <summary>Reads a timeline.</summary>
     /// <param name="path">The file.</param>
     /// <param name="moved">Folders of the timeline's machine and where they are on this one.</param>
+    /// <param name="rate">Frames a second of an edit decision list, which does not tell; other formats do.</param>
     /// <exception cref="HeyGemException">One of the <c>input.*</c> or <c>timeline.*</c> codes.</exception>
-    public static TimelineFile Open(string path, IReadOnlyList<(string From, string To)> moved)
+    public static TimelineFile Open(string path, IReadOnlyList<(string From, string To)> moved, FrameRate? rate = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var full = Path.GetFullPath(path);
-        return Parse(Read(full), MediaName.Of(full), new MediaRoots(Path.GetDirectoryName(full)!, moved));
+        return Parse(Read(full), MediaName.Of(full), new MediaRoots(Path.GetDirectoryName(full)!, moved), rate);
+    }
+
+    /// <summary>The whole of an open file.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.TimelineTooLarge"/>.</exception>
+    public static byte[] ReadAll(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (stream.Length > MostBytes)
+        {
+            throw TooLarge(name, stream.Length);
+        }
+
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 
     /// <summary>Reads a timeline from memory.</summary>
-    internal static TimelineFile Parse(byte[] bytes, string name, MediaRoots roots)
+    /// <param name="bytes">The file.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="roots">Where its media are.</param>
+    /// <param name="rate">Frames a second of an edit decision list.</param>
+    /// <exception cref="HeyGemException">One of the <c>timeline.*</c> codes.</exception>
+    public static TimelineFile Parse(byte[] bytes, string name, MediaRoots roots, FrameRate? rate = null)
     {
         var first = bytes.AsSpan(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0).TrimStart(" \t\r\n"u8);
         if (first.StartsWith("{"u8) || first.StartsWith("["u8))
         {
             return OtioFile.Read(bytes, name, roots);
+        }
+
+        if (EdlText.Is(first))
+        {
+            return new EdlFile(EdlText.Of(bytes), name, roots, rate);
         }
 
         var document = TimelineXml.Load(bytes, name);
@@ -41,34 +69,9 @@ public static class TimelineFiles
         };
     }
 
-    private static byte[] Read(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new HeyGemException(ErrorCode.InputNotRegularFile, $"{MediaName.Of(path)} is a folder.");
-        }
+    private static byte[] Read(string path) =>
+        RegularFile.ReadAll(path, MostBytes, length => TooLarge(MediaName.Of(path), length));
 
-        try
-        {
-            using var stream = RegularFile.Open(path);
-            if (stream.Length > MostBytes)
-            {
-                throw new HeyGemException(
-                    ErrorCode.TimelineTooLarge,
-                    $"{MediaName.Of(path)} has {stream.Length >> 20} MB; a timeline has {MostBytes >> 20} at most.");
-            }
-
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return bytes;
-        }
-        catch (FileNotFoundException e)
-        {
-            throw new HeyGemException(ErrorCode.InputNotFound, $"{MediaName.Of(path)} does not exist.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new HeyGemException(ErrorCode.InputUnreadable, $"{MediaName.Of(path)} cannot be read: {e.Message}", e);
-        }
-    }
+    private static HeyGemException TooLarge(string name, long length) => new(
+        ErrorCode.TimelineTooLarge, $"{name} has {length >> 20} MB; a timeline has {MostBytes >> 20} at most.");
 }

@@ -69,7 +69,7 @@ internal sealed class OtioFile : TimelineFile
     }
 
     /// <inheritdoc/>
-    internal override void Write(Stream stream)
+    public override void Write(Stream stream)
     {
         using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions
         {

@@ -41,7 +41,7 @@ internal sealed class XmemlFile : TimelineFile
     }
 
     /// <inheritdoc/>
-    internal override void Write(Stream stream) => TimelineXml.Save(_document, _original, stream);
+    public override void Write(Stream stream) => TimelineXml.Save(_document, _original, stream);
 
     /// <summary>The new track over a track, made when first asked for.</summary>
     private XElement TrackAbove(XElement original)
