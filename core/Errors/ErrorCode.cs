@@ -82,6 +82,9 @@ public enum ErrorCode
     /// <summary><c>timeline.unreadable</c>. The file is no timeline of a kind that is read, or is damaged. The file's side.</summary>
     TimelineUnreadable,
 
+    /// <summary><c>timeline.rate_missing</c>. An edit decision list does not tell its rate, nor did anybody. The caller's side.</summary>
+    TimelineRateMissing,
+
     /// <summary><c>timeline.refused</c>. The file holds what no editor writes and what could do harm. The file's side.</summary>
     TimelineRefused,
 
@@ -90,6 +93,30 @@ public enum ErrorCode
 
     /// <summary><c>timeline.nothing_chosen</c>. No clip of the timeline was chosen. The caller's side.</summary>
     TimelineNothingChosen,
+
+    /// <summary><c>captions.unreadable</c>. The file holds no captions that can be read, or too many. The file's side.</summary>
+    CaptionsUnreadable,
+
+    /// <summary><c>captions.encoding</c>. The captions are in an encoding that is not known. The file's side.</summary>
+    CaptionsEncoding,
+
+    /// <summary><c>speech.missing</c>. No program that speaks is installed. The machine's side.</summary>
+    SpeechMissing,
+
+    /// <summary><c>speech.voice_unknown</c>. No installed voice has the name, or speaks the language. The caller's side.</summary>
+    SpeechVoiceUnknown,
+
+    /// <summary><c>speech.failed</c>. The program that speaks ended before its work was done. The machine's side.</summary>
+    SpeechFailed,
+
+    /// <summary>
+    /// <c>correction.mismatch</c>. A range cannot be exchanged in the result: it is not what rendering its clip with its settings gives
+    /// here. The caller's side.
+    /// </summary>
+    CorrectionMismatch,
+
+    /// <summary><c>result.unknown</c>. It is not known how the file was rendered. The caller's side.</summary>
+    ResultUnknown,
 
     /// <summary><c>output.not_writable</c>. The folder for results cannot be written. The machine's side.</summary>
     OutputNotWritable,

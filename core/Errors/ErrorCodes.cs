@@ -43,12 +43,29 @@ public static class ErrorCodes
             ("face.occluded", "Use a part of the shot where the mouth is free."),
         ErrorCode.TimelineUnreadable =>
             ("timeline.unreadable", "Export the timeline again as Final Cut Pro XML; docs/timeline.md lists what is read."),
+        ErrorCode.TimelineRateMissing =>
+            ("timeline.rate_missing", "Say the frame rate of the sequence that the list was exported from: --rate 25, or on the page."),
         ErrorCode.TimelineRefused =>
             ("timeline.refused", "Export the timeline again from the editor; do not use this file."),
         ErrorCode.TimelineTooLarge =>
             ("timeline.too_large", "Export only the sequence that is needed, not the whole project."),
         ErrorCode.TimelineNothingChosen =>
             ("timeline.nothing_chosen", "Name another track or colour with --clips; `--dry-run` lists what lies on the timeline."),
+        ErrorCode.CaptionsUnreadable =>
+            ("captions.unreadable", "Export the captions again as SubRip (.srt) or WebVTT (.vtt)."),
+        ErrorCode.CaptionsEncoding =>
+            ("captions.encoding", "Open the captions in a text editor that shows them rightly and save them as UTF-8."),
+        ErrorCode.SpeechMissing =>
+            ("speech.missing",
+            "Install espeak-ng (Debian: apt-get install espeak-ng; macOS: brew install espeak-ng; Windows: winget install " +
+            "eSpeak-NG.eSpeak-NG)."),
+        ErrorCode.SpeechVoiceUnknown =>
+            ("speech.voice_unknown", "`heygem voices` lists the voices and their languages; name one of them, or another language."),
+        ErrorCode.SpeechFailed =>
+            ("speech.failed", "Try the same text in that program by itself; or choose another voice."),
+        ErrorCode.CorrectionMismatch => ("correction.mismatch", "Render the whole clip again with the corrected voice."),
+        ErrorCode.ResultUnknown =>
+            ("result.unknown", "Name a result as it was rendered on this machine, unchanged; or render the clip again."),
         ErrorCode.OutputNotWritable => ("output.not_writable", "Choose another folder with --out, or change its permissions."),
         ErrorCode.OutputFailed => ("output.failed", "Render again; if it happens again send the log."),
         ErrorCode.DiskFull => ("disk.full", "Free space or choose another drive with --out; no partial file was left."),

@@ -1,6 +1,7 @@
 using HeyGem.Core.Engines;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Frames;
+using HeyGem.Core.Render.Fields;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
 using HeyGem.Core.Render.Spec;
@@ -32,6 +33,12 @@ internal sealed record ClipWork
 
     /// <summary>The buffers of the clip's frames.</summary>
     public required FramePool Pool { get; init; }
+
+    /// <summary>Where what grows with the clip is kept.</summary>
+    public required FrameSpill Spill { get; init; }
+
+    /// <summary>How the clip's frames are split into fields; null for whole pictures.</summary>
+    public FieldSplit? Fields => FieldSplit.Of(Clip.Video!.FieldOrder, Clip.Video.RotationDegrees);
 
     /// <summary>Reads the clip in the plan's order.</summary>
     public required FrameSequence Frames { get; init; }

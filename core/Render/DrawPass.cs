@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using HeyGem.Core.Engines;
-using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Render.Report;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render;
 
-/// <summary>Pass 2: decode, paint a few frames at once, encode in order, publish.</summary>
-internal sealed class DrawPass(RenderTools tools, ClipWork work, IMouthPlan mouth) : IDisposable
+/// <summary>Pass 2: decode, paint a few frames at once, hand them on in order.</summary>
+internal sealed class DrawPass(ClipWork work, IMouthPlan mouth, FrameOutcome[] outcomes) : IDisposable
 {
     // Two frames in hand keep painting off the encoder's back without taking its cores.
     private const int FramesInHand = 2;
@@ -16,25 +16,27 @@ internal sealed class DrawPass(RenderTools tools, ClipWork work, IMouthPlan mout
     // One block reads its faces while another is in the model.
     private const int BlocksInHand = 2;
 
-    private readonly FrameOutcome[] _outcomes = new FrameOutcome[work.Plan.Count];
     private readonly ConcurrentBag<IFramePainter> _idle = [];
 
     // Frames of a block come free all at once. A thread for each of them would paint no faster, but need buffers of its own.
     private readonly SemaphoreSlim _painting = new(Environment.ProcessorCount);
     private readonly SemaphoreSlim _preparing = new(BlocksInHand);
 
-    /// <summary>Paints and writes every frame of the plan; the file is published when this returns.</summary>
-    public async Task<(EncodedFile File, FrameOutcome[] Outcomes)> RunAsync(EncodeSpec target, CancellationToken cancellationToken)
+    /// <summary>Frames of the result that are done, for whoever looks on; those of an earlier run included.</summary>
+    public long FramesDone { get; set; }
+
+    /// <summary>Paints a part of the result and hands each frame on, its outcome known; the frame is ours again after that.</summary>
+    /// <param name="outputs">The part, in frames of the result; begins and ends between two of the engine's blocks.</param>
+    /// <param name="write">Takes the next frame.</param>
+    /// <param name="cancellationToken">Stops the painting.</param>
+    public async Task RunAsync(FrameRange outputs, Func<Frame, CancellationToken, ValueTask> write, CancellationToken cancellationToken)
     {
-        work.Meter.Begin(RenderStage.Draw, work.Plan.Count, 0.37, 0.99);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var painted = Channel.CreateBounded<Task<Frame>>(mouth.Block.Size > 1 ? 2 * mouth.Block.Size : FramesInHand);
-        await using var writer = await FrameWriter.OpenAsync(tools.Ffmpeg, target, stop.Token);
-
-        var painting = PaintAllAsync(painted.Writer, stop.Token);
+        var painting = PaintAllAsync(outputs, painted.Writer, stop.Token);
         try
         {
-            await WriteAllAsync(writer, painted.Reader, stop.Token);
+            await WriteAllAsync(write, painted.Reader, stop.Token);
         }
         catch
         {
@@ -47,9 +49,6 @@ internal sealed class DrawPass(RenderTools tools, ClipWork work, IMouthPlan mout
             await painting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await DisposeRestAsync(painted.Reader);
         }
-
-        work.Meter.Begin(RenderStage.Publish, 0, 0.99, 1);
-        return (await writer.FinishAsync(cancellationToken), _outcomes);
     }
 
     /// <inheritdoc/>
@@ -64,7 +63,7 @@ internal sealed class DrawPass(RenderTools tools, ClipWork work, IMouthPlan mout
         _preparing.Dispose();
     }
 
-    private async Task PaintAllAsync(ChannelWriter<Task<Frame>> painted, CancellationToken cancellationToken)
+    private async Task PaintAllAsync(FrameRange outputs, ChannelWriter<Task<Frame>> painted, CancellationToken cancellationToken)
     {
         var (size, overlap) = (mouth.Block.Size, mouth.Block.Overlap);
         var block = new List<MouthFrame>(size);
@@ -72,14 +71,14 @@ internal sealed class DrawPass(RenderTools tools, ClipWork work, IMouthPlan mout
         var prepared = Task.CompletedTask;
         try
         {
-            var output = 0;
+            var output = (int)outputs.Start;
             var waiting = work.Clock.Start();
-            await foreach (var frame in work.Frames.InOrderAsync(work.Plan, cancellationToken))
+            await foreach (var frame in work.Frames.InOrderAsync(work.Plan, outputs, cancellationToken))
             {
                 work.Clock.Stop(ClockedWork.Decode, waiting);
                 block.Add(new MouthFrame(frame, work.Plan.SourceOf(output), output));
                 output++;
-                if (block.Count == size || output == work.Plan.Count)
+                if (block.Count == size || output == outputs.End)
                 {
                     var before = overlap > 0 ? prepared : Task.CompletedTask;
                     var ready = new FrameBlock([.. block], shared);
@@ -88,7 +87,7 @@ internal sealed class DrawPass(RenderTools tools, ClipWork work, IMouthPlan mout
                         : Task.CompletedTask;
 
                     // What the next block shares stays unpainted until that block is prepared.
-                    shared = output == work.Plan.Count ? 0 : overlap;
+                    shared = output == outputs.End ? 0 : overlap;
                     await SendAsync(block, block.Count - shared, prepared, painted, cancellationToken);
                 }
 
@@ -160,7 +159,7 @@ internal sealed class DrawPass(RenderTools tools, ClipWork work, IMouthPlan mout
 
         try
         {
-            _outcomes[frame.Output] = Paint(frame);
+            outcomes[frame.Output] = Paint(frame);
             return frame.Frame;
         }
         catch
@@ -199,16 +198,16 @@ internal sealed class DrawPass(RenderTools tools, ClipWork work, IMouthPlan mout
         }
     }
 
-    private async Task WriteAllAsync(FrameWriter writer, ChannelReader<Task<Frame>> painted, CancellationToken cancellationToken)
+    private async Task WriteAllAsync(
+        Func<Frame, CancellationToken, ValueTask> write, ChannelReader<Task<Frame>> painted, CancellationToken cancellationToken)
     {
-        long done = 0;
         await foreach (var task in painted.ReadAllAsync(cancellationToken))
         {
             using var frame = await task;
             var began = work.Clock.Start();
-            await writer.WriteAsync(frame, cancellationToken);
+            await write(frame, cancellationToken);
             work.Clock.Stop(ClockedWork.Encode, began);
-            work.Meter.Report(++done);
+            work.Meter.Report(++FramesDone);
         }
     }
 

@@ -2,8 +2,12 @@ using System.Numerics;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Faces.Identity;
 using HeyGem.Core.Faces.Track;
 using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Frames;
+using HeyGem.Core.Render.Fields;
+using HeyGem.Core.Render.People;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
 using HeyGem.Core.Timing;
@@ -18,21 +22,63 @@ internal sealed class FaceStage(RenderTools tools)
     public async Task<FaceStageResult> RunAsync(ClipWork work, MouthCrops crops, CancellationToken cancellationToken)
     {
         var range = RangeToTrack(work.Plan);
-        var key = ContentKey.Of(
-            "faces-2", tools.FaceModels.Key, work.ClipKey, range.ToString(), work.Plan.Rate.ToString(), work.Spec.Face.ToString());
-        var track = Load(key);
+        var part = new FrameRange(0, range.Count);
+        var person = work.Spec.PersonPath is { } path ? await ContentKey.OfFileAsync(path, cancellationToken) : string.Empty;
+        var key = KeyOf(work, range, person);
+        var track = Load(key, work.Spill);
+        if (track is null && work.Spec.Preview is not null && PreviewPlan.LookedAt(work.Plan, range) is var seen && seen != part)
+        {
+            part = seen;
+            key = KeyOf(work, Part(range, part), person);
+            track = Load(key, work.Spill);
+        }
+
         var cached = track is not null;
         if (track is null)
         {
-            work.Meter.Begin(RenderStage.Faces, range.Count, 0.01, 0.35);
-            track = await TrackAsync(work, range, crops, cancellationToken);
+            work.Meter.Begin(RenderStage.Faces, part.Count, 0.01, 0.35);
+            track = await TrackAsync(work, range, part, crops, cancellationToken);
             tools.Cache.TryStore(key, "track", stream => FaceTrackFile.Save(track, stream));
         }
 
-        return track.FaceCount > 0
-            ? new FaceStageResult(track, key, cached)
-            : throw new HeyGemException(
-                ErrorCode.FaceNotFound, $"No face was found in {Path.GetFileName(work.Spec.ClipPath)} ({range.Count} frames searched).");
+        if (track.FaceCount == 0)
+        {
+            throw new HeyGemException(ErrorCode.FaceNotFound, track.People.Any(p => p.State == PersonState.OtherPerson)
+                ? $"Nobody in {Path.GetFileName(work.Spec.ClipPath)} is the person of {Path.GetFileName(work.Spec.PersonPath)}."
+                : $"No face was found in {Path.GetFileName(work.Spec.ClipPath)} ({part.Count} frames searched).");
+        }
+
+        track = part.Count < range.Count ? track.Within(InTrack(work, range)) : track;
+        return WithFields(
+            new FaceStageResult(track, key, cached) { Fields = work.Fields, LookedAt = part.Count, IsWhole = part.Count == range.Count },
+            crops);
+    }
+
+    private string KeyOf(ClipWork work, FrameRange range, string person) => ContentKey.Of(
+        work.Fields is null ? "faces-3" : "fields-2", tools.FaceModels.Key, work.ClipKey, range.ToString(), work.Plan.Rate.ToString(),
+        work.Spec.Face.ToString(), person);
+
+    private static FrameRange Part(FrameRange range, FrameRange part) => part with { Start = range.Start + part.Start };
+
+    /// <summary>Frames of the clip as a track counts them: it is one of fields where fields are drawn.</summary>
+    private static FrameRange InTrack(ClipWork work, FrameRange frames) =>
+        work.Fields is null ? frames : new FrameRange(FieldSplit.Count * frames.Start, FieldSplit.Count * frames.Count);
+
+    /// <summary>Goes back to frames where both fields show one moment: drawn field by field such a mouth would comb.</summary>
+    private static FaceStageResult WithFields(FaceStageResult found, MouthCrops crops)
+    {
+        if (found.Fields is null || !FieldMotion.IsWholePictures(found.Track))
+        {
+            return found;
+        }
+
+        crops.Clear();
+        return found with
+        {
+            Track = found.Track.EverySecond(),
+            Fields = null,
+            Warnings = ["Both fields of the clip's frames show the same moment: the mouth is drawn on whole frames."],
+        };
     }
 
     /// <summary>
@@ -46,16 +92,21 @@ internal sealed class FaceStage(RenderTools tools)
         return plan.Source.Count <= Math.Max(minute, 2 * needed) ? plan.Source : plan.Source with { Count = needed };
     }
 
-    private FaceTrack? Load(string key)
+    private FaceTrack? Load(string key, FrameSpill spill)
     {
         using var stream = tools.Cache.TryOpen(key, "track");
-        return stream is null ? null : FaceTrackFile.TryLoad(stream);
+        return stream is null ? null : FaceTrackFile.TryLoad(stream, spill);
     }
 
-    private async Task<FaceTrack> TrackAsync(ClipWork work, FrameRange range, MouthCrops crops, CancellationToken cancellationToken)
+    /// <summary>Follows the face through a part of the range; the pictures kept of it count in the whole range.</summary>
+    private async Task<FaceTrack> TrackAsync(
+        ClipWork work, FrameRange whole, FrameRange part, MouthCrops crops, CancellationToken cancellationToken)
     {
-        var (clip, clock) = (work.Clip, work.Clock);
-        using var tracker = new FaceTracker(tools.FaceModels, range, clip.Video!.FrameRate, work.Space, work.Spec.Face);
+        var (clip, clock, range) = (work.Clip, work.Clock, Part(whole, part));
+        var before = (int)InTrack(work, part).Start;
+        using var tracker = TrackerOf(work, range, work.Spec.PersonPath is { } person
+            ? await PersonPicture.ReadAsync(tools.Ffmpeg, tools.FaceModels, person, cancellationToken) : null);
+        crops.Expect(range.Count);
         await using var reader = await FrameReader.OpenAsync(tools.Ffmpeg, clip, range, work.Pool, cancellationToken);
         var landmarks = new Vector3[FaceTrack.LandmarkCount];
         for (var done = 0; done < range.Count; done++)
@@ -66,11 +117,18 @@ internal sealed class FaceStage(RenderTools tools)
             clock.Stop(ClockedWork.Decode, waiting);
 
             var looking = clock.Start();
-            tracker.Push(frame);
-            foreach (var face in tracker.InView)
+            if (work.Fields is { } split)
             {
-                face.Read(landmarks);
-                crops.Keep(frame, done, landmarks);
+                using var picture = work.Pool.Rent();
+                for (var field = 0; field < FieldSplit.Count; field++)
+                {
+                    split.Take(frame, field, picture);
+                    Look(picture, (FieldSplit.Count * done) + field);
+                }
+            }
+            else
+            {
+                Look(frame, done);
             }
 
             clock.Stop(ClockedWork.Faces, looking);
@@ -78,6 +136,28 @@ internal sealed class FaceStage(RenderTools tools)
         }
 
         return tracker.Finish();
+
+        void Look(Frame picture, int index)
+        {
+            tracker.Push(picture);
+            foreach (var face in tracker.InView)
+            {
+                face.Read(landmarks);
+                crops.Keep(picture, before + index, landmarks);
+            }
+        }
+    }
+
+    private FaceTracker TrackerOf(ClipWork work, FrameRange range, FaceDescriptor? wanted)
+    {
+        var each = work.Fields is null ? 1 : FieldSplit.Count;
+        var rate = work.Clip.Video!.FrameRate;
+        return new FaceTracker(
+            tools.FaceModels, InTrack(work, range), FrameRate.Of(each * rate.Numerator, rate.Denominator),
+            work.Space, work.Spec.Face, work.Spill)
+        {
+            Wanted = wanted,
+        };
     }
 }
 
@@ -85,4 +165,24 @@ internal sealed class FaceStage(RenderTools tools)
 /// <param name="Track">The face.</param>
 /// <param name="Key">What the track is cached under; other things made from it use it in their own keys.</param>
 /// <param name="Cached">Whether it came from the cache.</param>
-internal sealed record FaceStageResult(FaceTrack Track, string Key, bool Cached);
+internal sealed record FaceStageResult(FaceTrack Track, string Key, bool Cached)
+{
+    /// <summary>How frames are split where the track is one of fields; else null.</summary>
+    public FieldSplit? Fields { get; init; }
+
+    /// <summary>Frames of the clip that were looked at, now or when the track was cached.</summary>
+    public required long LookedAt { get; init; }
+
+    /// <summary>Whether they are all that a whole render looks at.</summary>
+    public required bool IsWhole { get; init; }
+
+    /// <summary>The track's shots in frames, from the track's start.</summary>
+    public IReadOnlyList<FrameRange> Shots => Fields is null
+        ? Track.Shots : [.. Track.Shots.Select(shot => new FrameRange(shot.Start / FieldSplit.Count, shot.Count / FieldSplit.Count))];
+
+    /// <summary>Who is seen when, in frames from the track's start.</summary>
+    public IReadOnlyList<ShotPerson> People => Fields is null ? Track.People : Track.EverySecond().People;
+
+    /// <summary>What an editor should know, each a sentence.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

@@ -2,6 +2,7 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Render.Plan;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render;
 
@@ -14,7 +15,8 @@ internal static class FinalSound
     /// <param name="file">The file that is heard instead, or null.</param>
     public static AudioSource? Of(ClipWork work, LaidSound? laid, ClipInfo? file) => work.Spec switch
     {
-        { NoAudio: true } => null,
+        { NoAudio: true } or { Correction: not null } => null,
+        _ when work.Plan.Heard.Duration == MediaTime.Zero => null,
         _ when file is not null => OfFile(file, work.Plan) with { KeepsTracks = true },
         _ when laid is not null => laid.Source,
         { VoicePath: var path } => OfFile(work.Voices[path].Info, work.Plan),
@@ -26,7 +28,7 @@ internal static class FinalSound
     public static async Task<(ClipInfo? File, IReadOnlyList<string> Warnings)> ProbeAsync(
         RenderTools tools, ClipWork work, CancellationToken cancellationToken)
     {
-        if (work.Spec.FinalAudioPath is not { } path)
+        if (work.Spec is not { FinalAudioPath: { } path, Correction: null })
         {
             return (null, []);
         }
@@ -46,5 +48,5 @@ internal static class FinalSound
     }
 
     private static AudioSource OfFile(ClipInfo file, SourcePlan plan) =>
-        new(file.Path, plan.VoiceStart, plan.VoiceDuration) { Stream = file.Audio };
+        new(file.Path, plan.Heard.Start, plan.Heard.Duration) { Stream = file.Audio };
 }

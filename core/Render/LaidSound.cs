@@ -1,8 +1,9 @@
-using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Render.Report;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Storage;
@@ -11,13 +12,14 @@ using HeyGem.Core.Timing;
 namespace HeyGem.Core.Render;
 
 /// <summary>
-/// A voice in pieces as one sound file, which the encoder reads: every sample of a piece at its place, silence between them. A Wave64
-/// file of 32-bit floats beside the result, 0.4 MB a second in stereo; disposing removes it.
+/// A voice in pieces as one sound file, which the encoder reads: every sample of a piece at its place, silence between them. Surround stays
+/// surround where all pieces have the same speakers; else they are brought to two channels. A Wave64 file of 32-bit floats beside the
+/// result, 0.4 MB a second in stereo; disposing removes it.
 /// </summary>
 internal sealed class LaidSound : IDisposable
 {
     private const int RateHz = EncodeArguments.SampleRateHz;
-    private const int HeadBytes = 104;
+    private const int HeadBytes = Wave64.HeadBytes;
 
     private readonly PartFile _file;
 
@@ -35,7 +37,7 @@ internal sealed class LaidSound : IDisposable
     /// throws.</exception>
     public static async Task<LaidSound?> WriteAsync(RenderTools tools, ClipWork work, CancellationToken cancellationToken)
     {
-        if (work.Plan.Pieces.Count == 0 || work.Spec.NoAudio || work.Spec.FinalAudioPath is not null)
+        if (work.Plan.Pieces.Count == 0 || work.Spec is not { NoAudio: false, FinalAudioPath: null, Correction: null })
         {
             return null;
         }
@@ -44,7 +46,7 @@ internal sealed class LaidSound : IDisposable
         try
         {
             await TryLayAsync(file.Path, new AudioReader(tools.Ffmpeg), work, cancellationToken);
-            return new LaidSound(file, work.Plan.VoiceDuration);
+            return new LaidSound(file, work.Plan.Heard.Duration);
         }
         catch
         {
@@ -77,13 +79,13 @@ internal sealed class LaidSound : IDisposable
 
     private static async Task LayAsync(string path, AudioReader reader, ClipWork work, CancellationToken cancellationToken)
     {
-        var channels = work.Voices.Values.Max(v => v.Info.Audio!.HeardChannels) == 1 ? 1 : 2;
+        var (channels, speakers) = SpeakersOf([.. work.Voices.Values.Select(v => v.Info.Audio!)]);
         var frameBytes = channels * sizeof(float);
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
-        var dataBytes = work.Plan.VoiceDuration.ToSamples(RateHz) * frameBytes;
+        var dataBytes = work.Plan.Heard.Duration.ToSamples(RateHz) * frameBytes;
         RandomAccess.SetLength(file, HeadBytes + dataBytes);
-        RandomAccess.Write(file, Head(channels, dataBytes), 0);
-        foreach (var pieces in work.Plan.Pieces.GroupBy(p => p.Path))
+        RandomAccess.Write(file, Wave64.Head(channels, speakers, RateHz, dataBytes), 0);
+        foreach (var pieces in work.Plan.HeardPieces.GroupBy(p => p.Path))
         {
             Cut[] cuts = [.. pieces.Select(Cut.Of)];
             var (position, end) = (cuts.Min(c => c.First), cuts.Max(c => c.First + c.Count));
@@ -103,31 +105,13 @@ internal sealed class LaidSound : IDisposable
         }
     }
 
-    /// <summary>The head of a Wave64 file, which has no limit of 4 GB.</summary>
-    private static byte[] Head(int channels, long dataBytes)
+    /// <summary>The channels that all sounds are brought to, and which speakers they are for, one bit each.</summary>
+    private static (int Channels, int Speakers) SpeakersOf(AudioStreamInfo[] sounds)
     {
-        const string Common = "F3ACD3118CD100C04F8EDB8A";
-        var head = new byte[HeadBytes];
-        Put(0, "726966662E91CF11A5D628DB04C10000", HeadBytes + dataBytes);
-        Put(24, "77617665" + Common, null);
-        Put(40, "666D7420" + Common, 40);
-        BinaryPrimitives.WriteInt16LittleEndian(head.AsSpan(64), 3);
-        BinaryPrimitives.WriteInt16LittleEndian(head.AsSpan(66), (short)channels);
-        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(68), RateHz);
-        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(72), RateHz * channels * sizeof(float));
-        BinaryPrimitives.WriteInt16LittleEndian(head.AsSpan(76), (short)(channels * sizeof(float)));
-        BinaryPrimitives.WriteInt16LittleEndian(head.AsSpan(78), 8 * sizeof(float));
-        Put(80, "64617461" + Common, 24 + dataBytes);
-        return head;
-
-        void Put(int at, string id, long? size)
-        {
-            Convert.FromHexString(id).CopyTo(head, at);
-            if (size is { } bytes)
-            {
-                BinaryPrimitives.WriteInt64LittleEndian(head.AsSpan(at + 16), bytes);
-            }
-        }
+        var speakers = sounds[0].Channel is null ? Wave64.Speakers(sounds[0].ChannelLayout) : 0;
+        return speakers != 0 && sounds.All(s => s.Channel is null && s.ChannelLayout == sounds[0].ChannelLayout)
+            ? (BitOperations.PopCount((uint)speakers), speakers)
+            : sounds.Max(s => s.HeardChannels) == 1 ? (1, 0x4) : (2, 0x3);
     }
 
     /// <summary>A piece in samples: pieces that meet on the time line meet here, too.</summary>

@@ -1,6 +1,10 @@
+using System.Runtime.CompilerServices;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Engines.Occlusion;
+using HeyGem.Core.Frames;
+using HeyGem.Core.Render.Fields;
 using HeyGem.Core.Render.Report;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render;
 
@@ -19,10 +23,11 @@ internal sealed class MouthStage(RenderTools tools)
         var input = InputOf(work, faces, voice);
         var plan = UncoveredPlan.Around(
             await work.Engine.PlanAsync(input, cancellationToken), cover, input.SourceOf, work.Space);
+        plan = faces.Fields is { } split ? new FieldPlan(plan, split, work.Pool) : plan;
         work.Clock.Stop(ClockedWork.Mouth, planning);
         try
         {
-            NothingDrawn.Check(plan, Path.GetFileName(work.Spec.ClipPath), input.SourceOf, faces.Track);
+            NothingDrawn.Check(plan, Path.GetFileName(work.Spec.ClipPath), FramesOf(input, faces), work.Plan.Shown, faces.Track);
             if (plan.References is { } references)
             {
                 await FillAsync(work, references, (faces, cover), crops, cancellationToken);
@@ -42,18 +47,20 @@ internal sealed class MouthStage(RenderTools tools)
 
     private static PlanInput InputOf(ClipWork work, FaceStageResult faces, VoiceAnalysis voice)
     {
-        var source = new int[work.Plan.Count];
+        var each = faces.Fields is null ? 1 : FieldSplit.Count;
+        var source = new int[each * work.Plan.Count];
         for (var i = 0; i < source.Length; i++)
         {
-            source[i] = work.Plan.SourceOf(i);
+            source[i] = (each * work.Plan.SourceOf(i / each)) + (i % each);
         }
 
+        var rate = FrameRate.Of(each * work.Plan.Rate.Numerator, work.Plan.Rate.Denominator);
         return new PlanInput
         {
             Track = faces.Track,
             Space = work.Space,
-            Rate = work.Plan.Rate,
-            Clock = work.Engine.Needs.Clock ?? work.Plan.Rate,
+            Rate = rate,
+            Clock = work.Engine.Needs.Clock ?? rate,
             SourceOf = source,
             Voice = voice,
             VoiceSeconds = work.Plan.VoiceDuration.Seconds,
@@ -62,6 +69,10 @@ internal sealed class MouthStage(RenderTools tools)
             Intensity = work.Spec.Intensity,
         };
     }
+
+    /// <summary>The first picture of the track that each frame of the result shows.</summary>
+    private static int[] FramesOf(PlanInput input, FaceStageResult faces) =>
+        faces.Fields is null ? [.. input.SourceOf] : [.. input.SourceOf.Where((_, n) => n % FieldSplit.Count == 0)];
 
     private async Task FillAsync(
         ClipWork work, IReferenceMouths references, (FaceStageResult Result, MouthCover Cover) clip, MouthCrops crops,
@@ -75,9 +86,9 @@ internal sealed class MouthStage(RenderTools tools)
 
         // A covered face lends its pixels only where the clip has no other; what covers it is taken out of the whole frame.
         var lift = new CoverLift(work.Space);
-        bool Kept(int index) => cover.Mask(index).IsEmpty && crops.At(index).Any(crop => references.TryAddReference(crop, index));
+        bool Kept(int index) => !cover.IsCovered(index) && crops.At(index).Any(crop => references.TryAddReference(crop, index));
         int[] missing = [.. references.ReferenceFrames.Where(index => !Kept(index))];
-        await foreach (var (index, frame) in work.Frames.PickAsync(faces.Track.Range, missing, cancellationToken))
+        await foreach (var (index, frame) in PickAsync(work, faces, missing, cancellationToken))
         {
             using (frame)
             {
@@ -87,6 +98,38 @@ internal sealed class MouthStage(RenderTools tools)
         }
 
         tools.Cache.TryStore(faces.Key, references.Kind, references.SaveReferences);
+    }
+
+    /// <summary>Some pictures of the track, ascending: frames, or fields of frames. Each belongs to whoever asks.</summary>
+    private static async IAsyncEnumerable<(int Index, Frame Picture)> PickAsync(
+        ClipWork work, FaceStageResult faces, int[] indices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var range = faces.Track.Range;
+        if (faces.Fields is not { } split)
+        {
+            await foreach (var picked in work.Frames.PickAsync(range, indices, cancellationToken))
+            {
+                yield return picked;
+            }
+
+            yield break;
+        }
+
+        const int each = FieldSplit.Count;
+        int[] frames = [.. indices.Select(i => i / each).Distinct()];
+        await foreach (var (index, frame) in work.Frames.PickAsync(
+            new FrameRange(range.Start / each, range.Count / each), frames, cancellationToken))
+        {
+            using (frame)
+            {
+                foreach (var field in indices.Where(i => i / each == index))
+                {
+                    var picture = work.Pool.Rent();
+                    split.Take(frame, field % each, picture);
+                    yield return (field, picture);
+                }
+            }
+        }
     }
 
     private bool Load(IReferenceMouths references, string key)

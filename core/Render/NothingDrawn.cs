@@ -3,6 +3,8 @@ using System.Numerics;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Render.Moments;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render;
 
@@ -13,15 +15,16 @@ internal static class NothingDrawn
     /// <param name="mouth">The plan.</param>
     /// <param name="clip">The clip's name for the message.</param>
     /// <param name="sourceOf">For each frame of the result the clip frame below it, counted from the track's start.</param>
+    /// <param name="shown">The frames of the result that are drawn.</param>
     /// <param name="track">The clip's face.</param>
     /// <exception cref="HeyGemException">
     /// <see cref="ErrorCode.FaceTooSmall"/>, <see cref="ErrorCode.FaceTurned"/>, <see cref="ErrorCode.FaceOccluded"/> or
     /// <see cref="ErrorCode.FaceNotFound"/>, whichever is true of the most frames.
     /// </exception>
-    public static void Check(IMouthPlan mouth, string clip, IReadOnlyList<int> sourceOf, FaceTrack track)
+    public static void Check(IMouthPlan mouth, string clip, IReadOnlyList<int> sourceOf, FrameRange shown, FaceTrack track)
     {
         var kept = new Dictionary<FrameOutcome, int>();
-        for (var n = 0; n < sourceOf.Count; n++)
+        for (var n = (int)shown.Start; n < shown.End; n++)
         {
             var planned = mouth.At(n);
             if (planned.Draws || planned.Outcome is FrameOutcome.Rendered or FrameOutcome.AlreadyRight)
@@ -39,8 +42,8 @@ internal static class NothingDrawn
 
         // Without a face is the rarest word to help by: it counts only where no frame says more.
         var (outcome, frames) = kept.OrderBy(k => k.Key == FrameOutcome.KeptNoFace).ThenByDescending(k => k.Value).First();
-        var share = $"{frames} of {sourceOf.Count} frames";
-        var (unit, yaw) = Typical(track, sourceOf);
+        var share = $"{frames} of {shown.Count} frames";
+        var (unit, yaw) = Typical(track, sourceOf.Skip((int)shown.Start).Take((int)shown.Count));
         throw outcome switch
         {
             FrameOutcome.KeptSmall => new HeyGemException(ErrorCode.FaceTooSmall, string.Create(
@@ -65,7 +68,7 @@ internal static class NothingDrawn
             track.Landmarks(frame, points);
             var eyes = points[FaceIndices.RightEye] - points[FaceIndices.LeftEye];
             units.Add(eyes.Length());
-            yaws.Add(MathF.Abs(MathF.Atan2(eyes.Z, MathF.Sqrt((eyes.X * eyes.X) + (eyes.Y * eyes.Y)))) * 180 / MathF.PI);
+            yaws.Add(FrameMeasures.TurnOf(points));
         }
 
         return (Middle(units), Middle(yaws));

@@ -11,19 +11,24 @@ internal sealed class ProgressMeter(IProgress<RenderProgress>? sink, TimeProvide
     private long _stageBegan;
     private long _lastSent;
     private long _total;
+    private long _before;
     private double _from;
     private double _to;
     private double _fraction;
 
     /// <summary>Begins a stage that fills the whole from <paramref name="from"/> to <paramref name="to"/> (0..1).</summary>
-    public void Begin(RenderStage stage, long framesTotal, double from, double to)
+    public void Begin(RenderStage stage, long framesTotal, double from, double to) => Begin(stage, framesTotal, 0, from, to);
+
+    /// <summary>Begins a stage of which <paramref name="framesBefore"/> frames were done by an earlier run.</summary>
+    public void Begin(RenderStage stage, long framesTotal, long framesBefore, double from, double to)
     {
         _stage = stage;
         _total = framesTotal;
+        _before = framesBefore;
         _from = from;
         _to = to;
         _stageBegan = time.GetTimestamp();
-        Send(0);
+        Send(framesBefore);
     }
 
     /// <summary>Says how many frames of the stage are done.</summary>
@@ -45,7 +50,7 @@ internal sealed class ProgressMeter(IProgress<RenderProgress>? sink, TimeProvide
         _lastSent = time.GetTimestamp();
         _fraction = Math.Max(_fraction, _total == 0 ? _from : _from + ((_to - _from) * done / _total));
         var stageSeconds = time.GetElapsedTime(_stageBegan).TotalSeconds;
-        var rate = done > 0 && stageSeconds > 0 ? done / stageSeconds : 0;
+        var rate = done > _before && stageSeconds > 0 ? (done - _before) / stageSeconds : 0;
 
         // What is left of this stage at its own pace, and the later stages by their share: a cached stage took no time and says nothing.
         TimeSpan? left = rate > 0 && stageSeconds > 0.5 && _to > _from

@@ -3,11 +3,17 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Frames;
+using HeyGem.Core.Render.Moments;
+using HeyGem.Core.Render.People;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
+using HeyGem.Core.Render.Segments;
+using HeyGem.Core.Render.Sound;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Storage;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render;
 
@@ -18,6 +24,9 @@ namespace HeyGem.Core.Render;
 /// </summary>
 public sealed class RenderPipeline(RenderTools tools)
 {
+    // From here on what looking and listening leave behind is more than the planning's own garbage: some minutes.
+    private const int LongFrames = 4500;
+
     /// <summary>Renders, and publishes the result under a name that was free.</summary>
     /// <param name="spec">What to render.</param>
     /// <param name="progress">Told about ten times a second, on any thread; may be null.</param>
@@ -35,24 +44,79 @@ public sealed class RenderPipeline(RenderTools tools)
         var loaded = await engine.LoadAsync(spec.EngineRequest, cancellationToken);
         OutputFolder.EnsureWritable(spec.OutputFolder);
         var work = await ProbeAsync(spec, loaded, clock, meter, cancellationToken);
+        using var spill = work.Spill;
+        work = spec.Preview is { } preview ? await ShowingAsync(work, preview, cancellationToken) : work;
         var (final, sound) = await FinalSound.ProbeAsync(tools, work, cancellationToken);
-        var (mouth, spoken, cache, boxes) = await PlanAsync(work, cancellationToken);
+        var (mouth, planned) = await PlanAsync(work, cancellationToken);
+        var (spoken, cache, boxes, segments, people, looked, measures) = planned;
         await using var held = mouth as IAsyncDisposable;
         await GiveBackMemoryAsync();
         using var laid = await LaidSound.WriteAsync(tools, work, cancellationToken);
-        using var drawing = new DrawPass(tools, work, mouth);
         var target = EncodeTarget.Of(spec, work.Clip, work.Plan, FinalSound.Of(work, laid, final), engine.Info.Name);
-        var (file, outcomes) = await drawing.RunAsync(target, cancellationToken);
+        var done = spec.Correction is null
+            ? await new DrawStage(tools, work, mouth).RunAsync(target, segments, cancellationToken)
+            : await new CorrectStage(tools, work, mouth).RunAsync(target, cancellationToken);
+        var (file, outcomes, used) = done;
 
         IEnumerable<string> warnings =
         [
             .. work.Clip.Warnings, .. work.Voices.Values.SelectMany(v => v.Info.Warnings), .. work.Plan.Warnings, .. sound,
             .. work.Frames.Warnings,
-            .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. file.Warnings,
+            .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. ShownPeople.Warnings(people), .. file.Warnings,
         ];
-        var drawn = new DrawnFrames(outcomes, [.. Enumerable.Range(0, outcomes.Length).Select(n => mouth.At(n).Covered)]);
-        var report = ReportBuilder.Of(tools, work, engine, (drawn, cache, file.Facts), warnings);
-        return new RenderResult(file.Path, file.Bytes, file.Sha256, report with { FaceBox = boxes.Face, MouthBox = boxes.Mouth });
+        var first = (int)work.Plan.Shown.Start;
+        var drawn = new DrawnFrames(outcomes, [.. Enumerable.Range(first, outcomes.Length).Select(n => mouth.At(n).Covered)]);
+        people = measures.Over(people, n => mouth.At(first + n));
+        var report = ReportBuilder.Of(tools, work, engine, (drawn, cache, file.Facts), people, warnings);
+        var source = spec.Preview is { WithSource: true } ? await WriteSourceAsync(work, file.Path, target, cancellationToken) : null;
+        return new RenderResult(file.Path, file.Bytes, file.Sha256, report with
+        {
+            FaceBox = boxes.Face,
+            MouthBox = boxes.Mouth,
+            Segments = used,
+            Moments = WorthALook.Of(measures, drawn, people, work.Plan.Rate),
+            Corrected = done.Corrected,
+            Preview = spec.Preview is null ? null : new PreviewedFrames(work.Plan.Shown.Start, work.Plan.Shown.End, looked.Frames)
+            {
+                IsWhole = looked.IsWhole,
+            },
+        })
+        {
+            Beside = source is null ? [] : [source],
+        };
+    }
+
+    /// <summary>The work of a preview: the plan of the whole result, of which a stretch is shown.</summary>
+    private async Task<ClipWork> ShowingAsync(ClipWork work, Preview preview, CancellationToken cancellationToken)
+    {
+        var curve = preview.From is null ? (await new VoiceStage(tools).ListenAsync(work, cancellationToken)).Voice.Curve : null;
+        return work with { Plan = work.Plan.Showing(PreviewPlan.FramesOf(preview, work.Plan, work.Clip, curve)) };
+    }
+
+    /// <summary>Writes the clip's own frames of a preview beside it; without them the preview goes, too.</summary>
+    /// <returns>Where they are.</returns>
+    private async Task<string> WriteSourceAsync(ClipWork work, string preview, EncodeSpec target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var path = Path.ChangeExtension(preview, null) + "_source" + Path.GetExtension(preview);
+            await using var writer = await FrameWriter.OpenAsync(
+                tools.Ffmpeg, target with { OutputPath = path, Audio = null }, cancellationToken);
+            await foreach (var frame in work.Frames.InOrderAsync(work.Plan, work.Plan.Shown, cancellationToken))
+            {
+                using (frame)
+                {
+                    await writer.WriteAsync(frame, cancellationToken);
+                }
+            }
+
+            return (await writer.FinishAsync(cancellationToken)).Path;
+        }
+        catch
+        {
+            File.Delete(preview);
+            throw;
+        }
     }
 
     /// <summary>All that is found out before the first frame is decoded.</summary>
@@ -62,8 +126,8 @@ public sealed class RenderPipeline(RenderTools tools)
         var probing = (Clip: ProbeClipAsync(spec, cancellationToken), Voices: ProbeVoicesAsync(spec, cancellationToken));
         await Task.WhenAll(probing.Clip, probing.Voices);
         var (clip, clipKey) = await probing.Clip;
-        var voices = await probing.Voices;
         var video = clip.Video!;
+        var voices = await SpokenAsync(spec, await probing.Voices, video.FrameRate, cancellationToken);
         var pool = new FramePool(video.Layout, video.Width, video.Height);
         return new ClipWork
         {
@@ -72,10 +136,9 @@ public sealed class RenderPipeline(RenderTools tools)
             Clip = clip,
             ClipKey = clipKey,
             Voices = voices,
-            Plan = spec.VoicePieces.Count > 0
-                ? SourcePlan.Of(spec, clip, voices.ToDictionary(v => v.Key, v => v.Value.Info))
-                : SourcePlan.Of(spec, clip, voices[spec.VoicePath].Info),
+            Plan = PlanOf(spec, clip, voices.ToDictionary(v => v.Key, v => v.Value.Info)),
             Pool = pool,
+            Spill = new FrameSpill(tools.Cache.Folder),
             Frames = new FrameSequence(tools.Ffmpeg, clip, pool),
             Space = YuvSpace.FromTags(video.Colour.Range, video.Colour.Matrix, video.Colour.ChromaLocation, video.Width, video.Height),
             Clock = clock,
@@ -83,15 +146,30 @@ public sealed class RenderPipeline(RenderTools tools)
         };
     }
 
+    private static SourcePlan PlanOf(RenderSpec spec, ClipInfo clip, Dictionary<string, ClipInfo> voices)
+    {
+        var plan = spec.VoicePieces.Count > 0 ? SourcePlan.Of(spec, clip, voices) : SourcePlan.Of(spec, clip, voices[spec.VoicePath]);
+        return spec.Correction is null ? plan : CorrectionPlan.Of(plan, spec, clip, voices);
+    }
+
     /// <summary>Pass 1 and the planning. Gives nothing back that holds the face track.</summary>
-    private async Task<(IMouthPlan Mouth, IReadOnlyList<string> Warnings, CacheUse Cache, FaceBoxes Boxes)> PlanAsync(
-        ClipWork work, CancellationToken cancellationToken)
+    private async Task<(IMouthPlan Mouth, PlannedClip Clip)> PlanAsync(ClipWork work, CancellationToken cancellationToken)
     {
         var crops = new MouthCrops();
         var (faces, heard) = await LookAndListenAsync(work, crops, cancellationToken);
+        if (faces.Track.FrameCount > LongFrames)
+        {
+            await GiveBackMemoryAsync();
+        }
+
         var mouth = await new MouthStage(tools).RunAsync(work, faces, heard.Voice, crops, cancellationToken);
         var cache = new CacheUse(faces.Cached, heard.Voice.Cached, work.Engine.WasLoaded);
-        return (mouth, RenderWarnings.Of(heard, work.Voices.Values.Select(v => v.Info)), cache, FaceBoxes.Of(faces.Track));
+        IReadOnlyList<string> warnings = [.. faces.Warnings, .. RenderWarnings.Of(heard, work.Voices.Values.Select(v => v.Info))];
+        var cut = SegmentPlan.Of(work.Plan, faces.Shots, mouth.Block, tools.SegmentLengths);
+        var people = ShownPeople.Of(faces.People, work.Plan);
+        var measures = FrameMeasures.Of(faces, work.Plan, heard.Voice.Curve, work.Spec.Offset.ToMilliseconds(work.Plan.Rate));
+        return (mouth, new PlannedClip(
+            warnings, cache, FaceBoxes.Of(faces.Track), cut, people, (faces.LookedAt, faces.IsWhole), measures));
     }
 
     /// <summary>The face and the voice know nothing of each other: listening takes the core that following a face leaves idle.</summary>
@@ -114,7 +192,7 @@ public sealed class RenderPipeline(RenderTools tools)
     }
 
     /// <summary>
-    /// Gives back the face track, the kept faces and what planning left behind: some 20 kB a frame and up to
+    /// Gives back the face track, the kept faces and what planning left behind: up to <see cref="FrameSpill.MaxBytes"/> and
     /// <see cref="MouthCrops.MaxBytes"/>. Drawing makes next to no garbage, so that the runtime would keep them until the end, beside the
     /// encoder's own memory.
     /// </summary>
@@ -130,7 +208,8 @@ public sealed class RenderPipeline(RenderTools tools)
         var clip = await tools.Probe.ProbeAsync(spec.ClipPath, spec.Streams with { Audio = null, Channel = null }, cancellationToken);
         var video = clip.Video
             ?? throw new HeyGemException(ErrorCode.MediaNoVideoStream, $"{Path.GetFileName(spec.ClipPath)} has no picture.");
-        clip = clip with { Video = EncodeProfiles.WithAlphaIfKept(spec.Format, video, tools.Ffmpeg) };
+        var kept = clip.IsStill ? EncodeProfiles.StillFor(spec.Format, video) : video;
+        clip = clip with { Video = EncodeProfiles.WithAlphaIfKept(spec.Format, kept, tools.Ffmpeg) };
         return spec.Face is { Rule: FaceRule.Nearest, Point: var point } && (point.X >= video.Width || point.Y >= video.Height)
             ? throw new HeyGemException(
                 ErrorCode.ArgumentInvalid, $"The face's place {spec.Face} is not in the picture of {video.Width} x {video.Height} pixels.")
@@ -141,15 +220,35 @@ public sealed class RenderPipeline(RenderTools tools)
         RenderSpec spec, CancellationToken cancellationToken)
     {
         var voices = new Dictionary<string, (ClipInfo Info, string Key)>();
+        string[] corrections = [.. spec.Correction?.InOrder().Select(c => c.Voice) ?? []];
         foreach (var path in spec.VoicePaths)
         {
-            var voice = await tools.Probe.ProbeVoiceAsync(path, spec.Streams with { Video = null }, cancellationToken);
+            // What somebody chose holds for the files of the voice, and no correction's sound is one.
+            var streams = corrections.Contains(path) ? StreamNumbers.None : spec.Streams with { Video = null };
+            var voice = await tools.Probe.ProbeVoiceAsync(path, streams, cancellationToken);
             voices[path] = voice.Audio is null
                 ? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{Path.GetFileName(path)} has no sound.")
-                : (voice, await KeyAsync(path, spec.Streams.Audio, spec.Streams.Channel, cancellationToken));
+                : (voice, await KeyAsync(path, streams.Audio, streams.Channel, cancellationToken));
         }
 
         return voices;
+    }
+
+    /// <summary>The voices with the streams and channels in which somebody speaks.</summary>
+    private async Task<IReadOnlyDictionary<string, (ClipInfo Info, string Key)>> SpokenAsync(
+        RenderSpec spec, IReadOnlyDictionary<string, (ClipInfo Info, string Key)> voices, FrameRate rate,
+        CancellationToken cancellationToken)
+    {
+        var spoken = new SpokenSound(tools.Ffmpeg, tools.CurveModel, tools.Cache);
+        var found = new Dictionary<string, (ClipInfo Info, string Key)>();
+        foreach (var (path, (info, key)) in voices)
+        {
+            var voice = await spoken.FindAsync(info, key, spec.Streams, VoicePart.Of(spec, path, info, rate), cancellationToken);
+            found[path] = (voice, voice.Audio!.Use is { BySpeech: true } use
+                ? ContentKey.Of(key, $"stream {use.Number}", $"channel {use.Channel}") : key);
+        }
+
+        return found;
     }
 
     /// <summary>Names what is read of a file: two streams of one file are two clips, or two voices.</summary>
@@ -158,4 +257,9 @@ public sealed class RenderPipeline(RenderTools tools)
         var key = await ContentKey.OfFileAsync(path, cancellationToken);
         return stream is null && channel is null ? key : ContentKey.Of(key, $"stream {stream}", $"channel {channel}");
     }
+
+    /// <summary>What is known before the first frame is drawn; holds no face track.</summary>
+    private sealed record PlannedClip(
+        IReadOnlyList<string> Warnings, CacheUse Cache, FaceBoxes Boxes, IReadOnlyList<FrameRange> Cut, IReadOnlyList<ReportShot> People,
+        (long Frames, bool IsWhole) Looked, FrameMeasures Measures);
 }

@@ -7,4 +7,8 @@ namespace HeyGem.Core.Render;
 /// <param name="Bytes">Its length.</param>
 /// <param name="Sha256">Its hash, lower-case hexadecimal, taken when it was checked.</param>
 /// <param name="Report">What was done.</param>
-public sealed record RenderResult(string OutputPath, long Bytes, string Sha256, RenderReport Report);
+public sealed record RenderResult(string OutputPath, long Bytes, string Sha256, RenderReport Report)
+{
+    /// <summary>Files beside it that belong to it and go where it goes.</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+}

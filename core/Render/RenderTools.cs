@@ -3,6 +3,8 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Ffmpeg.Segments;
+using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Weights;
@@ -16,6 +18,7 @@ public sealed class RenderTools : IDisposable
 {
     private readonly TrainedMouthCurve _curveModel;
     private readonly bool _ownsEngines;
+    private bool? _canJoin;
 
     private RenderTools(
         FfmpegTools ffmpeg, FaceModels faceModels, TrainedMouthCurve curveModel, EngineRegistry engines, bool ownsEngines,
@@ -44,13 +47,20 @@ public sealed class RenderTools : IDisposable
 
     internal FaceModels FaceModels { get; }
 
-    internal IMouthCurveModel CurveModel => _curveModel;
+    internal TrainedMouthCurve CurveModel => _curveModel;
 
     internal AnalysisCache Cache { get; }
 
     internal TimeProvider Time { get; }
 
     internal MediaProbe Probe { get; }
+
+    /// <summary>How long the segments of a long clip are; tests take shorter ones.</summary>
+    internal SegmentLengths SegmentLengths { get; set; } = SegmentLengths.Default;
+
+    /// <summary>Whether this ffmpeg joins segments; asked once.</summary>
+    internal async Task<bool> CanJoinAsync(CancellationToken cancellationToken) =>
+        _canJoin ??= await SegmentJoin.IsThereAsync(Ffmpeg, cancellationToken);
 
     /// <summary>Finds ffmpeg and loads the models.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegMissing"/>, <see cref="ErrorCode.FfmpegUnsupported"/>,

@@ -10,12 +10,12 @@ internal static class ReportBuilder
 {
     public static RenderReport Of(
         RenderTools tools, ClipWork work, IMouthEngine engine, (DrawnFrames Drawn, CacheUse Cache, ResultFacts File) done,
-        IEnumerable<string> warnings)
+        IReadOnlyList<ReportShot> people, IEnumerable<string> warnings)
     {
         var (drawn, cache, file) = done;
         var (use, video) = (work.Engine.Use, work.Clip.Video!);
         var outcomes = drawn.Outcomes;
-        var kept = KeptRanges.Of(outcomes, drawn.Covered);
+        var kept = KeptRanges.Of(outcomes, drawn.Covered, people);
         var keptFrames = kept.Sum(r => r.End - r.Start);
         return new RenderReport
         {
@@ -27,6 +27,7 @@ internal static class ReportBuilder
             FramesRendered = outcomes.Length - keptFrames,
             FramesKept = keptFrames,
             KeptRanges = kept,
+            Shots = people,
             Fps = work.Plan.Rate.ToString(),
             Width = file.Width,
             Height = file.Height,

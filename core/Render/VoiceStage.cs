@@ -2,6 +2,7 @@ using HeyGem.Core.Engines;
 using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Voice.Features;
@@ -21,7 +22,8 @@ internal sealed class VoiceStage(RenderTools tools)
     {
         var model = tools.CurveModel;
         var curve = new VoiceFeature<MouthCurve>(
-            model.Name, "curve", model.AnalyseAsync, MouthCurveFile.TryLoad, MouthCurveFile.Save, LaidCurve.Of);
+            model.Name, "curve", (samples, token) => model.AnalyseAsync(samples, work.Spill, token), MouthCurveFile.TryLoad,
+            MouthCurveFile.Save, LaidCurve.Of);
         var heard = new Dictionary<VoiceFeature, object>();
         var (cached, stated, read) = (true, 0.0, 0.0);
         foreach (var feature in (VoiceFeature[])[curve, .. work.Engine.Needs.Voice])
@@ -39,8 +41,27 @@ internal sealed class VoiceStage(RenderTools tools)
         }
 
         heard.Remove(curve, out var found);
-        return new HeardVoice(new VoiceAnalysis((MouthCurve)found!, heard, cached), stated, read);
+        return new HeardVoice(new VoiceAnalysis(Told(work, (MouthCurve)found!), heard, cached), stated, read);
     }
+
+    /// <summary>A synthesizer knows better than the network when its lips touch.</summary>
+    private static MouthCurve Told(ClipWork work, MouthCurve heard)
+    {
+        if (work.Plan.Corrected is not null)
+        {
+            return work.Plan.Pieces.Aggregate(heard, (curve, piece) => TimesOf(work.Spec, piece.Path) is { } own
+                ? VoiceTimes.Read(own).Part(piece.In.Seconds, piece.Out.Seconds, piece.At.Seconds).Applied(curve, 0) : curve);
+        }
+
+        return work.Spec.VoiceTimesPath is { } path && work.Plan.Pieces.Count == 0
+            ? VoiceTimes.Read(path).Applied(heard, work.Plan.Listening.Start.Seconds) : heard;
+    }
+
+    /// <summary>The times of a file of a corrected voice.</summary>
+    private static string? TimesOf(RenderSpec spec, string voice) =>
+        spec.Correction!.InOrder().LastOrDefault(c => c.VoicePath == voice) is { } correction ? correction.VoiceTimesPath
+        : spec.VoicePieces.Count == 0 ? spec.VoiceTimesPath
+        : null;
 
     private static double SecondsRead(LaidStretch<object> laid) => Math.Clamp(
         ((double)((MouthCurve)laid.Heard).Length / MouthCurve.RateHz) - laid.From.Seconds, 0, laid.Duration.Seconds);
@@ -104,3 +125,9 @@ internal sealed class VoiceStage(RenderTools tools)
     /// <summary>A part of a file.</summary>
     private sealed record Stretch(string Path, MediaTime Start, MediaTime Duration);
 }
+
+/// <summary>A voice that was listened to.</summary>
+/// <param name="Voice">What is known of it.</param>
+/// <param name="StatedSeconds">How long its files say that it is.</param>
+/// <param name="ReadSeconds">How much of that could be read.</param>
+internal sealed record HeardVoice(VoiceAnalysis Voice, double StatedSeconds, double ReadSeconds);

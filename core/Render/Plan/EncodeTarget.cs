@@ -15,14 +15,16 @@ internal static class EncodeTarget
         var extension = EncodeProfiles.Of(spec.Format, video).Extension();
         return new EncodeSpec
         {
-            OutputPath = OutputNaming.FreeName(spec.OutputFolder, spec.ClipPath, extension),
+            OutputPath = spec.Preview is null
+                ? OutputNaming.FreeName(spec.OutputFolder, spec.ClipPath, extension, spec.Variant)
+                : OutputNaming.FreePreview(spec.OutputFolder, spec.ClipPath, extension),
             Format = spec.Format,
             Source = video,
             FrameRate = plan.Rate,
             Width = video.Width,
             Height = video.Height,
             Layout = video.Layout,
-            FrameCount = plan.Count,
+            FrameCount = plan.Shown.Count,
             StartTimecode = StartTimecode(video, plan),
             Tags = spec.StripMetadata ? new Dictionary<string, string>() : Tags(clip, engine),
             Audio = sound,
@@ -36,8 +38,10 @@ internal static class EncodeTarget
     };
 
     /// <summary>The source's timecode of the range's first frame, so that the result lines up with the original in an editor.</summary>
-    private static string? StartTimecode(VideoStreamInfo video, SourcePlan plan) =>
+    internal static string? StartTimecode(VideoStreamInfo video, SourcePlan plan) =>
         video.StartTimecode is { } text && Timecode.TryParse(text, out var start) && start.ExistsAt(video.FrameRate)
-            ? Timecode.FromFrames(start.ToFrames(video.FrameRate) + plan.Source.Start, video.FrameRate, start.DropFrame).ToString()
+            ? Timecode.FromFrames(start.ToFrames(video.FrameRate) + FirstOf(plan), video.FrameRate, start.DropFrame).ToString()
             : null;
+
+    private static long FirstOf(SourcePlan plan) => plan.Source.Start + plan.SourceOf((int)plan.Shown.Start);
 }

@@ -24,17 +24,44 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
 
     // A looped clip is read again and again, and says the same of itself each time.
     private readonly HashSet<string> _warnings = [];
+    private readonly Lock _gate = new();
+    private FrameReader? _reading;
 
-    /// <summary>What the readers had to say of the frames that the plan showed; complete after the last of them.</summary>
-    public IReadOnlyCollection<string> Warnings => _warnings;
-
-    /// <summary>The frames that the plan shows, one for each frame of the result. The caller disposes each.</summary>
-    public async IAsyncEnumerable<Frame> InOrderAsync(SourcePlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// What the readers had to say of the frames that the plan showed; complete after the last of them. Asked before, it has what the
+    /// present reader has come upon so far.
+    /// </summary>
+    public IReadOnlyCollection<string> Warnings
     {
-        var output = 0;
-        while (output < plan.Count)
+        get
         {
-            var run = Run(plan, output);
+            lock (_gate)
+            {
+                return [.. _warnings.Union(_reading?.Warnings ?? [])];
+            }
+        }
+    }
+
+    /// <summary>Adds what readers had to say, also those of a render that was interrupted.</summary>
+    public void AddWarnings(IEnumerable<string> warnings)
+    {
+        lock (_gate)
+        {
+            _warnings.UnionWith(warnings);
+        }
+    }
+
+    /// <summary>The frames that the plan shows in a part of the result, one for each of its frames. The caller disposes each.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="outputs">The part, in frames of the result.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async IAsyncEnumerable<Frame> InOrderAsync(
+        SourcePlan plan, FrameRange outputs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var output = (int)outputs.Start;
+        while (output < outputs.End)
+        {
+            var run = Run(plan, output, (int)outputs.End);
             var first = plan.SourceOf(output);
             var frames = run switch
             {
@@ -85,16 +112,16 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
     /// <summary>How many frames of a size are read and held at a time to be shown backwards.</summary>
     internal static int ChunkOf(int frameBytes) => (int)Math.Clamp(BackwardBytes / frameBytes, LeastBackwards, MostBackwards);
 
-    private static (int Count, int Step) Run(SourcePlan plan, int output)
+    private static (int Count, int Step) Run(SourcePlan plan, int output, int end)
     {
         var count = 1;
-        var step = output + 1 < plan.Count ? Math.Sign(plan.SourceOf(output + 1) - plan.SourceOf(output)) : 1;
+        var step = output + 1 < end ? Math.Sign(plan.SourceOf(output + 1) - plan.SourceOf(output)) : 1;
         if (step < 0 && plan.SourceOf(output + 1) != plan.SourceOf(output) - 1)
         {
             return (1, 1);
         }
 
-        while (output + count < plan.Count && plan.SourceOf(output + count) == plan.SourceOf(output + count - 1) + step)
+        while (output + count < end && plan.SourceOf(output + count) == plan.SourceOf(output + count - 1) + step)
         {
             count++;
         }
@@ -108,23 +135,39 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
         await using var reader = await OpenAsync(range, first, hold ? 1 : count, cancellationToken);
         if (!hold)
         {
-            for (var i = 0; i < count; i++)
+            Reading(reader);
+            try
             {
-                yield return await NextAsync(reader, cancellationToken);
+                for (var i = 0; i < count; i++)
+                {
+                    yield return await NextAsync(reader, cancellationToken);
+                }
+            }
+            finally
+            {
+                AddWarnings(reader.Warnings);
+                Reading(null);
             }
 
-            _warnings.UnionWith(reader.Warnings);
             yield break;
         }
 
         using var held = await NextAsync(reader, cancellationToken);
-        _warnings.UnionWith(reader.Warnings);
+        AddWarnings(reader.Warnings);
         for (var i = 0; i < count; i++)
         {
             var copy = pool.Rent();
             held.Bytes.CopyTo(copy.Bytes);
             copy.Index = held.Index;
             yield return copy;
+        }
+    }
+
+    private void Reading(FrameReader? reader)
+    {
+        lock (_gate)
+        {
+            _reading = reader;
         }
     }
 
@@ -144,7 +187,7 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
                         chunk.Push(await NextAsync(reader, cancellationToken));
                     }
 
-                    _warnings.UnionWith(reader.Warnings);
+                    AddWarnings(reader.Warnings);
                 }
 
                 done += size;

@@ -23,6 +23,7 @@ internal sealed class SourcePlan
         VoiceDuration = voiceDuration;
         Pieces = pieces;
         Listening = (voiceStart, Listen(voiceDuration, wholeVoice));
+        Shown = new FrameRange(0, count);
         Warnings = warnings;
     }
 
@@ -53,6 +54,37 @@ internal sealed class SourcePlan
     /// <summary>What was cut or clamped, each a sentence.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
+    /// <summary>The frames of the result that a correction asks for; null where the whole result is made.</summary>
+    public FrameRange? Corrected { get; private init; }
+
+    /// <summary>The frames of the result that are written: all of them, or those of a preview.</summary>
+    public FrameRange Shown { get; private set; }
+
+    /// <summary>
+    /// The sound of the shown frames: where it begins on the voice's own time line, and how long it is; nothing where the voice has ended.
+    /// </summary>
+    public (MediaTime Start, MediaTime Duration) Heard
+    {
+        get
+        {
+            var (start, end) = (Rate.StartOf(Shown.Start), Rate.StartOf(Shown.End));
+            end = end < VoiceDuration && Shown.End < Count ? end : VoiceDuration;
+            return (VoiceStart + start, end > start ? end - start : MediaTime.Zero);
+        }
+    }
+
+    /// <summary>The pieces of the voice on the time of the shown frames.</summary>
+    public IReadOnlyList<VoicePiece> HeardPieces
+    {
+        get
+        {
+            var (start, length) = (Rate.StartOf(Shown.Start), Heard.Duration);
+            return Shown.Count == Count
+                ? Pieces
+                : [.. Pieces.Where(p => p.End > start && p.At < start + length).Select(p => p.Between(start, start + length))];
+        }
+    }
+
     /// <summary>
     /// The source frame, counted from the start of <see cref="Source"/>, that frame <paramref name="output"/> of the result shows.
     /// </summary>
@@ -64,6 +96,27 @@ internal sealed class SourcePlan
             FitPolicy.Loop => output % n,
             FitPolicy.PingPong when n > 1 => Fold(output % ((2 * n) - 2), n),
             _ => Math.Min(output, n - 1),
+        };
+    }
+
+    /// <summary>The same result, of which only a part is written.</summary>
+    public SourcePlan Showing(FrameRange frames)
+    {
+        var part = (SourcePlan)MemberwiseClone();
+        part.Shown = frames;
+        return part;
+    }
+
+    /// <summary>The same frames with another voice in a part of them.</summary>
+    /// <param name="frames">The part, in frames of the result.</param>
+    /// <param name="pieces">The whole voice as it is heard then.</param>
+    /// <param name="warnings">What was cut of it, each a sentence.</param>
+    public SourcePlan With(FrameRange frames, IReadOnlyList<VoicePiece> pieces, IEnumerable<string> warnings)
+    {
+        var length = Rate.StartOf(Count);
+        return new SourcePlan(Rate, Source, Count, _fit, MediaTime.Zero, length, length, pieces, [.. Warnings, .. warnings])
+        {
+            Corrected = frames,
         };
     }
 

@@ -6,17 +6,23 @@ namespace HeyGem.Core.Render.Report;
 /// <summary>Gathers the outcome of each frame into runs of kept frames.</summary>
 internal static class KeptRanges
 {
+    /// <summary>The report's word for frames and shots of others than the person who is driven.</summary>
+    public const string OtherPerson = "other_person";
+
     private const string Occluded = "occluded";
 
     /// <summary>Runs of equal reason, in order; drawn frames make no run.</summary>
     /// <param name="outcomes">What became of each frame.</param>
     /// <param name="covered">Which share of its mouth is covered, 0..1.</param>
-    public static IReadOnlyList<KeptRange> Of(ReadOnlySpan<FrameOutcome> outcomes, ReadOnlySpan<float> covered)
+    /// <param name="shots">Whom it shows.</param>
+    public static IReadOnlyList<KeptRange> Of(
+        ReadOnlySpan<FrameOutcome> outcomes, ReadOnlySpan<float> covered, IReadOnlyList<ReportShot> shots)
     {
         var runs = new List<KeptRange>();
+        var others = new HashSet<long>(shots.Where(s => s.State == OtherPerson).SelectMany(Frames));
         for (var i = 0; i < outcomes.Length; i++)
         {
-            if (Reason(outcomes[i]) is not { } reason)
+            if ((outcomes[i] == FrameOutcome.KeptNoFace && others.Contains(i) ? OtherPerson : ReasonOf(outcomes[i])) is not { } reason)
             {
                 continue;
             }
@@ -42,13 +48,22 @@ internal static class KeptRanges
         return runs;
     }
 
+    private static IEnumerable<long> Frames(ReportShot shot)
+    {
+        for (var n = shot.Start; n < shot.End; n++)
+        {
+            yield return n;
+        }
+    }
+
     private static double? Mean(ReadOnlySpan<float> shares)
     {
         var mean = TensorPrimitives.Sum(shares) / shares.Length;
         return mean > 0 ? Math.Round(mean, 2) : null;
     }
 
-    private static string? Reason(FrameOutcome outcome) => outcome switch
+    /// <summary>The report's word for why a frame is kept; null where it is not.</summary>
+    internal static string? ReasonOf(FrameOutcome outcome) => outcome switch
     {
         FrameOutcome.KeptNoFace => "no_face",
         FrameOutcome.KeptOccluded => Occluded,

@@ -30,6 +30,12 @@ public sealed record RenderReport
     /// <summary>Runs of kept frames in the result.</summary>
     public required IReadOnlyList<KeptRange> KeptRanges { get; init; }
 
+    /// <summary>The clip's shots as the result shows them, and whom; empty in a report of an older version.</summary>
+    public IReadOnlyList<ReportShot> Shots { get; init; } = [];
+
+    /// <summary>The moments that are worth a look, at most five, the worst first; empty in a report of an older version.</summary>
+    public IReadOnlyList<ReportMoment> Moments { get; init; } = [];
+
     /// <summary>Frame rate as a fraction, such as <c>30000/1001</c>.</summary>
     public required string Fps { get; init; }
 
@@ -62,6 +68,21 @@ public sealed record RenderReport
 
     /// <summary>What came from the cache.</summary>
     public required CacheUse Cache { get; init; }
+
+    /// <summary>In how many segments the clip was drawn, and how many were kept; null in a report of an older version.</summary>
+    public SegmentUse? Segments { get; init; }
+
+    /// <summary>What of the result is new, where a range of a finished one was corrected; else null.</summary>
+    public CorrectedFrames? Corrected { get; init; }
+
+    /// <summary>Which stretch of the result this is, where only that was rendered to be looked at; else null.</summary>
+    public PreviewedFrames? Preview { get; init; }
+
+    /// <summary>How the cues of spoken captions lie in the clip; empty where the voice is sound.</summary>
+    public IReadOnlyList<SpokenCue> Cues { get; init; } = [];
+
+    /// <summary>Names of the files that lie beside the result and belong to it: speech, sound, captions.</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
 
     /// <summary>Seconds spent in each stage.</summary>
     public required StageSeconds Seconds { get; init; }

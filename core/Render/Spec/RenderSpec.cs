@@ -27,6 +27,12 @@ public sealed record RenderSpec
     /// </summary>
     public VoicePieces VoicePieces { get; init; } = VoicePieces.None;
 
+    /// <summary>
+    /// Path of a file that tells when the voice's lips touch, as <see cref="VoiceTimes"/> writes it, where a synthesizer told; null for
+    /// what is heard. It counts on the time of <see cref="VoicePath"/> and says nothing of a voice in pieces.
+    /// </summary>
+    public string? VoiceTimesPath { get; init; }
+
     /// <summary>First frame of the clip, or null for its start.</summary>
     public MediaPoint? In { get; init; }
 
@@ -41,6 +47,12 @@ public sealed record RenderSpec
 
     /// <summary>Folder that the result is written to; created when missing.</summary>
     public required string OutputFolder { get; init; }
+
+    /// <summary>
+    /// What tells the result's name from other results of the clip, such as a language tag: 1..40 letters, digits and hyphens; null for
+    /// nothing.
+    /// </summary>
+    public string? Variant { get; init; }
 
     /// <summary>The word of the engine asked for, one of <see cref="EngineRegistry.Words"/> in any case.</summary>
     public string Engine { get; init; } = EngineRegistry.Auto;
@@ -91,18 +103,47 @@ public sealed record RenderSpec
     /// <summary>Which face is driven.</summary>
     public FaceChoice Face { get; init; } = FaceChoice.Auto;
 
+    /// <summary>Path of a picture of the person who is driven, wherever they are; null for whom the clip is about.</summary>
+    public string? PersonPath { get; init; }
+
     /// <summary>Frame rate of the result where the clip is a still picture, 1..240 frames a second.</summary>
     public FrameRate StillRate { get; init; } = FrameRate.Default;
 
+    /// <summary>
+    /// Captions that are spoken to be the voice; whoever has them spoken puts the speech in as <see cref="VoicePath"/>, which names the
+    /// captions until then. Null where the voice is sound.
+    /// </summary>
+    public SpokenCaptions? Captions { get; init; }
+
+    /// <summary>The stretch of a finished result that is made anew; null to render a whole result.</summary>
+    public Correction? Correction { get; init; }
+
+    /// <summary>The stretch of the result that is rendered to be looked at; null to render all of it.</summary>
+    public Preview? Preview { get; init; }
+
+    /// <summary>
+    /// Where the segments of a long clip are kept until whoever gave the folder removes it, so that an interrupted render goes on there;
+    /// null for a folder beside the result that is removed when the render ends.
+    /// </summary>
+    internal string? WorkFolder { get; init; }
+
     /// <summary>Every file that is heard as the voice, each once.</summary>
-    internal IReadOnlyList<string> VoicePaths => VoicePieces.Count > 0 ? [.. VoicePieces.Select(p => p.Path).Distinct()] : [VoicePath];
+    internal IReadOnlyList<string> VoicePaths =>
+    [
+        .. (VoicePieces.Count > 0 ? VoicePieces.Select(p => p.Path) : [VoicePath])
+            .Concat(Correction?.InOrder().Select(c => c.Voice) ?? []).Distinct(),
+    ];
 
     /// <summary>What the engine is asked for.</summary>
     internal EngineRequest EngineRequest => new(Provider, [Wav2Lip]);
 
     /// <summary>Every file that the render reads, each once.</summary>
     public IReadOnlyList<string> SourcePaths() =>
-        [.. new[] { ClipPath }.Concat(VoicePaths).Concat(FinalAudioPath is { } path ? [path] : []).Distinct()];
+    [
+        .. new[] { ClipPath }.Concat((this with { Correction = null }).VoicePaths)
+            .Concat(new[] { FinalAudioPath, VoiceTimesPath, PersonPath, Captions?.Path, Captions?.BackgroundPath }.OfType<string>())
+            .Concat(Correction?.Paths() ?? []).Distinct(),
+    ];
 
     /// <summary>Refuses numbers outside the ranges that the properties state. Opens no file.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/>: names the number and its range.</exception>
@@ -114,6 +155,9 @@ public sealed record RenderSpec
         Require(
             StillRate.Denominator > 0 && StillRate.PerSecond is >= 1 and <= 240,
             $"The rate of a still picture is {StillRate}: it takes 1 to 240 frames a second.");
+        Require(
+            Variant is null || (Variant.Length is >= 1 and <= 40 && Variant.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')),
+            $"The variant \"{Variant}\" is none: it takes 1 to 40 letters, digits and hyphens.");
         foreach (var number in (int?[])[Streams.Video, Streams.Audio, Streams.Channel])
         {
             Require(number is null or (>= 1 and <= StreamNumbers.Most), $"The stream {number} is none: streams count from 1.");
@@ -125,6 +169,7 @@ public sealed record RenderSpec
             Require(false, $"Piece {index + 1} of the voice is wrong: \"{field}\" {rule}.");
         }
 
+        Require(Preview is null || Correction is null, $"A correction has no preview.");
         Require(VoicePieces.Count == 0 || Fit == FitPolicy.Cut, $"A voice in pieces goes with the fit \"cut\" only.");
         foreach (var options in EngineRequest.Options)
         {

@@ -14,4 +14,11 @@ public sealed record VoicePiece(string Path, MediaTime In, MediaTime Out, MediaT
 
     /// <summary>The moment after it, counted from the clip's in point.</summary>
     public MediaTime End => At + Duration;
+
+    /// <summary>The part of it that is heard between two moments, counted from the first.</summary>
+    internal VoicePiece Between(MediaTime from, MediaTime to)
+    {
+        var (start, end) = (At < from ? from : At, End > to ? to : End);
+        return this with { In = In + (start - At), Out = In + (end - At), At = start - from };
+    }
 }

@@ -1,0 +1,111 @@
+using HeyGem.Core.Engines;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Segments;
+using HeyGem.Core.Frames;
+using HeyGem.Core.Render.Plan;
+using HeyGem.Core.Render.Report;
+using HeyGem.Core.Render.Segments;
+using HeyGem.Core.Timing;
+
+namespace HeyGem.Core.Render;
+
+/// <summary>Pass 2 as a whole: a short clip in one go, a long one in segments; the result is published.</summary>
+internal sealed class DrawStage(RenderTools tools, ClipWork work, IMouthPlan mouth)
+{
+    // The shares of a render that are done when drawing begins and ends.
+    private const double Begins = 0.37;
+    private const double Ends = 0.99;
+
+    private readonly FrameOutcome[] _outcomes = new FrameOutcome[work.Plan.Count];
+
+    /// <summary>Draws, verifies and publishes.</summary>
+    /// <param name="target">The result.</param>
+    /// <param name="segments">Where it is cut.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<DrawnClip> RunAsync(EncodeSpec target, IReadOnlyList<FrameRange> segments, CancellationToken cancellationToken) =>
+        work.Spec.Preview is null && segments.Count > 1 && SegmentJoin.CanReadFrom(work.Spec.WorkFolder ?? work.Spec.OutputFolder)
+            && await tools.CanJoinAsync(cancellationToken)
+            ? await DrawSegmentsAsync(target, segments, cancellationToken)
+            : await DrawWholeAsync(target, cancellationToken);
+
+    private async Task<DrawnClip> DrawWholeAsync(EncodeSpec target, CancellationToken cancellationToken)
+    {
+        var (shown, drawn) = (work.Plan.Shown, WholeBlocks(work.Plan.Shown));
+        work.Meter.Begin(RenderStage.Draw, drawn.Count, Begins, Ends);
+        using var drawing = new DrawPass(work, mouth, _outcomes);
+        await using var writer = await FrameWriter.OpenAsync(tools.Ffmpeg, target, cancellationToken);
+        var next = drawn.Start;
+        await drawing.RunAsync(drawn, WriteAsync, cancellationToken);
+        work.Meter.Begin(RenderStage.Publish, 0, Ends, 1);
+        var outcomes = _outcomes.AsSpan((int)shown.Start, (int)shown.Count).ToArray();
+        return new DrawnClip(await writer.FinishAsync(cancellationToken), outcomes, new SegmentUse(1, 0));
+
+        ValueTask WriteAsync(Frame frame, CancellationToken token) =>
+            next++ is var n && n >= shown.Start && n < shown.End ? writer.WriteAsync(frame, token) : ValueTask.CompletedTask;
+    }
+
+    /// <summary>The blocks of the engine that frames lie in: what it sees of them is then what it sees of the whole result.</summary>
+    private FrameRange WholeBlocks(FrameRange frames)
+    {
+        var size = mouth.Block.Overlap > 0 ? 1 : mouth.Block.Size;
+        var (start, end) = (frames.Start / size * size, Math.Min((frames.End + size - 1) / size * size, work.Plan.Count));
+        return new FrameRange(start, end - start);
+    }
+
+    private async Task<DrawnClip> DrawSegmentsAsync(
+        EncodeSpec target, IReadOnlyList<FrameRange> segments, CancellationToken cancellationToken)
+    {
+        var voices = work.Voices.ToDictionary(v => v.Key, v => v.Value.Key);
+        if (work.Spec.VoiceTimesPath is { } times)
+        {
+            voices[times] = await ContentKey.OfFileAsync(times, cancellationToken);
+        }
+
+        if (work.Spec.PersonPath is { } person)
+        {
+            voices[person] = await ContentKey.OfFileAsync(person, cancellationToken);
+        }
+
+        var key = new SegmentKey
+        {
+            Spec = work.Spec,
+            Clip = work.ClipKey,
+            Voices = voices,
+            Plan = work.Plan,
+            Models = [tools.Provider, .. tools.Weights, work.Engine.Use.Provider ?? string.Empty, .. work.Engine.Use.Weights],
+        };
+        using var run = await SegmentRun.OpenAsync(
+            new SegmentWork
+            {
+                Ffmpeg = tools.Ffmpeg,
+                Target = target,
+                Segments = segments,
+                Key = key.Of(tools.Ffmpeg, target),
+                Frames = work.Frames,
+                Outcomes = _outcomes,
+            },
+            work.Spec.WorkFolder,
+            cancellationToken);
+        work.Meter.Begin(RenderStage.Draw, work.Plan.Count, run.FramesNoted, Begins, Ends);
+        using var drawing = new DrawPass(work, mouth, _outcomes);
+        await run.DrawAsync(
+            (outputs, write, token) =>
+            {
+                drawing.FramesDone = run.FramesNoted;
+                return drawing.RunAsync(outputs, write, token);
+            },
+            cancellationToken);
+        work.Meter.Begin(RenderStage.Publish, 0, Ends, 1);
+        return new DrawnClip(await run.JoinAsync(cancellationToken), _outcomes, run.Use);
+    }
+}
+
+/// <summary>What drawing gave.</summary>
+/// <param name="File">The published result.</param>
+/// <param name="Outcomes">What was done to each of its frames.</param>
+/// <param name="Segments">In how many segments it was drawn.</param>
+internal sealed record DrawnClip(EncodedFile File, FrameOutcome[] Outcomes, SegmentUse Segments)
+{
+    /// <summary>What of it is new, where it is a corrected result.</summary>
+    public CorrectedFrames? Corrected { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace HeyGem.Core.Render.Segments;
+
+/// <summary>
+/// How long segments are, seconds. Shorter ones lose less to a kill, but each costs a start of the encoder and a key picture; a clip of
+/// no more than <paramref name="Most"/> is one segment, which is drawn as if there were none.
+/// </summary>
+/// <param name="Least">No segment is shorter.</param>
+/// <param name="Usual">How long one is where no shot begins between the other two: eight groups of pictures of H.264.</param>
+/// <param name="Most">No segment is longer.</param>
+internal sealed record SegmentLengths(double Least, double Usual, double Most)
+{
+    /// <summary>What renders go by.</summary>
+    public static SegmentLengths Default { get; } = new(10, 16, 20);
+}

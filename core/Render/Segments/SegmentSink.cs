@@ -1,0 +1,69 @@
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Ffmpeg.Segments;
+using HeyGem.Core.Frames;
+
+namespace HeyGem.Core.Render.Segments;
+
+/// <summary>
+/// Takes the frames of segments that follow one another, and gives each segment an encoder of its own. While one segment is counted, hashed
+/// and noted, the next is encoded already. Disposing throws away what is half encoded, and waits until what is whole is noted.
+/// </summary>
+/// <param name="tools">The ffmpeg to run.</param>
+/// <param name="target">The whole result.</param>
+/// <param name="folder">Where the segments lie.</param>
+/// <param name="first">The first segment.</param>
+/// <param name="describe">Gives a segment's frames, and what is to be noted with its file when they are all written.</param>
+/// <param name="cancel">Ends the counting and noting, too.</param>
+internal sealed class SegmentSink(
+    FfmpegTools tools, EncodeSpec target, SegmentFolder folder, int first,
+    Func<int, (int Frames, Func<EncodedSegment, SegmentNote> Note)> describe, CancellationToken cancel)
+    : IAsyncDisposable
+{
+    private readonly string _extension = EncodeProfiles.Of(target.Format, target.Source).Extension();
+    private int _segment = first;
+    private SegmentWriter? _writer;
+    private Task _finishing = Task.CompletedTask;
+
+    /// <summary>Writes the next frame.</summary>
+    public async ValueTask WriteAsync(Frame frame, CancellationToken cancellationToken)
+    {
+        if (_finishing.IsFaulted)
+        {
+            await _finishing;
+        }
+
+        _writer ??= SegmentWriter.Open(tools, target, folder.PathOf(_segment, _extension), describe(_segment).Frames);
+        await _writer.WriteAsync(frame, cancellationToken);
+        if (_writer.IsFull)
+        {
+            // One at a time: a disk that is slower than the encoder holds it up here.
+            await _finishing.WaitAsync(cancellationToken);
+            _finishing = FinishAsync(_writer, _segment, describe(_segment).Note);
+            _writer = null;
+            _segment++;
+        }
+    }
+
+    /// <summary>Waits until the last segment is noted.</summary>
+    public Task EndAsync() => _finishing;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_writer is not null)
+        {
+            await _writer.DisposeAsync();
+        }
+
+        await _finishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task FinishAsync(SegmentWriter writer, int segment, Func<EncodedSegment, SegmentNote> note)
+    {
+        await using (writer)
+        {
+            folder.Add(segment, note(await writer.FinishAsync(cancel)));
+        }
+    }
+}
