@@ -135,7 +135,9 @@ public sealed class JobQueue : IDisposable
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>, <see cref="ErrorCode.JobFinished"/>.</exception>
     public JobSnapshot Cancel(string jobId, string? itemId)
     {
-        _runner.Stop(_store.Cancel(jobId, itemId));
+        var (running, folders) = _store.Cancel(jobId, itemId);
+        _runner.Stop(running);
+        _runner.RemoveWork(folders);
         return Get(jobId);
     }
 

@@ -62,6 +62,10 @@ public sealed record ItemSnapshot
 
     /// <summary>The report of a completed item, or null; also where the stored form cannot be read.</summary>
     public RenderReport? Report { get; init; }
+
+    /// <summary>Paths of the files that lie beside the result of a completed item and belong to it, there or not.</summary>
+    public IReadOnlyList<string> Beside() => Output is { } output && Report is { } report
+        ? [.. report.Beside.Select(name => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(output.Path)!, name))] : [];
 }
 
 /// <summary>A published result.</summary>

@@ -9,6 +9,9 @@ public sealed record JobSnapshot
     /// <summary>What the editor calls it, or null.</summary>
     public required string? Title { get; init; }
 
+    /// <summary>The name of the timeline file that its results go into, or null where it renders clips of none.</summary>
+    public string? Timeline { get; init; }
+
     /// <summary>Where it stands.</summary>
     public required JobState State { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed partial class JobRunner
     /// <summary>Gives an item back until the disk of its result has room again.</summary>
     private async Task HoldForRoomAsync(Claim claim, CancellationToken stop)
     {
-        RemoveStaging(claim);
+        var kept = KeepSegments(claim);
         var disk = Disk.NearestFolder(claim.Spec.OutputFolder);
         var free = Disk.FreeBytes(disk) ?? 0;
         var since = parts.Time.GetTimestamp();
@@ -30,7 +30,7 @@ internal sealed partial class JobRunner
             $"The disk of {disk} has {free / 1e6:0} MB free, which is too little for the result of " +
                 $"{Path.GetFileName(claim.Spec.ClipPath)}. Rendering goes on by itself when there is room.",
             "Free space on that disk, or cancel the clip.");
-        await SettleAsync(claim, () => _store.Hold(claim, disk, reason), stop);
+        await SettleAsync(null, () => _store.Hold(claim, disk, reason, kept), stop);
     }
 
     /// <summary>
@@ -45,7 +45,7 @@ internal sealed partial class JobRunner
             $"The drive {disk.Mount}, which the result of {Path.GetFileName(claim.Spec.ClipPath)} goes to, is not connected. "
             + "Rendering goes on by itself when it is back.",
             "Connect that drive, or cancel the clip.");
-        await SettleAsync(null, () => _store.Hold(claim, stored, reason), stop);
+        await SettleAsync(null, () => _store.Hold(claim, stored, reason, null), stop);
     }
 
     /// <summary>Whether the item has to wait for a disk; if so it has been given back.</summary>

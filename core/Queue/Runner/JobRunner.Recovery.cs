@@ -1,5 +1,6 @@
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue.Model;
+using Segments = HeyGem.Core.Render.Segments.SegmentFolder;
 
 namespace HeyGem.Core.Queue.Runner;
 
@@ -7,8 +8,8 @@ internal sealed partial class JobRunner
 {
     /// <summary>
     /// Settles what ran when the bridge died, or when a loop failed. A file that was noted and is whole counts as done, wherever the crash
-    /// fell between note and record; everything else of the attempt is removed and the item waits again, or is given up after its last
-    /// attempt. Nothing is taken from the queue meanwhile.
+    /// fell between note and record; of everything else only finished segments stay, and the item waits again, or is given up after its
+    /// last attempt. Nothing is taken from the queue meanwhile.
     /// </summary>
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {
@@ -60,13 +61,16 @@ internal sealed partial class JobRunner
             return;
         }
 
-        var poisoned = item is { CancelRequested: false, Claim.Attempt: >= JobStates.MaxAttempts }
+        // An attempt that finished a segment did not fail at the clip: what counts is attempts in a row that achieved nothing.
+        var achieved = Segments.HasGrown(ResultPlace.SegmentFolder(claim));
+        var poisoned = item is { CancelRequested: false, Claim.Attempt: >= JobStates.MaxAttempts } && !achieved
             ? Of(ErrorCode.JobPoisoned,
                 $"The bridge stopped {claim.Attempt} times while it rendered {Path.GetFileName(claim.Spec.ClipPath)}.")
             : null;
-        await SettleAsync(claim, () => item.CancelRequested ? _store.CancelRunning(claim)
+        var kept = item.CancelRequested || poisoned is not null ? null : KeepSegments(claim);
+        await SettleAsync(kept is null ? claim : null, () => item.CancelRequested ? _store.CancelRunning(claim)
             : poisoned is not null ? _store.Fail(claim, poisoned)
-            : _store.Requeue(claim, orderly: false), cancellationToken);
+            : _store.Requeue(claim, achieved ? 0 : claim.Attempt, kept), cancellationToken);
         _log($"Item {claim.ItemId} was interrupted at attempt {claim.Attempt}.", null);
         if (poisoned is not null)
         {

@@ -4,6 +4,7 @@ using HeyGem.Core.Queue.Model;
 using HeyGem.Core.Queue.Store;
 using HeyGem.Core.Render;
 using HeyGem.Core.Storage;
+using Segments = HeyGem.Core.Render.Segments.SegmentFolder;
 
 namespace HeyGem.Core.Queue.Runner;
 
@@ -50,6 +51,15 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
             {
                 item.Cancel();
             }
+        }
+    }
+
+    /// <summary>Removes what items had done before they waited again and were cancelled.</summary>
+    public void RemoveWork(IEnumerable<string> folders)
+    {
+        foreach (var folder in folders)
+        {
+            RemoveStaging(folder);
         }
     }
 
@@ -166,8 +176,7 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
         catch (Exception) when (item.Token.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            await SettleAsync(claim, () => _store.IsCancelRequested(claim.ItemId)
-                ? _store.CancelRunning(claim) : _store.Requeue(claim, orderly: true), stop);
+            await SettleAsync(null, () => SettleStopped(claim), stop);
         }
 #pragma warning disable CA1031 // Whatever one item does must not stop the others: the end of the item is recorded with its code.
         catch (Exception e)
@@ -188,7 +197,7 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
         var staging = ResultPlace.StagingFolder(claim);
         BeginStaging(claim, staging);
         _reached("staged");
-        var result = await render(claim.Spec with { OutputFolder = staging },
+        var result = await render(claim.Spec with { OutputFolder = staging, WorkFolder = ResultPlace.SegmentFolder(claim) },
             new Progress(p => parts.Board.Report(claim.JobId, claim.ItemId, p)), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         _reached("rendered");
@@ -224,14 +233,27 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
     private async Task PublishAsync(Claim claim, RenderResult result, CancellationToken stop)
     {
         var name = Path.GetFileName(result.OutputPath);
+        var report = result.Report with { Beside = [.. result.Beside.Select(file => MoveBeside(claim, file))] };
         var output = new ItemOutput(string.Empty, result.Bytes, result.Sha256);
         do
         {
             output = output with { Path = ResultPlace.FreeName(claim.Spec.OutputFolder, name) };
-            await PersistAsync(() => _store.NoteResult(claim, result.OutputPath, output, result.Report), stop);
+            await PersistAsync(() => _store.NoteResult(claim, result.OutputPath, output, report), stop);
             _reached("noted");
         }
         while (!ResultPlace.TryMove(result.OutputPath, output.Path));
+    }
+
+    /// <summary>Moves what belongs to a result to the result's folder; gives the name that it got.</summary>
+    private static string MoveBeside(Claim claim, string path)
+    {
+        string place;
+        do
+        {
+            place = ResultPlace.FreeName(claim.Spec.OutputFolder, Path.GetFileName(path));
+        }
+        while (!ResultPlace.TryMove(path, place));
+        return Path.GetFileName(place);
     }
 
     /// <summary>Removes what an item left and records how it ended.</summary>
@@ -277,25 +299,51 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
         }
     }
 
-    private void RemoveStaging(Claim claim)
+    /// <summary>An item that was told to stop keeps nothing where it was cancelled; else it waits again with the segments it has.</summary>
+    private bool SettleStopped(Claim claim)
+    {
+        if (!_store.IsCancelRequested(claim.ItemId))
+        {
+            return _store.Requeue(claim, claim.Attempt - 1, KeepSegments(claim));
+        }
+
+        RemoveStaging(claim);
+        return _store.CancelRunning(claim);
+    }
+
+    /// <summary>Removes what an item left, but for segments that are done.</summary>
+    /// <returns>The working folder where it stays, or null.</returns>
+    private string? KeepSegments(Claim claim)
+    {
+        if (Segments.HasAny(ResultPlace.SegmentFolder(claim)))
+        {
+            return ResultPlace.StagingFolder(claim);
+        }
+
+        RemoveStaging(claim);
+        return null;
+    }
+
+    private void RemoveStaging(Claim claim) => RemoveStaging(ResultPlace.StagingFolder(claim));
+
+    private void RemoveStaging(string folder)
     {
         try
         {
-            ResultPlace.RemoveStaging(claim);
+            ResultPlace.RemoveStaging(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _log($"The working folder of item {claim.ItemId} could not be removed.", e);
+            _log($"The working folder {folder} could not be removed.", e);
         }
     }
 
-    /// <summary>Makes the item's working folder, empty of what an earlier attempt may have left.</summary>
+    /// <summary>Makes the item's working folder, empty of what an earlier attempt may have left but its segments.</summary>
     private static void BeginStaging(Claim claim, string folder)
     {
         try
         {
-            ResultPlace.RemoveStaging(claim);
-            Directory.CreateDirectory(folder);
+            ResultPlace.BeginStaging(claim);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

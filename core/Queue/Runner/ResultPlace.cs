@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue.Model;
 using HeyGem.Core.Storage;
+using Segments = HeyGem.Core.Render.Segments.SegmentFolder;
 
 namespace HeyGem.Core.Queue.Runner;
 
@@ -11,17 +12,42 @@ namespace HeyGem.Core.Queue.Runner;
 /// </summary>
 internal static class ResultPlace
 {
-    /// <summary>The item's working folder.</summary>
-    public static string StagingFolder(Claim claim) => Path.Combine(claim.Spec.OutputFolder, ".heygem-" + claim.ItemId);
+    private const string Prefix = ".heygem-";
 
-    /// <summary>Removes the working folder with all it holds; nothing happens when there is none.</summary>
-    public static void RemoveStaging(Claim claim)
+    /// <summary>The item's working folder.</summary>
+    public static string StagingFolder(Claim claim) => Path.Combine(claim.Spec.OutputFolder, Prefix + claim.ItemId);
+
+    /// <summary>Where the item's finished segments are kept from one attempt to the next, inside the working folder.</summary>
+    public static string SegmentFolder(Claim claim) => Path.Combine(StagingFolder(claim), "segments");
+
+    /// <summary>
+    /// Removes a working folder with all it holds; nothing happens when there is none, or where the name is none of a working folder.
+    /// </summary>
+    public static void RemoveStaging(string folder)
     {
-        var folder = StagingFolder(claim);
-        if (Directory.Exists(folder))
+        if (Path.GetFileName(folder).StartsWith(Prefix, StringComparison.Ordinal) && Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>Makes the working folder, with nothing in it but the segments of earlier attempts.</summary>
+    public static void BeginStaging(Claim claim)
+    {
+        var staging = Directory.CreateDirectory(StagingFolder(claim));
+        foreach (var left in staging.EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0 }))
+        {
+            if (left is DirectoryInfo folder && folder.FullName != SegmentFolder(claim))
+            {
+                folder.Delete(recursive: true);
+            }
+            else if (left is FileInfo file)
+            {
+                file.Delete();
+            }
+        }
+
+        Segments.Begin(SegmentFolder(claim));
     }
 
     /// <summary>The first free name of the series <c>clip.mp4</c>, <c>clip (2).mp4</c>, ... in a folder.</summary>

@@ -8,7 +8,7 @@ namespace HeyGem.Core.Queue.Store;
 
 internal sealed partial class JobStore
 {
-    private const string JobColumns = "SELECT seq, id, title, created_at, version FROM jobs";
+    private const string JobColumns = "SELECT seq, id, title, created_at, version, timeline FROM jobs";
 
     /// <summary>What a list shows of an item: all but its spec, which may be long and is read only where it is rendered.</summary>
     private const string ItemColumns =
@@ -188,14 +188,17 @@ internal sealed partial class JobStore
         };
     }
 
-    private readonly record struct JobRow(long Sequence, string Id, string? Title, DateTimeOffset CreatedAt, long Version)
+    private readonly record struct JobRow(
+        long Sequence, string Id, string? Title, DateTimeOffset CreatedAt, long Version, string? Timeline)
     {
-        public static JobRow Of(StoreRow row) => new(row.Number(0), row.Text(1), row.TextOrNull(2), row.Moment(3), row.Number(4));
+        public static JobRow Of(StoreRow row) =>
+            new(row.Number(0), row.Text(1), row.TextOrNull(2), row.Moment(3), row.Number(4), row.TextOrNull(5));
 
         public JobSnapshot ToSnapshot((JobCounts Counts, double? MeanSeconds) items) => new()
         {
             Id = Id,
             Title = Title,
+            Timeline = Timeline,
             State = JobStates.Of(items.Counts),
             CreatedAt = CreatedAt,
             Version = Version,

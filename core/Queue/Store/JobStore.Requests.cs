@@ -10,19 +10,29 @@ internal sealed partial class JobStore
     /// <summary>Cancels what waits and marks what runs. Asking again changes nothing.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="itemId">One item of it, or null for all.</param>
-    /// <returns>The items that run and must now be stopped.</returns>
+    /// <returns>
+    /// The items that run and must now be stopped, and the folders of what others had done before they waited again.
+    /// </returns>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>; <see cref="ErrorCode.JobFinished"/> when nothing was left to
     /// cancel and nothing had been cancelled.</exception>
-    public IReadOnlyList<string> Cancel(string jobId, string? itemId)
+    public (IReadOnlyList<string> Running, IReadOnlyList<string> WorkFolders) Cancel(string jobId, string? itemId)
     {
         var version = Feed.Next();
-        var running = Write<IReadOnlyList<string>>(transaction =>
+        var cancelled = Write<(IReadOnlyList<string>, IReadOnlyList<string>)>(transaction =>
         {
             var sequence = SequenceOf(jobId, transaction);
             var scope = new { sequence, itemId, version, now = Now() };
+            var folders = Rows(
+                transaction,
+                "SELECT work_folder FROM items WHERE job_seq = $sequence AND state = 0 AND work_folder IS NOT NULL AND ($item IS NULL " +
+                    "OR id = $item)",
+                row => row.Text(0),
+                ("$sequence", sequence),
+                ("$item", itemId));
             var touched = _connection.Execute(
-                "UPDATE items SET state = 4, cancel_requested = 1, finished_at = @now, error_code = NULL, error_message = NULL, " +
-                    "error_hint = NULL, version = @version WHERE job_seq = @sequence AND state = 0 AND (@itemId IS NULL OR id = @itemId)",
+                "UPDATE items SET state = 4, work_folder = NULL, cancel_requested = 1, finished_at = @now, error_code = NULL, " +
+                    "error_message = NULL, error_hint = NULL, version = @version WHERE job_seq = @sequence AND state = 0 " +
+                    "AND (@itemId IS NULL OR id = @itemId)",
                 scope,
                 transaction);
             var stopping = _connection.Query<string>(
@@ -36,10 +46,10 @@ internal sealed partial class JobStore
             }
 
             Settle(sequence, version, transaction);
-            return stopping;
+            return (stopping, folders);
         });
         Feed.Publish(jobId, version);
-        return running;
+        return cancelled;
     }
 
     /// <summary>Failed -> Queued for every failed item of the job, with fresh attempts.</summary>

@@ -34,11 +34,12 @@ internal sealed partial class JobStore
 
             var sequence = _connection.ExecuteScalar<long>(
                 """
-                INSERT INTO jobs(id, idempotency_key, body_hash, title, state, created_at, version, removable, served)
-                VALUES(@Id, @IdempotencyKey, @BodyHash, @Title, 0, @now, @version, @Removable, (SELECT COALESCE(MAX(served), 0) FROM jobs))
+                INSERT INTO jobs(id, idempotency_key, body_hash, title, state, created_at, version, removable, timeline, served)
+                VALUES(@Id, @IdempotencyKey, @BodyHash, @Title, 0, @now, @version, @Removable, @Timeline,
+                    (SELECT COALESCE(MAX(served), 0) FROM jobs))
                 RETURNING seq
                 """,
-                new { job.Id, job.IdempotencyKey, job.BodyHash, job.Title, now, version, job.Removable },
+                new { job.Id, job.IdempotencyKey, job.BodyHash, job.Title, now, version, job.Removable, job.Timeline },
                 transaction);
             return (Accept(job, sequence, now, version, transaction), job.Id);
         });
@@ -91,10 +92,16 @@ internal sealed partial class JobStore
     public bool CancelRunning(Claim claim) =>
         Change(claim, ItemState.Running, ItemState.Cancelled, $"finished_at = @now, {NoResult}", new { now = Now() });
 
-    /// <summary>Running -> Queued. An orderly stop gives the attempt back; a crash keeps it counted.</summary>
-    public bool Requeue(Claim claim, bool orderly) => Change(
-        claim, ItemState.Running, ItemState.Queued, $"started_at = NULL, attempt = attempt - @orderly, {NoResult}",
-            new { orderly = orderly ? 1 : 0 });
+    /// <summary>
+    /// Running -> Queued. An orderly stop gives the attempt back, one that finished a segment before it crashed begins to count anew, and
+    /// one that achieved nothing stays counted.
+    /// </summary>
+    /// <param name="claim">The item.</param>
+    /// <param name="attempts">How many attempts count now.</param>
+    /// <param name="workFolder">Holds its segments, and is removed when it is cancelled while it waits; null where it has none.</param>
+    public bool Requeue(Claim claim, int attempts, string? workFolder) => Change(
+        claim, ItemState.Running, ItemState.Queued, $"started_at = NULL, attempt = @attempts, work_folder = @workFolder, {NoResult}",
+            new { attempts, workFolder });
 
     /// <summary>
     /// Running -> Queued, to be taken again only when <see cref="Release"/> says that a disk has room; the attempt is given back.
@@ -102,13 +109,15 @@ internal sealed partial class JobStore
     /// <param name="claim">The item.</param>
     /// <param name="disk">What it waits for.</param>
     /// <param name="reason">What the editor reads meanwhile.</param>
-    public bool Hold(Claim claim, string disk, ItemError reason) => Change(
+    /// <param name="workFolder">As for <see cref="Requeue"/>; null where that is not known to have changed.</param>
+    public bool Hold(Claim claim, string disk, ItemError reason, string? workFolder) => Change(
         claim,
         ItemState.Running,
         ItemState.Queued,
-        "started_at = NULL, attempt = attempt - 1, waits_for = @disk, error_code = @Code, error_message = @Message, error_hint = " +
+        "started_at = NULL, attempt = attempt - 1, work_folder = COALESCE(@workFolder, work_folder), " +
+            "waits_for = @disk, error_code = @Code, error_message = @Message, error_hint = " +
             $"@Hint, {NoResult}",
-        new { disk, reason.Code, reason.Message, reason.Hint });
+        new { disk, workFolder, reason.Code, reason.Message, reason.Hint });
 
     /// <summary>Lets the items that wait for a disk be taken again.</summary>
     /// <param name="disk">The disk, or null for all.</param>
@@ -209,6 +218,7 @@ internal sealed partial class JobStore
         {
             Id = job.Id,
             Title = job.Title,
+            Timeline = job.Timeline,
             State = JobState.Queued,
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(now),
             Version = version,

@@ -8,9 +8,9 @@ internal static class StoreSchema
 {
     /// <summary>
     /// The version that is written: 2 knows removable results and clips that wait for a disk, 3 what a list shows of a clip and where its
-    /// result's disk is.
+    /// result's disk is, 4 where the segments of an interrupted clip lie, 5 which jobs render clips of a timeline.
     /// </summary>
-    public const int Version = 3;
+    public const int Version = 5;
 
     /// <summary>The columns that every version has.</summary>
     public static IReadOnlyDictionary<string, string[]> Always { get; } = new Dictionary<string, string[]>
@@ -30,10 +30,12 @@ internal static class StoreSchema
     public static IReadOnlyList<(string Table, string Column, string Type)> Later { get; } =
     [
         ("jobs", "removable", "INTEGER NOT NULL DEFAULT 0"),
+        ("jobs", "timeline", "TEXT"),
         ("items", "waits_for", "TEXT"),
         ("items", "clip_path", "TEXT"),
         ("items", "start_seconds", "REAL NOT NULL DEFAULT 0"),
         ("items", "disk", "TEXT"),
+        ("items", "work_folder", "TEXT"),
     ];
 
     /// <summary>The tables of a new list, without the columns that came later.</summary>

@@ -12,7 +12,7 @@ namespace HeyGem.Core.Queue.Store;
 internal sealed record StoredSpec
 {
     /// <summary>The version that is written.</summary>
-    public const int Current = 3;
+    public const int Current = 5;
 
     public required int Version { get; init; }
 
@@ -76,6 +76,18 @@ internal sealed record StoredSpec
 
     public required string StillRate { get; init; }
 
+    /// <summary>Since version 4, as the next; null for none.</summary>
+    public string? Variant { get; init; }
+
+    public string? VoiceTimesPath { get; init; }
+
+    /// <summary>Since version 5, as the next two; null for none.</summary>
+    public string? PersonPath { get; init; }
+
+    public StoredCaptions? Captions { get; init; }
+
+    public StoredCorrection? Correction { get; init; }
+
     /// <summary>The words of a spec.</summary>
     public static StoredSpec Of(RenderSpec spec) => new()
     {
@@ -109,6 +121,11 @@ internal sealed record StoredSpec
         VoiceStyle = StoredWord.Of(spec.VoiceStyle),
         Face = spec.Face.ToString(),
         StillRate = spec.StillRate.ToString(),
+        Variant = spec.Variant,
+        VoiceTimesPath = spec.VoiceTimesPath,
+        PersonPath = spec.PersonPath,
+        Captions = spec.Captions is { } captions ? StoredCaptions.Of(captions) : null,
+        Correction = spec.Correction is { } correction ? StoredCorrection.Of(correction) : null,
     };
 
     /// <summary>The spec that these words mean.</summary>
@@ -146,6 +163,11 @@ internal sealed record StoredSpec
             VoiceStyle = StoredWord.Read(VoiceStyle, plain.VoiceStyle),
             Face = FaceChoice.TryParse(Face, out var face) ? face : throw new FormatException($"\"{Face}\" is no face."),
             StillRate = FrameRate.TryParse(StillRate, out var rate) ? rate : throw new FormatException($"\"{StillRate}\" is no rate."),
+            Variant = Variant,
+            VoiceTimesPath = VoiceTimesPath,
+            PersonPath = PersonPath,
+            Captions = Captions?.ToCaptions(),
+            Correction = Correction?.ToCorrection(),
         };
     }
 

@@ -28,7 +28,9 @@ internal static class StoredSpecFile
 
             var first = stored.ContainsKey("version") ? stored : FromVersion0(stored);
             var second = (int?)first["version"] == 1 ? FromVersion1(first) : first;
-            var present = (int?)second["version"] == 2 ? FromVersion2(second) : second;
+            var third = (int?)second["version"] == 2 ? FromVersion2(second) : second;
+            var fourth = (int?)third["version"] == 3 ? FromVersion3(third) : third;
+            var present = (int?)fourth["version"] == 4 ? FromVersion4(fourth) : fourth;
             return present.Deserialize(StoredSpecJson.Default.StoredSpec) is { Version: StoredSpec.Current } spec ? spec.ToSpec() : null;
         }
         catch (Exception e) when (
@@ -60,6 +62,30 @@ internal static class StoredSpecFile
 
         old["version"] = 3;
         old["stripMetadata"] = false;
+        return old;
+    }
+
+    /// <summary>Version 3 gave all results of a clip one name, and knew voices by their sound only.</summary>
+    private static JsonObject FromVersion3(JsonObject old)
+    {
+        if (((string[])["variant", "voiceTimesPath"]).Any(old.ContainsKey))
+        {
+            throw new FormatException("Version 3 has no such name.");
+        }
+
+        old["version"] = 4;
+        return old;
+    }
+
+    /// <summary>Version 4 rendered whole results, from sound only, and drove whom the clip is about.</summary>
+    private static JsonObject FromVersion4(JsonObject old)
+    {
+        if (((string[])["personPath", "captions", "correction"]).Any(old.ContainsKey))
+        {
+            throw new FormatException("Version 4 has no such name.");
+        }
+
+        old["version"] = 5;
         return old;
     }
 
