@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using HeyGem.Bridge.Cli.Checks;
 using HeyGem.Bridge.Errors;
 using HeyGem.Bridge.Http.Health;
 using HeyGem.Core.Errors;

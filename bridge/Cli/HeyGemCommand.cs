@@ -1,4 +1,7 @@
 using System.CommandLine;
+using HeyGem.Bridge.Cli.Presets;
+using HeyGem.Bridge.Cli.Views;
+using HeyGem.Bridge.Cli.Watch;
 using HeyGem.Bridge.Errors;
 using HeyGem.Core.Errors;
 
@@ -20,6 +23,12 @@ internal static class HeyGemCommand
             ServeCommand.Create(),
             RenderCommand.Create(),
             TimelineCommand.Create(),
+            DubCommand.Create(),
+            CorrectCommand.Create(),
+            WatchCommand.Create(),
+            PresetsCommand.Create(),
+            VoicesCommand.Create(),
+            PhonesCommand.Create(),
             DoctorCommand.Create(),
             ModelsCommand.Create(),
             CleanCommand.Create(),

@@ -1,9 +1,15 @@
 using System.CommandLine;
+using HeyGem.Bridge.Backend;
+using HeyGem.Bridge.Cli.Views;
 using HeyGem.Bridge.Errors;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Queue;
 using HeyGem.Core.Queue.Runner;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Storage;
+using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Cli;
 
@@ -45,7 +51,18 @@ internal static class RenderCommand
         try
         {
             using var tools = await RenderTools.LoadAsync(TimeProvider.System, cancellationToken);
-            return await batch(new RenderPipeline(tools).RunAsync);
+            var data = DataFolder.Current();
+            var spoken = new SpokenRender(
+                new RenderPipeline(tools).RunAsync,
+                token => FfmpegLocator.LocateAsync(data.Root, new AnalysisCache(data.Cache), token),
+                () => InstalledSpeech.In(data));
+            var origins = new RenderOrigins(data.Origins);
+            return await batch(async (spec, progress, token) =>
+            {
+                var result = await spoken.RunAsync(spec, progress, token);
+                origins.Note(result, spec);
+                return result;
+            });
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -8,6 +8,7 @@ using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Onnx;
 using HeyGem.Core.Render;
+using HeyGem.Core.Render.Presets;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
@@ -38,6 +39,13 @@ internal sealed class RenderOptions
         new("--offset") { DefaultValueFactory = _ => "0", Description = "Lips later (+) or earlier (-): frames, or milliseconds as 80ms." };
     private readonly Option<string> _face =
         new("--face") { DefaultValueFactory = _ => "auto", Description = "auto, left, right, largest or X,Y in pixels." };
+    private readonly Option<string?> _person =
+        new("--person") { Description = "A picture of the person to drive, wherever in the clip they are." };
+    private readonly Option<string?> _preview = new("--preview")
+    {
+        Description = "Render only a stretch to look at, at most 10 s, by a small part of the work: FROM..TO such as 3..5, or auto.",
+    };
+
     private readonly Option<string> _style =
         new("--voice-style") { DefaultValueFactory = _ => "natural", Description = "natural or clear (stronger articulation)." };
     private readonly Option<string> _fps =
@@ -75,6 +83,8 @@ internal sealed class RenderOptions
     private readonly Option<bool> _stripMetadata =
         new("--strip-metadata") { Description = "Carry nothing over that names the clip's camera, reel or time." };
     private readonly Option<bool> _noAudio = new("--no-audio") { Description = "Write the picture only." };
+    private readonly Option<string?> _preset =
+        new("--preset") { Description = "Settings saved under a name by `heygem presets save`; other options go over it." };
 
     /// <summary>The clips.</summary>
     public Argument<string[]> Clips { get; } =
@@ -87,12 +97,50 @@ internal sealed class RenderOptions
     public void AddTo(Command command)
     {
         command.Add(Clips);
-        foreach (var option in (Option[])[_audio, _out, _engine, _in, _outPoint, _audioIn, _audioOut, _format, _fit, _intensity, _offset,
-            _face, _style, _fps, _noAudio, _allowPartial, _finalAudio, _videoStream, _audioStream, _audioChannel, _stripMetadata,
-            _model, _window, _enhancer, _enhancerShare, _provider, Json])
+        foreach (var option in (Option[])[_audio, _out, _preset, _in, _outPoint, _audioIn, _audioOut, _face, _person, _preview, _fps,
+            _finalAudio, _videoStream, _audioStream, _audioChannel, Json])
         {
             command.Add(option);
         }
+
+        AddSettingsTo(command);
+    }
+
+    /// <summary>Adds those that a preset can hold.</summary>
+    public void AddSettingsTo(Command command)
+    {
+        foreach (var option in (Option[])[_engine, _format, _fit, _intensity, _offset, _style, _noAudio, _allowPartial, _stripMetadata,
+            _model, _window, _enhancer, _enhancerShare, _provider])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>What the words ask for of that which a preset can hold; null for each that is not given.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/>: a word is not one that its option knows.</exception>
+    public Preset SettingsOf(ParseResult parsed)
+    {
+        bool Given(Option option) => parsed.GetResult(option) is { Implicit: false };
+        LipOffset? offset = Given(_offset) ? Offset(parsed) : null;
+        return new Preset
+        {
+            Engine = Given(_engine) ? Engine(parsed) : null,
+            Format = Given(_format) ? Word<OutputFormat>(parsed, _format) : null,
+            NoAudio = Given(_noAudio) ? parsed.GetValue(_noAudio) : null,
+            AllowPartial = Given(_allowPartial) ? parsed.GetValue(_allowPartial) : null,
+            StripMetadata = Given(_stripMetadata) ? parsed.GetValue(_stripMetadata) : null,
+            Fit = Given(_fit) ? Word<FitPolicy>(parsed, _fit) : null,
+            Intensity = Given(_intensity) ? Number(parsed, _intensity, 0, 1.5) : null,
+            OffsetMs = offset?.Milliseconds,
+            OffsetFrames = offset?.Frames,
+            VoiceStyle = Given(_style) ? Word<VoiceStyle>(parsed, _style) : null,
+            Model = parsed.GetValue(_model),
+            WindowOffset = Given(_window) ? Window(parsed) : null,
+            Enhancer = parsed.GetValue(_enhancer),
+            EnhancerShare = Given(_enhancerShare)
+                ? Number(parsed, _enhancerShare, Wav2LipOptions.EnhancerShareKnob.Least, Wav2LipOptions.EnhancerShareKnob.Most) : null,
+            Provider = Given(_provider) && parsed.GetValue(_provider) is not "auto" ? Word<OnnxProvider>(parsed, _provider) : null,
+        };
     }
 
     /// <summary>What the words ask for, for one clip.</summary>
@@ -107,33 +155,31 @@ internal sealed class RenderOptions
         var rate = FrameRate.TryParse(parsed.GetValue(_fps)!, out var fps) && fps.PerSecond is >= 1 and <= 240
             ? fps
             : throw Invalid(_fps, parsed.GetValue(_fps)!, "a rate from 1 to 240 such as 25, 29.97 or 30000/1001");
-        return new RenderSpec
+        var preset = parsed.GetValue(_preset) is { } name ? new PresetStore(DataFolder.Current().Presets).Find(name) : new Preset();
+        var spec = SettingsOf(parsed).Over(preset.Over(new RenderSpec
         {
             ClipPath = FullPath("A clip", clip),
             VoicePath = FullPath(_audio.Name, parsed.GetValue(_audio)!),
             OutputFolder = FullPath(_out.Name, parsed.GetValue(_out)!),
-            Engine = Engine(parsed),
             In = Point(parsed, _in),
             OutPoint = Point(parsed, _outPoint),
             AudioIn = Point(parsed, _audioIn),
             AudioOut = Point(parsed, _audioOut),
-            Format = Word<OutputFormat>(parsed, _format),
-            Fit = Word<FitPolicy>(parsed, _fit),
-            Intensity = Number(parsed, _intensity, 0, 1.5),
-            Offset = Offset(parsed),
             Face = FaceChoice.TryParse(parsed.GetValue(_face)!, out var face)
                 ? face : throw Invalid(_face, parsed.GetValue(_face)!, "auto, left, right, largest or X,Y in pixels"),
-            VoiceStyle = Word<VoiceStyle>(parsed, _style),
+            PersonPath = parsed.GetValue(_person) is { } person ? FullPath(_person.Name, person) : null,
+            Preview = parsed.GetValue(_preview) is not { } stretch ? null
+                : Preview.TryParse(stretch, out var preview) ? preview
+                : throw Invalid(_preview, stretch, "auto, or FROM..TO such as 3..5, 75f..125f or 00:00:03:00..00:00:05:00"),
             StillRate = rate,
-            NoAudio = parsed.GetValue(_noAudio),
-            AllowPartial = parsed.GetValue(_allowPartial),
             Streams = new StreamNumbers(
                 StreamNumber(parsed, _videoStream), StreamNumber(parsed, _audioStream), StreamNumber(parsed, _audioChannel)),
-            StripMetadata = parsed.GetValue(_stripMetadata),
             FinalAudioPath = parsed.GetValue(_finalAudio) is { } sound ? FullPath(_finalAudio.Name, sound) : null,
-            Wav2Lip = Wav2Lip(parsed),
-            Provider = parsed.GetValue(_provider) is "auto" ? null : Word<OnnxProvider>(parsed, _provider),
-        };
+        }));
+
+        // "auto" is no provider that a preset could hold: given, it takes away the preset's.
+        return parsed.GetResult(_provider) is { Implicit: false } && parsed.GetValue(_provider) is "auto"
+            ? spec with { Provider = null } : spec;
     }
 
     private static string FullPath(string what, string text) => string.IsNullOrWhiteSpace(text)
@@ -155,17 +201,11 @@ internal sealed class RenderOptions
 
     private static string KnobHelp(EngineKnob knob, string before) => $"{before}{knob.Summary}, {knob.Range}.";
 
-    private Wav2LipOptions Wav2Lip(ParseResult parsed)
+    private int Window(ParseResult parsed)
     {
         var window = parsed.GetValue(_window);
-        return new Wav2LipOptions
-        {
-            Model = parsed.GetValue(_model),
-            WindowOffset = Wav2LipOptions.WindowOffsetKnob.Takes(window)
-                ? window : throw Invalid(_window, $"{window}", $"whole numbers from {Wav2LipOptions.WindowOffsetKnob.Range}"),
-            Enhancer = parsed.GetValue(_enhancer),
-            EnhancerShare = Number(parsed, _enhancerShare, Wav2LipOptions.EnhancerShareKnob.Least, Wav2LipOptions.EnhancerShareKnob.Most),
-        };
+        return Wav2LipOptions.WindowOffsetKnob.Takes(window)
+            ? window : throw Invalid(_window, $"{window}", $"whole numbers from {Wav2LipOptions.WindowOffsetKnob.Range}");
     }
 
     private LipOffset Offset(ParseResult parsed)

@@ -1,13 +1,13 @@
 using System.CommandLine;
-using System.Globalization;
+using HeyGem.Bridge.Backend;
+using HeyGem.Bridge.Cli.Views;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue.Runner;
-using HeyGem.Core.Render;
+using HeyGem.Core.Render.Placement;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Timelines;
 using HeyGem.Core.Timelines.Files;
-using HeyGem.Core.Timing;
 
 namespace HeyGem.Bridge.Cli;
 
@@ -32,13 +32,23 @@ internal static class TimelineCommand
         try
         {
             order = options.Read(parsed);
-            file = TimelineFiles.Open(order.Cut, order.Roots);
-            selection = Select(file.Timeline, order);
+            file = TimelineFiles.Open(order.Cut, order.Roots, order.Rate);
+            await TimelineClocks.TellAsync(file, RenderBackend.InspectHereAsync, cancellationToken);
+            selection = order.Choice.Of(file.Timeline);
+            if (selection.Clips.Count + selection.Skipped.Count == 0)
+            {
+                throw order.Choice.NothingChosen(file.Timeline);
+            }
         }
         catch (HeyGemException e)
         {
             view.Failed(null, e);
             return e.Code == ErrorCode.ArgumentInvalid ? ExitCode.BadArguments : ExitCode.SomeFailed;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            view.Interrupted();
+            return ExitCode.Interrupted;
         }
 
         view.Listed(file.Timeline, selection);
@@ -49,20 +59,6 @@ internal static class TimelineCommand
 
         return selection.Clips.Count == 0 ? ExitCode.SomeFailed : await RenderCommand.WithToolsAsync(
             render => RenderAllAsync(render, file, selection, order, view, cancellationToken), view, cancellationToken);
-    }
-
-    /// <summary>What of a timeline is rendered. What a timeline of ours placed is known by its name.</summary>
-    internal static Selection Select(Timeline timeline, TimelineOrder order)
-    {
-        var options = new SelectionOptions
-        {
-            Voice = order.Voice,
-            Handles = order.Handles,
-            SequenceFrame = timeline.Frame,
-            Audio = [.. timeline.Items(TrackKind.Audio)],
-            IsOwnRender = OutputNaming.IsResult,
-        };
-        return SelectionRules.Select(order.Choose(timeline), options);
     }
 
     /// <summary>Renders one clip after the other; whatever ends one, the next is begun. Then writes the timeline with what there
@@ -78,7 +74,7 @@ internal static class TimelineCommand
             [.. selection.Clips.Select(c => TimelineSpec.Of(c, order.Renders) with { Engine = order.Engine, Format = order.Format })];
         var exit = await RenderCommand.RenderAllAsync(render, specs, view, (i, result) =>
         {
-            file.Add(Placed(selection.Clips[i], result));
+            file.Add(TimelinePlacement.Of(selection.Clips[i], result.OutputPath, result.Report));
             placed++;
         }, cancellationToken);
         if (placed > 0)
@@ -87,24 +83,5 @@ internal static class TimelineCommand
         }
 
         return exit;
-    }
-
-    private static PlacedRender Placed(ClipSelection clip, RenderResult result)
-    {
-        var report = result.Report;
-        return new PlacedRender
-        {
-            Clip = clip,
-            Path = result.OutputPath,
-            Rate = FrameRate.TryParse(report.Fps, out var rate)
-                ? rate : throw new InvalidOperationException($"The rate {report.Fps} is none."),
-            Frames = report.Frames,
-            Width = report.Width,
-            Height = report.Height,
-            Note = string.Create(
-                CultureInfo.InvariantCulture,
-                $"Mouth rendered in {report.FramesRendered} of {report.Frames} frames by {report.Engine}. Effects, transform and opacity " +
-                $"are the original's; its links and markers stay with it."),
-        };
     }
 }

@@ -1,19 +1,17 @@
 using System.CommandLine;
-using System.Globalization;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Timelines;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Bridge.Cli;
 
 /// <summary>The options of <c>timeline</c>.</summary>
 internal sealed class TimelineOptions
 {
-    private const int MostHandles = 250;
-
     private readonly Argument<string> _cut =
-        new("cut") { Description = "The timeline file: Final Cut Pro XML (xmeml), FCPXML or OpenTimelineIO." };
+        new("cut") { Description = "The timeline file: Final Cut Pro XML (xmeml), FCPXML, OpenTimelineIO or EDL." };
     private readonly Option<string?> _voiceTrack =
         new("--voice-track") { Description = "The audio track that holds the voice, such as A2; whatever sounds longest when left out." };
     private readonly Option<string?> _voice = new("--voice") { Description = "A voice file; its start meets the start of each clip." };
@@ -26,10 +24,12 @@ internal sealed class TimelineOptions
     private readonly Option<string[]> _roots = new("--media-root")
     {
         DefaultValueFactory = _ => [],
-        Description = "FROM=TO: the folder FROM of the timeline's machine is TO here.",
+        Description = "FROM=TO: the folder FROM of the timeline's machine is TO here. =TO: missing files are looked for in TO by name.",
     };
+    private readonly Option<string?> _rate =
+        new("--rate") { Description = "Frames a second of an EDL, such as 25 or 29.97: it does not tell. Other formats do." };
     private readonly Option<int> _handles =
-        new("--handles") { DefaultValueFactory = _ => 0, Description = $"Extra frames, 0..{MostHandles}." };
+        new("--handles") { DefaultValueFactory = _ => 0, Description = $"Extra frames, 0..{TimelineChoice.MostHandles}." };
     private readonly Option<string> _out = new("--out") { Required = true, Description = "The new timeline file." };
     private readonly Option<string?> _renders =
         new("--renders") { Description = "Folder for the renders; beside the new timeline when left out." };
@@ -48,7 +48,8 @@ internal sealed class TimelineOptions
     public void AddTo(Command command)
     {
         command.Add(_cut);
-        foreach (var option in (Option[])[_voiceTrack, _voice, _clips, _roots, _handles, _out, _renders, _engine, _format, DryRun, Json])
+        foreach (var option in (Option[])
+            [_voiceTrack, _voice, _clips, _roots, _rate, _handles, _out, _renders, _engine, _format, DryRun, Json])
         {
             command.Add(option);
         }
@@ -59,7 +60,6 @@ internal sealed class TimelineOptions
     public TimelineOrder Read(ParseResult parsed)
     {
         var output = FullPath(parsed.GetRequiredValue(_out));
-        var handles = parsed.GetValue(_handles);
         var format = parsed.GetValue(_format)!;
         return new TimelineOrder
         {
@@ -67,14 +67,23 @@ internal sealed class TimelineOptions
             Output = output,
             Renders = parsed.GetValue(_renders) is { Length: > 0 } folder ? FullPath(folder)
                 : Path.Combine(Path.GetDirectoryName(output)!, $"{Path.GetFileNameWithoutExtension(output)} renders"),
-            Voice = Voice(parsed),
-            Clips = parsed.GetValue(_clips)!,
+            Choice = Choice(parsed),
             Roots = [.. parsed.GetValue(_roots)!.Select(Root)],
-            Handles = handles is >= 0 and <= MostHandles ? handles : throw Invalid(_handles, $"{handles}", $"0 to {MostHandles} frames"),
+            Rate = parsed.GetValue(_rate) is not { } rate ? null
+                : FrameRate.TryParse(rate, out var told) && told.PerSecond is >= 1 and <= 240
+                    ? told : throw Invalid(_rate, rate, "1 to 240 frames a second, such as 25, 29.97 or 30000/1001"),
             Engine = parsed.GetValue(_engine)!,
             Format = Enum.TryParse<OutputFormat>(format, ignoreCase: true, out var known) && !char.IsAsciiDigit(format.FirstOrDefault())
                 ? known : throw Invalid(_format, format, string.Join(", ", Enum.GetNames<OutputFormat>()).ToLowerInvariant()),
         };
+    }
+
+    private TimelineChoice Choice(ParseResult parsed)
+    {
+        var choice = new TimelineChoice { Voice = Voice(parsed), Clips = parsed.GetValue(_clips)!, Handles = parsed.GetValue(_handles) };
+        return !choice.IsKnown ? throw Invalid(_clips, choice.Clips, "V1, selected, marked or marked:COLOUR")
+            : choice.Handles is < 0 or > TimelineChoice.MostHandles
+                ? throw Invalid(_handles, $"{choice.Handles}", $"0 to {TimelineChoice.MostHandles} frames") : choice;
     }
 
     private VoiceChoice Voice(ParseResult parsed)
@@ -93,20 +102,16 @@ internal sealed class TimelineOptions
         }
 
         return track is null ? new VoiceChoice.AnyTrack()
-            : TrackNumber(track, 'A') is { } index ? new VoiceChoice.OneTrack(index)
+            : TimelineChoice.TrackNumber(track, TrackKind.Audio) is { } index ? new VoiceChoice.OneTrack(index)
             : throw Invalid(_voiceTrack, track, "an audio track such as A2");
     }
 
     private (string From, string To) Root(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && equals < text.Length - 1
+        return equals >= 0 && equals < text.Length - 1
             ? (text[..equals], FullPath(text[(equals + 1)..])) : throw Invalid(_roots, text, "FROM=TO, two folders");
     }
-
-    /// <summary>The track of a word such as <c>V1</c>, counted from 0.</summary>
-    internal static int? TrackNumber(string text, char kind) => text.Length > 1 && char.ToUpperInvariant(text[0]) == kind
-        && int.TryParse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number - 1 : null;
 
     private static string FullPath(string text) => string.IsNullOrWhiteSpace(text)
         ? throw new HeyGemException(ErrorCode.ArgumentInvalid, "A path is empty; it names a file or a folder.") : Path.GetFullPath(text);
@@ -124,38 +129,14 @@ internal sealed record TimelineOrder
 
     public required string Renders { get; init; }
 
-    public required VoiceChoice Voice { get; init; }
-
-    public required string Clips { get; init; }
+    public required TimelineChoice Choice { get; init; }
 
     public required IReadOnlyList<(string From, string To)> Roots { get; init; }
 
-    public required int Handles { get; init; }
+    /// <summary>The rate of an edit decision list, or null where nobody told it.</summary>
+    public FrameRate? Rate { get; init; }
 
     public required string Engine { get; init; }
 
     public required OutputFormat Format { get; init; }
-
-    /// <summary>The items that are asked for.</summary>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/> or
-    /// <see cref="ErrorCode.TimelineNothingChosen"/>.</exception>
-    public IReadOnlyList<Item> Choose(Timeline timeline)
-    {
-        var items = timeline.Items(TrackKind.Video);
-        List<Item> chosen = Clips.ToUpperInvariant() switch
-        {
-            var word when TimelineOptions.TrackNumber(word, 'V') is { } index => [.. items.Where(i => i.TrackIndex == index)],
-            "SELECTED" => timeline.Marked is { } marked
-                ? [.. items.Where(i => i.Span.Overlap(marked) is not null)]
-                : throw new HeyGemException(ErrorCode.TimelineNothingChosen,
-                    "The sequence has no in and out points, which say what is selected."),
-            "MARKED" => [.. items.Where(i => i.Marks.Count > 0)],
-            var word when word.StartsWith("MARKED:", StringComparison.Ordinal) =>
-                [.. items.Where(i => i.Marks.Contains(Clips["marked:".Length..], StringComparer.OrdinalIgnoreCase))],
-            _ => throw new HeyGemException(
-                ErrorCode.ArgumentInvalid, $"--clips does not know \"{Clips}\": it takes V1, selected, marked or marked:COLOUR."),
-        };
-        return chosen.Count > 0 ? chosen : throw new HeyGemException(
-            ErrorCode.TimelineNothingChosen, $"No clip of \"{timeline.Name}\" is chosen by --clips {Clips}.");
-    }
 }

@@ -4,7 +4,7 @@ using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Weights;
 
-namespace HeyGem.Bridge.Cli;
+namespace HeyGem.Bridge.Cli.Checks;
 
 /// <summary>Doctor's proof: the ten frames of a drawn talker that come with the program, rendered the way every clip is.</summary>
 internal static class RenderCheck

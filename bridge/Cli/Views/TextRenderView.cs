@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using HeyGem.Core.Dubbing;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render;
 using HeyGem.Core.Timelines;
 
-namespace HeyGem.Bridge.Cli;
+namespace HeyGem.Bridge.Cli.Views;
 
 /// <summary>A bar that redraws its line on a terminal; in a pipe, one line a clip.</summary>
 internal sealed class TextRenderView : RenderView
@@ -15,6 +16,8 @@ internal sealed class TextRenderView : RenderView
     private readonly Lock _gate = new();
     private string _title = string.Empty;
     private int _drawn;
+
+    public override void Watching(string folder) => Line($"watching {DisplayText(folder)}; Ctrl+C ends it");
 
     public override void Begin(string clip, int number, int count) =>
         _title = count > 1 ? $"{number}/{count} {Path.GetFileName(clip)}" : Path.GetFileName(clip);
@@ -55,6 +58,11 @@ internal sealed class TextRenderView : RenderView
             Line($"        {line}");
         }
 
+        foreach (var line in KeptFrames.Lines(report.Moments))
+        {
+            Line($"        {line}");
+        }
+
         foreach (var warning in report.Warnings)
         {
             Line($"        note: {DisplayText(warning)}");
@@ -79,11 +87,7 @@ internal sealed class TextRenderView : RenderView
         rows.AddRange(selection.Skipped.Select(one => (string[])
             ["leave", timeline.TimecodeAt(one.Original.Span.Start), one.Original.TrackLabel,
                 $"{one.Original.Span.Length / timeline.Frame}", one.Original.Name, Why(one)]));
-        var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(r => DisplayText(r[i]).Length)).ToArray();
-        foreach (var row in rows)
-        {
-            Line(string.Join("  ", row.Select((cell, i) => DisplayText(cell).PadRight(widths[i]))).TrimEnd());
-        }
+        Table(rows);
 
         foreach (var note in timeline.Notes)
         {
@@ -93,6 +97,45 @@ internal sealed class TextRenderView : RenderView
 
     public override void Written(string path, int placed) =>
         Line($"timeline {DisplayText(path)}  ({placed} {(placed == 1 ? "clip" : "clips")})");
+
+    public override void Speaking(string language, int done, int count)
+    {
+        if (_terminal)
+        {
+            Draw($"{DisplayText(language)}  speaking cue {done} of {count}");
+        }
+    }
+
+    public override void Spoken(DubTrack track)
+    {
+        var (cues, script) = (track.Cues, track.Script);
+        var fitting = cues.Count(c => c.Outcome == CueOutcome.Fits);
+        Line($"{DisplayText(script.Language)}: {cues.Count} cues of {DisplayText(Path.GetFileName(script.Captions.Path))}, " +
+            $"{fitting} in their places");
+        foreach (var note in script.Captions.Notes)
+        {
+            Line($"  note: {(note.Line > 0 ? $"line {note.Line}: " : string.Empty)}{note.Sentence}");
+        }
+
+        List<string[]> rows = [["", "cue", "at", "place", "natural", "pace", "voice", "speaker", "text"]];
+        rows.AddRange(cues.Select(c => (string[])
+            [Word(c.Outcome), $"{c.Number}", Seconds(c.Start), Seconds(c.PlaceEnd - c.Start), Seconds(c.NaturalSeconds), Seconds(c.Speed),
+                c.Voice, c.Cue.Speaker ?? string.Empty, Short(c.Advice is null ? c.Cue.Text : $"{c.Advice} {c.Cue.Text}")]));
+        Table(rows);
+    }
+
+    public override void Dubbed(string clip, string language, DubFiles files, IReadOnlyList<DubCue> cues)
+    {
+        foreach (var cue in cues.Where(c => c.Outcome == CueOutcome.AfterClip))
+        {
+            Line($"  {language} cue {cue.Number}: {cue.Advice}");
+        }
+
+        foreach (var file in new[] { files.Voice, files.Mix, files.Captions }.OfType<string>())
+        {
+            Line($"beside  {DisplayText(file)}");
+        }
+    }
 
     public override void Dispose()
     {
@@ -118,6 +161,28 @@ internal sealed class TextRenderView : RenderView
         RenderStage.Draw => "rendering",
         _ => "finishing",
     };
+
+    private static string Word(CueOutcome outcome) => outcome switch
+    {
+        CueOutcome.Fits => "fits",
+        CueOutcome.RunsOver => "runs over",
+        CueOutcome.Cut => "is cut",
+        CueOutcome.Unspoken => "not spoken",
+        _ => "after the clip",
+    };
+
+    private static string Seconds(double seconds) => seconds.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Short(string text) => text.Length > 100 ? text[..99] + "…" : text;
+
+    private void Table(List<string[]> rows)
+    {
+        var widths = Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(r => DisplayText(r[i]).Length)).ToArray();
+        foreach (var row in rows)
+        {
+            Line(string.Join("  ", row.Select((cell, i) => DisplayText(cell).PadRight(widths[i]))).TrimEnd());
+        }
+    }
 
     private void Line(string text, TextWriter? writer = null)
     {

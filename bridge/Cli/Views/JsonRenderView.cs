@@ -2,11 +2,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HeyGem.Core.Dubbing;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render;
 using HeyGem.Core.Timelines;
 
-namespace HeyGem.Bridge.Cli;
+namespace HeyGem.Bridge.Cli.Views;
 
 /// <summary>
 /// One JSON object a line on standard output, in UTF-8 whatever the console's own encoding: <c>progress</c>, <c>completed</c>,
@@ -14,7 +15,8 @@ namespace HeyGem.Bridge.Cli;
 /// </summary>
 internal sealed class JsonRenderView : RenderView
 {
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    /// <summary>How the command line writes JSON.</summary>
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -55,6 +57,8 @@ internal sealed class JsonRenderView : RenderView
             Hint = ErrorCode.Cancelled.Hint()
         });
 
+    public override void Watching(string folder) => Write(new { Event = "watching", Folder = folder });
+
     public override void Listed(Timeline timeline, Selection selection)
     {
         foreach (var note in timeline.Notes)
@@ -62,46 +66,83 @@ internal sealed class JsonRenderView : RenderView
             Write(new { Event = "note", Message = note });
         }
 
-        foreach (var clip in selection.Clips)
+        var table = SelectionTable.Of(timeline, selection);
+        foreach (var row in table.Chosen)
         {
             Write(new
             {
                 Event = "chosen",
-                clip.Original.Name,
-                Track = clip.Original.TrackLabel,
-                At = timeline.TimecodeAt(clip.Span.Start),
-                Frames = clip.Span.Length / timeline.Frame,
-                Clip = clip.Path,
-                clip.Range.InFrame,
-                clip.Range.OutFrame,
-                Voice = clip.Voice.Name,
-                Pieces = Math.Max(1, clip.Voice.Pieces.Count),
-                Notes = clip.Notes.Select(n => n.WireName()),
+                row.Name,
+                row.Track,
+                row.At,
+                row.Frames,
+                row.Clip,
+                row.InFrame,
+                row.OutFrame,
+                row.Voice,
+                row.VoiceTrack,
+                row.Pieces,
+                row.Notes,
             });
         }
 
-        foreach (var (item, reason) in selection.Skipped)
+        foreach (var row in table.Skipped)
         {
-            Write(new
-            {
-                Event = "skipped",
-                item.Name,
-                Track = item.TrackLabel,
-                At = timeline.TimecodeAt(item.Span.Start),
-                Clip = item.Media?.Stated,
-                Reason = reason.WireName(),
-                Message = reason.Sentence(),
-            });
+            Write(new { Event = "skipped", row.Name, row.Track, row.At, row.Clip, row.Reason, row.Message });
         }
     }
 
     public override void Written(string path, int placed) => Write(new { Event = "timeline", Output = path, Placed = placed });
 
+    public override void Speaking(string language, int done, int count) =>
+        Write(new { Event = "progress", Stage = "speech", Language = language, CuesDone = done, CuesTotal = count });
+
+    public override void Spoken(DubTrack track)
+    {
+        foreach (var note in track.Script.Captions.Notes)
+        {
+            Write(new { Event = "note", Captions = track.Script.Captions.Path, note.Line, Message = note.Sentence });
+        }
+
+        foreach (var cue in track.Cues)
+        {
+            Write(CueLine("cue", track.Script.Language, null, cue));
+        }
+    }
+
+    public override void Dubbed(string clip, string language, DubFiles files, IReadOnlyList<DubCue> cues)
+    {
+        foreach (var cue in cues.Where(c => c.Outcome == CueOutcome.AfterClip))
+        {
+            Write(CueLine("cue", language, clip, cue));
+        }
+
+        Write(new { Event = "dubbed", Clip = clip, Language = language, files.Voice, files.Mix, files.Captions });
+    }
+
+    private static object CueLine(string kind, string language, string? clip, DubCue cue) => new
+    {
+        Event = kind,
+        Language = language,
+        Clip = clip,
+        cue.Number,
+        cue.Cue.Speaker,
+        cue.Voice,
+        Start = Math.Round(cue.Start, 3),
+        PlaceEnd = Math.Round(cue.PlaceEnd, 3),
+        End = Math.Round(cue.End, 3),
+        NaturalSeconds = Math.Round(cue.NaturalSeconds, 3),
+        Speed = Math.Round(cue.Speed, 3),
+        cue.Outcome,
+        cue.Advice,
+        cue.Cue.Text,
+    };
+
     private void Write<T>(T line)
     {
         lock (_gate)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(line, _json));
+            Console.Out.WriteLine(JsonSerializer.Serialize(line, Json));
         }
     }
 }

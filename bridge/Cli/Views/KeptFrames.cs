@@ -1,6 +1,7 @@
+using System.Globalization;
 using HeyGem.Core.Render.Report;
 
-namespace HeyGem.Bridge.Cli;
+namespace HeyGem.Bridge.Cli.Views;
 
 /// <summary>Says which frames of a result are the source's own, and why.</summary>
 internal static class KeptFrames
@@ -15,12 +16,25 @@ internal static class KeptFrames
         return $"kept {reason.Sum(r => r.End - r.Start)} frames, {Why(reason.Key)}: {shown}{more}";
     });
 
+    /// <summary>A line a moment that is worth a look, such as <c>look at 0:04.2, part of the mouth is covered</c>.</summary>
+    public static IEnumerable<string> Lines(IReadOnlyList<ReportMoment> moments) => moments.Select(moment =>
+    {
+        var at = TimeSpan.FromSeconds(moment.Seconds);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"look at {(int)at.TotalMinutes}:{at.Seconds:00}.{at.Milliseconds / 100} (frame {moment.Frame}), {Why(moment.Reason)}");
+    });
+
     private static string Why(string reason) => reason switch
     {
         "no_face" => "no face is seen",
+        "other_person" => "another person is seen",
         "occluded" => "the mouth is covered",
         "turned" => "the face is turned too far",
         "small" => "the face is too small",
+        "partly_covered" => "part of the mouth is covered",
+        "far_turned" => "the face is turned far",
+        "blurred" => "the mouth is blurred",
         _ => reason,
     };
 }

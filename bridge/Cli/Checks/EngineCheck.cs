@@ -4,7 +4,7 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Onnx;
 using HeyGem.Core.Weights;
 
-namespace HeyGem.Bridge.Cli;
+namespace HeyGem.Bridge.Cli.Checks;
 
 /// <summary>What <c>doctor</c> says of graphics cards and installed engines.</summary>
 internal static class EngineCheck

@@ -1,8 +1,9 @@
+using HeyGem.Core.Dubbing;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render;
 using HeyGem.Core.Timelines;
 
-namespace HeyGem.Bridge.Cli;
+namespace HeyGem.Bridge.Cli.Views;
 
 /// <summary>Shows a person or a program how rendering goes.</summary>
 internal abstract class RenderView : IProgress<RenderProgress>, IDisposable
@@ -20,6 +21,11 @@ internal abstract class RenderView : IProgress<RenderProgress>, IDisposable
 
     public abstract void Interrupted();
 
+    /// <summary>A folder is watched from now on.</summary>
+    public virtual void Watching(string folder)
+    {
+    }
+
     /// <summary>What of a timeline is rendered, and what is not and why.</summary>
     public virtual void Listed(Timeline timeline, Selection selection)
     {
@@ -27,6 +33,21 @@ internal abstract class RenderView : IProgress<RenderProgress>, IDisposable
 
     /// <summary>The new timeline is written.</summary>
     public virtual void Written(string path, int placed)
+    {
+    }
+
+    /// <summary>A cue of a language was spoken.</summary>
+    public virtual void Speaking(string language, int done, int count)
+    {
+    }
+
+    /// <summary>All cues of a language are spoken.</summary>
+    public virtual void Spoken(DubTrack track)
+    {
+    }
+
+    /// <summary>A clip is rendered in a language; what lies beside the result, and how the cues lie in this clip.</summary>
+    public virtual void Dubbed(string clip, string language, DubFiles files, IReadOnlyList<DubCue> cues)
     {
     }
 
