@@ -2,6 +2,7 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Queue;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Storage;
@@ -40,14 +41,26 @@ internal sealed class EngineBackend : IDisposable
     }
 
     /// <summary>What the bridge takes of it.</summary>
-    public RenderBackend Parts => new(RenderAsync, CheckAsync, MakeThumbnailAsync, ProbeAsync);
+    public RenderBackend Parts => new(RenderAsync, CheckAsync, MakeThumbnailAsync, ProbeAsync)
+    {
+        PictureAsync = async (source, moment, jpeg, cancellationToken) =>
+            await Thumbnail.WriteAsync(await _ffmpeg.GetAsync(cancellationToken), source, moment, jpeg, cancellationToken),
+        InspectAsync = async (path, cancellationToken) =>
+            await new MediaProbe(await _ffmpeg.GetAsync(cancellationToken)).ProbeAsync(path, cancellationToken),
+        Voices = () => InstalledSpeech.In(new DataFolder(_dataFolder)),
+    };
 
     /// <inheritdoc/>
     public void Dispose() => _tools.Value?.Dispose();
 
     private async Task<RenderResult> RenderAsync(
-        RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken) =>
-        await new RenderPipeline(await _tools.GetAsync(cancellationToken)).RunAsync(spec, progress, cancellationToken);
+        RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken)
+    {
+        var pipeline = new RenderPipeline(await _tools.GetAsync(cancellationToken));
+        var result = await new SpokenRender(pipeline.RunAsync, _ffmpeg.GetAsync, Parts.Voices).RunAsync(spec, progress, cancellationToken);
+        new RenderOrigins(new DataFolder(_dataFolder).Origins).Note(result, spec);
+        return result;
+    }
 
     private async Task MakeThumbnailAsync(string source, string path, CancellationToken cancellationToken) =>
         await Thumbnail.WriteAsync(await _ffmpeg.GetAsync(cancellationToken), source, path, cancellationToken);

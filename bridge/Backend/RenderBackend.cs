@@ -1,4 +1,10 @@
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Queue.Runner;
+using HeyGem.Core.Speech;
+using HeyGem.Core.Storage;
+using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Backend;
 
@@ -13,4 +19,26 @@ internal sealed record RenderBackend(
     RenderItem Render,
     Func<bool, CancellationToken, Task<IReadOnlyList<HealthCheck>>> CheckAsync,
     Func<string, string, CancellationToken, Task> MakeThumbnailAsync,
-    Func<string, CancellationToken, Task> ProbeAsync);
+    Func<string, CancellationToken, Task> ProbeAsync)
+{
+    /// <summary>Writes a small JPEG of what a media file shows at a moment: media file, moment, JPEG path.</summary>
+    public Func<string, PictureMoment, string, CancellationToken, Task> PictureAsync
+    {
+        get => field ?? ((source, _, jpeg, cancellationToken) => MakeThumbnailAsync(source, jpeg, cancellationToken));
+        init;
+    }
+
+    /// <summary>Reads what a media file is, with or without a picture.</summary>
+    public Func<string, CancellationToken, Task<ClipInfo>> InspectAsync { get; init; } = InspectHereAsync;
+
+    /// <summary>Finds who can speak on this machine; whoever asks disposes it.</summary>
+    public Func<SpeechVoices> Voices { get; init; } = () => InstalledSpeech.In(DataFolder.Current());
+
+    /// <summary>Reads what a media file is by the ffmpeg of this machine.</summary>
+    public static async Task<ClipInfo> InspectHereAsync(string path, CancellationToken cancellationToken)
+    {
+        var data = DataFolder.Current();
+        var ffmpeg = await FfmpegLocator.LocateAsync(data.Root, new AnalysisCache(data.Cache), cancellationToken);
+        return await new MediaProbe(ffmpeg).ProbeAsync(path, cancellationToken);
+    }
+}

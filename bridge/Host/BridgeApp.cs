@@ -10,11 +10,18 @@ using HeyGem.Bridge.Http.Items;
 using HeyGem.Bridge.Http.Jobs;
 using HeyGem.Bridge.Http.Legacy;
 using HeyGem.Bridge.Http.Media;
+using HeyGem.Bridge.Http.Presets;
+using HeyGem.Bridge.Http.Previews;
 using HeyGem.Bridge.Http.Setup;
+using HeyGem.Bridge.Http.Speech;
+using HeyGem.Bridge.Http.Timelines;
+using HeyGem.Bridge.Http.Timelines.Stored;
 using HeyGem.Bridge.Http.Uploads;
 using HeyGem.Bridge.Retention;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Queue;
+using HeyGem.Core.Render.Presets;
+using HeyGem.Core.Weights;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Serilog;
@@ -57,9 +64,11 @@ internal static class BridgeApp
         builder.Services
             .AddSingleton(settings).AddSingleton(ledger).AddSingleton(parts).AddSingleton(log.Tail).AddSingleton(time)
             .AddSingleton(new ClientTokens(Path.Combine(settings.DataFolder, "clients.json"), time))
+            .AddSingleton(new PresetStore(new DataFolder(settings.DataFolder).Presets))
             .AddSingleton<OneTimeCodes>().AddSingleton<SignedUrls>().AddSingleton<LanLogin>()
             .AddSingleton<MediaFolders>().AddSingleton<UploadStore>().AddSingleton<JobRequestReader>().AddSingleton<JobRequestWriter>()
-            .AddSingleton<Thumbnails>().AddSingleton<SourceFiles>().AddSingleton<CarriedPipeline>()
+            .AddSingleton<TimelineStore>().AddSingleton<TimelineReader>().AddSingleton<TimelineJobs>()
+            .AddSingleton<Thumbnails>().AddSingleton<PreviewStore>().AddSingleton<SourceFiles>().AddSingleton<CarriedPipeline>()
             .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>().AddHostedService<Mailbox>();
         if (settings.LegacyFolder is { } folder)
         {
@@ -95,6 +104,11 @@ internal static class BridgeApp
         api.MapResultsArchive();
         api.MapMedia();
         api.MapItems();
+        api.MapCorrections();
+        api.MapPreviews();
+        api.MapSpeech();
+        api.MapPresets();
+        api.MapTimelines();
         api.MapSetup();
         if (settings.LegacyFolder is not null)
         {

@@ -2,6 +2,7 @@ using HeyGem.Bridge.Auth;
 using HeyGem.Bridge.Backend;
 using HeyGem.Bridge.Http.Health;
 using HeyGem.Bridge.Http.Media;
+using HeyGem.Bridge.Http.Timelines.Stored;
 using HeyGem.Bridge.Http.Uploads;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
@@ -14,6 +15,8 @@ namespace HeyGem.Bridge.Host;
 /// <summary>One run of the bridge from lock to farewell.</summary>
 internal static partial class BridgeHost
 {
+    private static readonly TimeSpan WarmAfter = TimeSpan.FromSeconds(1);
+
     /// <summary>Serves until it is cancelled or told to stop.</summary>
     /// <param name="settings">Addresses, folders and limits.</param>
     /// <param name="parts">The engine.</param>
@@ -34,7 +37,7 @@ internal static partial class BridgeHost
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw InstanceLock.Unusable(settings, e);
+            throw InstanceLock.Unusable(settings.DataFolder, e);
         }
     }
 
@@ -52,6 +55,7 @@ internal static partial class BridgeHost
 
         await using var app = BridgeApp.Build(settings, ledger, parts, log, time);
         app.Services.GetRequiredService<UploadStore>().Sweep();
+        app.Services.GetRequiredService<TimelineStore>().Sweep(ledger);
         await StartAsync(app, settings, cancellationToken);
         try
         {
@@ -62,7 +66,7 @@ internal static partial class BridgeHost
                 .Write(settings.DiscoveryPath);
             var desk = app.Services.GetRequiredService<OneTimeCodes>();
             ready(new BridgeAddress(port, desk.NewLaunchCode(), desk.NewPairingCode().Code, ledger.StoreMovedAside));
-            _ = parts.CheckAsync(false, CancellationToken.None);
+            _ = WarmAsync(parts, time, cancellationToken);
             await StoppedAsync(app, cancellationToken);
         }
         finally
@@ -72,6 +76,13 @@ internal static partial class BridgeHost
         }
 
         RequireHealthy(app);
+    }
+
+    /// <summary>Loads the models before the first job, and after the first answer.</summary>
+    private static async Task WarmAsync(RenderBackend parts, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await Task.Delay(WarmAfter, time, cancellationToken);
+        await parts.CheckAsync(false, cancellationToken);
     }
 
     /// <summary>A service that failed for good has stopped the bridge; that is no orderly end.</summary>

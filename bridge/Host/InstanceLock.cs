@@ -25,11 +25,9 @@ internal sealed class InstanceLock : IDisposable
     {
         try
         {
-            PrivateFile.MakeFolder(settings.DataFolder);
-            return new InstanceLock(
-                new FileStream(Path.Combine(settings.DataFolder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return Hold(settings.DataFolder, LockName);
         }
-        catch (IOException e) when (_held.Contains(e.HResult))
+        catch (IOException e) when (IsHeld(e))
         {
             var holder = DiscoveryFile.TryRead(settings.DiscoveryPath);
             var who = holder is null ? string.Empty : $" (process {holder.Pid}, http://127.0.0.1:{holder.Port})";
@@ -38,22 +36,53 @@ internal sealed class InstanceLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unusable(settings, e);
+            throw Unusable(settings.DataFolder, e);
+        }
+    }
+
+    /// <summary>Takes a lock of another name in the data folder, for work of which there is to be one at a time.</summary>
+    /// <param name="dataFolder">The data folder; made where there is none.</param>
+    /// <param name="name">The lock's file name.</param>
+    /// <param name="held">What is said where another program holds it.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.BridgeAlreadyRunning"/> with <paramref name="held"/>;
+    /// <see cref="ErrorCode.StoreFailed"/>, <see cref="ErrorCode.DiskFull"/>: the folder cannot be made or written.</exception>
+    public static InstanceLock Take(string dataFolder, string name, string held)
+    {
+        try
+        {
+            return Hold(dataFolder, name);
+        }
+        catch (IOException e) when (IsHeld(e))
+        {
+            throw new HeyGemException(ErrorCode.BridgeAlreadyRunning, held, e) { Hint = "End the other one first." };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(dataFolder, e);
         }
     }
 
     /// <summary>Why the data folder cannot be used, in a sentence.</summary>
-    public static HeyGemException Unusable(BridgeSettings settings, Exception e) => DiskFaults.Of(e) switch
+    public static HeyGemException Unusable(string dataFolder, Exception e) => DiskFaults.Of(e) switch
     {
         DiskFault.Full =>
-            new HeyGemException(ErrorCode.DiskFull, $"The disk of the data folder {settings.DataFolder} is full.",
+            new HeyGemException(ErrorCode.DiskFull, $"The disk of the data folder {dataFolder} is full.",
             e)
             { Hint = "Free space on that disk, then start again." },
         DiskFault.ReadOnly =>
-            new HeyGemException(ErrorCode.StoreFailed, $"The data folder {settings.DataFolder} may not be written: {e.Message}", e),
-        _ => new HeyGemException(ErrorCode.StoreFailed, $"The data folder {settings.DataFolder} cannot be used: {e.Message}", e),
+            new HeyGemException(ErrorCode.StoreFailed, $"The data folder {dataFolder} may not be written: {e.Message}", e),
+        _ => new HeyGemException(ErrorCode.StoreFailed, $"The data folder {dataFolder} cannot be used: {e.Message}", e),
     };
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private static InstanceLock Hold(string dataFolder, string name)
+    {
+        PrivateFile.MakeFolder(dataFolder);
+        return new InstanceLock(
+            new FileStream(Path.Combine(dataFolder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+    }
+
+    private static bool IsHeld(IOException e) => _held.Contains(e.HResult);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace HeyGem.Bridge.Http;
 
@@ -21,6 +22,9 @@ internal static class WebJson
         options.RespectRequiredConstructorParameters = true;
         options.MaxDepth = 32;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+
+        // What the program knows of its own bodies is compiled with it; the rest, such as a list in an answer, is looked up as it comes.
+        options.TypeInfoResolver = JsonTypeInfoResolver.Combine(BodyJson.Default, new DefaultJsonTypeInfoResolver());
         return options;
     }
 }

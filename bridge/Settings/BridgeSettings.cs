@@ -84,6 +84,12 @@ internal sealed record BridgeSettings
     /// <summary>Where thumbnails lie.</summary>
     public string ThumbnailFolder => Path.Combine(DataFolder, "thumbnails");
 
+    /// <summary>Where the timelines of jobs lie, as long as their jobs are in the list.</summary>
+    public string TimelineFolder => Path.Combine(DataFolder, "timelines");
+
+    /// <summary>Where previews lie, each in a folder of its own.</summary>
+    public string PreviewFolder => Path.Combine(DataFolder, "previews");
+
     /// <summary>Where the engine's caches lie.</summary>
     public string CacheFolder => new HeyGem.Core.Weights.DataFolder(DataFolder).Cache;
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using HeyGem.Bridge.Auth;
 using HeyGem.Bridge.Backend;
 using HeyGem.Bridge.Http.Media;
@@ -63,10 +64,10 @@ internal static class HealthEndpoints
             kind => store.Installed(kind).Select(m => new ModelReply(m.Name, kind)))];
     }
 
-    private static Ok<LogReply> Log(LogTail log, long after = 0)
+    private static Ok<LogReply> Log([DefaultValue(0L)] long? after, LogTail log)
     {
-        var records = log.After(after, MaxLogRecords);
-        return TypedResults.Ok(new LogReply(records, records.Count > 0 ? records[^1].Number : after));
+        var records = log.After(after ?? 0, MaxLogRecords);
+        return TypedResults.Ok(new LogReply(records, records.Count > 0 ? records[^1].Number : after ?? 0));
     }
 }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using HeyGem.Bridge.Auth;
 using HeyGem.Bridge.Desktop;
 using HeyGem.Bridge.Http.Jobs;
@@ -32,7 +33,8 @@ internal static class ItemEndpoints
             .WithName("getSource").WithSummary("The clip that was rendered, as long as it is where it was; takes range requests.");
         items.MapGet("/thumbnail", ThumbnailAsync).For(AccessRule.TokenOrTicket)
             .Produces<byte[]>(StatusCodes.Status200OK, Thumbnails.ContentType)
-            .WithName("getThumbnail").WithSummary("A small JPEG of the result, or of the source while there is none.");
+            .WithName("getThumbnail")
+            .WithSummary("A small JPEG of the result, or of the source while there is none; with frame, of the face in it.");
         items.MapGet("/report", ReportAsync).For(AccessRule.Token)
             .WithName("getReport").WithSummary("What the render did and measured.");
         items.MapGet("/origin", OriginAsync).For(AccessRule.Token)
@@ -54,13 +56,13 @@ internal static class ItemEndpoints
             cancellationToken)));
 
     private static async Task<PhysicalFileHttpResult> VideoAsync(
-        string id, JobQueue ledger, CancellationToken cancellationToken, bool download = false)
+        string id, [DefaultValue(false)] bool? download, JobQueue ledger, CancellationToken cancellationToken)
     {
         var output = OutputOf(await ItemAsync(id, ledger, cancellationToken));
         return TypedResults.PhysicalFile(
             output.Path,
             ResultFiles.TypeOf(output.Path),
-            download ? Path.GetFileName(output.Path) : null,
+            download is true ? Path.GetFileName(output.Path) : null,
             entityTag: new EntityTagHeaderValue($"\"{output.Sha256}\""),
             enableRangeProcessing: true);
     }
@@ -76,9 +78,14 @@ internal static class ItemEndpoints
     }
 
     private static async Task<PhysicalFileHttpResult> ThumbnailAsync(
-        string id, JobQueue ledger, Thumbnails thumbnails, CancellationToken cancellationToken) =>
-        TypedResults.PhysicalFile(await thumbnails.GetAsync(await ItemAsync(id, ledger, cancellationToken), cancellationToken),
-            Thumbnails.ContentType);
+        string id, [Description("A frame of the result, counted from 0.")] long? frame, JobQueue ledger, Thumbnails thumbnails,
+        CancellationToken cancellationToken)
+    {
+        var item = await ItemAsync(id, ledger, cancellationToken);
+        var path = frame is { } number
+            ? await thumbnails.GetAsync(item, number, cancellationToken) : await thumbnails.GetAsync(item, cancellationToken);
+        return TypedResults.PhysicalFile(path, Thumbnails.ContentType);
+    }
 
     private static async Task<Ok<RenderReport>> ReportAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
         TypedResults.Ok((await ItemAsync(id, ledger, cancellationToken)).Report ?? throw Unfinished(id));

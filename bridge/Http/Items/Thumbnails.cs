@@ -1,9 +1,17 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using HeyGem.Bridge.Backend;
+using HeyGem.Bridge.Http.Jobs;
 using HeyGem.Bridge.Http.Media;
 using HeyGem.Bridge.Settings;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Queue.Model;
+using HeyGem.Core.Render.Report;
 using HeyGem.Core.Storage;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Bridge.Http.Items;
 
@@ -19,10 +27,34 @@ internal sealed class Thumbnails(BridgeSettings settings, RenderBackend parts, S
     private readonly ConcurrentDictionary<string, byte> _made = [];
 
     /// <summary>The JPEG of an item's result, or of its source while there is none.</summary>
-    public async Task<string> GetAsync(ItemSnapshot item, CancellationToken cancellationToken)
+    public Task<string> GetAsync(ItemSnapshot item, CancellationToken cancellationToken)
     {
         var result = item.Output is { } output && File.Exists(output.Path) ? output.Path : null;
-        var path = Path.Combine(settings.ThumbnailFolder, $"{item.Id}-{(result is null ? "source" : "result")}.jpg");
+        return MakeOnceAsync(
+            $"{item.Id}-{(result is null ? "source" : "result")}",
+            jpeg => result is null
+                ? PictureSourceAsync(item, jpeg, cancellationToken) : parts.MakeThumbnailAsync(result, jpeg, cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>The JPEG of a file that a client named.</summary>
+    /// <param name="path">Its real path, allowed as of now.</param>
+    /// <param name="seconds">Where in the file, from its start.</param>
+    /// <param name="cancellationToken">Ends the making.</param>
+    public async Task<string> GetAsync(string path, double seconds, CancellationToken cancellationToken)
+    {
+        using var held = await sources.OpenAsync(path, cancellationToken);
+        var written = File.GetLastWriteTimeUtc(held.File.SafeFileHandle).Ticks;
+        var name = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{held.File.Length} {written} {seconds} {path}"));
+        return await MakeOnceAsync(
+            Convert.ToHexStringLower(SHA256.HashData(name))[..32],
+            jpeg => parts.PictureAsync(path, new PictureMoment(seconds), jpeg, cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<string> MakeOnceAsync(string name, Func<string, Task> makeAsync, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(settings.ThumbnailFolder, $"{name}.jpg");
         if (_made.ContainsKey(path) && File.Exists(path))
         {
             return path;
@@ -34,15 +66,7 @@ internal sealed class Thumbnails(BridgeSettings settings, RenderBackend parts, S
             if (!File.Exists(path))
             {
                 PrivateFile.MakeFolder(settings.ThumbnailFolder);
-                if (result is null)
-                {
-                    await PictureSourceAsync(item, path + ".part", cancellationToken);
-                }
-                else
-                {
-                    await parts.MakeThumbnailAsync(result, path + ".part", cancellationToken);
-                }
-
+                await makeAsync(path + ".part");
                 File.Move(path + ".part", path, overwrite: true);
             }
 
@@ -53,6 +77,31 @@ internal sealed class Thumbnails(BridgeSettings settings, RenderBackend parts, S
         {
             _one.Release();
         }
+    }
+
+    /// <summary>The JPEG of the face in a frame of an item's result.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobUnfinished"/>; <see cref="ErrorCode.RequestInvalid"/>: there is no such
+    /// frame.</exception>
+    public async Task<string> GetAsync(ItemSnapshot item, long frame, CancellationToken cancellationToken)
+    {
+        if (item is not { Output: { } output, Report: { } report } || !File.Exists(output.Path))
+        {
+            throw new HeyGemException(ErrorCode.JobUnfinished, $"Item {item.Id} has no result.");
+        }
+
+        JobRequestReader.Require(frame >= 0 && frame < report.Frames, "frame", $"is 0 to {report.Frames - 1}");
+        var rate = FrameRate.TryParse(report.Fps, out var known) ? known : FrameRate.Default;
+        var at = new PictureMoment((frame + 0.5) / rate.PerSecond) { Part = report.FaceBox is { } face ? Around(face) : null };
+        return await MakeOnceAsync(
+            $"{item.Id}-{frame}", jpeg => parts.PictureAsync(output.Path, at, jpeg, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>A face and as much of what is around it.</summary>
+    private static (double X, double Y, double Width, double Height) Around(PictureBox face)
+    {
+        var (width, height) = (Math.Min(1, 1.8 * face.Width), Math.Min(1, 1.8 * face.Height));
+        return (Math.Clamp(face.X + (face.Width / 2) - (width / 2), 0, 1 - width),
+            Math.Clamp(face.Y + (face.Height / 2) - (height / 2), 0, 1 - height), width, height);
     }
 
     private async Task PictureSourceAsync(ItemSnapshot item, string path, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using HeyGem.Bridge.Auth;
 using HeyGem.Bridge.Http.Media;
+using HeyGem.Bridge.Http.Timelines.Stored;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue;
@@ -22,7 +23,7 @@ internal static class JobEndpoints
     public static void MapJobs(this RouteGroupBuilder api)
     {
         var jobs = api.MapGroup("/jobs");
-        jobs.MapPost("", SubmitAsync).For(AccessRule.Token).WithMetadata(new BodyLimit(MaxJobBytes))
+        jobs.MapPost("", SubmitAsync).For(AccessRule.Token).WithMetadata(new BodyLimit(MaxJobBytes)).Accepts<JobRequest>("application/json")
             .WithName("submitJob").WithSummary(
                 "Accepts a job; it is on disk when this answers. 201 when it is new, 200 when the same request came before.");
         jobs.MapGet("", ListAsync).For(AccessRule.Token)
@@ -38,8 +39,9 @@ internal static class JobEndpoints
     }
 
     private static async Task<Results<Created<JobView>, Ok<JobView>>> SubmitAsync(
-        JobRequest request, JobRequestReader reader, JobQueue ledger, BridgeSettings settings, CancellationToken cancellationToken)
+        JobBody body, JobRequestReader reader, JobQueue ledger, BridgeSettings settings, CancellationToken cancellationToken)
     {
+        var request = body.Request;
         reader.Check(request);
         var hash = JobRequestReader.HashOf(request);
         if (await ledger.AskAsync(queue => queue.FindAccepted(request.IdempotencyKey, hash), cancellationToken) is { } earlier)
@@ -88,29 +90,30 @@ internal static class JobEndpoints
 
     private static async Task<Ok<JobView>> GetAsync(
         string id,
+        [Description("How long to wait for a change, milliseconds, 0 to 30000."), DefaultValue(0)] int? waitMs,
+        [Description("The version the client has; the answer comes when there is a later one."), DefaultValue(0L)] long? since,
         JobQueue ledger,
         TimeProvider time,
         IHostApplicationLifetime lifetime,
-        CancellationToken cancellationToken,
-        [Description("How long to wait for a change, milliseconds, 0 to 30000.")] int waitMs = 0,
-        [Description("The version the client has; the answer comes when there is a later one.")] long since = 0)
+        CancellationToken cancellationToken)
     {
         if (waitMs is < 0 or > MaxWaitMs)
         {
             throw new HeyGemException(ErrorCode.RequestInvalid, $"\"waitMs\" is 0 to {MaxWaitMs}.");
         }
 
+        var (wait, known) = (waitMs ?? 0, since ?? 0);
         var job = await ledger.AskAsync(queue => queue.Outline(id), cancellationToken);
-        if (waitMs > 0 && job.Version <= since && !job.State.IsFinished())
+        if (wait > 0 && job.Version <= known && !job.State.IsFinished())
         {
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-            await Task.WhenAny(ledger.ChangedAsync(id, Math.Max(since, job.Version)),
-                Task.Delay(TimeSpan.FromMilliseconds(waitMs), time, end.Token));
+            await Task.WhenAny(ledger.ChangedAsync(id, Math.Max(known, job.Version)),
+                Task.Delay(TimeSpan.FromMilliseconds(wait), time, end.Token));
             cancellationToken.ThrowIfCancellationRequested();
             job = await ledger.AskAsync(queue => queue.Outline(id), cancellationToken);
         }
 
-        return TypedResults.Ok(since > 0 && job.Version <= since
+        return TypedResults.Ok(known > 0 && job.Version <= known
             ? JobView.From(job) with { Items = [] }
             : JobView.From(await ledger.AskAsync(queue => queue.Get(id), cancellationToken)));
     }
@@ -121,11 +124,20 @@ internal static class JobEndpoints
     private static async Task<Ok<JobView>> RetryAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
         TypedResults.Ok(JobView.From(await ledger.AskAsync(queue => queue.RetryFailed(id), cancellationToken)));
 
-    private static async Task<NoContent> DeleteAsync(string id, JobQueue ledger, CancellationToken cancellationToken, bool results = false)
+    private static async Task<NoContent> DeleteAsync(
+        string id, [DefaultValue(false)] bool? results, JobQueue ledger, TimelineStore timelines, CancellationToken cancellationToken)
     {
-        var files = await ledger.AskAsync(queue => queue.Delete(id), cancellationToken);
-        if (results)
+        var (files, beside) = await ledger.AskAsync(
+            queue =>
+            {
+                var items = results is true ? queue.Get(id).Items.Select(item => queue.Item(item.Id)).ToList() : [];
+                return (queue.Delete(id), items.SelectMany(item => item.Beside().Select(path => (path, item.FinishedAt))).ToList());
+            },
+            cancellationToken);
+        timelines.Forget(id);
+        if (results is true)
         {
+            ResultFiles.RemoveBeside(beside);
             await ResultFiles.RemoveAsync(files, ownFolder: id[..8]);
         }
 

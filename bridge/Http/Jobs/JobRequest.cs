@@ -9,6 +9,7 @@ using HeyGem.Core.Voice;
 namespace HeyGem.Bridge.Http.Jobs;
 
 /// <summary>A job to render: settings for all clips, and the clips.</summary>
+/// <remarks>What has a default other than its type's is set, not initialised: compiled readers overwrite what is initialised.</remarks>
 internal sealed record JobRequest
 {
     [Description("The client's own name for this request, 8 to 128 characters. Sending the same request again gives the same job.")]
@@ -20,8 +21,12 @@ internal sealed record JobRequest
     [Description("What the editor calls the job, at most 200 characters.")]
     public string? Title { get; init; }
 
+    [Description("The name of a preset, whose settings stand in for those that are left out here.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Preset { get; init; }
+
     [Description("The engine that draws the mouth: one of the words that capabilities lists.")]
-    public string Engine { get; init; } = EngineRegistry.Auto;
+    public string Engine { get; set; } = EngineRegistry.Auto;
 
     [Description("What results are written as.")]
     public OutputFormat Format { get; init; }
@@ -39,7 +44,7 @@ internal sealed record JobRequest
     public FitPolicy Fit { get; init; }
 
     [Description("Strength of the mouth's movement, 0 to 1.5; 1 is as measured.")]
-    public double Intensity { get; init; } = 1;
+    public double Intensity { get; set; } = 1;
 
     [Description("How much later (positive) or earlier the lips move, milliseconds, -1000 to 1000.")]
     public double OffsetMs { get; init; }
@@ -95,6 +100,10 @@ internal sealed record ItemRequest
         "A file whose sound the result has instead of the driving one's, over the same stretch of time: the mix, where a vocal " +
         "track drives.")]
     public SoundRequest? FinalAudio { get; init; }
+
+    [Description("A picture of the person to drive, wherever in the clip they are; whom the clip is about when left out.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SoundRequest? Person { get; init; }
 
     [Description("What the editor sees, at most 200 characters; the file's name when left out.")]
     public string? Label { get; init; }
@@ -153,6 +162,10 @@ internal sealed record VoiceRequest
         + "The result is then as long as the clip. Only with fit cut.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PieceRequest>? Pieces { get; init; }
+
+    [Description("Captions that are spoken to be the voice; alone, without path, uploadId, pieces, in and out. Only with fit cut.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CaptionsRequest? Captions { get; init; }
 }
 
 /// <summary>A part of a file at its place in the clip. Ticks of 1/254016000000 second: at most 18 digits as strings.</summary>

@@ -43,10 +43,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         // One voice, many faces: what a request names a thousand times is looked up once.
         var known = new Dictionary<string, string>();
         var id = NewJob.NewId();
-        var day = time.GetLocalNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var output = request.OutputFolder is { } folder
-            ? folders.ResolveFolder(folder, "outputFolder")
-            : Path.Combine(settings.OutputFolder, day, id[..8]);
+        var output = OutputFolderOf(request, id);
         var title = request.Title is null ? null : DisplayText.Text(request.Title, MaxLabel);
         var model = ModelRequest.Read(request, settings);
         return new NewJob(request.IdempotencyKey, HashOf(request), title,
@@ -54,6 +51,12 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
             id)
         { Removable = request.Removable };
     }
+
+    /// <summary>Where the results of a job go: the folder that it names, else one by date and job.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.PathNotAllowed"/>.</exception>
+    internal string OutputFolderOf(JobRequest request, string id) => request.OutputFolder is { } folder
+        ? folders.ResolveFolder(folder, "outputFolder")
+        : Path.Combine(settings.OutputFolder, time.GetLocalNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), id[..8]);
 
     /// <summary>A hash of all that a request asks for, to tell a repetition from another request under the same key.</summary>
     public static string HashOf(JobRequest request) =>
@@ -77,12 +80,16 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         var (clipIn, clipOut) = ReadRange(item.Clip.In, item.Clip.Out, $"{at}.clip");
         var (audioIn, audioOut) = ReadRange(item.Audio.In, item.Audio.Out, $"{at}.audio");
         var pieces = ReadPieces(item.Audio, request.Fit, $"{at}.audio", known);
+        var captions = ReadCaptions(item.Audio, request, $"{at}.audio", known);
         return new NewItem(DisplayText.Text(item.Label ?? Path.GetFileName(clip), MaxLabel), item.ClientRef, new RenderSpec
         {
             ClipPath = clip,
-            VoicePath = pieces.Count > 0 ? pieces[0].Path : ReadFile(item.Audio.Path, item.Audio.UploadId, $"{at}.audio", known),
+            VoicePath = captions?.Path
+                ?? (pieces.Count > 0 ? pieces[0].Path : ReadFile(item.Audio.Path, item.Audio.UploadId, $"{at}.audio", known)),
             VoicePieces = pieces,
+            Captions = captions,
             FinalAudioPath = item.FinalAudio is { } sound ? ReadFile(sound.Path, sound.UploadId, $"{at}.finalAudio", known) : null,
+            PersonPath = item.Person is { } person ? ReadFile(person.Path, person.UploadId, $"{at}.person", known) : null,
             In = clipIn,
             OutPoint = clipOut,
             AudioIn = audioIn,
@@ -123,6 +130,29 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         var name = path ?? uploadId!;
         return known.TryGetValue(name, out var file) ? file : known[name] = path is null
             ? uploads.Find(name) : folders.Resolve(name, $"{at}.path");
+    }
+
+    /// <summary>A file by itself, named once.</summary>
+    /// <exception cref="HeyGemException">It is named in no way or in two, or it is not one that may be read.</exception>
+    internal string ReadFile(string? path, string? uploadId, string at) => ReadFile(path, uploadId, at, []);
+
+    /// <summary>A point that must be there.</summary>
+    /// <exception cref="HeyGemException">The field that is wrong, and why.</exception>
+    internal static MediaTime ReadTime(PointRequest point, string at) => ReadPoint(point, at)!.Value;
+
+    private SpokenCaptions? ReadCaptions(VoiceRequest voice, JobRequest request, string at, Dictionary<string, string> known)
+    {
+        if (voice.Captions is not { } captions)
+        {
+            return null;
+        }
+
+        at += ".captions";
+        Require(
+            voice is { Path: null, UploadId: null, In: null, Out: null, Pieces: null, Stream: null, Channel: null }, at,
+            "stands alone in audio");
+        Require(request.Fit == FitPolicy.Cut, at, "goes with the fit \"cut\", as the result is as long as the clip");
+        return captions.Read(at, (path, uploadId, place) => ReadFile(path, uploadId, place, known));
     }
 
     private VoicePieces ReadPieces(VoiceRequest voice, FitPolicy fit, string at, Dictionary<string, string> known)

@@ -20,6 +20,7 @@ internal sealed class JobRequestWriter(UploadStore uploads)
         var spec = item.Spec ?? throw SourceFiles.Unreadable(item);
         var beside = string.Equals(Path.GetDirectoryName(spec.ClipPath), spec.OutputFolder, StringComparison.Ordinal);
         var final = spec.FinalAudioPath is { } path ? File(path, null, null) : null;
+        var person = spec.PersonPath is { } picture ? File(picture, null, null) : null;
         return new JobRequest
         {
             IdempotencyKey = NewJob.NewId(),
@@ -30,6 +31,7 @@ internal sealed class JobRequestWriter(UploadStore uploads)
                 {
                     Clip = File(spec.ClipPath, spec.In, spec.OutPoint) with { Stream = spec.Streams.Video },
                     Audio = Voice(spec) with { Stream = spec.Streams.Audio, Channel = spec.Streams.Channel },
+                    Person = person is null ? null : new SoundRequest { Path = person.Path, UploadId = person.UploadId },
                     FinalAudio = final is null ? null : new SoundRequest { Path = final.Path, UploadId = final.UploadId },
                     Label = item.Label,
                     Face = spec.Face.ToString(),
@@ -56,6 +58,11 @@ internal sealed class JobRequestWriter(UploadStore uploads)
 
     private VoiceRequest Voice(RenderSpec spec)
     {
+        if (spec.Captions is { } captions)
+        {
+            return new VoiceRequest { Captions = Captions(captions) };
+        }
+
         if (spec.VoicePieces.Count > 0)
         {
             return new VoiceRequest { Pieces = [.. spec.VoicePieces.Select(Piece)] };
@@ -63,6 +70,23 @@ internal sealed class JobRequestWriter(UploadStore uploads)
 
         var whole = File(spec.VoicePath, spec.AudioIn, spec.AudioOut);
         return new VoiceRequest { Path = whole.Path, UploadId = whole.UploadId, In = whole.In, Out = whole.Out };
+    }
+
+    private CaptionsRequest Captions(SpokenCaptions captions)
+    {
+        var file = File(captions.Path, null, null);
+        var background = captions.BackgroundPath is { } path ? File(path, null, null) : null;
+        return new CaptionsRequest
+        {
+            Path = file.Path,
+            UploadId = file.UploadId,
+            Language = captions.Language,
+            Voice = captions.Voice,
+            Speakers = captions.Speakers.Count == 0
+                ? null : [.. captions.Speakers.Select(s => new SpeakerRequest { Speaker = s.Key, Voice = s.Value })],
+            KeepBackground = captions.KeepBackground,
+            Background = background is null ? null : new SoundRequest { Path = background.Path, UploadId = background.UploadId },
+        };
     }
 
     private PieceRequest Piece(VoicePiece piece)

@@ -12,6 +12,9 @@ internal sealed record JobView
 
     public required string? Title { get; init; }
 
+    [Description("The name of the timeline that has the results once they are there, where the job renders clips of one; else null.")]
+    public required string? Timeline { get; init; }
+
     public required JobState State { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -37,6 +40,7 @@ internal sealed record JobView
     {
         Id = job.Id,
         Title = job.Title,
+        Timeline = job.Timeline,
         State = job.State,
         CreatedAt = job.CreatedAt,
         Version = job.Version,
@@ -103,8 +107,17 @@ internal sealed record ItemView
     [Description("Runs of frames of a completed clip that kept their source pixels.")]
     public required IReadOnlyList<KeptRange> KeptRanges { get; init; }
 
+    [Description("The moments of a completed clip that are worth a look, at most five, the worst first.")]
+    public required IReadOnlyList<ReportMoment> Moments { get; init; }
+
     [Description("The engine that drew a completed clip, such as mesh.")]
     public required string? Engine { get; init; }
+
+    [Description("What of a completed clip is new, where a range of an earlier result was corrected; else null.")]
+    public required CorrectedFrames? Corrected { get; init; }
+
+    [Description("How the cues of spoken captions lie in a completed clip; empty where the voice is sound.")]
+    public required IReadOnlyList<SpokenCue> Cues { get; init; }
 
     [Description("Where the face is in a completed clip; null in one of an older version.")]
     public required PictureBox? FaceBox { get; init; }
@@ -132,7 +145,10 @@ internal sealed record ItemView
         Error = item.Error is { } e ? new ErrorView(e.Code, e.Message, e.Hint) : null,
         Warnings = item.Report?.Warnings ?? [],
         KeptRanges = item.Report?.KeptRanges ?? [],
+        Moments = item.Report?.Moments ?? [],
         Engine = item.Report?.Engine,
+        Corrected = item.Report?.Corrected,
+        Cues = item.Report?.Cues ?? [],
         FaceBox = item.Report?.FaceBox,
         MouthBox = item.Report?.MouthBox,
     };

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using HeyGem.Bridge.Auth;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue;
-using HeyGem.Core.Queue.Model;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -41,16 +40,22 @@ internal static class ResultsArchive
             context.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         foreach (var item in results)
         {
-            await AddAsync(archive, item, NameOf(item.Output!.Path, used), cancellationToken);
+            await AddAsync(archive, item.Output!.Path, item.FinishedAt, NameOf(item.Output.Path, used), cancellationToken);
+            var reported = await ledger.AskAsync(queue => queue.Item(item.Id), cancellationToken);
+            foreach (var path in reported.Beside().Where(File.Exists))
+            {
+                await AddAsync(archive, path, item.FinishedAt, NameOf(path, used), cancellationToken);
+            }
         }
     }
 
-    private static async Task AddAsync(ZipArchive archive, ItemSnapshot item, string name, CancellationToken cancellationToken)
+    private static async Task AddAsync(
+        ZipArchive archive, string path, DateTimeOffset? written, string name, CancellationToken cancellationToken)
     {
         var entry = archive.CreateEntry(name, CompressionLevel.NoCompression);
-        entry.LastWriteTime = item.FinishedAt ?? entry.LastWriteTime;
+        entry.LastWriteTime = written ?? entry.LastWriteTime;
         await using var target = await entry.OpenAsync(cancellationToken);
-        await using var source = new FileStream(item.Output!.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17,
+        await using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17,
             FileOptions.Asynchronous | FileOptions.SequentialScan);
         await source.CopyToAsync(target, 1 << 17, cancellationToken);
     }

@@ -74,11 +74,20 @@ internal sealed class MediaFolders
             : throw new HeyGemException(ErrorCode.InputNotFound, $"\"{field}\" names a file that does not exist: {shown}.");
     }
 
+    /// <summary>The real path of a folder that a client named, which may be a media folder itself; what is there is not looked
+    /// at.</summary>
+    /// <param name="path">What the client sent.</param>
+    /// <param name="field">The field, for the message.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.PathNotAllowed"/>.</exception>
+    public string ResolveMediaFolder(string path, string field) => Resolve(path, field, _roots.Contains);
+
     /// <summary>The real path of a folder that a client named, or of anything else; what is there is not looked at.</summary>
     /// <param name="path">What the client sent.</param>
     /// <param name="field">The field, for the message.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.PathNotAllowed"/>.</exception>
-    public string ResolveFolder(string path, string field)
+    public string ResolveFolder(string path, string field) => Resolve(path, field, _ => false);
+
+    private string Resolve(string path, string field, Func<string, bool> isOpenToo)
     {
         if (!IsPlain(path))
         {
@@ -95,7 +104,7 @@ internal sealed class MediaFolders
             throw NotAllowed(path, field);
         }
 
-        if (real is null || RealPath.IsInside(real, _dataFolder) || !_roots.Exists(root => IsOpen(real, root)))
+        if (real is null || RealPath.IsInside(real, _dataFolder) || !(isOpenToo(real) || _roots.Exists(root => IsOpen(real, root))))
         {
             throw NotAllowed(path, field);
         }

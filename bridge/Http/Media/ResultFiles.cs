@@ -18,6 +18,26 @@ internal static class ResultFiles
         _ => "application/octet-stream",
     };
 
+    /// <summary>Removes files that lay beside results; one that somebody has written to since is theirs and stays.</summary>
+    /// <param name="files">The files, each with the moment when its render had ended.</param>
+    public static void RemoveBeside(IEnumerable<(string Path, DateTimeOffset? Finished)> files)
+    {
+        foreach (var (path, finished) in files)
+        {
+            try
+            {
+                if (File.GetLastWriteTimeUtc(path) <= finished?.UtcDateTime)
+                {
+                    File.Delete(path);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It is open in an editor, or on a drive that was unplugged.
+            }
+        }
+    }
+
     /// <summary>
     /// Removes published results, and the job's own folder when that is empty then. A file that is not the one that was published is
     /// somebody's own by now and stays, as does one that cannot be removed.

@@ -24,9 +24,14 @@ internal sealed class SourceFiles(BridgeSettings settings, MediaFolders folders,
     /// <summary>Opens the clip of an item; the caller disposes it.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.StoreUnreadable"/>, <see cref="ErrorCode.PathNotAllowed"/>, one of the
     /// <c>input.*</c> codes, or the <c>media.*</c> code that a probe gives a file that is no media.</exception>
-    public async Task<VerifiedInput> OpenAsync(ItemSnapshot item, CancellationToken cancellationToken)
+    public Task<VerifiedInput> OpenAsync(ItemSnapshot item, CancellationToken cancellationToken) =>
+        OpenAsync(Find(item), cancellationToken);
+
+    /// <summary>The same of a file that a client named; the caller disposes it.</summary>
+    /// <param name="path">Its real path, allowed as of now.</param>
+    /// <param name="cancellationToken">Ends the probe.</param>
+    public async Task<VerifiedInput> OpenAsync(string path, CancellationToken cancellationToken)
     {
-        var path = Find(item);
         var held = VerifiedInput.Open(path);
         try
         {
