@@ -9,13 +9,16 @@ const MANIFEST = fileURLToPath(new URL("../../manifest", import.meta.url));
 /** The id that both manifests carry, and the folder that a package holds. */
 export const BUNDLE_ID = "com.heygem.bridge.panel";
 
+/** The id of Resolve's plugin, and the name of its folder. */
+export const RESOLVE_ID = "com.heygem.bridge.resolve";
+
 export async function version(): Promise<string> {
   const parsed = JSON.parse(await readFile(`${PANEL}/package.json`, "utf8")) as { readonly version: string };
   return parsed.version;
 }
 
-/** One script and one style sheet for a panel. */
-async function bundle(entry: string, outDir: string, target: string, banner: string): Promise<void> {
+/** One script, and the style sheet where it has one, for a panel. */
+async function bundle(entry: string, outDir: string, target: string, banner: string, script = "panel.js"): Promise<void> {
   await build({
     configFile: false,
     root: PANEL,
@@ -24,17 +27,17 @@ async function bundle(entry: string, outDir: string, target: string, banner: str
     build: {
       outDir,
       target,
-      emptyOutDir: true,
+      emptyOutDir: script === "panel.js",
       copyPublicDir: false,
       minify: true,
       rolldownOptions: { output: { postBanner: banner } },
-      lib: { entry: `${PANEL}/${entry}`, formats: ["iife"], name: "heygemPanel", fileName: () => "panel.js", cssFileName: "panel" },
+      lib: { entry: `${PANEL}/${entry}`, formats: ["iife"], name: "heygemPanel", fileName: () => script, cssFileName: "panel" },
     },
   });
 }
 
-const PAGE = (scripts: string): string =>
-  `<!doctype html>\n<html>\n  <head>\n    <meta charset="utf-8" />\n    <link rel="stylesheet" href="panel.css" />\n  </head>\n  <body>\n    <div id="panel"></div>\n    ${scripts}\n  </body>\n</html>\n`;
+const PAGE = (scripts: string, policy = ""): string =>
+  `<!doctype html>\n<html>\n  <head>\n    <meta charset="utf-8" />\n${policy}    <link rel="stylesheet" href="panel.css" />\n  </head>\n  <body>\n    <div id="panel"></div>\n    ${scripts}\n  </body>\n</html>\n`;
 
 /** The UXP panel as a folder. */
 export async function buildUxp(target: string): Promise<void> {
@@ -53,6 +56,18 @@ export async function buildCep(target: string): Promise<void> {
   await writeFile(`${target}/CSXS/manifest.xml`, xml.replaceAll('"0.0.0"', `"${await version()}"`));
   await writeFile(`${target}/host.jsx`, buildExtendScript());
   await writeFile(`${target}/index.html`, PAGE('<script src="panel.js"></script>'));
+}
+
+/** Resolve's plugin as a folder: a window in a sandbox with the same UI, and the process that holds Resolve's objects. */
+export async function buildResolve(target: string): Promise<void> {
+  await bundle("src/app/resolve/panel.ts", target, "es2022", "");
+  await bundle("src/app/resolve/main.ts", target, "es2022", "var pluginRequire = require, pluginFolder = __dirname;", "main.js");
+  await bundle("src/app/resolve/preload.ts", target, "es2022", "var pluginRequire = require;", "preload.js");
+  const xml = await readFile(`${MANIFEST}/resolve/manifest.xml`, "utf8");
+  await writeFile(`${target}/manifest.xml`, xml.replace("<Version>0.0.0<", `<Version>${await version()}<`));
+  await writeFile(`${target}/package.json`, `${JSON.stringify({ name: RESOLVE_ID, version: await version(), main: "main.js", private: true }, null, 2)}\n`);
+  const policy = "    <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'\" />\n";
+  await writeFile(`${target}/index.html`, PAGE('<script src="panel.js"></script>', policy));
 }
 
 export async function emptyFolder(folder: string): Promise<void> {

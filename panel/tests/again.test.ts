@@ -24,5 +24,5 @@ test("another engine takes no model along, and another voice no mix", () => {
 });
 
 test("the controls show the earlier render's options", () => {
-  expect(againOptions(before)).toEqual({ engine: "wav2lip", format: "match", intensity: 0.8, offsetMs: 40, fit: "loop", sound: false });
+  expect(againOptions(before)).toEqual({ engine: "wav2lip", format: "match", intensity: 0.8, offsetMs: 40, fit: "loop", sound: false, preset: null });
 });

@@ -28,7 +28,7 @@ function scripted(steps: Step[]) {
 
 const problem = (code: string, status: number) => ({ status, body: { code, detail: "what", hint: "do", requestId: "r1" } });
 const job = (version: number, state: JobView["state"] = "running"): JobView => ({
-  id: "j1", title: null, state, createdAt: "", version, fraction: 0, secondsLeft: null, message: "", items: [],
+  id: "j1", title: null, timeline: null, state, createdAt: "", version, fraction: 0, secondsLeft: null, message: "", items: [],
   counts: { total: 1, queued: 0, running: 1, completed: 0, failed: 0, cancelled: 0 },
 });
 

@@ -5,7 +5,7 @@ import { parse } from "acorn";
 import { gzipSync, unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildExtendScript } from "../scripts/extendscript";
-import { BUNDLE_ID, buildCep, buildUxp, version } from "../scripts/panels";
+import { BUNDLE_ID, buildCep, buildUxp, RESOLVE_ID, version } from "../scripts/panels";
 import { packageAll } from "../scripts/package";
 import { zipFolder } from "../scripts/zip";
 import { centralDirectory } from "./central-directory";
@@ -105,18 +105,20 @@ describe("packages", () => {
     expect(await readdir(join(folder, "cep"))).toEqual(expect.arrayContaining(["index.html", "host.jsx", "panel.js", "panel.css", "CSXS"]));
   });
 
-  test("one command makes the page, the .ccx, the CEP folder and its zip, all of one version, the page under 200 kB of script", async () => {
-    const { ccx, cep, cepZip } = await packageAll(join(folder, "dist"), join(folder, "page"));
-    const [uxp, zipped] = await Promise.all([ccx, cepZip].map(async (path) => unzipSync(new Uint8Array(await readFile(path)))));
+  test("one command makes the page, the .ccx, the CEP folder, the plugin for Resolve and their zips, all of one version, the page under 200 kB of script", async () => {
+    const { ccx, cep, cepZip, resolve, resolveZip } = await packageAll(join(folder, "dist"), join(folder, "page"));
+    const [uxp, zipped, plugin] = await Promise.all([ccx, cepZip, resolveZip].map(async (path) => unzipSync(new Uint8Array(await readFile(path)))));
     const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
     const scripts = (await readdir(join(folder, "page", "assets"))).filter((name) => name.endsWith(".js"));
     const sizes = await Promise.all(scripts.map(async (name) => gzipSync(new Uint8Array(await readFile(join(folder, "page", "assets", name)))).length));
     const release = await version();
 
-    expect([ccx, cepZip].every((path) => path.includes(release))).toBe(true);
+    expect([ccx, cepZip, resolveZip].every((path) => path.includes(release))).toBe(true);
     expect(text(uxp?.[`${BUNDLE_ID}/manifest.json`])).toContain(`"version": "${release}"`);
     expect(text(zipped?.[`${BUNDLE_ID}/CSXS/manifest.xml`])).toContain(`ExtensionBundleVersion="${release}"`);
     expect(Object.keys(zipped ?? {})).toEqual(expect.arrayContaining(["index.html", "host.jsx", "panel.js", "panel.css"].map((name) => `${BUNDLE_ID}/${name}`)));
+    expect(text(plugin?.[`${RESOLVE_ID}/manifest.xml`])).toContain(`<Version>${release}</Version>`);
+    expect(Object.keys(plugin ?? {}).filter((name) => !name.endsWith("/")).sort()).toEqual((await readdir(resolve)).map((name) => `${RESOLVE_ID}/${name}`).sort());
     expect(await readdir(cep)).toContain("CSXS");
     expect(await readFile(join(folder, "page", "index.html"), "utf8")).not.toMatch(/<script>|https?:\/\/|style=/);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);

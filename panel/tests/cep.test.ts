@@ -1,14 +1,14 @@
 import { afterEach, expect, test, vi } from "vitest";
-import type { CepNode } from "../src/app/premiere/cep-node";
-import { folderOf, startInstalled, usualPlaces } from "../src/app/premiere/cep-start";
-import { themeOf } from "../src/app/premiere/theme";
+import type { PanelNode } from "../src/app/panel/node-transport";
+import { folderOf, startInstalled, usualPlaces } from "../src/app/panel/start-installed";
+import { themeOf } from "../src/app/panel/theme";
 import { PremiereCep } from "../src/hosts/premiere-cep";
 import { FakeProject } from "../../tests/fakes/premiere/project";
 import { cepPlatform } from "./adapters";
 import { F25 } from "./items";
 
 /** A machine with these files; what is spawned is noted, or fails. */
-function machine(platform: string, home: string, files: readonly string[], record = "", fails: Error | null = null): { node: CepNode; started: unknown[][] } {
+function machine(platform: string, home: string, files: readonly string[], record = "", fails: Error | null = null): { node: PanelNode; started: unknown[][] } {
   const started: unknown[][] = [];
   const modules = {
     os: { platform: () => platform, homedir: () => home },
@@ -21,7 +21,7 @@ function machine(platform: string, home: string, files: readonly string[], recor
       },
     },
   };
-  return { node: ((name: keyof typeof modules) => modules[name]) as unknown as CepNode, started };
+  return { node: ((name: keyof typeof modules) => modules[name]) as unknown as PanelNode, started };
 }
 
 test.each([

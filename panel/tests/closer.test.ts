@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keepFace, zoomTo } from "../src/ui/page/results/closer";
+import { keepFace, zoomTo } from "../src/ui/page/parts/closer";
 
 const MOUTH = { x: 0.45, y: 0.6, width: 0.1, height: 0.06 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareKey } from "../src/ui/page/results/compare-keys";
-import { frameAt } from "../src/ui/page/results/pair";
+import { frameAt } from "../src/ui/page/parts/pair";
 
 const press = (key: string, over: Partial<Parameters<typeof compareKey>[0]> = {}): ReturnType<typeof compareKey> =>
   compareKey({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, target: null, ...over });

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { FakeProject, type FakeSequence } from "../../tests/fakes/premiere/project";
 import { HostError, type HostAdapter } from "../src/hosts/host";
-import { ADAPTERS } from "./adapters";
+import { ALL } from "./adapters";
 import { F25 } from "./items";
 
-describe.each(ADAPTERS)("a host adapter: %s", (_name, make) => {
+describe.each(ALL)("a host adapter: %s", (adapter, make) => {
   let project: FakeProject;
   let sequence: FakeSequence;
   let host: HostAdapter;
@@ -34,7 +34,7 @@ describe.each(ADAPTERS)("a host adapter: %s", (_name, make) => {
 
   test("tells the sequence in front, its frame and its tracks", async () => {
     expect(await host.activeSequence()).toEqual({
-      id: sequence.id, name: "Cut 1", projectName: "Fake.prproj", projectPath: "/film/Fake.prproj", frame: F25, dropFrame: false, zeroPoint: 0n, videoTracks: 2, audioTracks: 2,
+      id: sequence.id, name: "Cut 1", projectName: "Fake.prproj", projectPath: adapter === "resolve" ? "" : "/film/Fake.prproj", frame: F25, dropFrame: false, zeroPoint: 0n, videoTracks: 2, audioTracks: 2,
     });
     sequence.dropFrame = true;
     expect((await host.sequence(sequence.id))?.dropFrame).toBe(true);
@@ -86,7 +86,7 @@ describe.each(ADAPTERS)("a host adapter: %s", (_name, make) => {
     await host.placeOnNewTrack(sequence.id, media, 0n);
 
     expect(sequence.video).toHaveLength(3);
-    expect(sequence.video[2]!.items.map((item) => [item.start, item.end, item.label])).toEqual([[0n, 100n * F25, 3]]);
+    expect(sequence.video[2]!.items.map((item) => [item.start, item.end, item.label])).toEqual([[0n, 100n * F25, adapter === "resolve" ? 0 : 3]]);
     expect(project.snapshot(sequence)).toBe(before);
   });
 
@@ -145,7 +145,7 @@ describe.each(ADAPTERS)("a host adapter: %s", (_name, make) => {
     project.edited("snapped");
 
     expect(await host.removeMarkers(sequence.id, [one])).toBe(1);
-    expect(sequence.markers.map((marker) => [marker.comments, marker.start / F25])).toEqual([["mine", 3n], ["turned", 6n]]);
+    expect(sequence.markers.map((marker) => [marker.comments, marker.start / F25])).toEqual([["mine", adapter === "resolve" ? 4n : 3n], ["turned", 6n]]); // In Resolve a frame takes one marker.
     expect(await host.removeMarkers(sequence.id, [one])).toBe(0);
   });
 

@@ -6,6 +6,7 @@ import { DOCUMENT, TYPES, typesOf } from "../scripts/types";
 import { en } from "../src/strings/en";
 import { panelEn } from "../src/strings/panel-en";
 import { panelZh } from "../src/strings/panel-zh";
+import { resolveEn, resolveZh } from "../src/strings/resolve";
 import { zh } from "../src/strings/zh";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -40,11 +41,18 @@ test("components fetch nothing and call no host module", async () => {
   expect(faults.map((one) => one.path)).toEqual([]);
 });
 
-test.each([["page", en, zh], ["panel", panelEn, panelZh]] as const)("every %s text is in both languages with the same blanks", (_name, english, chinese) => {
+test.each([["page", en, zh], ["panel", panelEn, panelZh], ["Resolve", resolveEn, resolveZh]] as const)("every %s text is in both languages with the same blanks", (_name, english, chinese) => {
   const blanks = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map((match) => match[0]).sort();
   for (const key of Object.keys(english) as (keyof typeof english)[]) {
     expect(chinese[key], key).toBeTruthy();
     expect(blanks(chinese[key]), key).toEqual(blanks(english[key]));
+  }
+});
+
+test("what Resolve's panel says in other words has the blanks of the panel's own, and no text of it names Premiere", () => {
+  for (const [table, own] of [[panelEn, resolveEn], [panelZh, resolveZh]] as const) {
+    for (const key of Object.keys(own) as (keyof typeof resolveEn)[]) expect(own[key].match(/\{\w+\}/g) ?? [], key).toEqual(table[key].match(/\{\w+\}/g) ?? []);
+    expect(Object.entries({ ...table, ...own }).filter(([, text]) => text.includes("Premiere"))).toEqual([]);
   }
 });
 

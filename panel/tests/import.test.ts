@@ -4,11 +4,11 @@ import type { FinishedRender, ImportOptions } from "../src/import/import";
 import type { SentClip } from "../src/import/resolve";
 import type { FakeItem, FakeMedia, FakeProject, FakeSequence } from "../../tests/fakes/premiere/project";
 import type { HostAdapter } from "../src/hosts/host";
-import { ADAPTERS } from "./adapters";
+import { ALL } from "./adapters";
 import { at, ImportScene } from "./import-scene";
 import { F25 } from "./items";
 
-describe.each(ADAPTERS)("bringing renders home: %s", (name, make) => {
+describe.each(ALL)("bringing renders home: %s", (name, make) => {
   let scene: ImportScene;
   let project: FakeProject;
   let sequence: FakeSequence;

@@ -65,10 +65,10 @@ export class TinyBridge {
     const id = `j${this.jobs.size + 1}`;
     const items = request.items.map((item, position): ItemView => ({
       id: `${id}-i${position}`, jobId: id, position, label: item.label ?? "", clientRef: item.clientRef ?? null, source: { fileName: "x", startSeconds: 0 }, state: "queued", attempt: 1, version: 1,
-      cancelling: false, startedAt: null, finishedAt: null, progress: null, output: null, error: null, warnings: [], keptRanges: [], engine: null, faceBox: null, mouthBox: null,
+      cancelling: false, startedAt: null, finishedAt: null, progress: null, output: null, error: null, warnings: [], keptRanges: [], moments: [], engine: null, faceBox: null, mouthBox: null, corrected: null, cues: [],
     }));
     const counts = { total: items.length, queued: items.length, running: 0, completed: 0, failed: 0, cancelled: 0 };
-    return { id, title: request.idempotencyKey ?? null, state: "running", createdAt: "", version: 1, counts, fraction: 0, secondsLeft: null, message: "", items };
+    return { id, title: request.idempotencyKey ?? null, timeline: null, state: "running", createdAt: "", version: 1, counts, fraction: 0, secondsLeft: null, message: "", items };
   }
 
   private finish(job: JobView): JobView {

@@ -221,6 +221,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a range of a finished result anew, with other sound or another text; everything else of it is copied. */
+        post: operations["correctItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The voices of the bridge's machine that can speak captions. */
+        get: operations["listVoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A text as it is spoken, a WAV; with seconds at the pace that fits a cue of that length. */
+        post: operations["speak"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/captions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The cues of captions; with a language how each would lie in its place when spoken. */
+        post: operations["readCaptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The presets by name, each with the settings that it holds. */
+        get: operations["listPresets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps settings under a name, in place of those that have it. */
+        put: operations["putPreset"];
+        post?: never;
+        /** Forgets a preset; one that is not there is none as well. */
+        delete: operations["deletePreset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{file}/thumbnail/{seconds}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A small JPEG of a file in a media folder, whose path in UTF-8 is base64url in the address, at a time. */
+        get: operations["getMediaThumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/timelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a timeline file holds: the clips that can be rendered with the voice of each, and the others with their reason. */
+        post: operations["readTimeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/timelines/renders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts a job that renders clips of a timeline, one item a clip; a job like any other. */
+        post: operations["renderTimeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The timeline with the results that its job has so far, each above its original. */
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings": {
         parameters: {
             query?: never;
@@ -401,7 +572,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A small JPEG of the result, or of the source while there is none. */
+        /** A small JPEG of the result, or of the source while there is none; with frame, of the face in it. */
         get: operations["getThumbnail"];
         put?: never;
         post?: never;
@@ -462,6 +633,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renders a stretch of at most 10 seconds of what a job would give, to be looked at: no result, gone after an hour. */
+        post: operations["beginPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/previews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A preview; with waitMs and since, as soon as it has changed. */
+        get: operations["getPreview"];
+        put?: never;
+        post?: never;
+        /** Stops and forgets a preview; asking again changes nothing. */
+        delete: operations["cancelPreview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/previews/{id}/video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the render would show and say there; takes range requests. */
+        get: operations["getPreviewVideo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/previews/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clip's own frames of the same stretch, without sound; takes range requests. */
+        get: operations["getPreviewSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -499,6 +739,81 @@ export interface components {
             /** @description Whether a clip's voice may be a list of pieces. */
             voicePieces: boolean;
         };
+        /** @description Captions to read. */
+        CaptionsReadRequest: {
+            /** @description Absolute path inside a media folder. Either this or uploadId. */
+            path?: null | string;
+            /** @description The id of an upload. Either this or path. */
+            uploadId?: null | string;
+            /** @description The language that they are spoken in, to find out how each cue lies in its place; they are only read when left out. */
+            language?: null | string;
+            /** @description Who speaks then. */
+            voice?: null | string;
+        };
+        /** @description Captions as they were read. */
+        CaptionsReply: {
+            /** @description The language that the file's name ends with, or null. */
+            language: null | string;
+            /** @description The cues in order. */
+            cues: components["schemas"]["CueView"][];
+            /** @description What was odd, each a line and a sentence. */
+            notes: string[];
+        };
+        /** @description Captions that are spoken to be the voice of a clip. */
+        CaptionsRequest: {
+            /** @description Absolute path inside a media folder of SubRip or WebVTT captions. Either this or uploadId. */
+            path?: null | string;
+            /** @description The id of an upload. Either this or path. */
+            uploadId?: null | string;
+            /** @description Their language, a tag such as de or pt-BR; it goes into the names of results. */
+            language: string;
+            /** @description Who speaks, by the id that voices lists, or +f2 for a variation; the language's own voice when left out. */
+            voice?: null | string;
+            /** @description Voices of speakers that the captions name; at most 100. */
+            speakers?: null | components["schemas"]["SpeakerRequest"][];
+            /** @description Whether the clip's own sound stays, lowered by 20 dB under the cues. */
+            keepBackground?: boolean;
+            background?: null | components["schemas"]["SoundRequest"];
+        };
+        /** @description A clip that is rendered. */
+        ChosenRow: {
+            /** @description Names the clip within its file as it was read. */
+            id: string;
+            /** @description What the editor calls it. */
+            name: string;
+            /** @description Its track, such as V1. */
+            track: string;
+            /** @description The timecode where the render begins. */
+            at: string;
+            /**
+             * Format: int64
+             * @description Frames of the sequence that it covers.
+             */
+            frames: number;
+            /** @description Path of its file. */
+            clip: string;
+            /**
+             * Format: int64
+             * @description The first frame of the file that is rendered.
+             */
+            inFrame: number;
+            /**
+             * Format: int64
+             * @description The first frame after them.
+             */
+            outFrame: number;
+            /** @description What the editor calls the voice under it. */
+            voice: string;
+            /** @description The voice's track, such as A2; null where it lies on none. */
+            voiceTrack: null | string;
+            /**
+             * Format: int32
+             * @description How many pieces of voice lie under it.
+             */
+            pieces: number;
+            /** @description What a person should know: camera_sound, voice_short, handles_clamped, transition_left. */
+            notes: string[];
+        };
         /** @description A code to exchange. */
         CodeRequest: {
             /** @description The code. */
@@ -519,6 +834,71 @@ export interface components {
             /** @description Chroma siting, such as `left`, `center`, `topleft`. */
             chromaLocation?: null | string;
         };
+        /**
+         * @description The frames of a corrected result that are new. All others are those of the result before, to the bit. Samples are new from the start of
+         *     Start to that of End; AAC, which codes them in blocks that overlap, changes up to 2048 more on
+         *     either side.
+         */
+        CorrectedFrames: {
+            /**
+             * Format: int64
+             * @description The first frame that was asked for.
+             */
+            start: number;
+            /**
+             * Format: int64
+             * @description The first frame after them.
+             */
+            end: number;
+            /**
+             * Format: int64
+             * @description The first frame that was encoded: H.264 codes pictures in groups, which are replaced whole.
+             */
+            drawnStart: number;
+            /**
+             * Format: int64
+             * @description The first frame after them.
+             */
+            drawnEnd: number;
+        };
+        /** @description A range of a finished result that is made anew: a job like any other, whose result stands beside the first one. */
+        CorrectionRequest: {
+            /** @description The client's own name for this request, 8 to 128 characters. Sending the same request again gives the same job. */
+            idempotencyKey: string;
+            /** @description Where the range begins on the result's own time; widened to whole frames. */
+            from: components["schemas"]["PointRequest"];
+            /** @description Where it ends, exclusive. */
+            to: components["schemas"]["PointRequest"];
+            audio?: null | components["schemas"]["SoundRequest"];
+            /** @description What is said there instead, at most 2000 characters. Either this or audio. */
+            text?: null | string;
+            /** @description The text's language, such as de; that of the captions when left out. */
+            language?: null | string;
+            /** @description Who speaks the text; the voice of the captions, or the language's own, when left out. */
+            voice?: null | string;
+        };
+        /** @enum {unknown} */
+        CueOutcome: "fits" | "runsOver" | "cut" | "unspoken" | "afterClip" | null;
+        /** @description A cue. */
+        CueView: {
+            /**
+             * Format: double
+             * @description Where it begins, seconds.
+             */
+            start: number;
+            /**
+             * Format: double
+             * @description Where it ends.
+             */
+            end: number;
+            /** @description The text. */
+            text: string;
+            /** @description Who says it, or null. */
+            speaker: null | string;
+            outcome: null | components["schemas"]["CueOutcome"];
+            /** @description What would make it fit, or null. */
+            advice: null | string;
+        };
         /** @description Why a clip failed. */
         ErrorView: {
             /** @description The code to act on, such as `face.not_found`. */
@@ -528,11 +908,8 @@ export interface components {
             /** @description What the editor does about it. */
             hint: string;
         };
-        /**
-         * @description What happens where the voice and the clip differ in length.
-         * @enum {unknown}
-         */
-        FitPolicy: "cut" | "loop" | "pingPong" | "hold";
+        /** @enum {unknown} */
+        FitPolicy: "cut" | "loop" | "pingPong" | "hold" | null;
         /** @description One thing a render needs. */
         HealthCheck: {
             /** @description ffmpeg, models, a disk or the job list. */
@@ -569,6 +946,7 @@ export interface components {
             /** @description The sound that drives the mouth: one stretch of a file, or pieces on the clip's own time. */
             audio: components["schemas"]["VoiceRequest"];
             finalAudio?: null | components["schemas"]["SoundRequest"];
+            person?: null | components["schemas"]["SoundRequest"];
             /** @description What the editor sees, at most 200 characters; the file's name when left out. */
             label?: null | string;
             /** @description The client's own mark, given back unread, at most 1000 characters. */
@@ -615,8 +993,13 @@ export interface components {
             warnings: string[];
             /** @description Runs of frames of a completed clip that kept their source pixels. */
             keptRanges: components["schemas"]["KeptRange"][];
+            /** @description The moments of a completed clip that are worth a look, at most five, the worst first. */
+            moments: components["schemas"]["ReportMoment"][];
             /** @description The engine that drew a completed clip, such as mesh. */
             engine: null | string;
+            corrected: null | components["schemas"]["CorrectedFrames"];
+            /** @description How the cues of spoken captions lie in a completed clip; empty where the voice is sound. */
+            cues: components["schemas"]["SpokenCue"][];
             faceBox: null | components["schemas"]["PictureBox"];
             mouthBox: null | components["schemas"]["PictureBox"];
         };
@@ -655,6 +1038,8 @@ export interface components {
             items: components["schemas"]["ItemRequest"][];
             /** @description What the editor calls the job, at most 200 characters. */
             title?: null | string;
+            /** @description The name of a preset, whose settings stand in for those that are left out here. */
+            preset?: null | string;
             /** @description The engine that draws the mouth: one of the words that capabilities lists. */
             engine?: string;
             /** @description What results are written as. */
@@ -715,6 +1100,8 @@ export interface components {
         JobView: {
             id: string;
             title: null | string;
+            /** @description The name of the timeline that has the results once they are there, where the job renders clips of one; else null. */
+            timeline: null | string;
             state: components["schemas"]["JobState"];
             /** Format: date-time */
             createdAt: string;
@@ -751,7 +1138,7 @@ export interface components {
              * @description First frame after the run.
              */
             end: number;
-            /** @description Why: `no_face`, `occluded`, `turned` or `small`. */
+            /** @description Why: `no_face`, `other_person`, `occluded`, `turned` or `small`. */
             reason: string;
             /**
              * Format: double
@@ -854,6 +1241,20 @@ export interface components {
              */
             stream?: null | number;
         };
+        /** @description A folder of another machine and where it is on this one. */
+        MediaRootRequest: {
+            /** @description The folder as the timeline names it; when left out, files that are missing are looked for in "to" by their names. */
+            from?: string;
+            /** @description Absolute path of the folder on the bridge's machine, inside a media folder. */
+            to: string;
+        };
+        /** @description A file that is not there. */
+        MissingMediaView: {
+            /** @description Where the timeline says that it lies. */
+            path: string;
+            /** @description Whether that is a place of this machine outside the media folders, where nothing is looked for. */
+            outside: boolean;
+        };
         /**
          * @description What a model of the catalogue is for.
          * @enum {unknown}
@@ -945,6 +1346,108 @@ export interface components {
             /** @description Frames a second as a fraction, such as 30000/1001. */
             rate?: null | string;
         };
+        /** @description Settings of a render under a name of the user's: of each, a value, or null where the preset says nothing of it. */
+        Preset: {
+            /** @description string RenderSpec.Engine. */
+            engine?: null | string;
+            format?: null | components["schemas"]["OutputFormat"];
+            /** @description bool RenderSpec.NoAudio. */
+            noAudio?: null | boolean;
+            /** @description bool RenderSpec.AllowPartial. */
+            allowPartial?: null | boolean;
+            /** @description bool RenderSpec.StripMetadata. */
+            stripMetadata?: null | boolean;
+            fit?: null | components["schemas"]["FitPolicy"];
+            /**
+             * Format: double
+             * @description double RenderSpec.Intensity.
+             */
+            intensity?: null | number;
+            /**
+             * Format: double
+             * @description The milliseconds of LipOffset RenderSpec.Offset.
+             */
+            offsetMs?: null | number;
+            /**
+             * Format: int32
+             * @description The frames of LipOffset RenderSpec.Offset.
+             */
+            offsetFrames?: null | number;
+            voiceStyle?: null | components["schemas"]["VoiceStyle"];
+            /** @description string? Wav2LipOptions.Model. */
+            model?: null | string;
+            /**
+             * Format: int32
+             * @description int Wav2LipOptions.WindowOffset.
+             */
+            windowOffset?: null | number;
+            /** @description string? Wav2LipOptions.Enhancer. */
+            enhancer?: null | string;
+            /**
+             * Format: double
+             * @description double Wav2LipOptions.EnhancerShare.
+             */
+            enhancerShare?: null | number;
+            provider?: null | components["schemas"]["OnnxProvider"];
+        };
+        /** @description A preset and what it holds; what it says nothing of is left out. */
+        PresetView: {
+            name: string;
+            settings: components["schemas"]["Preset"];
+        };
+        /** @description The presets. */
+        PresetsReply: {
+            presets: components["schemas"]["PresetView"][];
+        };
+        /** @description A stretch of a result that is rendered to be looked at, before the whole is asked for. */
+        PreviewRequest: {
+            /** @description The job that would be sent, with the one clip that is looked at. What says where and as what results are written is left aside: a preview is H.264 and lies with the bridge. Sending the same request again gives the same preview. */
+            job: components["schemas"]["JobRequest"];
+            from?: null | components["schemas"]["PointRequest"];
+            to?: null | components["schemas"]["PointRequest"];
+        };
+        /** @description A preview as clients see it. */
+        PreviewView: {
+            id: string;
+            /** @description A cancelled preview is forgotten, so this is never cancelled. */
+            state: components["schemas"]["ItemState"];
+            /**
+             * Format: int64
+             * @description Grows with every change, progress included; to give back as since.
+             */
+            version: number;
+            progress: null | components["schemas"]["ProgressView"];
+            stretch: null | components["schemas"]["StretchView"];
+            /** @description Where it lies on this machine until it goes, once it is completed. */
+            path: null | string;
+            error: null | components["schemas"]["ErrorView"];
+            /** @description What the editor should know about it, each a sentence. */
+            warnings: string[];
+            /** @description Runs of its frames that keep their source pixels. */
+            keptRanges: components["schemas"]["KeptRange"][];
+            mouthBox: null | components["schemas"]["PictureBox"];
+        };
+        /** @description Which stretch of a result a preview shows. */
+        PreviewedFrames: {
+            /**
+             * Format: int64
+             * @description Its first frame, counted from the result's first.
+             */
+            start: number;
+            /**
+             * Format: int64
+             * @description The first frame after it.
+             */
+            end: number;
+            /**
+             * Format: int64
+             * @description Frames of the clip in which the face is known: all that the whole render looks at, or the stretch and what lies around it. In the second
+             *     case the whole render may choose other mouths of the clip, another range of movement, and another person where there are several.
+             */
+            lookedAt: number;
+            /** @description Whether the whole clip was known, so that the whole render has these frames to the bit. */
+            isWhole: boolean;
+        };
         /** @description An error as every client reads it, of type `application/problem+json`. Never holds a stack or a path of ours. */
         Problem: {
             /** @description A name for the kind of problem: `urn:heygem:` and the code. */
@@ -1006,6 +1509,10 @@ export interface components {
             framesKept: number;
             /** @description Runs of kept frames in the result. */
             keptRanges: components["schemas"]["KeptRange"][];
+            /** @description The clip's shots as the result shows them, and whom; empty in a report of an older version. */
+            shots?: components["schemas"]["ReportShot"][];
+            /** @description The moments that are worth a look, at most five, the worst first; empty in a report of an older version. */
+            moments?: components["schemas"]["ReportMoment"][];
             /** @description Frame rate as a fraction, such as `30000/1001`. */
             fps: string;
             /**
@@ -1032,6 +1539,13 @@ export interface components {
             audioOffsetMs: number;
             /** @description What came from the cache. */
             cache: components["schemas"]["CacheUse"];
+            segments?: null | components["schemas"]["SegmentUse"];
+            corrected?: null | components["schemas"]["CorrectedFrames"];
+            preview?: null | components["schemas"]["PreviewedFrames"];
+            /** @description How the cues of spoken captions lie in the clip; empty where the voice is sound. */
+            cues?: components["schemas"]["SpokenCue"][];
+            /** @description Names of the files that lie beside the result and belong to it: speech, sound, captions. */
+            beside?: string[];
             /** @description Seconds spent in each stage. */
             seconds: components["schemas"]["StageSeconds"];
             /**
@@ -1047,6 +1561,80 @@ export interface components {
          * @enum {unknown}
          */
         RenderStage: "probe" | "faces" | "voice" | "draw" | "publish";
+        /** @description A stretch of the result that is worth a look before it is used. */
+        ReportMoment: {
+            /**
+             * Format: int64
+             * @description First frame, counted from 0.
+             */
+            start: number;
+            /**
+             * Format: int64
+             * @description First frame after the stretch.
+             */
+            end: number;
+            /**
+             * Format: int64
+             * @description Its worst frame.
+             */
+            frame: number;
+            /**
+             * Format: double
+             * @description When that begins, seconds from the result's start.
+             */
+            seconds: number;
+            /**
+             * @description Why: `occluded`, `turned`, `small` or `no_face` where the voice speaks and the frame keeps its own mouth;
+             *     `partly_covered`, `far_turned` or `blurred` where the mouth is drawn there.
+             */
+            reason: string;
+            /**
+             * Format: double
+             * @description How likely somebody sees it, 0..1; an order, no probability.
+             */
+            risk: number;
+        };
+        /** @description A run of frames of the result that show one shot of the clip. */
+        ReportShot: {
+            /**
+             * Format: int64
+             * @description First frame, counted from 0.
+             */
+            start: number;
+            /**
+             * Format: int64
+             * @description First frame after the run.
+             */
+            end: number;
+            /**
+             * Format: int32
+             * @description Who is driven, or else the most prominent person: numbers from 1 in the order of appearance; 0 for nobody.
+             */
+            person: number;
+            /** @description What becomes of them: `driven`, `other_person` or `nobody`. */
+            state: string;
+            /**
+             * Format: double
+             * @description How the lips that are asked for go with the voice while it speaks: the correlation of their opening with the one heard, -1..1; null
+             *     where too little is spoken, or the engine does not tell. Expected of the plan, not measured on the result.
+             */
+            syncExpected?: null | number;
+            /**
+             * Format: double
+             * @description Detail of the clip's own mouth, the median of its mean absolute Laplacian, 0..255; null where no face is.
+             */
+            sharpness?: null | number;
+            /**
+             * Format: double
+             * @description Share of the mouth that something covers, the mean over its frames, 0..1.
+             */
+            covered?: null | number;
+            /**
+             * Format: double
+             * @description How far the head is turned to a side in nine tenths of its frames, degrees; null where no face is.
+             */
+            turnedDegrees?: null | number;
+        };
         /** @description A finished file as a probe sees it. */
         ResultFacts: {
             /** @description ffmpeg's name of the picture's codec. */
@@ -1099,6 +1687,19 @@ export interface components {
             /** @description Where the program lies. */
             programFolder: string;
         };
+        /** @description The segments of a result, which are drawn one after the other and kept until it is whole. */
+        SegmentUse: {
+            /**
+             * Format: int32
+             * @description How many there are; 1 for a short clip.
+             */
+            count: number;
+            /**
+             * Format: int32
+             * @description How many were kept from a render that was interrupted.
+             */
+            reused: number;
+        };
         /** @description What the user chose, and how the bridge runs now. */
         SettingsReply: {
             /** @description The chosen folder for results, or null for the usual one. */
@@ -1126,6 +1727,21 @@ export interface components {
             /** @description False where the bridge's machine has no screen, or the client is on another machine. */
             shown: boolean;
         };
+        /** @description A clip that is left as it is. */
+        SkippedRow: {
+            /** @description What the editor calls it. */
+            name: string;
+            /** @description Its track. */
+            track: string;
+            /** @description The timecode where it begins. */
+            at: string;
+            /** @description Where the timeline says that its file lies, or null. */
+            clip: null | string;
+            /** @description Why, a word such as offline or no_voice_here. */
+            reason: string;
+            /** @description The same as a clause. */
+            message: string;
+        };
         /** @description A whole file, by path or by upload. */
         SoundRequest: {
             /** @description Absolute path inside a media folder. Either this or uploadId. */
@@ -1142,6 +1758,58 @@ export interface components {
              * @description Where in it the render begins.
              */
             startSeconds: number;
+        };
+        /** @description A speaker and the voice. */
+        SpeakerRequest: {
+            /** @description The name as the captions have it, in any case. */
+            speaker: string;
+            /** @description Who speaks for them. */
+            voice: string;
+        };
+        /** @description A text to speak. */
+        SpeechRequest: {
+            /** @description The text, at most 2000 characters. */
+            text: string;
+            /** @description Its language, such as de or pt-BR. */
+            language: string;
+            /** @description Who speaks, by the id that voices lists, or +f2 for a variation; the language's own voice when left out. */
+            voice?: null | string;
+            /**
+             * Format: double
+             * @description How long its cue is; the voice's own pace when left out.
+             */
+            seconds?: null | number;
+        };
+        /** @description A cue of spoken captions as it is heard. */
+        SpokenCue: {
+            /**
+             * Format: int32
+             * @description Its number among the cues, from 1.
+             */
+            number: number;
+            /**
+             * Format: double
+             * @description Where its speech begins, seconds from the clip's first frame.
+             */
+            start: number;
+            /**
+             * Format: double
+             * @description Where it ends.
+             */
+            end: number;
+            /**
+             * Format: double
+             * @description The pace that it is spoken at; 1 is the voice's own.
+             */
+            speed: number;
+            /** @description How it lies in its place: `fits`, `runsOver`, `cut`, `unspoken` or `afterClip`. */
+            outcome: string;
+            /** @description The text. */
+            text: string;
+            /** @description Who says it where the captions tell. */
+            speaker?: null | string;
+            /** @description What would make it fit, a sentence; null where it fits. */
+            advice?: null | string;
         };
         /** @description Seconds spent in each stage; stages overlap, so they may add up to more than the total. */
         StageSeconds: {
@@ -1209,9 +1877,28 @@ export interface components {
             channels?: number;
             /**
              * Format: int32
-             * @description Of a sound: the one channel that is heard, from 1; null where all are mixed by the rule.
+             * @description Of a sound: the one channel that the mouth follows, from 1; null where all are mixed by the rule.
              */
             channel?: null | number;
+            /** @description Of a sound: whether it was chosen because somebody speaks in it. */
+            bySpeech?: boolean;
+        };
+        /** @description A stretch of a result. */
+        StretchView: {
+            /**
+             * Format: int64
+             * @description Its first frame, counted from the result's first.
+             */
+            start: number;
+            /**
+             * Format: int64
+             * @description The first frame after it.
+             */
+            end: number;
+            /** @description Frames a second as a fraction, such as 30000/1001. */
+            fps: string;
+            /** @description Whether the whole clip was known, so that the render has these frames to the bit. */
+            isWhole: boolean;
         };
         /** @description A ticket. */
         TicketReply: {
@@ -1228,10 +1915,108 @@ export interface components {
             /** @description The path without query, such as `/api/v1/items/.../video`. */
             path: string;
         };
+        /** @description A clip that can be rendered. */
+        TimelineClipView: {
+            /** @description What --dry-run says of it. */
+            row: components["schemas"]["ChosenRow"];
+            /** @description Address of a small JPEG of its first frame. */
+            picture: string;
+        };
+        /** @description A job that renders clips of a timeline, one item a clip. */
+        TimelineRenderRequest: {
+            /** @description The client's own name for this request, 8 to 128 characters. Sending the same request again gives the same job. */
+            idempotencyKey: string;
+            /** @description The timeline, as it was read. */
+            timeline: components["schemas"]["TimelineRequest"];
+            /** @description The hash that the reading answered; a file that has changed since is refused. */
+            sha256?: null | string;
+            /** @description The ids of the clips to render, 1 to 1000; all that can be rendered when left out. */
+            chosen?: null | string[];
+            /** @description What the editor calls the job, at most 200 characters; the timeline's name when left out. */
+            title?: null | string;
+            /** @description The engine that draws the mouth: one of the words that capabilities lists. */
+            engine?: string;
+            /** @description What results are written as. */
+            format?: components["schemas"]["OutputFormat"];
+            /**
+             * Format: double
+             * @description Strength of the mouth's movement, 0 to 1.5; 1 is as measured.
+             */
+            intensity?: number;
+            /**
+             * Format: double
+             * @description How much later (positive) or earlier the lips move, milliseconds, -1000 to 1000.
+             */
+            offsetMs?: number;
+            /** @description How strongly the mouth articulates. */
+            voiceStyle?: components["schemas"]["VoiceStyle"];
+            /** @description Absolute folder inside a media folder that results go to; the bridge's own folder, by date and job, when left out. */
+            outputFolder?: null | string;
+        };
+        /** @description What a timeline holds and what of it would be rendered. */
+        TimelineReply: {
+            /** @description The sequence's name. */
+            name: string;
+            /** @description The file's name. */
+            fileName: string;
+            /** @description The file's hash, to give back when clips of it are rendered. */
+            sha256: string;
+            /** @description Frames a second of the sequence as a fraction. */
+            rate: string;
+            /** @description The timecode of its first frame. */
+            start: string;
+            /** @description Whether the sequence has in and out points, which selected means. */
+            hasInOut: boolean;
+            /** @description The tracks, pictures first. */
+            tracks: components["schemas"]["TrackView"][];
+            /** @description Every label and marker of its clips. */
+            marks: string[];
+            /** @description What a person should know of the file, each a sentence. */
+            notes: string[];
+            /** @description The clips that can be rendered. */
+            clips: components["schemas"]["TimelineClipView"][];
+            /** @description The others that were asked for, each with its reason. */
+            skipped: components["schemas"]["SkippedRow"][];
+            /** @description Files that chosen clips and their voices need and that are not in a media folder of this machine. */
+            missing: components["schemas"]["MissingMediaView"][];
+        };
+        /** @description A timeline file, and what of it is asked for. */
+        TimelineRequest: {
+            /** @description Absolute path of the timeline file inside a media folder. Either this or uploadId. */
+            path?: null | string;
+            /** @description The id of an upload. Either this or path. */
+            uploadId?: null | string;
+            /** @description Frames a second of an edit decision list (EDL), such as 25, 29.97 or 30000/1001; other formats tell their own. */
+            rate?: null | string;
+            /** @description Folders of the timeline's machine and where they are on this one, at most 100. */
+            mediaRoots?: null | components["schemas"]["MediaRootRequest"][];
+            /** @description Which clips: V1, V2, ...; selected (between the sequence's in and out points); marked or marked:COLOUR. */
+            clips?: string;
+            /** @description The audio track that holds the voice, such as A2; what sounds longest under each clip when left out. */
+            voiceTrack?: null | string;
+            voice?: null | components["schemas"]["SoundRequest"];
+            /**
+             * Format: int32
+             * @description Extra frames on each side, 0 to 250.
+             */
+            handles?: number;
+        };
         /** @description A token. */
         TokenReply: {
             /** @description To send as `Authorization: Bearer`; valid for 90 days. */
             token: string;
+        };
+        /** @description A track of a timeline. */
+        TrackView: {
+            /** @description V1, A2, ... */
+            label: string;
+            /** @description Its name, empty where it has none. */
+            name: string;
+            /**
+             * Format: int32
+             * @description How many clips it has.
+             */
+            clips: number;
         };
         /** @description A finished upload. */
         UploadReply: {
@@ -1265,12 +2050,23 @@ export interface components {
             channel?: null | number;
             /** @description 1 to 1000 pieces in order, none over another, all within the clip; silence where none is. The result is then as long as the clip. Only with fit cut. */
             pieces?: null | components["schemas"]["PieceRequest"][];
+            captions?: null | components["schemas"]["CaptionsRequest"];
         };
-        /**
-         * @description How strongly the mouth articulates.
-         * @enum {unknown}
-         */
-        VoiceStyle: "natural" | "clear";
+        /** @enum {unknown} */
+        VoiceStyle: "natural" | "clear" | null;
+        /** @description A voice. */
+        VoiceView: {
+            /** @description What requests name it by. */
+            id: string;
+            /** @description What people call it. */
+            label: string;
+            /** @description The languages it speaks, the best first. */
+            languages: string[];
+        };
+        /** @description Who can speak. */
+        VoicesReply: {
+            voices: components["schemas"]["VoiceView"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -1667,6 +2463,376 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MediaReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoicesReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    speak: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpeechRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCaptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaptionsReadRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptionsReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPresets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetsReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPreset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preset"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetView"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePreset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMediaThumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+                seconds: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimelineRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renderTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimelineRenderRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description An error; code says which. */
@@ -2128,7 +3294,10 @@ export interface operations {
     };
     getThumbnail: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A frame of the result, counted from 0. */
+                frame?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2237,6 +3406,193 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPreview: {
+        parameters: {
+            query?: {
+                /** @description How long to wait for a change, milliseconds, 0 to 30000. */
+                waitMs?: number;
+                /** @description The version the client has; the answer comes when there is a later one. */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPreviewVideo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPreviewSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
                 };
             };
             /** @description An error; code says which. */

@@ -1,7 +1,7 @@
 import { BridgeMismatch, BridgeProblem, readProblem } from "./errors";
 import { PATIENT, withRetry, type RetryPolicy } from "./retry";
 import type { Transport } from "./transport";
-import type { Capabilities, ItemOrigin, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, MediaFile, Report, SetupChange, SetupSettings } from "./wire";
+import type { Capabilities, CaptionsReadRequest, CaptionsReply, CorrectionRequest, ItemOrigin, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, MediaFile, Preset, PresetView, PreviewRequest, PreviewView, Report, SetupChange, SetupSettings, SpeechVoice, TimelineRenderRequest, TimelineReply, TimelineRequest } from "./wire";
 
 const API = "/api/v1";
 const CALL_MS = 10_000;
@@ -96,6 +96,61 @@ export class BridgeClient {
   /** Shows a result in the file manager of the bridge's machine; false where that has no screen or is not this one. */
   async show(itemId: string): Promise<boolean> {
     return (await this.call<{ readonly shown: boolean }>("POST", `/items/${encodeURIComponent(itemId)}/show`, { once: true })).shown;
+  }
+
+  /** Who can speak on the bridge's machine. */
+  async voices(): Promise<readonly SpeechVoice[]> {
+    return (await this.call<{ readonly voices: readonly SpeechVoice[] }>("GET", "/voices", { timeoutMs: 30_000 })).voices;
+  }
+
+  /** The named settings, which the panel, the page and the command line share. */
+  async presets(): Promise<readonly PresetView[]> {
+    return (await this.call<{ readonly presets: readonly PresetView[] }>("GET", "/presets", {})).presets;
+  }
+
+  /** Keeps settings under a name, in place of those that have it. */
+  savePreset(name: string, settings: Preset): Promise<PresetView> {
+    return this.call("PUT", `/presets/${encodeURIComponent(name)}`, { body: settings });
+  }
+
+  /** Forgets a preset. */
+  removePreset(name: string): Promise<void> {
+    return this.call("DELETE", `/presets/${encodeURIComponent(name)}`, {});
+  }
+
+  /** What captions hold; with a language every cue is spoken to find out how it lies, which takes a while. */
+  readCaptions(request: CaptionsReadRequest): Promise<CaptionsReply> {
+    return this.call("POST", "/captions", { body: request, timeoutMs: 300_000 });
+  }
+
+  /** Has a range of a finished result made anew. Safe to repeat: the same key and body give the same job. */
+  correct(itemId: string, request: CorrectionRequest): Promise<JobView> {
+    return this.call("POST", `/items/${encodeURIComponent(itemId)}/corrections`, { body: request, timeoutMs: 30_000 });
+  }
+
+  /** What a timeline file holds: the clips that can be rendered, and the others with their reason. */
+  readTimeline(request: TimelineRequest): Promise<TimelineReply> {
+    return this.call("POST", "/timelines", { body: request, timeoutMs: 120_000 });
+  }
+
+  /** Renders clips of a timeline. Safe to repeat: the same key and body give the same job. */
+  renderTimeline(request: TimelineRenderRequest): Promise<JobView> {
+    return this.call("POST", "/timelines/renders", { body: request, timeoutMs: 120_000 });
+  }
+
+  /** Renders a stretch to be looked at. Safe to repeat: the same key and body give the same preview. */
+  beginPreview(request: PreviewRequest, signal?: AbortSignal): Promise<PreviewView> {
+    return this.call("POST", "/previews", { body: request, signal, timeoutMs: 30_000 });
+  }
+
+  /** The preview as soon as it is newer than `since`, or as it is after about twenty seconds. */
+  previewSince(id: string, since: number, signal?: AbortSignal): Promise<PreviewView> {
+    return this.call("GET", `/previews/${encodeURIComponent(id)}?waitMs=${HOLD_MS}&since=${since}`, { signal, timeoutMs: HOLD_MS + CALL_MS });
+  }
+
+  /** Stops and forgets a preview. */
+  cancelPreview(id: string): Promise<void> {
+    return this.call("DELETE", `/previews/${encodeURIComponent(id)}`, {});
   }
 
   /** Whether a path may be named in a job. Rejects with the reason where not. */

@@ -9,6 +9,7 @@ export type RenderStage = Schemas["RenderStage"];
 export type OutputFormat = Schemas["OutputFormat"];
 export type PointRequest = Schemas["PointRequest"];
 export type MediaRequest = Schemas["MediaRequest"];
+export type SoundRequest = Schemas["SoundRequest"];
 export type ItemRequest = Schemas["ItemRequest"];
 export type JobRequest = Schemas["JobRequest"];
 
@@ -31,6 +32,19 @@ export type LogPage = Schemas["LogReply"];
 export type UploadReply = Schemas["UploadReply"];
 export type PictureBox = Schemas["PictureBox"];
 export type ItemOrigin = Schemas["ItemOriginView"];
+export type CaptionsReply = Schemas["CaptionsReply"];
+export type CaptionsReadRequest = Schemas["CaptionsReadRequest"];
+export type SpeechRequest = Schemas["SpeechRequest"];
+export type SpeechVoice = Schemas["VoiceView"];
+export type CorrectionRequest = Schemas["CorrectionRequest"];
+export type TimelineRequest = Schemas["TimelineRequest"];
+export type TimelineReply = Schemas["TimelineReply"];
+export type TimelineRenderRequest = Schemas["TimelineRenderRequest"];
+export type MediaRoot = Schemas["MediaRootRequest"];
+export type Preset = Schemas["Preset"];
+export type PresetView = Schemas["PresetView"];
+export type PreviewRequest = Schemas["PreviewRequest"];
+export type PreviewView = Schemas["PreviewView"];
 export type MediaFile = Schemas["MediaReply"];
 export type Report = Schemas["RenderReport"];
 

@@ -1,10 +1,12 @@
 import { aborted } from "../bridge/cancel";
 import { BridgeUnreachable, readProblem } from "../bridge/errors";
-import type { UploadReply } from "../bridge/wire";
+import type { SpeechRequest, UploadReply } from "../bridge/wire";
 
 /** What a browser gives the page that other hosts do not: files, uploads with progress, pictures of clips, memory of settings. */
 export interface BrowserHost {
   upload(file: File, token: string, progress: (fraction: number) => void, signal: AbortSignal): Promise<UploadReply>;
+  /** A text as it is spoken, as an object URL. */
+  hear(request: SpeechRequest, token: string): Promise<string>;
   /** A small picture of a clip as an object URL, or null where the browser cannot decode it. */
   thumbnail(file: File): Promise<string | null>;
   /** How long a film or a sound is, seconds; null where the browser cannot tell. */
@@ -13,7 +15,7 @@ export interface BrowserHost {
   recall(key: string): string | null;
 }
 
-export const browserHost: BrowserHost = { upload, thumbnail, length, remember, recall };
+export const browserHost: BrowserHost = { upload, hear, thumbnail, length, remember, recall };
 
 const THUMB_WIDTH = 320;
 const THUMB_MS = 8000;
@@ -53,6 +55,14 @@ function upload(file: File, token: string, progress: (fraction: number) => void,
     };
     request.send(file);
   });
+}
+
+/** The answer is sound, which the client of the API, made for JSON, does not carry. */
+async function hear(request: SpeechRequest, token: string): Promise<string> {
+  const reply = await fetch("/api/v1/speech", { method: "POST", headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" }, body: JSON.stringify(request) })
+    .catch(() => { throw new BridgeUnreachable("no answer"); });
+  if (!reply.ok) throw readProblem(reply.status, await reply.text(), reply.headers.get("Retry-After"));
+  return URL.createObjectURL(await reply.blob());
 }
 
 /** Calls `late` when `again` was not called for `ms`. */

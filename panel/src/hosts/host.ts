@@ -80,6 +80,25 @@ export interface ItemRef {
   readonly path: string;
 }
 
+/** A render that goes into its original as a further take of it, over the whole of the clip. */
+export interface Take {
+  readonly item: ItemRef;
+  readonly mediaId: string;
+  readonly path: string;
+  /** The part of the render that the clip shows, in ticks from the file's first frame. */
+  readonly marks: TickRange;
+}
+
+/** Why a render is not a take of its clip, in the host's words, and whether something of it could not be taken out again; null where it is one. */
+export type TakeVerdict = { readonly words: string; readonly left: boolean } | null;
+
+/** A host whose clips hold several takes: a render goes into its original, which keeps its grade, its place and all that lies on it. */
+export interface Takes {
+  add(sequenceId: string, takes: readonly Take[]): Promise<readonly TakeVerdict[]>;
+  /** Takes renders out of the clips that hold them, wherever those now lie, and shows the other take again. Returns how many were there. */
+  remove(sequenceId: string, refs: readonly ItemRef[]): Promise<number>;
+}
+
 export interface TimelineMarker {
   readonly name: string;
   readonly comments: string;
@@ -110,11 +129,13 @@ export interface Pairing {
  * A method that fails rejects with HostError. Edits are one undo step each unless said otherwise.
  */
 export interface HostAdapter {
-  readonly kind: "premiere-uxp" | "premiere-cep" | "fake";
+  readonly kind: "premiere-uxp" | "premiere-cep" | "resolve" | "fake";
   /** Name and version for people, such as `Premiere Pro 26.3.0`. */
   readonly label: string;
   /** Undo steps that this adapter has caused so far. */
   readonly edits: number;
+  /** Only where the host's clips have takes. */
+  readonly takes?: Takes;
 
   capabilities(): Promise<readonly Capability[]>;
   /** Tries what no document settles, on a copy of the sequence in front, and removes the copy. For a report that anybody can send. */
@@ -167,6 +188,10 @@ export interface HostAdapter {
 
   /** Lets the editor choose a sound file; null when they do not. */
   chooseVoice(): Promise<string | null>;
+  /** Lets the editor choose a picture of a person; null when they do not. */
+  choosePicture(): Promise<string | null>;
+  /** Where the playhead of the sequence in front stands, ticks from its first frame; absent where the host does not tell. */
+  playhead?(): Promise<bigint>;
   /** Shows a file in the host's source monitor. */
   preview(path: string): Promise<void>;
   /** Calls back after the selection may have changed; returns the way to stop it. */

@@ -176,6 +176,10 @@ export class PremiereCep implements HostAdapter {
     return typeof path === "string" ? path : null;
   }
 
+  choosePicture(): Promise<string | null> {
+    return this.chooseVoice(); // Its chooser shows every file.
+  }
+
   async preview(path: string): Promise<void> {
     await this.call("preview", path);
   }

@@ -29,7 +29,7 @@ export async function markLost(
 export async function copyLooks(host: HostAdapter, sequenceId: string, receipts: readonly Receipt[], targets: ReadonlyMap<string, Target>): Promise<readonly Receipt[]> {
   const copies = receipts.flatMap((one) => {
     const original = targets.get(one.ref)?.original;
-    if (one.outcome !== "placed" || !original?.media?.path || !one.span || one.trackIndex === undefined) return [];
+    if (one.outcome !== "placed" || one.inside || !original?.media?.path || !one.span || one.trackIndex === undefined) return [];
     const from = { trackIndex: original.trackIndex, start: original.start, end: original.end, path: original.media.path };
     return [{ ref: one.ref, from, to: { trackIndex: one.trackIndex, ...one.span, path: one.path } }];
   });
@@ -49,9 +49,9 @@ export async function copyLooks(host: HostAdapter, sequenceId: string, receipts:
 /** Switches the originals of placed renders off; the receipts then name them, so that removing switches them on again. */
 export async function switchOff(host: HostAdapter, sequenceId: string, receipts: readonly Receipt[], targets: ReadonlyMap<string, Target>): Promise<readonly Receipt[]> {
   const originals = new Map<string, ItemRef>();
-  for (const { ref, outcome } of receipts) {
+  for (const { ref, outcome, inside } of receipts) {
     const item = targets.get(ref)?.original;
-    if (outcome === "placed" && item && !item.disabled) originals.set(ref, { trackIndex: item.trackIndex, start: item.start, end: item.end, path: item.media?.path ?? "" });
+    if (outcome === "placed" && !inside && item && !item.disabled) originals.set(ref, { trackIndex: item.trackIndex, start: item.start, end: item.end, path: item.media?.path ?? "" });
   }
   if (originals.size === 0) return receipts;
   try {

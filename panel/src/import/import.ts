@@ -3,6 +3,7 @@ import { frameAt, type TickRange } from "../timeline/ticks";
 import { pathKey, type TrackItem } from "../timeline/track-item";
 import { copyLooks, markLost, switchOff } from "./afterwards";
 import { bringIn, ownMedia, versionedName, type Arrivals, type ImportPatience } from "./bins";
+import { lieInside, placeInside } from "./inside";
 import { placeAll, type Ready } from "./place";
 import { resolveTarget, type SentClip, type Target } from "./resolve";
 import type { ImportReason, ImportReport, Receipt } from "./receipts";
@@ -71,13 +72,16 @@ async function bringHome(host: HostAdapter, errand: Errand, renders: readonly Fi
     if (typeof media === "string") receipts.push(failed(render, media));
     else if (!info) receipts.push(only(render, "sequence_gone"));
     else {
-      const made = settle({ render, sent, media, frame: info.frame }, clips, items, options);
+      const inside = host.takes ? lieInside(sent, items, render.path) : undefined;
+      const made = inside ?? settle({ render, sent, media, frame: info.frame }, clips, items, options);
       if ("outcome" in made) receipts.push(made);
       else found.push(made);
     }
   }
   const marked = await prepareMedia(host, errand, renders, arrivals, own, found.map((one) => one.ready), options.label);
-  const ready = found.map((one) => one.ready).filter((one) => one.whole || marked);
+  const seated = host.takes && info ? await placeInside(host, info, found.filter((one) => one.ready.whole || marked)) : [];
+  receipts.push(...seated);
+  const ready = found.map((one) => one.ready).filter((one) => (one.whole || marked) && !seated.some(({ ref }) => ref === one.ref));
   for (const { ready: one } of found) if (!one.whole && !marked) receipts.push({ ref: one.ref, path: one.path, outcome: "imported_only", reason: "not_marked" });
   if (info && ready.length > 0) {
     const ours = new Set([...own.map((one) => pathKey(one.path)), ...renders.map((one) => pathKey(one.path))]);

@@ -2,6 +2,7 @@ import { Mutex } from "async-mutex";
 import type { JobRequest } from "../bridge/wire";
 import type { HostAdapter } from "../hosts/host";
 import type { PanelMemory } from "../hosts/memory";
+import { fromStored, toStored } from "../timeline/stored";
 import type { Receipt } from "./receipts";
 import type { SentClip } from "./resolve";
 
@@ -49,13 +50,13 @@ export class Ledger {
 
   /** Writes the second copy; an undo step where the host keeps it in the project. Resolves also where it is refused. */
   async copy(sequenceId: string): Promise<void> {
-    const text = JSON.stringify(await this.load(sequenceId), replace);
+    const text = toStored(await this.load(sequenceId));
     await this.host.saveState(sequenceId, text).catch(() => undefined);
   }
 
   private change(sequenceId: string, next: (before: readonly SentJob[]) => readonly SentJob[]): Promise<boolean> {
     return this.turn.runExclusive(async () => {
-      const text = JSON.stringify(next(await this.load(sequenceId)), replace);
+      const text = toStored(next(await this.load(sequenceId)));
       return this.records.set(keyOf(sequenceId), text).then(
         () => true,
         () => this.host.saveState(sequenceId, text).then(() => true, () => false),
@@ -71,19 +72,9 @@ function keyOf(sequenceId: string): string {
 function readJobs(text: string | null): readonly SentJob[] {
   if (text === null) return [];
   try {
-    const parsed: unknown = JSON.parse(text, revive);
+    const parsed: unknown = fromStored(text);
     return Array.isArray(parsed) ? (parsed as SentJob[]).filter((one) => typeof one?.operationId === "string" && Array.isArray(one.clips)) : [];
   } catch {
     return [];
   }
-}
-
-/** JSON has no whole numbers of this size: ticks travel as marked text. */
-function replace(_key: string, value: unknown): unknown {
-  return typeof value === "bigint" ? { $ticks: value.toString() } : value;
-}
-
-function revive(_key: string, value: unknown): unknown {
-  if (typeof value === "object" && value !== null && "$ticks" in value && typeof value.$ticks === "string") return BigInt(value.$ticks);
-  return value;
 }

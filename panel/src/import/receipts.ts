@@ -31,6 +31,8 @@ export interface Receipt {
   readonly detail?: string;
   readonly trackIndex?: number;
   readonly span?: TickRange;
+  /** Whether it lies in its original as a take, and not on a track of its own. */
+  readonly inside?: boolean;
   /** The original, where it was switched off for this render. */
   readonly switchedOff?: ItemRef;
   /** Where its face was lost, as marked on the timeline. */

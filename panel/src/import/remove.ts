@@ -23,14 +23,18 @@ export async function removeRenders(host: HostAdapter, sequenceId: string, recei
   const items = await host.items(sequenceId);
   const refs: ItemRef[] = [];
   let missing = 0;
+  const seated = placed.filter((one) => one.inside);
+  const lifted = host.takes && seated.length > 0 ? await host.takes.remove(sequenceId, seated.map(refOf)) : 0;
+  missing += Math.max(0, seated.length - lifted);
   for (const receipt of placed) {
+    if (receipt.inside) continue;
     const there = items.filter((item) => item.kind === "video" && !!item.media?.path && samePath(item.media.path, receipt.path));
     if (there.length === 0) missing += 1;
     for (const item of there) refs.push({ trackIndex: item.trackIndex, start: item.start, end: item.end, path: receipt.path });
   }
   const off = placed.flatMap((one) => one.switchedOff ?? []);
   if (off.length > 0) await host.setDisabled(sequenceId, off, false);
-  const removed = refs.length > 0 ? await host.removeItems(sequenceId, refs) : 0;
+  const removed = lifted + (refs.length > 0 ? await host.removeItems(sequenceId, refs) : 0);
   // The renders are off. What the host refuses from here on is left as it is: the editor sees the markers, and the tracks.
   const made = placed.flatMap((one) => one.markers ?? []);
   const markers = made.length > 0 ? await host.removeMarkers(sequenceId, made).catch(() => 0) : 0;
@@ -40,4 +44,8 @@ export async function removeRenders(host: HostAdapter, sequenceId: string, recei
     if (left?.length === 0) emptyTracks.push(index);
   }
   return { removed, missing, markers, emptyTracks };
+}
+
+function refOf({ trackIndex, span, path }: Receipt): ItemRef {
+  return { trackIndex: trackIndex ?? 0, start: span?.start ?? 0n, end: span?.end ?? 0n, path };
 }

@@ -10,6 +10,7 @@ export function againOptions(request: JobRequest): RenderOptions {
     offsetMs: request.offsetMs ?? DEFAULT_OPTIONS.offsetMs,
     fit: request.fit ?? DEFAULT_OPTIONS.fit,
     sound: !request.noAudio,
+    preset: null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { OutputFormat } from "../bridge/wire";
+import type { OutputFormat, Preset } from "../bridge/wire";
 
 const ENGINE_WORD = /^[a-z][a-z0-9-]{0,39}$/;
 const FORMATS: readonly OutputFormat[] = ["h264", "proRes", "dnxHr", "match"];
@@ -16,9 +16,11 @@ export interface RenderOptions {
   readonly fit: "cut" | "loop" | "pingPong" | "hold";
   /** Whether the result carries the voice. */
   readonly sound: boolean;
+  /** The preset whose settings stand in for what these options do not say; null for none. */
+  readonly preset: string | null;
 }
 
-export const DEFAULT_OPTIONS: RenderOptions = { engine: "auto", format: "h264", intensity: 1, offsetMs: 0, fit: "cut", sound: true };
+export const DEFAULT_OPTIONS: RenderOptions = { engine: "auto", format: "h264", intensity: 1, offsetMs: 0, fit: "cut", sound: true, preset: null };
 
 /** Keeps what an earlier session chose where it is still possible. */
 export function readOptions(text: string | null): RenderOptions {
@@ -39,10 +41,30 @@ export function readOptions(text: string | null): RenderOptions {
       offsetMs: number("offsetMs", -1000, 1000),
       fit: fit ?? DEFAULT_OPTIONS.fit,
       sound: from.sound !== false,
+      preset: typeof from.preset === "string" ? from.preset : null,
     };
   } catch {
     return DEFAULT_OPTIONS;
   }
+}
+
+/** The options with a preset's settings in place of those that it says something of. */
+export function withPreset(options: RenderOptions, name: string, settings: Preset): RenderOptions {
+  return {
+    engine: engineNamed(settings.engine) ?? options.engine,
+    format: settings.format ?? options.format,
+    intensity: settings.intensity ?? options.intensity,
+    offsetMs: settings.offsetMs ?? options.offsetMs,
+    fit: settings.fit ?? options.fit,
+    sound: settings.noAudio === undefined || settings.noAudio === null ? options.sound : !settings.noAudio,
+    preset: name,
+  };
+}
+
+/** What a preset keeps of options. */
+export function presetOf(options: RenderOptions): Preset {
+  const { engine, format, intensity, offsetMs, fit, sound } = options;
+  return { engine, format, intensity, offsetMs, fit, noAudio: !sound };
 }
 
 /** A word that may name an engine, in the bridge's spelling; which engines there are only its capabilities say. */

@@ -9,6 +9,8 @@ import type { RenderOptions } from "./options";
 export interface TimelineOptions extends Pick<RenderOptions, "engine" | "format" | "intensity" | "offsetMs"> {
   /** Which face is driven, in the bridge's words. */
   readonly face: string;
+  /** Path of a picture of the one who shall speak. */
+  readonly person?: string | null;
   /** Whether results go into the folder of their clip. */
   readonly beside: boolean;
 }
@@ -28,7 +30,7 @@ export function timelineRequest(
     noAudio: true,
     besideSource: options.beside,
     ...(folder === null || options.beside ? {} : { outputFolder: folder }),
-    items: clips.map((clip) => ({ ...item(clip), face: options.face })),
+    items: clips.map((clip) => ({ ...item(clip), face: options.face, ...(options.person ? { person: { path: options.person } } : {}) })),
   };
 }
 

@@ -1,10 +1,16 @@
 import { errorsEn } from "./errors-en";
 import { settingsEn } from "./settings-en";
+import { textEn } from "./text-en";
+import { timelineEn } from "./timeline-en";
+import { tryEn } from "./try-en";
 
 /** English. Every text that anybody reads is here and in the other tables; `{name}` is filled in. */
 export const en = {
   ...errorsEn,
   ...settingsEn,
+  ...textEn,
+  ...timelineEn,
+  ...tryEn,
   "app.name": "HeyGem Bridge",
   "app.tagline": "New words, same face",
   "lang.switch": "中文",
@@ -87,6 +93,12 @@ export const en = {
   "format.dnxHr.help": "For finishing in Avid and mixed houses. Large files; browsers cannot play them.",
   "format.match": "Like the clip",
   "format.match.help": "The nearest thing to the clip that editors read natively.",
+  "preset.title": "Preset",
+  "preset.none": "None",
+  "preset.save": "Save as preset…",
+  "preset.name": "Name of the preset",
+  "preset.keep": "Save",
+  "preset.remove": "Remove the preset {name}",
   "more.title": "Fine control",
   "intensity.title": "Mouth movement",
   "intensity.help": "100 % is as the voice calls for. Less for a reserved speaker, more for a lively one.",
@@ -185,7 +197,8 @@ export const en = {
   "warning.voice_cut_short": "The voice’s file was cut short: {read} s of about {total} s are there.",
   "warning.voice_unreadable": "Only {read} s of the voice’s {total} s can be read: its file is cut short or damaged. After that the mouth rests.",
   "warning.alpha": "The clip’s transparency is not kept. The format “Like the clip” keeps it.",
-  "warning.interlaced": "The clip is interlaced. Its fields are kept; the mouth is drawn on whole frames.",
+  "warning.interlaced": "The clip is interlaced. Its fields are kept.",
+  "warning.whole_pictures": "Both fields of the clip's frames show the same moment: the mouth is drawn on whole frames.",
   "warning.clip_longer": "The clip lasts {longer} s, the voice {shorter} s: the result ends with the voice.",
   "warning.voice_longer": "The voice lasts {longer} s, the clip {shorter} s: the result ends with the clip. Under “When lengths differ” you can have the clip go on instead.",
   "warning.out_point": "The out point is frame {frame}, but {name} has {total} frames; the clip’s end is used.",
@@ -205,9 +218,14 @@ export const en = {
   "warning.final_sound_short": "The final sound lasts {length} s of {total} s; after it the result is silent.",
   "warning.other_sounds": "{name} has {count} sounds, of which number {number} was heard.",
   "warning.woven": "DNxHR is written progressive; the clip’s fields stay woven in its frames.",
+  "warning.other_person": "{count} of {total} shots show another person, whose mouth is left alone: frames {ranges}.",
+  "warning.more_people": "More than one person is driven: from frame {frame} on it is another one.",
+  "warning.spoken_sound": "Of the {count} sounds of {name} number {number} is heard: somebody speaks there.",
+  "warning.spoken_channel": "Of the {count} channels of {name}, sound {number}, the mouth follows channel {channel}: somebody speaks there.",
   "warning.nobody_speaks": "Nobody speaks in the voice: the mouth stays closed.",
   "warning.short_voice": "The voice lasts {milliseconds} ms. Wav2Lip listens to 200 ms at a time, so the rest counts as silence.",
   "warning.gpu_smaller": "The graphics card ran out of memory. Faces are drawn {count} at a time now.",
+  "warning.range_shorter": "{name} lasts {longer} s and the range {shorter} s. What is longer is not heard.",
   "warning.gpu_full": "The graphics card ({name}) has no room for the model. The processor draws instead, more slowly.",
   "rate.fps": "{n} frames/s",
   "compare.title": "Before and after",

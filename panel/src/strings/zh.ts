@@ -1,11 +1,17 @@
 import type { PageKey } from "./en";
 import { errorsZh } from "./errors-zh";
 import { settingsZh } from "./settings-zh";
+import { textZh } from "./text-zh";
+import { timelineZh } from "./timeline-zh";
+import { tryZh } from "./try-zh";
 
 /** 简体中文。 */
 export const zh: Readonly<Record<PageKey, string>> = {
   ...errorsZh,
   ...settingsZh,
+  ...textZh,
+  ...timelineZh,
+  ...tryZh,
   "app.name": "HeyGem Bridge",
   "app.tagline": "换一段话，还是这张脸",
   "lang.switch": "English",
@@ -88,6 +94,12 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "format.dnxHr.help": "用于 Avid 等流程的成片。文件较大，浏览器无法播放。",
   "format.match": "与片段相同",
   "format.match.help": "剪辑软件可直接读取、最接近原片段的格式。",
+  "preset.title": "预设",
+  "preset.none": "无",
+  "preset.save": "存为预设…",
+  "preset.name": "预设名称",
+  "preset.keep": "保存",
+  "preset.remove": "删除预设 {name}",
   "more.title": "精细调节",
   "intensity.title": "嘴部幅度",
   "intensity.help": "100 % 即声音本来的幅度。沉稳的人可减小，活泼的人可增大。",
@@ -186,7 +198,8 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "warning.voice_cut_short": "声音文件不完整：约 {total} 秒中只有 {read} 秒。",
   "warning.voice_unreadable": "声音 {total} 秒中只能读取 {read} 秒：文件不完整或已损坏，之后嘴部静止。",
   "warning.alpha": "片段的透明通道不会保留。格式“与片段相同”可以保留。",
-  "warning.interlaced": "片段是隔行扫描。场序保持不变，嘴部按整帧绘制。",
+  "warning.interlaced": "片段是隔行扫描，场序保持不变。",
+  "warning.whole_pictures": "片段每帧的两个场是同一时刻的画面，嘴部按整帧绘制。",
   "warning.clip_longer": "片段长 {longer} 秒，声音长 {shorter} 秒：结果随声音结束。",
   "warning.voice_longer": "声音长 {longer} 秒，片段长 {shorter} 秒：结果随片段结束。可在“长度不同时”中选择让片段继续。",
   "warning.out_point": "出点在第 {frame} 帧，但 {name} 只有 {total} 帧；已改用片段末尾。",
@@ -206,9 +219,14 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "warning.final_sound_short": "最终声音长 {length} 秒，共 {total} 秒；其后结果无声。",
   "warning.other_sounds": "{name} 有 {count} 条声音，使用的是第 {number} 条。",
   "warning.woven": "DNxHR 以逐行写入；片段的场仍交织在各帧中。",
+  "warning.other_person": "{total} 个镜头中有 {count} 个是另一个人，其嘴部不作改动：第 {ranges} 帧。",
+  "warning.more_people": "驱动了不止一个人：从第 {frame} 帧起是另一个人。",
+  "warning.spoken_sound": "{name} 的 {count} 条声音中，使用有人说话的第 {number} 条。",
+  "warning.spoken_channel": "{name} 第 {number} 条声音的 {count} 个声道中，嘴跟随有人说话的声道 {channel}。",
   "warning.nobody_speaks": "声音中无人说话：嘴保持闭合。",
   "warning.short_voice": "声音只有 {milliseconds} 毫秒。Wav2Lip 每次听取 200 毫秒，其余按静音处理。",
   "warning.gpu_smaller": "显存不足，已改为每次绘制 {count} 张脸。",
+  "warning.range_shorter": "{name} 长 {longer} 秒，而这一段只有 {shorter} 秒，多出的部分不会播放。",
   "warning.gpu_full": "显卡（{name}）的显存放不下模型，已改由处理器绘制，速度较慢。",
   "rate.fps": "{n} 帧/秒",
   "compare.title": "前后对比",

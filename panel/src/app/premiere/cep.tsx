@@ -1,11 +1,11 @@
 import { PremiereCep, type CepPlatform } from "../../hosts/premiere-cep";
 import { discoveryPath, parseDiscovery } from "../../state/panel/discovery";
 import type { PanelMemory } from "../../hosts/memory";
-import { startPanel } from "./start";
+import { startPanel } from "../panel/start";
 import "../../ui/panel/panel.css";
-import { startInstalled } from "./cep-start";
-import { nodeTransport, type CepNode } from "./cep-node";
-import { showTheme, themeOf, type PanelColour } from "./theme";
+import { startInstalled } from "../panel/start-installed";
+import { nodeTransport, type PanelNode } from "../panel/node-transport";
+import { showTheme, themeOf, type PanelColour } from "../panel/theme";
 
 interface CepWindow {
   /** CEP's bridge to the application. */
@@ -15,7 +15,7 @@ interface CepWindow {
     addEventListener(type: string, listener: () => void): void;
   };
   /** Node's loader, there because the manifest asks for it. */
-  readonly require: CepNode;
+  readonly require: PanelNode;
 }
 
 interface HostEnvironment {

@@ -5,8 +5,8 @@ import "../../ui/panel/panel.css";
 import { newOperationId } from "../../request/operation-id";
 import { discoveryPath, mailboxPath, parseDiscovery, spellings } from "../../state/panel/discovery";
 import type { PanelMemory } from "../../hosts/memory";
-import { startPanel } from "./start";
-import { showTheme } from "./theme";
+import { startPanel } from "../panel/start";
+import { showTheme } from "../panel/theme";
 import type { UxpRequire, UxpTheme } from "./uxp-modules";
 
 /** UXP's `require` under a name that the bundler leaves alone; the build puts it before the script. */

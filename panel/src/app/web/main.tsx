@@ -6,7 +6,9 @@ import { browserHost } from "../../hosts/browser";
 import { App } from "../../ui/page/App";
 import "../../ui/page/css/style.css";
 import { Draft } from "../../state/page/draft";
+import { Dubbing } from "../../state/page/dubbing";
 import { Library } from "../../state/page/library";
+import { TimelineDraft } from "../../state/page/timeline-draft";
 import { Session } from "../../state/page/session";
 
 const theme = browserHost.recall("heygem.theme");
@@ -17,6 +19,8 @@ const client = new BridgeClient(fetchTransport(""), () => session.currentToken()
 const library = new Library(client, () => session.signOut());
 const parts = {
   client, session, library, host: browserHost, single: new Draft(browserHost, false), batch: new Draft(browserHost, true), tickets: new Tickets(client),
+  spoken: new Draft(browserHost, true), dubbing: new Dubbing(browserHost, client, () => session.currentToken()),
+  timeline: new TimelineDraft(browserHost, client, () => session.currentToken()),
 };
 
 const root = document.getElementById("app");

@@ -171,6 +171,14 @@ export class PremiereUxp implements HostAdapter {
     return this.platform.chooseFile(["wav", "mp3", "m4a", "aac", "aif", "aiff", "flac", "ogg", "mp4", "mov", "mxf"]);
   }
 
+  choosePicture(): Promise<string | null> {
+    return this.platform.chooseFile(["png", "jpg", "jpeg", "webp", "tif", "tiff", "bmp"]);
+  }
+
+  async playhead(): Promise<bigint> {
+    return BigInt((await (await this.front()).getPlayerPosition()).ticks);
+  }
+
   async preview(path: string): Promise<void> {
     if (!(await this.ppro.SourceMonitor.openFilePath(path))) throw new HostError("preview", "the source monitor did not open the file");
   }

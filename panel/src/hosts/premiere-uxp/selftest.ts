@@ -1,6 +1,7 @@
 import type { FolderItem, Project, ProjectItem, Sequence } from "@adobe/premierepro";
 import { parseTicks } from "../../timeline/ticks";
 import { HostError, type Capability } from "../host";
+import { Probes } from "../probes";
 import { frontProject, orElse, transact, undoSteps, type PremiereModule } from "./module";
 import { liveItems, liveTrack } from "./read";
 
@@ -28,28 +29,18 @@ interface Subclip {
  * fails never stops the next one. The editor's own sequence is read and not changed.
  */
 export async function selfTest(ppro: PremiereModule): Promise<readonly Capability[]> {
-  const found: Capability[] = [];
-  const probe = async <T>(name: string, question: () => Promise<{ readonly detail: string; readonly value?: T }>): Promise<T | undefined> => {
-    try {
-      const { detail, value } = await question();
-      found.push({ name, works: true, detail });
-      return value;
-    } catch (thrown) {
-      found.push({ name, works: false, detail: thrown instanceof Error ? thrown.message : String(thrown) });
-      return undefined;
-    }
-  };
+  const probes = new Probes();
   const steps = undoSteps();
-  const bench = await probe("copy of the sequence", () => setUp(ppro));
-  await probe("selection events", () => listen(ppro));
-  if (!bench) return found;
+  const bench = await probes.ask("copy of the sequence", () => setUp(ppro));
+  await probes.ask("selection events", () => listen(ppro));
+  if (!bench) return probes.found;
   try {
-    for (const [name, question] of PROBES) await probe(name, async () => ({ detail: await question(bench) }));
+    for (const [name, question] of PROBES) await probes.ask(name, async () => ({ detail: await question(bench) }));
   } finally {
-    await probe("removing the copy", () => cleanUp(bench));
+    await probes.ask("removing the copy", () => cleanUp(bench));
   }
-  found.push({ name: "undo steps", works: true, detail: `${undoSteps() - steps} transactions; compare with Edit > Undo` });
-  return found;
+  probes.found.push({ name: "undo steps", works: true, detail: `${undoSteps() - steps} transactions; compare with Edit > Undo` });
+  return probes.found;
 }
 
 const PROBES: readonly (readonly [string, (bench: Bench) => Promise<string>])[] = [

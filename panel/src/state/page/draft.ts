@@ -1,6 +1,6 @@
 import type { BridgeClient } from "../../bridge/client";
 import { BridgeProblem, isAbort } from "../../bridge/errors";
-import type { ItemOrigin, JobRequest, JobView, MediaRequest } from "../../bridge/wire";
+import type { ItemOrigin, JobRequest, JobView, MediaRequest, SoundRequest, VoiceRequest } from "../../bridge/wire";
 import type { BrowserHost } from "../../hosts/browser";
 import { newOperationId } from "../../request/operation-id";
 import { PathRefused } from "../../request/path-refused";
@@ -38,6 +38,8 @@ export interface Sending {
 export interface DraftState {
   readonly voice: Pick | null;
   readonly clips: readonly Pick[];
+  /** A picture of the one who shall speak; null for whom each clip is about. */
+  readonly person: Pick | null;
   readonly sending: Sending | null;
   /** The earlier render that this one repeats with changes, until another clip is chosen. */
   readonly again: ItemOrigin | null;
@@ -48,7 +50,7 @@ const BARE = { file: null, path: null, url: null, thumb: null, unseen: false, up
 
 /** What is being put together in one tab. */
 export class Draft {
-  readonly state = new Store<DraftState>({ voice: null, clips: [], sending: null, again: null, error: null });
+  readonly state = new Store<DraftState>({ voice: null, clips: [], person: null, sending: null, again: null, error: null });
   private abort: AbortController | null = null;
   /** Thumbnails are made one after the other: a browser decodes few films at once. */
   private pictures: Promise<void> = Promise.resolve();
@@ -66,11 +68,17 @@ export class Draft {
     if (picked?.file) void this.measure(picked.key, picked.file);
   }
 
+  setPerson(person: File | null): void {
+    release(this.state.get().person);
+    this.state.patch({ person: person && pick(person) });
+  }
+
   /** Takes up an earlier render as it was, to be changed; what its options were is the answer. */
   again(origin: ItemOrigin): RenderOptions {
     const item = origin.request.items[0];
-    for (const old of [this.state.get().voice, ...this.state.get().clips]) release(old);
-    if (item) this.state.patch({ voice: named(origin.voiceName, item.audio), clips: [named(origin.clipName, item.clip)], again: origin, error: null });
+    for (const old of [this.state.get().voice, this.state.get().person, ...this.state.get().clips]) release(old);
+    const person = item?.person ? named(nameIn(item.person.path ?? item.person.uploadId ?? ""), item.person) : null;
+    if (item) this.state.patch({ voice: named(origin.voiceName, item.audio), clips: [named(origin.clipName, item.clip)], person, again: origin, error: null });
     return againOptions(origin.request);
   }
 
@@ -136,21 +144,41 @@ export class Draft {
     this.state.patch({ error: null });
   }
 
+  /** The job of the first clip, once what it needs is with the bridge; null where there is none to ask for. */
+  async asked(token: string, options: RenderOptions, signal: AbortSignal): Promise<JobRequest | null> {
+    const { voice, clips: [clip] } = this.state.get();
+    if (!voice || !clip || this.abort) return null;
+    try {
+      const audio = await this.send(voice, token, signal);
+      const sent = await this.send(clip, token, signal);
+      return { idempotencyKey: newOperationId(), ...this.plain([{ clip: sent, audio, ...(await this.sentPerson(token, signal)), label: labelOf(clip, audio) }], options) };
+    } catch (thrown) {
+      if (thrown instanceof BridgeProblem && thrown.code === "upload.not_found") this.forgetUploads();
+      throw thrown;
+    } finally {
+      this.state.patch({ sending: null });
+    }
+  }
+
   /**
    * Sends what is not with the bridge yet, then the job. What was sent stays sent: a second try goes on where the first stopped.
-   * Resolves to the job, or to null when it did not come to that (the reason is in the state).
+   * With `spoken`, every clip is rendered once for each of the voices that it gives. Resolves to the job, or to null when it did not come to that (the reason is in the state).
    */
-  async start(client: BridgeClient, token: string, options: RenderOptions): Promise<{ job: JobView; clips: readonly Pick[] } | null> {
+  async start(client: BridgeClient, token: string, options: RenderOptions, spoken?: () => Promise<VoiceRequest[]>): Promise<{ job: JobView; clips: readonly Pick[] } | null> {
     if (this.abort) return null;
     this.abort = new AbortController();
     this.state.patch({ error: null });
     try {
       const voice = this.state.get().voice;
-      if (!voice) return null;
-      const voiceMedia = await this.send(voice, token, this.abort.signal);
+      if (!voice && !spoken) return null;
+      const voices = spoken ? await spoken() : voice ? [await this.send(voice, token, this.abort.signal)] : [];
+      const person = await this.sentPerson(token, this.abort.signal);
       const items: JobRequest["items"] = [];
-      for (const clip of this.state.get().clips)
-        items.push({ clip: await this.send(clip, token, this.abort.signal), audio: voiceMedia, label: clip.name.slice(0, 200), clientRef: clip.key });
+      for (const clip of this.state.get().clips) {
+        const sent = await this.send(clip, token, this.abort.signal);
+        // All languages of a clip, then the next clip: what was seen of it is at hand.
+        for (const audio of voices) items.push({ clip: sent, audio, ...person, label: labelOf(clip, audio), clientRef: clip.key });
+      }
       const job = await client.submit(this.request(items, options), this.abort.signal);
       this.operation = null;
       const { clips } = this.state.get();
@@ -168,15 +196,24 @@ export class Draft {
 
   /** One key for one body: pressing Render again after a lost answer finds the job instead of making a second. */
   private request(items: JobRequest["items"], options: RenderOptions): JobRequest {
-    const plain = {
-      items, engine: options.engine, format: options.format, fit: options.fit, intensity: options.intensity, offsetMs: options.offsetMs,
-      noAudio: !options.sound, title: items.length === 1 ? (items[0]?.label ?? null) : null,
-    };
-    const { again, voice } = this.state.get();
-    const body = again ? againRequest(plain, again.request, voice?.part !== null) : plain;
+    const body = this.plain(items, options);
     const text = JSON.stringify(body);
     if (this.operation?.body !== text) this.operation = { id: newOperationId(), body: text };
     return { idempotencyKey: this.operation.id, ...body };
+  }
+
+  private plain(items: JobRequest["items"], options: RenderOptions): Omit<JobRequest, "idempotencyKey"> {
+    const plain = {
+      items, engine: options.engine, format: options.format, fit: options.fit, intensity: options.intensity, offsetMs: options.offsetMs,
+      noAudio: !options.sound, ...(options.preset === null ? {} : { preset: options.preset }), title: items.length === 1 ? (items[0]?.label ?? null) : null,
+    };
+    const { again, voice } = this.state.get();
+    return again ? againRequest(plain, again.request, voice?.part !== null) : plain;
+  }
+
+  private async sentPerson(token: string, signal: AbortSignal): Promise<{ person?: SoundRequest }> {
+    const { person } = this.state.get();
+    return person ? { person: await this.send(person, token, signal) } : {};
   }
 
   private async send(one: Pick, token: string, signal: AbortSignal): Promise<MediaRequest> {
@@ -190,8 +227,8 @@ export class Draft {
   }
 
   private forgetUploads(): void {
-    const { voice, clips } = this.state.get();
-    for (const one of [voice, ...clips]) if (one) this.change(one.key, { uploadId: null });
+    const { voice, person, clips } = this.state.get();
+    for (const one of [voice, person, ...clips]) if (one) this.change(one.key, { uploadId: null });
   }
 
   private async picture(key: string, file: File): Promise<void> {
@@ -207,18 +244,26 @@ export class Draft {
     this.state.set((before) => ({
       ...before,
       voice: before.voice?.key === key ? { ...before.voice, ...part } : before.voice,
+      person: before.person?.key === key ? { ...before.person, ...part } : before.person,
       clips: before.clips.map((one) => (one.key === key ? { ...one, ...part } : one)),
     }));
   }
 }
 
+function labelOf(clip: Pick, audio: VoiceRequest): string {
+  return (audio.captions ? `${clip.name} · ${audio.captions.language}` : clip.name).slice(0, 200);
+}
+
 function pick(given: File | string): Pick {
   const key = newOperationId();
   if (typeof given === "string") {
-    const name = given.split(/[\\/]/).pop() || given;
-    return { ...BARE, key, name, path: given };
+    return { ...BARE, key, name: nameIn(given), path: given };
   }
   return { ...BARE, key, name: given.name, file: given, url: URL.createObjectURL(given) };
+}
+
+function nameIn(path: string): string {
+  return path.split(/[\\/]/).pop() || path;
 }
 
 /** A file as an earlier render named it. */

@@ -3,6 +3,7 @@ import { BridgeProblem, isAbort, isTransient } from "../../bridge/errors";
 import { follow, isFinished } from "../../bridge/follow";
 import type { JobView } from "../../bridge/wire";
 import { Store } from "../store";
+import type { Pick } from "./draft";
 
 const PAGE_SIZE = 20;
 
@@ -48,6 +49,15 @@ export class Library {
       this.refused(thrown);
       this.state.patch({ loading: false });
     }
+  }
+
+  /** Shows what this window has just sent, with the pictures that it has of the clips. */
+  sent({ job, clips }: { readonly job: JobView; readonly clips: readonly Pick[] }): Promise<void> {
+    for (const clip of clips) {
+      if (clip.url) this.originals.set(clip.key, clip.url);
+      if (clip.thumb) this.thumbs.set(clip.key, clip.thumb);
+    }
+    return this.added(job);
   }
 
   /** Shows a job that was just accepted, on the first page. */

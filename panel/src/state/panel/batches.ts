@@ -36,6 +36,9 @@ export interface PlacingOptions extends Omit<ImportOptions, "undone"> {
   readonly ask: boolean;
 }
 
+/** Why a drawn stretch is worth a look; the other reasons are kept ranges already. */
+const DRAWN = ["partly_covered", "far_turned", "blurred"];
+
 const FRESH = { job: null, undoSteps: 0, removal: null, unremembered: false, error: null } as const;
 
 /** Every batch of the sequence in front, from sending to verified placement. */
@@ -191,7 +194,7 @@ export class Batches {
     const renders = job.items.flatMap((item): FinishedRender[] => {
       const path = item.output?.path;
       if (item.state !== "completed" || !path || !item.clientRef || done.some((one) => one.ref === item.clientRef && one.path === path)) return [];
-      return [{ ref: item.clientRef, path, frames: null, keptRanges: item.keptRanges }];
+      return [{ ref: item.clientRef, path, frames: null, keptRanges: [...item.keptRanges, ...(item.moments ?? []).filter((moment) => DRAWN.includes(moment.reason))] }];
     });
     if (renders.length === 0) this.change(sent.operationId, { phase: "settled" });
     else if (this.options().ask && !asked) this.change(sent.operationId, { phase: "asking" });

@@ -13,6 +13,8 @@ export interface PanelSettings {
   /** How much later the lips move, milliseconds, -1000 to 1000. */
   readonly offsetMs: number;
   readonly face: FaceChoice;
+  /** Path of a picture of the one who shall speak, in this session only; null for whom each clip is about. */
+  readonly person: string | null;
   /** Whether results go into the folder of their clip instead of the one next to the project. */
   readonly beside: boolean;
   readonly markers: boolean;
@@ -26,7 +28,7 @@ export interface PanelSettings {
 export const FACES = ["auto", "largest", "left", "right"] as const;
 export type FaceChoice = (typeof FACES)[number];
 
-export const DEFAULT_SETTINGS: PanelSettings = { language: null, engine: "auto", format: "match", handles: 0, intensity: 1, offsetMs: 0, face: "auto", beside: false, markers: true, disableOriginals: false, keepUnder: false, ask: false };
+export const DEFAULT_SETTINGS: PanelSettings = { language: null, engine: "auto", format: "match", handles: 0, intensity: 1, offsetMs: 0, face: "auto", person: null, beside: false, markers: true, disableOriginals: false, keepUnder: false, ask: false };
 
 export function readSettings(text: string | null): PanelSettings {
   if (text === null) return DEFAULT_SETTINGS;
@@ -42,6 +44,7 @@ export function readSettings(text: string | null): PanelSettings {
       intensity: within(from.intensity, 0, 1.5) ?? DEFAULT_SETTINGS.intensity,
       offsetMs: within(from.offsetMs, -1000, 1000) ?? DEFAULT_SETTINGS.offsetMs,
       face: FACES.find((one) => one === from.face) ?? DEFAULT_SETTINGS.face,
+      person: null,
       beside: from.beside === true,
       markers: from.markers !== false,
       disableOriginals: from.disableOriginals === true,

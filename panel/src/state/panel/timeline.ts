@@ -71,6 +71,7 @@ export class Timeline {
     const ours = new Set((await ownMedia(this.host, sequence.id).catch(() => [])).map((one) => pathKey(one.path)));
     const stand = { items, ours, originals: clips.map((one) => one.original) };
     return new Map(clips.map((one, index) => {
+      if (this.host.takes && one.span.start === one.original.start && one.span.end === one.original.end) return [one.ref, { effects: [], transition: false, ...looks[index], covers: [] }];
       const covers = spotFor(stand, one.original.trackIndex, one.span).covers.map((item) => `V${item.trackIndex + 1} ${item.name}`);
       return [one.ref, { effects: [], transition: false, ...looks[index], covers }];
     }));

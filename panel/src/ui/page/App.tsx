@@ -19,15 +19,18 @@ import { Words } from "./parts/pieces";
 import { Results } from "./results/Results";
 import { SignIn } from "./SignIn";
 import { TabTitle } from "./TabTitle";
+import { TextTab } from "./text/TextTab";
+import { TimelineTab } from "./timeline/TimelineTab";
 
-type Tab = "single" | "batch";
+const TABS = ["single", "batch", "text", "timeline"] as const;
+type Tab = (typeof TABS)[number];
 
 export function App({ parts }: { readonly parts: Omit<PageParts, "table" | "takeUp"> }): JSX.Element {
   const { host } = parts;
   const [language, setLanguage] = useState<Language>(() => (host.recall("heygem.language") === "zh" ? "zh" : host.recall("heygem.language") === "en" ? "en" : languageOf(navigator.languages)));
   const table = language === "zh" ? zh : en;
   const speech = useMemo<Speech<string>>(() => ({ language, t: speaker<string>(table) }), [language, table]);
-  const [tab, setTab] = useState<Tab>(() => (host.recall("heygem.tab") === "batch" ? "batch" : "single"));
+  const [tab, setTab] = useState<Tab>(() => TABS.find((one) => one === host.recall("heygem.tab")) ?? "single");
   const choose = (next: Tab): void => {
     host.remember("heygem.tab", next);
     setTab(next);
@@ -39,8 +42,10 @@ export function App({ parts }: { readonly parts: Omit<PageParts, "table" | "take
   }, [host]);
   const full = useMemo<PageParts>(() => {
     const takeUp: PageParts["takeUp"] = (origin) => {
-      options.set(parts.single.again(origin));
-      choose("single");
+      const text = Boolean(origin.request.items[0]?.audio.captions);
+      options.set((text ? parts.spoken : parts.single).again(origin));
+      if (text) void parts.dubbing.again(origin);
+      choose(text ? "text" : "single");
       requestAnimationFrame(() => document.querySelector<HTMLElement>(".again")?.focus());
     };
     return { ...parts, table, takeUp };
@@ -83,7 +88,7 @@ function Body({ tab, onTab, options }: { readonly tab: Tab; readonly onTab: (tab
       ) : null}
       <div class="work">
         <Tabs tab={tab} onChoose={onTab} />
-        {tab === "single" ? <Compose key="single" draft={single} many={false} options={options} /> : <Compose key="batch" draft={batch} many options={options} />}
+        {tab === "single" ? <Compose key="single" draft={single} many={false} options={options} /> : tab === "batch" ? <Compose key="batch" draft={batch} many options={options} /> : tab === "text" ? <TextTab options={options} /> : <TimelineTab />}
       </div>
       <Results />
     </main>
@@ -101,16 +106,15 @@ function CheckText({ check }: { readonly check: HealthCheck }): JSX.Element {
 
 function Tabs({ tab, onChoose }: { readonly tab: Tab; readonly onChoose: (tab: Tab) => void }): JSX.Element {
   const { t } = useSay();
-  const tabs: readonly Tab[] = ["single", "batch"];
   return (
     <div class="tabs" role="tablist" aria-label={t("tab.label")}
       onKeyDown={(event) => {
         if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-        const next = tab === "single" ? "batch" : "single";
+        const next = TABS[(TABS.indexOf(tab) + (event.key === "ArrowRight" ? 1 : TABS.length - 1)) % TABS.length] ?? "single";
         onChoose(next);
         document.getElementById(`tab-${next}`)?.focus();
       }}>
-      {tabs.map((one) => (
+      {TABS.map((one) => (
         <button key={one} id={`tab-${one}`} type="button" role="tab" aria-selected={tab === one} aria-controls={tab === one ? `panel-${one}` : undefined} tabIndex={tab === one ? 0 : -1} onClick={() => onChoose(one)}>
           {t(`tab.${one}`)}
         </button>

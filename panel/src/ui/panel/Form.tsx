@@ -4,6 +4,7 @@ import { engineNamed, formatNamed } from "../../request/options";
 import { panelEn, type PanelKey } from "../../strings/panel-en";
 import type { VoiceChoice } from "../../timeline/voice";
 import { useStore } from "../../state/store";
+import { TryView } from "./TryView";
 import { Button, checkedOf, on, usePanel, usePanelSay, valueOf } from "./parts";
 
 /** Voice, options and the button. */
@@ -46,15 +47,38 @@ export function Form(): JSX.Element {
       <select class="input" aria-label={t("options.face")} value={now.face} {...on("change", (event) => { const face = FACES.find((one) => one === valueOf(event)); if (face) settings.patch({ face }); })}>
         {FACES.map((face) => <option key={face} value={face} selected={face === now.face}>{t(`face.${face}`)}</option>)}
       </select>
+      <PersonField />
       <Check label={t("options.beside")} checked={now.beside} onChange={(beside) => settings.patch({ beside })} />
       <Check label={t("options.ask")} checked={now.ask} onChange={(ask) => settings.patch({ ask })} />
       <Check label={t("options.keepUnder")} checked={now.keepUnder} onChange={(keepUnder) => settings.patch({ keepUnder })} />
       <Check label={t("options.markers")} checked={now.markers} onChange={(markers) => settings.patch({ markers })} />
       <Check label={t("options.disable")} checked={now.disableOriginals} onChange={(disableOriginals) => settings.patch({ disableOriginals })} />
+      <TryView />
       <Button kind="primary" disabled={!sequence || count === 0 || bridge !== "ready"} onPress={() => void render()}>
         {count === 0 ? t("render.none") : count === 1 ? t("render.one") : t("render", { n: count })}
       </Button>
       <div class="fine center">{t("render.note")}</div>
+    </div>
+  );
+}
+
+/** A picture of the one who shall speak, for clips with several people. */
+function PersonField(): JSX.Element {
+  const { t } = usePanelSay();
+  const { host, settings } = usePanel();
+  const { person } = useStore(settings);
+  const choose = async (): Promise<void> => {
+    const path = await host.choosePicture().catch(() => null); // A chooser that does not open is seen not to.
+    if (path) settings.patch({ person: path });
+  };
+  return (
+    <div>
+      <div class="label">{t("person.title")}</div>
+      <div class="row">
+        <div class="grow clip-name">{person ?? t("person.none")}</div>
+        <Button onPress={() => void choose()}>{t("person.choose")}</Button>
+        {person ? <Button kind="small" onPress={() => settings.patch({ person: null })}>{t("person.remove")}</Button> : null}
+      </div>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import { en } from "../../strings/en";
 import { panelEn } from "../../strings/panel-en";
 import { panelZh } from "../../strings/panel-zh";
+import { resolveEn, resolveZh } from "../../strings/resolve";
 import { zh } from "../../strings/zh";
 import type { Language } from "../../strings/language";
 import { speaker, SpeechContext, type Speech } from "../i18n";
@@ -16,7 +17,11 @@ import { SelectionView } from "./SelectionView";
 
 export function PanelApp({ parts, language }: { readonly parts: Omit<PanelParts, "table">; readonly language: Language }): JSX.Element {
   const chosen = useStore(parts.settings).language ?? language;
-  const speech = useMemo<Speech<string>>(() => ({ language: chosen, t: speaker<string>(chosen === "zh" ? panelZh : panelEn) }), [chosen]);
+  const ofResolve = parts.host.kind === "resolve";
+  const speech = useMemo<Speech<string>>(() => {
+    const [table, own] = chosen === "zh" ? [panelZh, resolveZh] : [panelEn, resolveEn];
+    return { language: chosen, t: speaker<string>(ofResolve ? { ...table, ...own } : table) };
+  }, [chosen, ofResolve]);
   const full = useMemo<PanelParts>(() => ({ ...parts, table: chosen === "zh" ? zh : en }), [parts, chosen]);
   return (
     <SpeechContext.Provider value={speech}>

@@ -80,6 +80,7 @@ function receiptText(receipt: Receipt, t: Say<PanelKey>): string {
   const track = (receipt.trackIndex ?? 0) + 1;
   switch (receipt.outcome) {
     case "placed":
+      if (receipt.inside) return t("item.inside", { track });
       return receipt.moved ? t("item.moved", { track }) : t("item.placed", { track });
     case "imported_only":
       return t("item.imported");

@@ -9,6 +9,8 @@ import { Icon } from "../parts/icons";
 import { Lengths } from "./Lengths";
 import { Options } from "./Options";
 import { Bar, Thrown } from "../parts/pieces";
+import { PersonPicker } from "./PersonPicker";
+import { TryOut } from "./TryOut";
 import { VoicePicker } from "./VoicePicker";
 
 /** One tab: voice, clips, options, start. */
@@ -21,14 +23,16 @@ export function Compose(props: { draft: Draft; many: boolean; options: Store<Ren
       <AgainNote draft={draft} />
       <VoicePicker draft={draft} />
       {many ? <ClipTray draft={draft} /> : <ClipSlot draft={draft} />}
+      <PersonPicker draft={draft} />
       <Options options={options} />
+      <TryOut draft={draft} options={options} />
       <Start draft={draft} many={many} options={options} />
     </div>
   );
 }
 
 /** Says that what stands here is an earlier render, to be changed. */
-function AgainNote({ draft }: { readonly draft: Draft }): JSX.Element | null {
+export function AgainNote({ draft }: { readonly draft: Draft }): JSX.Element | null {
   const { t } = useSay();
   const { again } = useStore(draft.state);
   if (!again) return null;
@@ -51,11 +55,7 @@ function Start({ draft, many, options }: { draft: Draft; many: boolean; options:
     const engine = capabilities && !capabilities.engines.includes(chosen.engine) ? "auto" : chosen.engine;
     const sent = await draft.start(client, token, { ...chosen, engine });
     if (!sent) return;
-    for (const clip of sent.clips) {
-      if (clip.url) library.originals.set(clip.key, clip.url);
-      if (clip.thumb) library.thumbs.set(clip.key, clip.thumb);
-    }
-    await library.added(sent.job);
+    await library.sent(sent);
   };
   return (
     <div class="start">

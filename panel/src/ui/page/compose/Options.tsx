@@ -4,11 +4,12 @@ import type { PageKey } from "../../../strings/en";
 import { en } from "../../../strings/en";
 import { useStore, type Store } from "../../../state/store";
 import { useParts, useSay } from "../parts/context";
+import { Presets } from "./Presets";
 
 const FITS = ["cut", "loop", "pingPong", "hold"] as const;
 
-/** Engine and output in plain words. Words the bridge knows and this page does not are offered by their own name. */
-export function Options({ options }: { readonly options: Store<RenderOptions> }): JSX.Element {
+/** Engine and output in plain words; `silent` leaves out what concerns results with sound. Words the bridge knows and this page does not are offered by their own name. */
+export function Options({ options, silent = false }: { readonly options: Store<RenderOptions>; readonly silent?: boolean }): JSX.Element {
   const { t } = useSay();
   const { session } = useParts();
   const { capabilities } = useStore(session.state);
@@ -36,6 +37,7 @@ export function Options({ options }: { readonly options: Store<RenderOptions> })
         </select>
         <small>{named(`format.${now.format}.help`, "")}</small>
       </label>
+      <Presets options={options} />
       <details class="more">
         <summary>{t("more.title")}</summary>
         <label class="field">
@@ -48,16 +50,16 @@ export function Options({ options }: { readonly options: Store<RenderOptions> })
           <input type="range" min="-300" max="300" step="10" value={now.offsetMs} onInput={(event) => options.patch({ offsetMs: Number(event.currentTarget.value) })} />
           <small>{t("offset.help")}</small>
         </label>
-        <label class="field">
+        {silent ? null : <label class="field">
           <span>{t("fit.title")}</span>
           <select value={now.fit} onChange={(event) => { const fit = FITS.find((one) => one === event.currentTarget.value); if (fit) options.patch({ fit }); }}>
             {FITS.map((fit) => <option key={fit} value={fit}>{t(`fit.${fit}`)}</option>)}
           </select>
-        </label>
-        <label class="check">
+        </label>}
+        {silent ? null : <label class="check">
           <input type="checkbox" checked={now.sound} onChange={(event) => options.patch({ sound: event.currentTarget.checked })} />
           <span>{t("sound.title")}</span>
-        </label>
+        </label>}
       </details>
     </section>
   );

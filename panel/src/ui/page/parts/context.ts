@@ -4,8 +4,10 @@ import type { BridgeClient } from "../../../bridge/client";
 import type { ItemOrigin } from "../../../bridge/wire";
 import type { Tickets } from "../../../bridge/tickets";
 import type { BrowserHost } from "../../../hosts/browser";
+import type { Dubbing } from "../../../state/page/dubbing";
 import type { Draft } from "../../../state/page/draft";
 import type { Library } from "../../../state/page/library";
+import type { TimelineDraft } from "../../../state/page/timeline-draft";
 import type { Session } from "../../../state/page/session";
 import type { PageKey } from "../../../strings/en";
 import { useSpeech, type Speech } from "../../i18n";
@@ -17,6 +19,10 @@ export interface PageParts {
   readonly session: Session;
   readonly single: Draft;
   readonly batch: Draft;
+  /** The clips of the tab for text, and what they are to say. */
+  readonly spoken: Draft;
+  readonly dubbing: Dubbing;
+  readonly timeline: TimelineDraft;
   readonly library: Library;
   readonly tickets: Tickets;
   /** Takes an earlier render up in the tab for one clip. */

@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { ItemView } from "../../../bridge/wire";
 import { clock } from "../../format";
 import { compareKey } from "./compare-keys";
-import { zoomTo, type Zoom } from "./closer";
+import { zoomTo, type Zoom } from "../parts/closer";
 import { useParts, useSay } from "../parts/context";
 import { Dialog, IconButton, useTicketed } from "../parts/pieces";
-import { frameAt, usePair } from "./pair";
+import { frameAt, usePair } from "../parts/pair";
 
 const PICTURE = /\.(png|jpe?g)$/i;
 
@@ -14,7 +14,7 @@ const PICTURE = /\.(png|jpe?g)$/i;
 const ZOOM = 3;
 
 /** Before and after in step, side by side or one over the other; the sound is the result's. */
-export function Compare({ item, onClose }: { readonly item: ItemView; readonly onClose: () => void }): JSX.Element {
+export function Compare({ item, at = 0, onClose }: { readonly item: ItemView; readonly at?: number; readonly onClose: () => void }): JSX.Element {
   const { t } = useSay();
   const { client } = useParts();
   const after = useRef<HTMLVideoElement>(null);
@@ -30,6 +30,7 @@ export function Compare({ item, onClose }: { readonly item: ItemView; readonly o
   const afterUrl = useTicketed(`/api/v1/items/${item.id}/video`);
 
   useEffect(() => keys.current?.focus(), []);
+  useEffect(() => { if (at > 0 && pair.length > 0) pair.seek(at); }, [at, pair.length]);
   useEffect(() => {
     void client.report(item.id).then((report) => setRate(framesPerSecond(report.fps))).catch(() => undefined);
   }, [client, item.id]);

@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { ItemOrigin, ItemView } from "../../../bridge/wire";
+import type { ItemOrigin, ItemView, Report } from "../../../bridge/wire";
 import { againOptions } from "../../../request/again";
 import type { PageKey } from "../../../strings/en";
 import { en } from "../../../strings/en";
+import { clock } from "../../format";
 import { useParts, useSay } from "../parts/context";
 
 /** What a result was made from and with, and where it lies. Asked for when it is opened. */
@@ -11,7 +12,9 @@ export function Details({ item }: { readonly item: ItemView }): JSX.Element {
   const { t } = useSay();
   const { client } = useParts();
   const [origin, setOrigin] = useState<ItemOrigin | "gone" | null>(null);
+  const [report, setReport] = useState<Report | null>(null);
   const open = (opened: boolean): void => {
+    if (opened && report === null) client.report(item.id).then(setReport, () => undefined);
     if (opened && origin === null) client.origin(item.id).then(setOrigin, () => setOrigin("gone"));
   };
   const engine = item.engine ?? "";
@@ -23,6 +26,7 @@ export function Details({ item }: { readonly item: ItemView }): JSX.Element {
         {origin !== null && origin !== "gone" ? <><dt>{t("item.voice")}</dt><dd>{origin.voiceName}</dd></> : null}
         {engine ? <><dt>{t("item.engine")}</dt><dd>{`engine.${engine}` in en ? t(`engine.${engine}` as PageKey) : engine}</dd></> : null}
         {origin !== null && origin !== "gone" ? <><dt>{t("item.settings")}</dt><dd>{settings(origin, t)}</dd></> : null}
+        {report && hasOthers(report.shots ?? []) ? <><dt>{t("shots.title")}</dt><dd>{shotLines(report, t).map((line) => <div key={line}>{line}</div>)}</dd></> : null}
         {item.output ? <><dt>{t("item.place")}</dt><dd class="place">{item.output.path}</dd></> : null}
       </dl>
       {item.output ? <Place item={item} path={item.output.path} /> : null}
@@ -48,6 +52,25 @@ function Place({ item, path }: { readonly item: ItemView; readonly path: string 
       <span role="status">{said ? t(said) : ""}</span>
     </div>
   );
+}
+
+/** How many shots are told by name. */
+const MOST_SHOTS = 8;
+
+/** Whether the clip shows anybody but the one person who speaks. */
+function hasOthers(shots: NonNullable<Report["shots"]>): boolean {
+  return shots.some((shot) => shot.state !== "driven" || shot.person !== shots[0]?.person);
+}
+
+/** Who is seen when, in plain words. */
+function shotLines({ shots = [], fps }: Report, t: ReturnType<typeof useSay>["t"]): string[] {
+  const [frames, seconds] = fps.split("/").map(Number);
+  const at = (frame: number): string => clock((frame * (seconds || 1)) / (frames || 25));
+  const lines = shots.slice(0, MOST_SHOTS).map((shot) => {
+    const state = shot.state === "driven" || shot.state === "other_person" ? shot.state : "nobody";
+    return t(`shots.${state}`, { from: at(shot.start), to: at(shot.end), n: shot.person });
+  });
+  return shots.length > MOST_SHOTS ? [...lines, t("shots.more", { n: shots.length - MOST_SHOTS })] : lines;
 }
 
 /** The settings that differ from the usual ones, in words. */

@@ -1,13 +1,15 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ItemView } from "../../../bridge/wire";
+import { sayWarning } from "../../advice";
 import { describeItemError } from "../../errors";
 import { bytes, duration } from "../../format";
-import { readWarning } from "../../warnings";
 import { Again } from "./Again";
-import { keepFace } from "./closer";
+import { keepFace } from "../parts/closer";
 import { Compare } from "./Compare";
+import { Correct } from "./Correct";
 import { Details } from "./Details";
+import { Moments } from "./Moments";
 import { useParts, useSay } from "../parts/context";
 import { Icon } from "../parts/icons";
 import { Bar, ErrorNote, IconButton, useDownload, useTicketed } from "../parts/pieces";
@@ -16,17 +18,15 @@ import { Bar, ErrorNote, IconButton, useDownload, useTicketed } from "../parts/p
 export function ItemRow({ item }: { readonly item: ItemView }): JSX.Element {
   const { t } = useSay();
   const { library, table } = useParts();
-  const [comparing, setComparing] = useState(false);
+  const [comparing, setComparing] = useState<number | false>(false);
+  const [correcting, setCorrecting] = useState(false);
   const kept = item.keptRanges.reduce((sum, range) => sum + range.end - range.start, 0);
-  const say = (warning: string): string => {
-    const read = readWarning(warning);
-    return read ? t(read.key, read.params) : warning;
-  };
+  const say = (warning: string): string => sayWarning(warning, t);
   const active = item.state === "queued" || item.state === "running";
   return (
     <li class={`item ${item.state}`}>
       <div class="item-line">
-        <Thumb item={item} onOpen={item.state === "completed" ? () => setComparing(true) : null} />
+        <Thumb item={item} onOpen={item.state === "completed" ? () => setComparing(0) : null} />
         <div class="item-main">
           <div class="item-name" title={item.output?.path ?? item.label}>{item.label}</div>
           <ItemState item={item} />
@@ -34,7 +34,8 @@ export function ItemRow({ item }: { readonly item: ItemView }): JSX.Element {
         <div class="item-actions">
           {item.state === "completed" ? (
             <>
-              <button type="button" class="button" aria-label={t("item.playLabel", { name: item.label })} onClick={() => setComparing(true)}>{t("item.play")}</button>
+              <button type="button" class="button" aria-label={t("item.playLabel", { name: item.label })} onClick={() => setComparing(0)}>{t("item.play")}</button>
+              <button type="button" class="button" aria-label={t("correct.openLabel", { name: item.label })} onClick={() => setCorrecting(true)}>{t("correct.open")}</button>
               <DownloadLink item={item} />
             </>
           ) : null}
@@ -47,8 +48,10 @@ export function ItemRow({ item }: { readonly item: ItemView }): JSX.Element {
       {item.error && item.state === "queued" ? <p class="item-note held">{t("item.held")}</p> : null}
       {kept > 0 ? <p class="item-note">{t("item.kept", { n: kept })}</p> : null}
       {item.warnings.map((warning) => <p key={warning} class="item-note">{say(warning)}</p>)}
+      {item.state === "completed" ? <Moments item={item} onJump={setComparing} /> : null}
       {item.state === "completed" ? <Details item={item} /> : null}
-      {comparing ? <Compare item={item} onClose={() => setComparing(false)} /> : null}
+      {correcting ? <Correct item={item} onClose={() => setCorrecting(false)} /> : null}
+      {comparing !== false ? <Compare item={item} at={comparing} onClose={() => setComparing(false)} /> : null}
     </li>
   );
 }

@@ -29,6 +29,7 @@ export function JobCard({ job }: { readonly job: JobView }): JSX.Element {
         </div>
         <div class="job-actions">
           {finished && job.counts.failed > 0 ? <button type="button" class="button" onClick={() => void library.retryFailed(job.id)}><Icon name="retry" />{t("job.retry")}</button> : null}
+          {finished && job.timeline !== null && job.counts.completed > 0 ? <TimelineLink job={job} /> : null}
           {finished && job.counts.completed > 1 ? <ZipLink job={job} /> : null}
           {finished
             ? <IconButton icon="trash" label={t("job.deleteLabel", { name: title })} onClick={() => setDeleting(true)} quiet />
@@ -97,6 +98,16 @@ function ZipLink({ job }: { readonly job: JobView }): JSX.Element {
   return (
     <button type="button" class="button" onClick={() => download(`/api/v1/jobs/${job.id}/results.zip`)}>
       <Icon name="download" />{t("job.zip")}
+    </button>
+  );
+}
+
+function TimelineLink({ job }: { readonly job: JobView }): JSX.Element {
+  const { t } = useSay();
+  const download = useDownload();
+  return (
+    <button type="button" class="button" title={job.timeline ?? ""} onClick={() => download(`/api/v1/jobs/${job.id}/timeline`)}>
+      <Icon name="download" />{t("timeline.download")}
     </button>
   );
 }

@@ -1,4 +1,4 @@
-import type { CepNode } from "./cep-node";
+import type { PanelNode } from "./node-transport";
 
 /** Where the installer puts the program, best first. `home` is the user's own folder. */
 export function usualPlaces(platform: string, home: string): readonly string[] {
@@ -14,7 +14,7 @@ export function folderOf(printed: string): string | null {
 }
 
 /** The installed program; null where none is found. */
-export async function installedProgram(node: CepNode): Promise<string | null> {
+export async function installedProgram(node: PanelNode): Promise<string | null> {
   const os = node("os");
   const { existsSync } = node("fs");
   const found = usualPlaces(os.platform(), os.homedir()).find((path) => existsSync(path));
@@ -27,7 +27,7 @@ export async function installedProgram(node: CepNode): Promise<string | null> {
 }
 
 /** Starts the installed bridge on its own, so that it outlives the application. Rejects where it is not installed or cannot be run. */
-export async function startInstalled(node: CepNode): Promise<void> {
+export async function startInstalled(node: PanelNode): Promise<void> {
   const program = await installedProgram(node);
   if (program === null) throw new Error("HeyGem Bridge is not installed in any of the usual places");
   await new Promise<void>((resolve, reject) => {

@@ -2,8 +2,8 @@ import { aborted, whenAborted } from "../../bridge/cancel";
 import { BridgeUnreachable } from "../../bridge/errors";
 import type { Transport } from "../../bridge/transport";
 
-/** The part of Node that CEP's panels have. */
-export interface CepNode {
+/** The part of Node that CEP’s panels and Resolve’s plugins have. */
+export interface PanelNode {
   (name: "http"): typeof import("node:http");
   (name: "fs"): typeof import("node:fs");
   (name: "os"): typeof import("node:os");
@@ -11,7 +11,7 @@ export interface CepNode {
 }
 
 /** Over Node's own client: a CEP panel is a page of no origin, which the bridge's origin check refuses, and rightly. */
-export function nodeTransport(node: CepNode, port: number): Transport {
+export function nodeTransport(node: PanelNode, port: number): Transport {
   return (request) =>
     new Promise((resolve, reject) => {
       if (request.signal?.aborted) {

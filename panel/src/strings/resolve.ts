@@ -1,0 +1,48 @@
+import type { PanelKey } from "./panel-en";
+
+/** What the panel says in other words inside DaVinci Resolve: its own names, and what holds there and not in Premiere. */
+export const resolveEn = {
+  "diag.test.note": "The self-test copies the timeline in front, tries every edit on the copy and removes it. Send us the report.",
+  "diag.name.version": "Resolve version",
+  "diag.name.sequence": "Timeline",
+  "card.start.asked": "Asked for it. The first start takes some seconds.",
+  "fault.theme": "The panel’s colours could not be set",
+  "fault.events": "What is selected cannot be asked for: press “Read again”",
+  "around.effects": "Goes with the clip: {names}",
+  "item.lacks": "Has {names}, which could not be copied: copy the original and use Paste Attributes.",
+  "batch.removed": "Renders taken out of their clips or off the timeline: {n}.",
+  "batch.removed.tracks": "Empty now: {tracks}. Right-click its name and choose Delete Track.",
+  "skip.unread": "Resolve does not describe this item.",
+  "skip.subclip": "A subclip: Resolve does not tell where in its file it begins. Put the whole clip on the timeline, trim it there and select it.",
+  "skip.unknown_rate": "Resolve does not tell its frame rate.",
+  "skip.own_render": "It shows a render of ours. Choose the original in its take selector, then select it again.",
+  "import.import_refused": "Resolve refused the file. Import it by hand from the results folder.",
+  "import.not_marked": "The part of the file could not be chosen, without which it would lie wrong; place it by hand.",
+  "import.track_not_made": "Resolve made no new track: the project may be locked or read-only. Make it writable or add a track above the clip, then press “Place again”.",
+  "import.left_beside": "It did not land exactly and could not be taken out again: look at the takes of its clip and at the track above, and remove it by hand.",
+  "import.host_error": "Resolve refused the edit: the track or the project may be locked. Unlock it, then press “Place again”.",
+  "batch.undo": "Take it back with “Remove these renders”. By hand it is up to {n} steps of Undo.",
+} as const satisfies Partial<Record<PanelKey, string>>;
+
+export const resolveZh: Readonly<Record<keyof typeof resolveEn, string>> = {
+  "diag.test.note": "自检会复制当前时间线，在副本上尝试每种编辑，然后删除副本。请把报告发给我们。",
+  "diag.name.version": "Resolve 版本",
+  "diag.name.sequence": "时间线",
+  "card.start.asked": "已请求启动。首次启动需要几秒。",
+  "fault.theme": "无法设置面板的颜色",
+  "fault.events": "无法查询所选内容：请按“重新读取”",
+  "around.effects": "随片段保留：{names}",
+  "item.lacks": "含有无法复制的 {names}：请复制原片段并使用“粘贴属性”。",
+  "batch.removed": "已从片段或时间线取下的结果：{n}。",
+  "batch.removed.tracks": "{tracks} 已经空了。请右键点轨道名称，选“删除轨道”。",
+  "skip.unread": "Resolve 没有描述此项目。",
+  "skip.subclip": "子片段：Resolve 没有说明它从文件的何处开始。请把整个片段放到时间线上，在那里修剪后再选择。",
+  "skip.unknown_rate": "Resolve 没有给出帧率。",
+  "skip.own_render": "它正显示我们的结果。请在它的备选镜头选择器中选原片段，然后重新选择。",
+  "import.import_refused": "Resolve 拒绝了文件，请从结果文件夹手动导入。",
+  "import.not_marked": "无法选取文件的相应部分，否则位置会错；请手动放置。",
+  "import.track_not_made": "Resolve 没有新建轨道：项目可能被锁定或只读。请改为可写，或在片段上方添加一条轨道，然后按“重新放置”。",
+  "import.left_beside": "没有准确落位，也无法取出：请查看该片段的备选镜头和上方轨道，手动移除。",
+  "import.host_error": "Resolve 拒绝了编辑：轨道或项目可能被锁定。请解锁，然后按“重新放置”。",
+  "batch.undo": "请用“移除这些结果”撤回。手动撤销最多需要 {n} 步。",
+};

@@ -1,0 +1,65 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { PresetView } from "../../../bridge/wire";
+import { presetOf, withPreset, type RenderOptions } from "../../../request/options";
+import { useStore, type Store } from "../../../state/store";
+import { describeError } from "../../errors";
+import { useParts, useSay } from "../parts/context";
+import { ErrorNote, IconButton } from "../parts/pieces";
+
+/** Named settings, shared with the panel and the command line: one is chosen, saved or removed. */
+export function Presets({ options }: { readonly options: Store<RenderOptions> }): JSX.Element {
+  const { t } = useSay();
+  const { client, table } = useParts();
+  const now = useStore(options);
+  const [presets, setPresets] = useState<readonly PresetView[]>([]);
+  const [name, setName] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const act = async (work: () => Promise<unknown>): Promise<void> => {
+    setError(null);
+    try {
+      await work();
+      const there = await client.presets();
+      setPresets(there);
+      if (!there.some((one) => one.name === options.get().preset)) options.patch({ preset: null });
+    } catch (caught) {
+      setError(caught);
+    }
+  };
+  useEffect(() => void act(async () => {}), [client]);
+  const choose = (chosen: string): void => {
+    const preset = presets.find((one) => one.name === chosen);
+    options.patch(preset ? withPreset(options.get(), preset.name, preset.settings) : { preset: null });
+  };
+  const save = (): void => {
+    const kept = name?.trim() ?? "";
+    if (kept === "") return;
+    const before = presets.find((one) => one.name === now.preset)?.settings ?? {};
+    setName(null);
+    void act(async () => {
+      await client.savePreset(kept, { ...before, ...presetOf(options.get()) });
+      options.patch({ preset: kept });
+    });
+  };
+  return (
+    <div class="field presets">
+      {presets.length > 0 ? <label for="preset">{t("preset.title")}</label> : null}
+      <div class="preset-line">
+        {presets.length > 0 ? <select id="preset" value={now.preset ?? ""} onChange={(event) => choose(event.currentTarget.value)}>
+          <option value="">{t("preset.none")}</option>
+          {presets.map((one) => <option key={one.name} value={one.name}>{one.name}</option>)}
+        </select> : null}
+        <button type="button" class="button small" aria-expanded={name !== null} onClick={() => setName(name === null ? (now.preset ?? "") : null)}>{t("preset.save")}</button>
+        {now.preset === null ? null : <IconButton icon="close" label={t("preset.remove", { name: now.preset })} onClick={() => void act(() => client.removePreset(now.preset ?? ""))} quiet />}
+      </div>
+      {name === null ? null : (
+        <div class="preset-line">
+          <input type="text" maxLength={60} aria-label={t("preset.name")} placeholder={t("preset.name")} value={name} spellcheck={false}
+            onInput={(event) => setName(event.currentTarget.value)} onKeyDown={(event) => { if (event.key === "Enter") save(); }} />
+          <button type="button" class="button small" disabled={name.trim() === ""} onClick={save}>{t("preset.keep")}</button>
+        </div>
+      )}
+      {error === null ? null : <ErrorNote error={describeError(error, table)} onDismiss={() => setError(null)} />}
+    </div>
+  );
+}

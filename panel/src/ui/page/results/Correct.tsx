@@ -1,0 +1,92 @@
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ItemView, SpeechVoice } from "../../../bridge/wire";
+import { newOperationId } from "../../../request/operation-id";
+import { useParts, useSay } from "../parts/context";
+import { Dialog, Drop, Thrown, useTicketed } from "../parts/pieces";
+import { VoiceChoice } from "../text/VoiceChoice";
+
+/** A range of a finished result is said anew: by another text, or by other sound. */
+export function Correct({ item, onClose }: { readonly item: ItemView; readonly onClose: () => void }): JSX.Element {
+  const { t } = useSay();
+  const { client, host, session, library } = useParts();
+  const url = useTicketed(`/api/v1/items/${item.id}/video`);
+  const video = useRef<HTMLVideoElement>(null);
+  const [range, setRange] = useState({ from: 0, to: 0 });
+  const [text, setText] = useState("");
+  const [language, setLanguage] = useState("");
+  const [voice, setVoice] = useState("");
+  const [sound, setSound] = useState<File | null>(null);
+  const [voices, setVoices] = useState<readonly SpeechVoice[]>([]);
+  const [state, setState] = useState<{ readonly busy: boolean; readonly thrown: unknown }>({ busy: false, thrown: null });
+  const operation = useRef(newOperationId());
+  useEffect(() => {
+    client.voices().then(setVoices, () => undefined);
+    client.origin(item.id).then(({ request }) => setLanguage((now) => now || (request.items[0]?.audio.captions?.language ?? "")), () => undefined);
+  }, [client, item.id]);
+  const now = (): number => Math.round((video.current?.currentTime ?? 0) * 100) / 100;
+  const ready = range.to > range.from && (sound !== null || (text.trim() !== "" && language.trim() !== "")) && !state.busy;
+  const send = async (): Promise<void> => {
+    const token = session.currentToken();
+    if (!token) return;
+    setState({ busy: true, thrown: null });
+    try {
+      const audio = sound ? { uploadId: (await host.upload(sound, token, () => undefined, new AbortController().signal)).uploadId } : null;
+      const job = await client.correct(item.id, {
+        idempotencyKey: operation.current, from: { ticks: ticks(range.from) }, to: { ticks: ticks(range.to) },
+        ...(audio ? { audio } : { text: text.trim(), language: language.trim(), ...(voice ? { voice } : {}) }),
+      });
+      await library.added(job);
+      onClose();
+    } catch (thrown) {
+      operation.current = newOperationId();
+      setState({ busy: false, thrown });
+    }
+  };
+  const point = (name: "from" | "to"): JSX.Element => (
+    <div class="point">
+      <label class="field"><span>{t(`correct.${name}`)}</span>
+        <input type="number" min="0" step="0.01" value={range[name]} onInput={(event) => setRange({ ...range, [name]: Number(event.currentTarget.value) })} />
+      </label>
+      <button type="button" class="button" onClick={() => setRange({ ...range, [name]: now() })}>{t("correct.now")}</button>
+    </div>
+  );
+  return (
+    <Dialog title={t("correct.title", { name: item.label })} onClose={onClose} wide>
+      <div class="correct">
+        <video ref={video} class="player" controls preload="metadata" aria-label={item.label} {...(url ? { src: url } : {})} />
+        <div class="correct-form">
+          <p class="help">{t("correct.help")}</p>
+          {item.cues.length > 0 ? (
+            <ol class="cues choices" aria-label={t("correct.cues")}>
+              {item.cues.filter((cue) => cue.end > cue.start).map((cue) => (
+                <li key={cue.number}><button type="button" class="text-button" onClick={() => { setRange({ from: cue.start, to: cue.end }); setText(cue.text); if (video.current) video.current.currentTime = cue.start; }}>{cue.text}</button></li>
+              ))}
+            </ol>
+          ) : null}
+          <div class="points">{point("from")}{point("to")}</div>
+          <label class="field"><span>{t("correct.text")}</span>
+            <textarea class="script-text" rows={3} maxLength={2000} value={text} disabled={sound !== null} onInput={(event) => setText(event.currentTarget.value)} />
+          </label>
+          <div class="script-choices">
+            <label class="field"><span>{t("text.language")}</span>
+              <input type="text" value={language} maxLength={20} placeholder="en, de, zh …" onInput={(event) => setLanguage(event.currentTarget.value)} />
+            </label>
+            <VoiceChoice voices={voices} language={language} voice={voice} onVoice={setVoice} />
+          </div>
+          <Drop accept="audio/*,video/*" many={false} class="slim" onFiles={(files) => setSound(files[0] ?? null)} label={t("correct.sound")}>
+            <span class="drop-title">{sound ? sound.name : t("correct.sound")}</span>
+          </Drop>
+          {sound ? <button type="button" class="text-button" onClick={() => setSound(null)}>{t("correct.noSound")}</button> : null}
+          <Thrown thrown={state.thrown} onDismiss={() => setState({ ...state, thrown: null })} />
+          <button type="button" class="button primary" disabled={!ready} onClick={() => void send()}>{t("correct.start")}</button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Seconds as the bridge's ticks of 1/254016000000 second. */
+function ticks(seconds: number): string {
+  return String(BigInt(Math.round(seconds * 1000)) * 254_016_000n);
+}
