@@ -6,6 +6,11 @@ export class Fault {
   /** The call with this number, counted from 0, throws; -1 lets all pass. */
   constructor(readonly at: number) {}
 
+  /** What a call that goes wrong gives back instead of throwing; null lets it throw. */
+  answer(_error: Error): unknown {
+    return null;
+  }
+
   /** Notes a call and throws where it is the one that goes wrong. */
   pass(name: string): void {
     this.calls.push(name);
@@ -20,7 +25,13 @@ export class Fault {
 export function failing<T extends object>(module: T, fault: Fault): T {
   const wrapped = new WeakMap<object, object>();
   const inner = new WeakMap<object, object>();
-  const unwrap = (value: unknown): unknown => (typeof value === "object" && value !== null ? (inner.get(value) ?? value) : value);
+  const unwrap = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map(unwrap);
+    const own = inner.get(value);
+    if (own || Object.getPrototypeOf(value) !== Object.prototype) return own ?? value;
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unwrap(part)]));
+  };
   const wrap = (value: unknown, name: string): unknown => {
     if (Array.isArray(value)) return value.map((one) => wrap(one, name));
     if (value instanceof Promise) return value.then((settled: unknown) => wrap(settled, name));
@@ -37,7 +48,13 @@ export function failing<T extends object>(module: T, fault: Fault): T {
         if (key === "prototype" || typeof key === "symbol" || key === "constructor" || key === "toString") return value;
         if (typeof value !== "function" || isClass(value)) return wrap(value, `${name}.${key}`);
         return (...args: unknown[]): unknown => {
-          fault.pass(`${name}.${key}`);
+          try {
+            fault.pass(`${name}.${key}`);
+          } catch (thrown) {
+            const answer = fault.answer(thrown as Error);
+            if (answer === null) throw thrown;
+            return answer;
+          }
           const given = args.map((one) => (typeof one === "function" ? wrapCallback(one as (...values: unknown[]) => unknown, `${name}.${key}`) : unwrap(one)));
           return wrap(value.apply(from, given), `${name}.${key}`);
         };
@@ -62,6 +79,26 @@ function isClass(value: unknown): boolean {
 function className(value: object): string {
   const name = (Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null)?.constructor?.name ?? "";
   return name === "Object" ? "" : name;
+}
+
+/** For hosts whose calls are promises: the call rejects, or answers with nothing as Resolve's do. */
+export class PromiseFault extends Fault {
+  constructor(
+    at: number,
+    private readonly how: "rejects" | "answers nothing",
+    private readonly named: string | null = null,
+  ) {
+    super(at);
+  }
+
+  override pass(name: string): void {
+    super.pass(name);
+    if (name === this.named) throw new Error(`planted: ${name}`);
+  }
+
+  override answer(error: Error): unknown {
+    return this.how === "rejects" ? Promise.reject(error) : Promise.resolve(undefined);
+  }
 }
 
 /** Every call of one name throws, all others pass. */

@@ -166,6 +166,10 @@ export class FakeHost implements HostAdapter {
     this.project.edited("Remember renders");
   }
 
+  async choosePicture(): Promise<string | null> {
+    return this.chooseVoice();
+  }
+
   async chooseVoice(): Promise<string | null> {
     return this.voice;
   }
