@@ -8,6 +8,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using HeyGem.Benchmarks.Bridge;
 using HeyGem.Benchmarks.Drawing;
+using HeyGem.Benchmarks.Floor;
 using HeyGem.Benchmarks.Render;
 using HeyGem.Benchmarks.Voice;
 using HeyGem.Benchmarks.Wav2Lip;
@@ -16,6 +17,18 @@ using HeyGem.Testing.Graphs;
 if (args is ["throughput", var clip, var voice])
 {
     await Throughput.PrintAsync(clip, voice, CancellationToken.None);
+    return;
+}
+
+if (args is ["floor", var copied, var spokenOver, .. var compared])
+{
+    await FloorBenchmark.PrintAsync(FloorOptions.Parse(copied, spokenOver, compared), CancellationToken.None);
+    return;
+}
+
+if (args is ["segments", var looped, var told, var turns])
+{
+    await SegmentCost.PrintAsync(looped, told, int.Parse(turns, CultureInfo.InvariantCulture), CancellationToken.None);
     return;
 }
 

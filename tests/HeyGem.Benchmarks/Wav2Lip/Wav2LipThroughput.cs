@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using HeyGem.Benchmarks.Render;
 using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Render;

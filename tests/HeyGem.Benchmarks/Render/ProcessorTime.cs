@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace HeyGem.Benchmarks.Wav2Lip;
+namespace HeyGem.Benchmarks.Render;
 
 /// <summary>
 /// Processor time of this process and of the children it has waited for: what a busy machine disturbs less than the clock.
@@ -18,7 +18,8 @@ internal static class ProcessorTime
         return self.TotalProcessorTime + Children();
     }
 
-    private static TimeSpan Children()
+    /// <summary>Spent by children that have ended, theirs included.</summary>
+    public static TimeSpan Children()
     {
         const string Table = "/proc/self/stat";
         if (!File.Exists(Table))
