@@ -26,7 +26,11 @@ public sealed partial class ArrowTests
         ["Engines"] = ["Onnx", "Weights", "Faces", "Voice", "Composite"],
         ["Render"] = ["Storage", "Ffmpeg", "Faces", "Voice", "Engines", "Composite", "Onnx", "Weights", "Timelines"],
         ["Timelines"] = ["Storage"],
+        ["Captions"] = ["Storage"],
+        ["Speech"] = ["Ffmpeg", "Onnx", "Storage"],
+        ["Dubbing"] = ["Captions", "Ffmpeg", "Speech", "Storage", "Voice"],
         ["Queue"] = ["Storage", "Faces", "Render"],
+        ["Watching"] = ["Render", "Speech", "Storage"],
     };
 
     private static readonly Dictionary<string, string[]> _bridge = new()

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using HeyGem.Testing;
 
@@ -101,6 +102,28 @@ public sealed partial class HouseTests
 
         Assert.Empty(missing);
     }
+
+    /// <summary>A system whose runtime is not to be had here is still ready for a machine that has it.</summary>
+    [Theory]
+    [InlineData("bridge", "HeyGem.Bridge")]
+    [InlineData("core", "HeyGem.Core")]
+    public void Each_systems_lock_asks_for_what_the_project_asks_for(string folder, string project)
+    {
+        var asked = Direct(Path.Combine(TestFolders.Repository, folder, "packages.linux.lock.json"));
+        var locks = Directory.GetFiles(Path.Combine(TestFolders.Repository, "deploy", "locks"), $"{project}.*.lock.json");
+
+        Assert.Equal(7, locks.Length);
+        Assert.All(locks, file => Assert.Equal(asked, Direct(file)));
+    }
+
+    /// <summary>ONNX Runtime differs by system.</summary>
+    private static string[] Direct(string lockFile) =>
+    [
+        .. JsonNode.Parse(File.ReadAllText(lockFile))!["dependencies"]!["net10.0"]!.AsObject()
+            .Where(package => (string?)package.Value!["type"] == "Direct")
+            .Where(package => !package.Key.StartsWith("Microsoft.ML.", StringComparison.Ordinal))
+            .Select(package => $"{package.Key} {package.Value!["resolved"]}").Order(StringComparer.Ordinal),
+    ];
 
     [Theory]
     [InlineData("heygem")]

@@ -14,8 +14,27 @@ public sealed class FaceMeshParityTests(ITestOutputHelper output)
     [Trait("Needs", "chromium")]
     public async Task Landmarks_lie_where_the_packages_own_runtime_puts_them()
     {
+        // The package's runtime draws on the processor here and takes seconds for each.
+        const int Enough = 8;
+        var all = await PicturesAsync(TestContext.Current.CancellationToken);
+        await CompareAsync(all[..Enough]);
+    }
+
+    [Fact(Explicit = true)]
+    [Trait("Needs", "chromium")]
+    public async Task Landmarks_of_every_picture_lie_there() =>
+        await CompareAsync(await PicturesAsync(TestContext.Current.CancellationToken));
+
+    /// <summary>One face of each real clip, drawn ones, then a second face of each clip.</summary>
+    private static async Task<List<FacePicture>> PicturesAsync(CancellationToken cancellationToken)
+    {
+        var real = await FacePicture.FromClipsAsync(cancellationToken);
+        return [.. real.Where((_, i) => i % 2 == 0), .. FacePicture.Drawn(), .. real.Where((_, i) => i % 2 == 1)];
+    }
+
+    private async Task CompareAsync(List<FacePicture> pictures)
+    {
         var cancel = TestContext.Current.CancellationToken;
-        List<FacePicture> pictures = [.. FacePicture.Drawn(), .. await FacePicture.FromClipsAsync(cancel)];
         if (TestFolders.SharedMedia is null)
         {
             output.WriteLine("The real clips are absent: drawn faces only.");
@@ -36,7 +55,6 @@ public sealed class FaceMeshParityTests(ITestOutputHelper output)
             }
         }
 
-        Assert.True(pictures.Count >= 8);
         Assert.Empty(far);
     }
 

@@ -23,6 +23,8 @@ public sealed class FaceTrackFileTests
         Assert.Equal(track.FrameRate, read.FrameRate);
         Assert.Equal((track.Width, track.Height), (read.Width, read.Height));
         Assert.Equal(track.Shots, read.Shots);
+        Assert.NotEmpty(track.People);
+        Assert.Equal(track.People, read.People);
         for (var i = 0; i < track.FrameCount; i++)
         {
             Assert.Equal(track.HasFace(i), read.HasFace(i));

@@ -2,6 +2,7 @@ using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render;
 using HeyGem.Core.Tests.Engines.Mesh;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Tests.Render;
 
@@ -28,7 +29,8 @@ public sealed class NothingDrawnTests
         Check(n => n == 4 ? one : FrameOutcome.KeptSmall);
 
     private static void Check(Func<int, FrameOutcome> outcome) => NothingDrawn.Check(
-        new Plan(outcome), "shot.mp4", [.. Enumerable.Range(0, 10)], MadeFace.Track(10, _ => 0.1f, _ => 0.5f, scale: 30));
+        new Plan(outcome), "shot.mp4", [.. Enumerable.Range(0, 10)], new FrameRange(0, 10),
+        MadeFace.Track(10, _ => 0.1f, _ => 0.5f, scale: 30));
 
     private sealed class Plan(Func<int, FrameOutcome> outcome) : IMouthPlan
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using HeyGem.Core.Timelines;
+using HeyGem.Core.Timelines.Files;
 using HeyGem.Core.Timing;
 using HeyGem.Testing;
 
@@ -49,6 +51,35 @@ public sealed class SelectionVectorTests
                 s => new JsonObject { ["name"] = s.Original.Name, ["reason"] = s.Reason.WireName() })]),
         };
         Assert.True(JsonNode.DeepEquals(vector["expect"], made), $"counted: {vector["expect"]}\nmade: {made}");
+    }
+
+    public static TheoryData<int, string> Lists() =>
+        new(_vectors.Select((v, i) => (i, v)).Where(v => v.v!["edl"] is not null).Select(v => (v.i, Text(v.v!["name"]))));
+
+    /// <summary>The panel reads no lists; it runs the items of these cases, which a list must come to here.</summary>
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public void An_edit_decision_list_comes_to_the_items_of_its_case(int number, string name)
+    {
+        var vector = _vectors[number]!;
+        Assert.True(FrameRate.TryParse(Text(vector["rate"]), out var rate));
+        var file = TimelineFiles.Parse(Encoding.UTF8.GetBytes(Text(vector["edl"])), name, new MediaRoots("/m", [], _ => true), rate);
+        foreach (var clock in vector["clocks"]!.AsArray())
+        {
+            Assert.True(FrameRate.TryParse(Text(clock!["rate"]), out var own));
+            var start = clock["start"] is { } text && Timecode.TryParse(Text(text), out var told) ? told : (Timecode?)null;
+            file.Clock(Text(clock["path"]), new MediaClock(own, start, (long)clock["frames"]!));
+        }
+
+        Assert.Empty(file.Unclocked);
+        Assert.Equal(Text(vector["starts"]), file.Timeline.TimecodeAt(0));
+        foreach (var (kind, part) in new[] { (TrackKind.Video, "video"), (TrackKind.Audio, "audio") })
+        {
+            Assert.Equal(
+                Items(vector[part]!).Select(i => (i.Name, i.TrackIndex, i.Span, i.Source, i.Media!.Path, i.Media.Frame, i.Media.Duration)),
+                file.Timeline.Items(kind).Select(
+                    i => (i.Name, i.TrackIndex, i.Span, i.Source, i.Media!.Path, i.Media.Frame, i.Media.Duration)));
+        }
     }
 
     private static JsonObject Json(ClipSelection clip, Timeline timeline) => new JsonObject

@@ -33,9 +33,29 @@ public sealed class TimelineFixture : IDisposable
 
     public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
 
-    public TimelineFile Open(string name) => TimelineFiles.Open(Path.Combine(Folder, name), Moved);
+    public TimelineFile Open(string name) => Clocked(TimelineFiles.Open(Path.Combine(Folder, name), Moved, RateOf(name)));
 
-    public TimelineFile Parse(byte[] bytes) => TimelineFiles.Parse(bytes, "'made'", new MediaRoots(Media, Moved));
+    public TimelineFile Parse(byte[] bytes, FrameRate? rate = null) =>
+        Clocked(TimelineFiles.Parse(bytes, "'made'", new MediaRoots(Media, Moved), rate ?? FrameRate.Default));
+
+    /// <summary>What edit decision lists do not tell: their rate, and the clocks of their media.</summary>
+    private static FrameRate? RateOf(string name) => name.EndsWith("25.edl", StringComparison.Ordinal) ? FrameRate.Default : null;
+
+    private static TimelineFile Clocked(TimelineFile file)
+    {
+        foreach (var path in file.Unclocked)
+        {
+            file.Clock(path, Path.GetFileName(path) switch
+            {
+                "interview.mov" => new MediaClock(FrameRate.Default, new Timecode(10, 0, 0, 0, DropFrame: false), 90_000),
+                "long.mov" => new MediaClock(FrameRate.Of(30000, 1001), new Timecode(1, 0, 0, 0, DropFrame: true), 90_000),
+                "talk.mp4" => new MediaClock(FrameRate.Of(30000, 1001), null, 90_000),
+                _ => new MediaClock(file.Timeline.Rate, null, 90_000),
+            });
+        }
+
+        return file;
+    }
 
     public TimelineFile Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
+using HeyGem.Core.Voice.Features;
 using HeyGem.Testing;
 
 namespace HeyGem.Core.Tests.Voice;
@@ -88,6 +89,22 @@ public sealed class VoiceRealSpeechTests : IDisposable
         float[] paused = [.. samples[..48000], .. VoiceSounds.Noise(24000, 0.0005f), .. samples[48000..]];
         var rest = VoiceDriver.Sample(await Analyse(paused), FrameRate.Of(25, 1), paused.Length / 640, new VoiceDriveOptions()).Rest;
         Assert.True(rest[80..108].Min() > 0.9f, $"{rest[80..108].Min()}");
+    }
+
+    [Theory]
+    [InlineData("speech-en-a-16k.wav", false)]
+    [InlineData("speech-zh-a-16k.wav", false)]
+    [InlineData("speech-zh-b-16k.wav", false)]
+    [InlineData("speech-en-a-16k.wav", true)]
+    [InlineData("speech-zh-b-16k.wav", true)]
+    public async Task No_moment_of_a_voice_is_taken_for_music(string file, bool noisy)
+    {
+        var samples = noisy ? VoiceSounds.InNoise(Read(file), 10) : Read(file);
+        var evidence = new SpeechEvidence(28);
+        _model.Run(new VoiceFeatures(await VoiceFrames.ReadAsync(VoiceSounds.InPieces(samples), Token)), 1024, Token, evidence);
+
+        Assert.DoesNotContain(false, evidence.Finish());
+        Assert.InRange(evidence.Nats, 0.6 * evidence.Seconds, 3 * evidence.Seconds);
     }
 
     private static float[] Read(string file)

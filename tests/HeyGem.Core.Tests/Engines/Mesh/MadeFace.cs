@@ -67,7 +67,7 @@ internal static class MadeFace
         }
 
         FrameRange[] shots = cutAt is { } c ? [new(0, c), new(c, frames - c)] : [new(0, frames)];
-        return new FaceTrack(new FrameRange(0, frames), new FrameRate(25, 1), size, size, list, shots);
+        return new FaceTrack(new FrameRange(0, frames), new FrameRate(25, 1), size, size, FaceFrames.Of(list), shots);
     }
 
     public static FacePose Pose(int frame, int size, float scale) => new(

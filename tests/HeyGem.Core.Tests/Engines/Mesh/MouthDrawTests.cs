@@ -154,6 +154,24 @@ public sealed class MouthDrawTests
         Assert.Empty(crops.At(index + 1));
     }
 
+    [Theory]
+    [InlineData(MouthCrops.MaxFrames, 1)]
+    [InlineData(MouthCrops.MaxFrames + 1, 0)]
+    public void Of_a_long_clip_no_face_is_kept(long frames, int kept)
+    {
+        var mouth = new MeshMouth(_clip, Same(0.12f, 0.53f), YuvSpace.Bt709);
+        var index = mouth.ReferenceFrames[0];
+        using var frame = Picture(PixelLayout.Yuv420P8, index);
+        var crops = new MouthCrops();
+        var landmarks = new System.Numerics.Vector3[FaceTrack.LandmarkCount];
+        _talker.Landmarks(index, landmarks);
+
+        crops.Expect(frames);
+        crops.Keep(frame, index, landmarks);
+
+        Assert.Equal(kept, crops.At(index).Count);
+    }
+
     [Fact]
     public void A_silent_clip_gets_a_dark_inside_when_it_opens()
     {

@@ -126,7 +126,7 @@ public sealed class ShakenCameraTests
         }
 
         return new FaceTrack(
-            new FrameRange(0, Frames), new FrameRate(25, 1), Size, Size, frames, [new FrameRange(0, Frames)]);
+            new FrameRange(0, Frames), new FrameRate(25, 1), Size, Size, FaceFrames.Of(frames), [new FrameRange(0, Frames)]);
     }
 
     private static float Bell(Random random) => random.NextSingle() + random.NextSingle() + random.NextSingle() - 1.5f;
