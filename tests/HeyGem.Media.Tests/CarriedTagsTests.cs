@@ -83,15 +83,22 @@ public sealed class CarriedTagsTests(MediaFixture media)
 
     [Theory]
     [InlineData("still.avif", "-c:v libaom-av1 -cpu-used 8 -still-picture 1 -pix_fmt yuv420p", "yuv420p")]
-    [InlineData("full.jpg", "-c:v mjpeg -pix_fmt yuvj444p", "yuv420p")]
-    public async Task A_photograph_is_a_still_that_becomes_a_file_which_players_open(string name, string codec, string layout)
+    [InlineData("full.jpg", "-c:v mjpeg -pix_fmt yuvj444p", "yuv444p")]
+    public async Task A_photograph_is_a_still_that_becomes_a_file_which_players_open_and_keeps_its_colours_where_asked(
+        string name, string codec, string own)
     {
         var path = await media.MakeAsync(name, [
             .. MediaFixture.Pattern(128, 96, "25", 0.04), "-frames:v", "1", .. codec.Split(' ')]);
         var clip = await media.ProbeAsync(path);
 
         Assert.True(clip.IsStill);
-        Assert.Equal(layout, clip.Video!.Layout.FfmpegName);
+        Assert.Equal("yuv420p", clip.Video!.Layout.FfmpegName);
+        Assert.Equal("yuv420p", EncodeProfiles.StillFor(OutputFormat.H264, clip.Video).Layout.FfmpegName);
+        var asked = clip with { Video = EncodeProfiles.StillFor(OutputFormat.Match, clip.Video) };
+        Assert.Equal(own, asked.Video.Layout.FfmpegName);
+        Assert.Equal(
+            own == "yuv444p" ? EncodeProfile.ProRes4444 : EncodeProfile.H264, EncodeProfiles.Of(OutputFormat.Match, asked.Video));
+        Assert.Equal(asked.Video.Layout.FrameBytes(128, 96), (await media.ReadAllAsync(asked, new Core.Timing.FrameRange(0, 1)))[0].Length);
         Assert.Equal(7, (await media.ReadAllAsync(clip, new Core.Timing.FrameRange(0, 7))).Count);
     }
 

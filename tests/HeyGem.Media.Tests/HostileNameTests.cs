@@ -37,7 +37,7 @@ public sealed class HostileNameTests
             Path = path, Stream = 0, SeekSeconds = 1.5, TimeBase = new Fraction(1, 90_000), Shift = 7, PixelFormat = "yuv420p", Threads = 2,
         })),
         ("sound", path => DecodeAudioArguments.Build(path, 1, 16_000)),
-        ("thumbnail", path => ThumbnailArguments.Of(path, 1.5, 320, path)),
+        ("thumbnail", path => ThumbnailArguments.Of(path, new PictureMoment(1.5), 320, path)),
         ("packets of a result", PacketListArguments.Of),
         ("encode", path => EncodeArguments.Build(new EncodeRequest
         {

@@ -19,8 +19,9 @@ public sealed class MatrixAndOrderTests(MediaFixture media)
         var plain = await media.PlainDecodeAsync(path, "yuv420p", clip.Video!.Layout.FrameBytes(320, 240));
 
         Assert.Equal(50, clip.Video.FrameCount);
-        Assert.Equal(plain, await media.ReadAllAsync(clip));
-        Assert.Equal(plain[20..45], await media.ReadAllAsync(clip, new FrameRange(20, 25)));
+        Assert.Equal(MediaFixture.Hashes(plain), MediaFixture.Hashes(await media.ReadAllAsync(clip)));
+        Assert.Equal(
+            MediaFixture.Hashes(plain[20..45]), MediaFixture.Hashes(await media.ReadAllAsync(clip, new FrameRange(20, 25))));
     }
 
     [Theory]

@@ -84,6 +84,10 @@ public sealed class MediaFixture : IAsyncLifetime
         return [.. bytes.Chunk(frameBytes)];
     }
 
+    /// <summary>A word for each picture, the same for the same picture: lists of pictures take minutes to compare byte by byte.</summary>
+    public static IEnumerable<string> Hashes(IEnumerable<byte[]> pictures) =>
+        pictures.Select(picture => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(picture)));
+
     /// <summary>Pictures that differ from frame to frame in every row, so that one shown in another's place is seen.</summary>
     public static string[] Pattern(int width, int height, string rate, double seconds) =>
         ["-f", "lavfi", "-i", FormattableString.Invariant($"testsrc2=s={width}x{height}:r={rate}:d={seconds}")];

@@ -10,7 +10,7 @@ public sealed class RenderWarningsTests(MediaFixture media)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_report_tells_of_a_silent_voice_and_of_what_the_codec_could_not_keep()
+    public async Task The_report_tells_of_a_silent_voice_a_short_final_sound_and_of_what_the_codec_could_not_keep()
     {
         _ = FaceModelsForTests.Shared;
         using var tools = await RenderTools.LoadAsync(TimeProvider.System, Token);
@@ -20,6 +20,7 @@ public sealed class RenderWarningsTests(MediaFixture media)
         {
             ClipPath = deep,
             VoicePath = MadeVoice.Write(media.PathOf("warned.wav"), [.. new float[16000]]),
+            FinalAudioPath = MadeVoice.Write(media.PathOf("warned-final.wav"), [.. new float[3200]]),
             OutputFolder = media.PathOf("warned"),
             Format = OutputFormat.H264,
         };
@@ -27,6 +28,7 @@ public sealed class RenderWarningsTests(MediaFixture media)
         var report = (await new RenderPipeline(tools).RunAsync(spec, null, Token)).Report;
 
         Assert.Contains("Nobody speaks in the voice: the mouth stays closed.", report.Warnings);
+        Assert.Contains("The final sound lasts 0.20 s of 0.48 s; after it the result is silent.", report.Warnings);
         Assert.Contains(report.Warnings, w => w.Contains("12 bits are rounded", StringComparison.Ordinal));
     }
 

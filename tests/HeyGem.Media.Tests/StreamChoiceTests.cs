@@ -1,3 +1,4 @@
+using System.Text;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Probe.Streams;
@@ -55,6 +56,25 @@ public sealed class StreamChoiceTests(MediaFixture media) : IClassFixture<MediaF
         Assert.Equal(ErrorCode.MediaUnsupported, refused.Code);
         Assert.Contains("JPEG 2000", refused.Message, StringComparison.Ordinal);
         Assert.Contains("mjp2", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("aprn", "ProRes RAW")]
+    [InlineData("brvn", "Blackmagic RAW")]
+    [InlineData("zzz1", "does not know")]
+    public async Task A_picture_that_only_the_editing_program_knows_is_named_by_its_camera_or_its_letters(string letters, string name)
+    {
+        var whole = await media.MakeAsync(
+            "prores.mov", [.. MediaFixture.Pattern(128, 96, "25", 0.2), "-c:v", "prores_ks", "-profile:v", "3"]);
+        var path = await DamagedMedia.ChangedAsync(media, whole, letters, bytes => Encoding.Latin1.GetBytes(
+            Encoding.Latin1.GetString(bytes).Replace("apch", letters, StringComparison.Ordinal)));
+
+        var refused = await Assert.ThrowsAsync<HeyGemException>(() => media.ProbeAsync(path));
+
+        Assert.Equal(ErrorCode.MediaUnsupported, refused.Code);
+        Assert.Contains(name, refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{letters}'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("proxy", refused.Hint, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -84,6 +84,31 @@ public sealed class VoicePiecesTests(MediaFixture media)
         Assert.Equal(wanted, heard);
     }
 
+    [Fact]
+    public async Task Pieces_of_surround_keep_their_speakers_and_the_level_of_dialogue()
+    {
+        _ = FaceModelsForTests.Shared;
+        using var tools = await RenderTools.LoadAsync(TimeProvider.System, Token);
+        var clip = await PerformerClip.WriteAsync(media.Tools, PerformerClip.Talker(200, 200), 12, media.PathOf("surround.mp4"), Token);
+        var voice = await media.MakeAsync(
+            "surround.wav", "-f", "lavfi", "-i", "aevalsrc=0|0|0.5*sin(2765*t)|0|0|0:c=5.1:s=48000:d=1", "-c:a", "pcm_s24le");
+        var spec = new RenderSpec
+        {
+            ClipPath = clip,
+            VoicePath = voice,
+            VoicePieces = new VoicePieces([Piece(voice, 0, 0.2, 0.05), Piece(voice, 0.5, 0.7, 0.26)]),
+            OutputFolder = media.PathOf("surround-out"),
+            Format = OutputFormat.ProRes,
+        };
+
+        var result = await new RenderPipeline(tools).RunAsync(spec, null, Token);
+
+        var sound = (await media.ProbeAsync(result.OutputPath)).Audio!;
+        Assert.Equal((6, "5.1"), (sound.Channels, sound.ChannelLayout));
+        Assert.Equal(0.5, (await DecodeAsync(result.OutputPath, 2)).Max(), 0.01);
+        Assert.Equal(0, (await DecodeAsync(result.OutputPath, 0)).Max(), 0.001);
+    }
+
     private static MediaTime Seconds(double seconds) => MediaTime.FromSeconds(seconds);
 
     private static MediaTime Samples(int samples) => MediaTime.FromSamples(samples, RateHz);
@@ -116,10 +141,11 @@ public sealed class VoicePiecesTests(MediaFixture media)
         Assert.All(heard[end..], s => Assert.Equal(0, s));
     }
 
-    /// <summary>The first channel at 48 kHz as ffmpeg alone decodes it.</summary>
-    private async Task<float[]> DecodeAsync(string path)
+    /// <summary>A channel at 48 kHz as ffmpeg alone decodes it.</summary>
+    private async Task<float[]> DecodeAsync(string path, int channel = 0)
     {
-        string[] decode = ["-i", path, "-map", "0:a:0", "-af", "aresample=48000,pan=mono|c0=c0", "-c:a", "pcm_f32le", "-f", "f32le"];
+        string[] decode = [
+            "-i", path, "-map", "0:a:0", "-af", $"aresample=48000,pan=mono|c0=c{channel}", "-c:a", "pcm_f32le", "-f", "f32le"];
         var raw = await media.MakeAsync($"{Guid.NewGuid():N}.f32", decode);
         var bytes = await File.ReadAllBytesAsync(raw, Token);
         File.Delete(raw);

@@ -38,7 +38,7 @@ internal static class TrackedClip
     /// <summary>The part of a track that a render of <paramref name="count"/> frames from <paramref name="start"/> on would have.</summary>
     public static FaceTrack Part(FaceTrack track, int start, int count) => new(
         new FrameRange(start, count), track.FrameRate, track.Width, track.Height,
-        [.. Enumerable.Range(start, count).Select(track.Stored)],
+        FaceFrames.Of(Enumerable.Range(start, count).Select(track.Stored)),
         [.. track.Shots.Select(s => Common(s, start, count)).Where(s => s.Count > 0)]);
 
     private static FrameRange Common(FrameRange shot, int start, int count)

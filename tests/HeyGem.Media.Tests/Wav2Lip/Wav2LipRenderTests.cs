@@ -14,11 +14,11 @@ public sealed class Wav2LipRenderTests(MediaFixture media, ProbeRender probe) : 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(24000, 1001, 1, false)]
-    [InlineData(25, 1, -1, false)]
-    [InlineData(30000, 1001, 4, false)]
-    [InlineData(50, 1, -1, true)]
-    [InlineData(60000, 1001, 1, true)]
+    [InlineData(24000, 1001, 1, false, Explicit = true)]
+    [InlineData(25, 1, -1, false, Explicit = true)]
+    [InlineData(30000, 1001, 4, false, Explicit = true)]
+    [InlineData(50, 1, -1, true, Explicit = true)]
+    [InlineData(60000, 1001, 4, true)]
     public async Task Every_frame_shows_its_own_window_mask_and_slot_at_every_rate(int numerator, int denominator, int batch, bool half)
     {
         const int frames = 26;

@@ -1,0 +1,247 @@
+using System.Text.Json;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Ffmpeg.Segments;
+using HeyGem.Core.Frames;
+using HeyGem.Core.Timing;
+using HeyGem.Testing;
+
+namespace HeyGem.Media.Tests.Segments;
+
+/// <summary>A result that is joined of segments is, for whoever reads it, one that was encoded in one go.</summary>
+public sealed class SegmentJoinTests(MediaFixture media)
+{
+    private static readonly int[] _lengths = [13, 9, 11];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory(Explicit = true)]
+    [InlineData(OutputFormat.H264, "yuv422p10le", "24000/1001", "")]
+    [InlineData(OutputFormat.H264, "yuv444p", "50", "")]
+    [InlineData(OutputFormat.H264, "yuv420p", "25", "tff")]
+    [InlineData(OutputFormat.ProRes, "yuv422p10le", "24000/1001", "")]
+    [InlineData(OutputFormat.ProRes, "yuv420p", "30", "")]
+    [InlineData(OutputFormat.Match, "yuva444p10le", "30", "")]
+    [InlineData(OutputFormat.ProRes, "yuv422p10le", "25", "bff")]
+    [InlineData(OutputFormat.DnxHr, "yuv422p10le", "60000/1001", "")]
+    [InlineData(OutputFormat.DnxHr, "yuv422p", "25", "")]
+    public Task A_join_of_every_kind_reads_as_one_file(OutputFormat format, string pixels, string rate, string fields) =>
+        A_join_reads_as_one_file_and_shows_the_pictures_of_its_segments(format, pixels, rate, fields);
+
+    [Theory]
+    [InlineData(OutputFormat.H264, "yuv420p", "30000/1001", "")]
+    public async Task A_join_reads_as_one_file_and_shows_the_pictures_of_its_segments(
+        OutputFormat format, string pixels, string rate, string fields)
+    {
+        var (spec, frames) = await SourceAsync($"{format}-{pixels}-{rate.Length}{fields}", format, pixels, rate, fields);
+        var whole = await WholeAsync(spec, frames);
+        var segments = await SegmentsAsync(spec, frames);
+
+        var joined = await SegmentJoin.RunAsync(media.Tools, spec, segments, Token);
+
+        Assert.Equal(whole.Frames, joined.Frames);
+        Assert.Equal(JsonSerializer.Serialize(whole.Facts), JsonSerializer.Serialize(joined.Facts));
+        Assert.Equal(whole.Warnings, joined.Warnings);
+        Assert.Equal(await DescribeAsync(whole.Path), await DescribeAsync(joined.Path));
+        var back = await media.ProbeAsync(joined.Path);
+        Assert.Equal((0, 0, false), (back.Video!.StartTime.Ticks, back.Audio!.StartTime.Ticks, back.Video.IsVariableRate));
+        var shown = await PlainAsync([joined.Path]);
+        Assert.Equal(await PlainAsync(segments.Select(s => s.Path)), shown);
+        if (format != OutputFormat.H264)
+        {
+            Assert.Equal(await PlainAsync([whole.Path]), shown);
+        }
+    }
+
+    [Fact(Explicit = true)]
+    public async Task HDR_metadata_stands_once_in_a_join_as_it_does_in_one_go()
+    {
+        var (plain, frames) = await SourceAsync("hdr", OutputFormat.H264, "yuv420p10le", "25", string.Empty);
+        var spec = plain with
+        {
+            Source = plain.Source with
+            {
+                Colour = plain.Source.Colour with { Primaries = "bt2020", Transfer = "smpte2084", Matrix = "bt2020nc" },
+                Hdr = new Core.Ffmpeg.Probe.Streams.HdrMetadata { LightLevel = (1000, 400) },
+            },
+        };
+        var segments = await SegmentsAsync(spec, frames);
+
+        var joined = await SegmentJoin.RunAsync(media.Tools, spec, segments, Token);
+
+        Assert.Equal(spec.Source.Hdr, (await media.ProbeAsync(joined.Path)).Video!.Hdr);
+        Assert.Equal(1, Count(await File.ReadAllBytesAsync(joined.Path, Token), "clli"u8));
+    }
+
+    [Fact(Explicit = true)]
+    public async Task DNxHR_pictures_of_BT2020_are_marked_in_every_segment()
+    {
+        var (plain, frames) = await SourceAsync("dnx2020", OutputFormat.DnxHr, "yuv422p10le", "25", string.Empty);
+        var spec = plain with { Source = plain.Source with { Colour = plain.Source.Colour with { Matrix = "bt2020nc" } } };
+
+        var joined = await SegmentJoin.RunAsync(media.Tools, spec, await SegmentsAsync(spec, frames), Token);
+
+        Assert.Equal("bt2020nc", (await media.ProbeAsync(joined.Path)).Video!.Colour.Matrix);
+    }
+
+    [Fact]
+    public async Task A_join_of_other_pictures_or_of_pictures_that_cannot_be_decoded_is_not_published()
+    {
+        var (spec, frames) = await SourceAsync("broken", OutputFormat.H264, "yuv420p", "25", string.Empty);
+        var segments = await SegmentsAsync(spec, frames);
+        var folder = Path.GetDirectoryName(spec.OutputPath)!;
+        await RefusedAsync([segments[0], segments[1] with { Pictures = segments[0].Pictures }, segments[2]], "not those of its segments");
+        await RefusedAsync([segments[0], segments[1] with { Description = "other" }, segments[2]], "not encoded in one way");
+
+        // A segment whose first pictures are rubbish, and which says so truly.
+        var bytes = await File.ReadAllBytesAsync(segments[1].Path, Token);
+        var data = bytes.AsSpan().IndexOf("mdat"u8);
+        bytes.AsSpan(data + 900, 1500).Fill(0xFF);
+        var bad = segments[1] with { Path = media.PathOf("rubbish.mp4") };
+        await File.WriteAllBytesAsync(bad.Path, bytes, Token);
+        using var digests = new PictureDigests(spec.FrameRate, [bad.Frames]);
+        await FfmpegOutput.ReadLinesAsync(media.Tools.FfmpegPath, PacketListArguments.Of(bad.Path), digests.Add, Token);
+        await RefusedAsync([segments[0], bad with { Pictures = digests.Digests[0] }, segments[2]], "can be decoded");
+
+        Assert.DoesNotContain(Directory.EnumerateFiles(folder, "*", new EnumerationOptions { AttributesToSkip = 0 }),
+            f => Path.GetFileName(f).Contains(Path.GetFileNameWithoutExtension(spec.OutputPath), StringComparison.Ordinal));
+
+        async Task RefusedAsync(IReadOnlyList<EncodedSegment> wrong, string word)
+        {
+            var error = await Assert.ThrowsAsync<HeyGemException>(() => SegmentJoin.RunAsync(media.Tools, spec, wrong, Token));
+            Assert.Equal(ErrorCode.OutputFailed, error.Code);
+            Assert.Contains(word, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_segment_whose_pictures_stand_at_other_times_is_none()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        var (spec, frames) = await SourceAsync("late", OutputFormat.H264, "yuv420p", "25", string.Empty);
+        var slow = FakeTool.Write(
+            media.PathOf("encodes-at-24"), $"#!/bin/bash\nexec {media.Tools.FfmpegPath} \"${{@/#25\\/1/24/1}}\"\n");
+        var path = media.PathOf("late-segment.mp4");
+        await using var writer = SegmentWriter.Open(media.Tools with { FfmpegPath = slow }, spec, path, _lengths[0]);
+        await WriteAsync(spec, frames.Take(_lengths[0]), writer.WriteAsync);
+
+        var error = await Assert.ThrowsAsync<HeyGemException>(() => writer.FinishAsync(Token));
+
+        Assert.Equal(ErrorCode.OutputFailed, error.Code);
+        Assert.Contains("frame of its own", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public void Beginnings_in_a_list_do_not_drift_in_ten_hours()
+    {
+        var rate = FrameRate.Of(30000, 1001);
+        EncodedSegment[] segments = [.. Enumerable.Range(0, 2300).Select(i => new EncodedSegment($"/it's/{i}.mp4", 469, 0, "", "", ""))];
+
+        var lines = SegmentJoin.ListOf(segments, rate).Split('\n');
+
+        Assert.Equal(@"file 'file:/it'\''s/0.mp4'", lines[1]);
+        var end = lines.Where(l => l.StartsWith("duration ", StringComparison.Ordinal))
+            .Sum(l => decimal.Parse(l[9..], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(2300m * 469 * 1001 / 30000, end, 6);
+    }
+
+    private async Task<(EncodeSpec Spec, List<byte[]> Frames)> SourceAsync(
+        string name, OutputFormat format, string pixels, string rate, string fields)
+    {
+        var order = fields.Length > 0 ? $"setfield={fields}," : string.Empty;
+        var path = await media.MakeAsync($"joined-{name}.mkv", [
+            .. MediaFixture.Pattern(256, 144, rate, 1.5), "-vf", $"{order}setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709",
+            .. MediaFixture.Lossless(pixels)]);
+        var clip = await media.ProbeAsync(path);
+        var video = EncodeProfiles.WithAlphaIfKept(format, clip.Video!, media.Tools);
+        clip = clip with { Video = video with { FieldOrder = fields switch { "tff" => "tt", "bff" => "bb", _ => video.FieldOrder } } };
+        var count = _lengths.Sum();
+        var voice = MadeVoice.Write(media.PathOf($"joined-{name}.wav"), MadeVoice.Samples(2));
+        var extension = EncodeProfiles.Of(format, clip.Video!).Extension();
+        return (new EncodeSpec
+        {
+            OutputPath = media.PathOf($"join-{name}{extension}"),
+            Format = format,
+            Source = clip.Video!,
+            FrameRate = clip.Video!.FrameRate,
+            Width = 256,
+            Height = 144,
+            Layout = clip.Video.Layout,
+            FrameCount = count,
+            StartTimecode = "01:00:00:00",
+            Tags = new Dictionary<string, string> { ["software"] = "a test", ["reel_name"] = "A001" },
+            Audio = new AudioSource(voice, MediaTime.Zero, clip.Video.FrameRate.StartOf(count)),
+        }, await media.ReadAllAsync(clip, new FrameRange(0, count)));
+    }
+
+    private async Task<EncodedFile> WholeAsync(EncodeSpec spec, List<byte[]> frames)
+    {
+        await using var writer = await FrameWriter.OpenAsync(
+            media.Tools, spec with { OutputPath = media.PathOf("whole-" + Path.GetFileName(spec.OutputPath)) }, Token);
+        await WriteAsync(spec, frames, writer.WriteAsync);
+        return await writer.FinishAsync(Token);
+    }
+
+    private async Task<List<EncodedSegment>> SegmentsAsync(EncodeSpec spec, List<byte[]> frames)
+    {
+        var folder = Directory.CreateDirectory(media.PathOf($"it's {Path.GetFileName(spec.OutputPath)} #1")).FullName;
+        List<EncodedSegment> segments = [];
+        foreach (var length in _lengths)
+        {
+            var path = Path.Combine(folder, $"{segments.Count:00000}{Path.GetExtension(spec.OutputPath)}");
+            await using var writer = SegmentWriter.Open(media.Tools, spec, path, length);
+            await WriteAsync(spec, frames.Skip(segments.Sum(s => s.Frames)).Take(length), writer.WriteAsync);
+            Assert.True(writer.IsFull);
+            segments.Add(await writer.FinishAsync(Token));
+        }
+
+        return segments;
+    }
+
+    private static async Task WriteAsync(EncodeSpec spec, IEnumerable<byte[]> frames, Func<Frame, CancellationToken, ValueTask> write)
+    {
+        var pool = new FramePool(spec.Layout, spec.Width, spec.Height);
+        foreach (var bytes in frames)
+        {
+            using var frame = pool.Rent();
+            bytes.CopyTo(frame.Bytes);
+            await write(frame, Token);
+        }
+    }
+
+    /// <summary>What ffprobe says of a file, but for what depends on how many bytes its pictures take.</summary>
+    private async Task<string> DescribeAsync(string path)
+    {
+        var text = await media.RunAsync(media.Tools.FfprobePath, ["-v", "error", "-show_streams", "-show_format", path]);
+        string[] bytes = ["bit_rate=", "size=", "filename=", "nb_read", "max_bit_rate="];
+        return string.Join('\n', text.Split('\n').Where(l => !bytes.Any(b => l.StartsWith(b, StringComparison.Ordinal))));
+    }
+
+    /// <summary>A digest of each picture of some files as ffmpeg alone decodes them, in order.</summary>
+    private async Task<List<string>> PlainAsync(IEnumerable<string> paths)
+    {
+        string[] files = [.. paths];
+        var list = await media.RunAsync(media.Tools.FfmpegPath,
+        [
+            "-v", "error", "-nostdin", .. files.SelectMany(path => new[] { "-i", path }),
+            .. files.SelectMany((_, i) => new[] { "-map", $"{i}:v:0" }), "-fps_mode", "passthrough", "-f", "framemd5", "-",
+        ]);
+
+        // Stream, dts, pts, duration, size, digest.
+        var fields = list.Split('\n').Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split(',', StringSplitOptions.TrimEntries));
+        return [.. fields.GroupBy(f => int.Parse(f[0], null)).OrderBy(g => g.Key).SelectMany(g => g.Select(f => f[5]))];
+    }
+
+    private static int Count(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> word)
+    {
+        var count = 0;
+        for (int at; (at = bytes.IndexOf(word)) >= 0; bytes = bytes[(at + word.Length)..])
+        {
+            count++;
+        }
+
+        return count;
+    }
+}
