@@ -5,7 +5,8 @@ using HeyGem.Bridge.Settings;
 using HeyGem.Bridge.Tests;
 using HeyGem.Core.Errors;
 
-// A bridge in a process of its own, to be killed: arguments are a folder, and the durable step at which it kills itself, or "-".
+// A bridge in a process of its own, to be killed: arguments are a folder, the durable step at which it kills itself, or "-", and "real"
+// where it renders.
 var (folder, killAt) = (args[0], args[1]);
 var settings = new BridgeSettings
 {
@@ -16,7 +17,7 @@ var settings = new BridgeSettings
     WebRoot = Path.Combine(folder, "no-page"),
 };
 var parts = new RenderBackend(
-    new FakeRender().Delegate,
+    args is [_, _, "real"] ? new RealRender().Delegate : new FakeRender().Delegate,
     (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([]),
     (_, _, _) => throw new HeyGemException(ErrorCode.MediaUnreadable, "No pictures here."),
     (_, _) => Task.CompletedTask);

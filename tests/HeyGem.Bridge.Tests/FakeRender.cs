@@ -83,6 +83,24 @@ public sealed class FakeRender
         }
 
         File.Move(path + ".part", path);
-        return new RenderResult(path, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), Report);
+        var result = new RenderResult(path, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), Report);
+        if (spec.Preview is not null)
+        {
+            File.Copy(path, path + ".source.mp4");
+            return result with
+            {
+                Beside = [path + ".source.mp4"],
+                Report = Report with { Preview = new PreviewedFrames(50, 100, 200) { IsWhole = false } },
+            };
+        }
+
+        if (spec.Captions is not { } captions)
+        {
+            return result;
+        }
+
+        var speech = Path.Combine(spec.OutputFolder, $"{name}_{captions.Language}_voice.wav");
+        await File.WriteAllTextAsync(speech, "speech", cancellationToken);
+        return result with { Beside = [speech] };
     }
 }

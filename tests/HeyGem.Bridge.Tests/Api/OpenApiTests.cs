@@ -7,8 +7,6 @@ namespace HeyGem.Bridge.Tests.Api;
 
 public sealed class OpenApiTests
 {
-    private const int Requests = 5000;
-
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -22,8 +20,10 @@ public sealed class OpenApiTests
             "bridge/openapi.json is out of date: copy artifacts/openapi/openapi.json over it and build the panel's types again.");
     }
 
-    [Fact]
-    public async Task No_generated_request_makes_the_bridge_fail()
+    [Theory]
+    [InlineData(1500)]
+    [InlineData(5000, Explicit = true)]
+    public async Task No_generated_request_makes_the_bridge_fail(int requests)
     {
         await using var bridge = await BridgeFixture.StartAsync();
         var job = await bridge.FinishedAsync((await bridge.SubmitAsync("generated", "a.mp4"))["id"]!.GetValue<string>());
@@ -32,7 +32,7 @@ public sealed class OpenApiTests
             new Random(20261121),
             [job["id"]!.GetValue<string>(), job["items"]![0]!["id"]!.GetValue<string>(), bridge.Clip("a.mp4")]);
         var seen = new Dictionary<HttpStatusCode, int>();
-        for (var i = 0; i < Requests; i++)
+        for (var i = 0; i < requests; i++)
         {
             var (method, address, body) = generator.Next();
             using var request = new HttpRequestMessage(method, address);
@@ -45,9 +45,10 @@ public sealed class OpenApiTests
 
             using var response = await bridge.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Now);
             seen[response.StatusCode] = seen.GetValueOrDefault(response.StatusCode) + 1;
-            // A zero byte in the address is refused by the server itself, without a body.
+            // A zero byte in the address, and one that is too long, are refused by the server itself, without a body.
             Assert.True((int)response.StatusCode < 500, $"{method} {address} {body} got {response.StatusCode}.");
-            if ((int)response.StatusCode >= 400 && !address.Contains("%00", StringComparison.Ordinal))
+            if ((int)response.StatusCode >= 400 && response.StatusCode != HttpStatusCode.RequestUriTooLong
+                && !address.Contains("%00", StringComparison.Ordinal))
             {
                 await BridgeFixture.CodeOfAsync(response);
             }

@@ -1,4 +1,4 @@
-using HeyGem.Bridge.Cli;
+using HeyGem.Bridge.Cli.Views;
 using HeyGem.Core.Render.Report;
 
 namespace HeyGem.Bridge.Tests.Cli;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HeyGem.Bridge.Cli;
+using HeyGem.Bridge.Cli.Views;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Render;
@@ -32,14 +33,12 @@ public sealed class OpenShotTests(CliFixture cli)
             Cut = cut,
             Output = cli.PathOf("openshot_lipsync.xml"),
             Renders = cli.Folder,
-            Voice = new VoiceChoice.OneTrack(0),
-            Clips = "V1",
+            Choice = new TimelineChoice { Voice = new VoiceChoice.OneTrack(0), Handles = 5 },
             Roots = [],
-            Handles = 5,
             Engine = "auto",
             Format = OutputFormat.Match,
         };
-        var selection = TimelineCommand.Select(file.Timeline, order);
+        var selection = order.Choice.Of(file.Timeline);
         using var view = RenderView.For(json: false);
         await TimelineCommand.RenderAllAsync(
             (_, _, _) => Task.FromResult(new RenderResult(cli.PathOf("other.mp4"), 1, string.Empty,

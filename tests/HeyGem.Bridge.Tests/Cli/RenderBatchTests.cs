@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HeyGem.Bridge.Cli;
+using HeyGem.Bridge.Cli.Views;
 using HeyGem.Bridge.Desktop;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Run;

@@ -78,8 +78,8 @@ public sealed class RenderCommandTests(CliFixture cli)
 
     [Theory]
     [InlineData("loop")]
-    [InlineData("pingpong")]
-    [InlineData("hold")]
+    [InlineData("pingpong", Explicit = true)]
+    [InlineData("hold", Explicit = true)]
     public async Task A_longer_voice_is_followed_when_asked(string fit)
     {
         var run = await cli.HeyGemAsync(

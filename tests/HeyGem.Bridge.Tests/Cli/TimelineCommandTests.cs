@@ -1,10 +1,12 @@
 using System.Xml.Linq;
 using HeyGem.Bridge.Cli;
+using HeyGem.Bridge.Cli.Views;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Render;
 using HeyGem.Core.Timelines;
 using HeyGem.Core.Timelines.Files;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Bridge.Tests.Cli;
 
@@ -38,7 +40,7 @@ public sealed class TimelineCommandTests(CliFixture cli)
     {
         var (file, order) = (TimelineFiles.Open(await CutAsync("fails.xml", "clip.mp4", "other.mp4"), []),
             Order(cli.PathOf("fails_lipsync.xml")));
-        var selection = TimelineCommand.Select(file.Timeline, order);
+        var selection = order.Choice.Of(file.Timeline);
         Assert.Equal(2, selection.Clips.Count);
         using var view = RenderView.For(json: false);
 
@@ -53,7 +55,28 @@ public sealed class TimelineCommandTests(CliFixture cli)
         Assert.Equal(["clip.mp4", "other.mp4", "clip.mp4 (HeyGem)", "voice"], names);
     }
 
+    [Fact(Explicit = true)]
+    public async Task An_edit_decision_list_is_rendered_in_place_by_the_clocks_of_its_media()
+    {
+        var cut = cli.PathOf("cut.edl");
+        await File.WriteAllTextAsync(cut, "TITLE: Cut\n001  AX  V   C        00:00:00:05 00:00:01:05 01:00:00:00 01:00:01:00\n" +
+            "* FROM CLIP NAME: clip.mp4\n002  AX  A2  C        00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00\n" +
+            "* FROM CLIP NAME: voice.wav\n",
+            TestContext.Current.CancellationToken);
+        var without = await cli.HeyGemAsync("timeline", cut, "--out", cli.PathOf("x.edl"), "--json");
+        Assert.Equal("timeline.rate_missing", Assert.Single(without.Events("failed")).GetProperty("code").GetString());
+
+        var run = await cli.HeyGemAsync("timeline", cut, "--rate", "25", "--out", cli.PathOf("cut_lipsync.edl"), "--json");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        var file = TimelineFiles.Open(Assert.Single(run.Events("timeline")).GetProperty("output").GetString()!, [], FrameRate.Default);
+        var placed = Assert.Single(file.Timeline.Items(TrackKind.Video));
+        Assert.Equal(Assert.Single(run.Events("completed")).GetProperty("output").GetString(), placed.Media!.Path);
+        Assert.Equal((new TickRange(0, 25 * file.Timeline.Frame), false), (placed.Span, placed.Media.Offline));
+    }
+
     [Theory]
+    [InlineData(2, "argument.invalid", "--rate", "fast")]
     [InlineData(2, "argument.invalid", "--clips", "W1")]
     [InlineData(2, "argument.invalid", "--handles", "9999")]
     [InlineData(2, "argument.invalid", "--media-root", "nowhere")]
@@ -73,29 +96,16 @@ public sealed class TimelineCommandTests(CliFixture cli)
         Cut = "cut",
         Output = output,
         Renders = cli.PathOf("renders"),
-        Voice = new VoiceChoice.AnyTrack(),
-        Clips = "V1",
+        Choice = new TimelineChoice(),
         Roots = [],
-        Handles = 0,
         Engine = "auto",
         Format = OutputFormat.Match,
     };
 
     private async Task<string> CutAsync(string name, params string[] clips)
     {
-        clips = clips.Length > 0 ? clips : ["clip.mp4", "nowhere.mp4"];
-        XElement Rate() => new("rate", new XElement("timebase", 25), new XElement("ntsc", "FALSE"));
-        XElement Item(string file, int number, int length) => new("clipitem", new XAttribute("id", $"c{number}{file}"),
-            new XElement("name", Path.GetFileNameWithoutExtension(file) == "voice" ? "voice" : file), Rate(),
-            new XElement("start", number * 20), new XElement("end", (number * 20) + length), new XElement("in", 5),
-                new XElement("out", 5 + length),
-            new XElement("file", new XAttribute("id", $"f{file}"), new XElement("pathurl", new Uri(cli.PathOf(file)).AbsoluteUri), Rate(),
-                new XElement("duration", 50)));
         var path = cli.PathOf(name);
-        var sequence = new XElement("sequence", new XElement("name", "Cut"), Rate(), new XElement("media",
-            new XElement("video", new XElement("track", clips.Select((c, i) => Item(c, i, 20)), new XElement("locked", "FALSE"))),
-            new XElement("audio", new XElement("track", Item("voice.wav", 0, 40)))));
-        await File.WriteAllTextAsync(path, new XElement("xmeml", new XAttribute("version", 4), sequence).ToString());
+        await File.WriteAllTextAsync(path, CutFile.Xmeml(clips.Length > 0 ? clips : ["clip.mp4", "nowhere.mp4"], "voice.wav", cli.PathOf));
         return path;
     }
 }

@@ -23,11 +23,11 @@ internal sealed class BridgeProcess : IAsyncDisposable
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it and waits until it answers or ends.</summary>
-    public static async Task<BridgeProcess> StartAsync(string folder, string killAt = "-")
+    public static async Task<BridgeProcess> StartAsync(string folder, string killAt = "-", params IReadOnlyList<string> more)
     {
         var program = Path.Combine(AppContext.BaseDirectory.Replace("HeyGem.Bridge.Tests", "HeyGem.Bridge.Child", StringComparison.Ordinal),
             "HeyGem.Bridge.Child" + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
-        var child = ChildProcess.Start(new ChildProcessSpec(program, [folder, killAt]));
+        var child = ChildProcess.Start(new ChildProcessSpec(program, [folder, killAt, .. more]));
         var line = await new StreamReader(child.StandardOutput).ReadLineAsync(Now) ?? string.Join('\n', child.ErrorTail);
         if (!int.TryParse(line, out var port))
         {

@@ -44,7 +44,7 @@ public sealed class JobStoreTests
         store.Submit(fixture.Job("k", "a"), 10);
         var first = store.ClaimNext()!;
         Assert.Null(store.ClaimNext());
-        Assert.True(store.Requeue(first, orderly: false));
+        Assert.True(store.Requeue(first, first.Attempt, null));
         var second = store.ClaimNext()!;
 
         Assert.False(store.Complete(first));

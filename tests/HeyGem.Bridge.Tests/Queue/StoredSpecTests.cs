@@ -106,6 +106,24 @@ public sealed class StoredSpecTests
     }
 
     [Fact]
+    public void A_spec_of_version_3_is_upgraded_and_has_no_variant()
+    {
+        var plain = new RenderSpec { ClipPath = "/c.mp4", VoicePath = "/v.wav", OutputFolder = "/o" };
+        var old = StoredSpecFile.Write(plain).Replace("\"version\":5", "\"version\":3", StringComparison.Ordinal);
+
+        Assert.Equal(plain, StoredSpecFile.TryRead(old));
+    }
+
+    [Fact]
+    public void A_spec_of_version_4_is_upgraded_and_has_neither_captions_nor_a_correction()
+    {
+        var plain = new RenderSpec { ClipPath = "/c.mp4", VoicePath = "/v.wav", OutputFolder = "/o", Variant = "de" };
+        var old = StoredSpecFile.Write(plain).Replace("\"version\":5", "\"version\":4", StringComparison.Ordinal);
+
+        Assert.Equal(plain, StoredSpecFile.TryRead(old));
+    }
+
+    [Fact]
     public async Task Every_piece_of_a_voice_is_in_use_and_survives_a_restart_and_a_retry()
     {
         await using var fixture = new QueueFixture();
@@ -134,8 +152,11 @@ public sealed class StoredSpecTests
     }
 
     [Theory]
-    [InlineData("\"version\":3", "\"version\":4")]
-    [InlineData("\"version\":3", "\"version\":2")]
+    [InlineData("\"version\":5", "\"version\":6")]
+    [InlineData("\"version\":5", "\"version\":3,\"variant\":\"de\"")]
+    [InlineData("\"version\":5", "\"version\":4,\"personPath\":\"/p\"")]
+    [InlineData("\"version\":5", "\"version\":2")]
+    [InlineData("\"version\":5", "\"version\":4,\"captions\":null")]
     [InlineData("\"at\"", "\"et\"")]
     [InlineData("\"out\":9", "\"out\":\"9\"")]
     [InlineData("\"in\"", "\"im\"")]
@@ -199,9 +220,38 @@ public sealed class StoredSpecTests
                 Enhancer = random.Next(2) == 0 ? null : Text(random),
                 EnhancerShare = random.NextDouble(),
             },
+            _ when type == typeof(SpokenCaptions) => random.Next(2) == 0 ? null : new SpokenCaptions
+            {
+                Path = "/" + Text(random),
+                Language = "pt-BR",
+                Voice = AnyText(random),
+                Speakers = new SpeakerVoices(
+                    Enumerable.Range(0, random.Next(3)).Select(n => KeyValuePair.Create(Text(random) + n, Text(random)))),
+                KeepBackground = random.Next(2) == 0,
+                BackgroundPath = AnyText(random),
+            },
+            _ when type == typeof(Correction) => random.Next(2) == 0 ? null : AnyCorrection(random),
+
+            // Previews are no jobs: the queue never holds one.
+            _ when type == typeof(Preview) => null,
             _ => throw new InvalidOperationException($"No value is known for {field.Name}: {type.Name}."),
         };
     }
+
+    private static Correction AnyCorrection(Random random) => new()
+    {
+        ResultPath = "/" + Text(random),
+        From = MediaPoint.AtFrame(random.Next(100)),
+        To = MediaPoint.At(new MediaTime(random.NextInt64(1L << 50))),
+        VoicePath = AnyText(random),
+        VoiceIn = AnyTime(random),
+        VoiceTimesPath = AnyText(random),
+        SoundPath = AnyText(random),
+        Words = random.Next(2) == 0 ? null : new Words(Text(random), "de", AnyText(random)),
+        Earlier = random.Next(2) == 0 ? null : AnyCorrection(random),
+    };
+
+    private static string? AnyText(Random random) => random.Next(2) == 0 ? null : Text(random);
 
     private static int? AnyNumber(Random random) => random.Next(2) == 0 ? null : random.Next(1, 65);
 

@@ -1,0 +1,17 @@
+using HeyGem.Core.Queue.Runner;
+using HeyGem.Core.Render;
+using HeyGem.Core.Render.Segments;
+
+/// <summary>The real pipeline with segments of about a second, loaded with the first clip.</summary>
+internal sealed class RealRender
+{
+    private readonly Lazy<Task<RenderTools>> _tools = new(async () =>
+    {
+        var tools = await RenderTools.LoadAsync(TimeProvider.System, CancellationToken.None);
+        tools.SegmentLengths = new SegmentLengths(1, 1, 2);
+        return tools;
+    });
+
+    public RenderItem Delegate => async (spec, progress, cancellationToken) =>
+        await new RenderPipeline(await _tools.Value).RunAsync(spec, progress, cancellationToken);
+}
