@@ -56,6 +56,11 @@ export function pageHands(world: World): Scenario[] {
         await page.locator(".work select").first().selectOption("proRes");
         await page.locator(".more summary").click();
         await page.locator(".more input[type=range], .more input[type=number]").first().fill("0.8");
+        await page.getByRole("button", { name: t["preset.save"] }).click();
+        await page.getByRole("textbox", { name: t["preset.name"] }).fill("软 soft");
+        await page.getByRole("button", { name: t["preset.keep"], exact: true }).click();
+        await page.locator("#preset").waitFor();
+        checks.equal(await page.locator("#preset").inputValue(), "软 soft", "the preset that was saved is the one that is chosen");
         await page.getByRole("button", { name: t["lang.label"] }).click();
         await page.getByRole("button", { name: TEXTS["zh-CN"]["theme.toggle"] }).click();
         const theme = await page.locator("html").getAttribute("data-theme");
@@ -64,8 +69,8 @@ export function pageHands(world: World): Scenario[] {
         checks.equal([await page.locator("html").getAttribute("lang"), await page.locator("html").getAttribute("data-theme"), await page.locator("#tab-single").innerText()], ["zh-Hans", theme, TEXTS["zh-CN"]["tab.single"]], "language and theme");
         await addMedia(page, media.voice, [media.clip]);
         const [request] = await Promise.all([page.waitForRequest((one) => one.url().endsWith("/api/v1/jobs") && one.method() === "POST"), page.locator(".start .primary").click()]);
-        const { engine, format, intensity } = request.postDataJSON() as { engine: string; format: string; intensity: number };
-        checks.equal([engine, format, intensity], ["auto", "proRes", 0.8], "what was sent");
+        const { engine, format, intensity, preset } = request.postDataJSON() as { engine: string; format: string; intensity: number; preset: string };
+        checks.equal([engine, format, intensity, preset], ["auto", "proRes", 0.8, "软 soft"], "what was sent");
         await accepted(page);
         await finished(page, "a ProRes job");
         checks.ok(((await job(page).locator(".item-name").first().getAttribute("title")) ?? "").endsWith(".mov"), "the result is a MOV");

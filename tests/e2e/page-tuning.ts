@@ -13,6 +13,25 @@ export function pageTuning(world: World): Scenario[] {
   const t = TEXTS["en-US"];
   return [
     {
+      name: "Two seconds are tried beside the original and leave no result",
+      run: async (checks) => {
+        const { page, errors } = await open(world, "en-US");
+        await addMedia(page, media.voice, [media.clip]);
+        const before = await page.locator(".job").count();
+        await page.locator(".try-from input").fill("0");
+        await page.locator(".tryout .try-line .button").click();
+        const videos = page.locator(".try-pair video");
+        await videos.nth(1).waitFor({ timeout: 120_000 });
+        await until("both play", () => videos.evaluateAll((both) => both.map((one) => (one as HTMLVideoElement).videoWidth > 0 && (one as HTMLVideoElement).duration)), (lengths) => lengths.length === 2 && lengths.every((length) => length !== false && length > 0 && length <= 2.1), 15_000);
+        await checks.shot(page, "page-draft");
+        await page.getByRole("button", { name: t["try.close"] }).click();
+        checks.equal(await videos.count(), 0, "players after the draft was put away");
+        checks.equal(await page.locator(".job").count(), before, "jobs");
+        checks.equal(errors, [], "console errors");
+        await page.context().close();
+      },
+    },
+    {
       name: "A voice longer than its clip is told before rendering with its remedy; the result says what it is and where; it is made again with a change",
       run: async (checks) => {
         const { page, errors } = await open(world, "en-US");
