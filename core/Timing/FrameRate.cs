@@ -9,25 +9,45 @@ namespace HeyGem.Core.Timing;
 /// <param name="Denominator">Seconds, at least 1.</param>
 public readonly record struct FrameRate(long Numerator, long Denominator)
 {
+    /// <summary>
+    /// The largest term of a rate. ffmpeg rounds rates of terms above 1001000; and a microsecond, in which it joins files, has to be a
+    /// small part of a result's unit of time.
+    /// </summary>
+    public const long MaxTerm = 250_000;
+
     /// <summary>25 frames a second, the rate given to still pictures.</summary>
     public static FrameRate Default { get; } = new(25, 1);
 
     /// <summary>The rate as a floating-point number, for display and for filters; never to index frames.</summary>
     public double PerSecond => (double)Numerator / Denominator;
 
-    /// <summary>Makes a rate in lowest terms.</summary>
+    /// <summary>
+    /// Makes a rate in lowest terms; where one is larger than <see cref="MaxTerm"/>, the nearest rate whose terms are not, such as
+    /// 115085/4607 for the 19212800/769113 of a file that was copied end to end.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Either number is less than 1.</exception>
     public static FrameRate Of(long numerator, long denominator)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(numerator, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(denominator, 1);
+        // The convergents of the continued fraction: the last is the rate itself in lowest terms.
         var (a, b) = (numerator, denominator);
+        (long Numerator, long Denominator) before = (0, 1), last = (1, 0);
         while (b != 0)
         {
+            var whole = a / b;
+            var times = Math.Min(whole, Math.Min(RoomFor(before.Numerator, last.Numerator), RoomFor(before.Denominator, last.Denominator)));
+            var next = (before.Numerator + (times * last.Numerator), before.Denominator + (times * last.Denominator));
+            if (times < whole)
+            {
+                return Nearer(next, last, (double)numerator / denominator);
+            }
+
+            (before, last) = (last, next);
             (a, b) = (b, a % b);
         }
 
-        return new FrameRate(numerator / a, denominator / a);
+        return new FrameRate(last.Numerator, last.Denominator);
     }
 
     /// <summary>Reads <c>25</c>, <c>29.97</c> or <c>30000/1001</c>; the broadcast decimals become their exact 1001 fractions.</summary>
@@ -83,4 +103,13 @@ public readonly record struct FrameRate(long Numerator, long Denominator)
 
     /// <summary>The fraction as ffmpeg writes it, <c>30000/1001</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
+
+    private static long RoomFor(long before, long last) => last == 0 ? long.MaxValue : (MaxTerm - before) / last;
+
+    private static FrameRate Nearer((long Numerator, long Denominator) one, (long Numerator, long Denominator) other, double wanted)
+    {
+        var rates = new[] { one, other }.Where(rate => rate is { Numerator: > 0, Denominator: > 0 })
+            .Select(rate => new FrameRate(rate.Numerator, rate.Denominator));
+        return rates.MinBy(rate => Math.Abs(rate.PerSecond - wanted));
+    }
 }

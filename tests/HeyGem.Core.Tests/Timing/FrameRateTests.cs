@@ -41,4 +41,33 @@ public sealed class FrameRateTests
     [InlineData("25/0")]
     [InlineData("fast")]
     public void Nonsense_is_refused(string text) => Assert.False(FrameRate.TryParse(text, out _));
+
+    [Theory]
+    [InlineData(19_212_800, 769_113, 115_085, 4607)]
+    [InlineData(60_000, 2002, 30_000, 1001)]
+    [InlineData(250_000, 1, 250_000, 1)]
+    [InlineData(5_000_000_000, 1, 250_000, 1)]
+    [InlineData(1, 5_000_000_000, 1, 250_000)]
+    public void A_rate_has_terms_that_ffmpeg_takes(long numerator, long denominator, long expectedNumerator, long expectedDenominator) =>
+        Assert.Equal(new FrameRate(expectedNumerator, expectedDenominator), FrameRate.Of(numerator, denominator));
+
+    [Fact]
+    public void Any_rate_of_too_large_terms_becomes_one_within_two_millionths()
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 2000; i++)
+        {
+            var (numerator, denominator) = (random.NextInt64(1_000_000, 1L << 40), random.NextInt64(20_000, 1L << 34));
+            var wanted = (double)numerator / denominator;
+            if (wanted is < 1 or > 120)
+            {
+                continue;
+            }
+
+            var rate = FrameRate.Of(numerator, denominator);
+            Assert.InRange(rate.Numerator, 1, FrameRate.MaxTerm);
+            Assert.InRange(rate.Denominator, 1, FrameRate.MaxTerm);
+            Assert.InRange((rate.PerSecond / wanted) - 1, -2e-6, 2e-6);
+        }
+    }
 }

@@ -31,6 +31,7 @@ public sealed class SegmentJoinTests(MediaFixture media)
 
     [Theory]
     [InlineData(OutputFormat.H264, "yuv420p", "30000/1001", "")]
+    [InlineData(OutputFormat.H264, "yuv420p", "249989/10007", "")]
     public async Task A_join_reads_as_one_file_and_shows_the_pictures_of_its_segments(
         OutputFormat format, string pixels, string rate, string fields)
     {
