@@ -28,8 +28,8 @@ export function firefoxScenarios(world: World): Scenario[] {
         browser: "firefox", protocol: "webDriverBiDi", executablePath, headless: true,
         extraPrefsFirefox: { "browser.download.folderList": 2, "browser.download.dir": folder, "media.autoplay.default": 0 },
       });
+      const page = await browser.newPage();
       try {
-        const page = await browser.newPage();
         await page.setViewport({ width: 1280, height: 860 });
         const errors: string[] = [];
         page.on("pageerror", (error) => errors.push(String(error)));
@@ -64,6 +64,9 @@ export function firefoxScenarios(world: World): Scenario[] {
         const zip = await until("the archive is downloaded", async () => (await readdir(folder)).filter((name) => name.endsWith(".zip")), (names) => names.length === 1, 20_000);
         await until("the archive is whole", () => readFile(`${folder}/${zip[0]}`), (bytes) => bytes.includes("PK\u0005\u0006"), 20_000);
         checks.equal(errors, [], "errors of the page");
+      } catch (error) {
+        await page.screenshot({ path: `${SHOTS}/firefox-failed.png` }).catch(() => undefined);
+        throw new Error(`${error instanceof Error ? error.message : String(error)}; the page said: ${await page.$eval("body", (body) => body.innerText).catch(() => "nothing")}`);
       } finally {
         await browser.close();
       }

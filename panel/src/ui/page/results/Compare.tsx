@@ -26,7 +26,9 @@ export function Compare({ item, at = 0, onClose }: { readonly item: ItemView; re
   const [wipe, setWipe] = useState(50);
   const [holding, setHolding] = useState(false);
   const [zoomed, setZoomed] = useState<Zoom | null>(null);
-  const [broken, setBroken] = useState(false);
+  // A browser that ran out of decoders or lost a connection plays the file at a second try.
+  const [faults, setFaults] = useState(0);
+  const broken = faults > 1;
   const afterUrl = useTicketed(`/api/v1/items/${item.id}/video`);
 
   useEffect(() => keys.current?.focus(), []);
@@ -69,7 +71,7 @@ export function Compare({ item, at = 0, onClose }: { readonly item: ItemView; re
           <figure class="result" style={over || holding ? { clipPath: `inset(0 0 0 ${cut}%)` } : {}}>
             {broken ? <div class="player empty"><p>{t("compare.noPlay")}</p></div> : afterUrl ? (
               <div class="frame" onClick={zoomAt} title={t(zoomed ? "compare.zoomOut" : "compare.zoomIn")}>
-                <video ref={after} class="player" src={afterUrl} muted={pair.muted} preload="auto" onError={() => setBroken(true)} {...pair.events} />
+                <video key={faults} ref={after} class="player" src={afterUrl} muted={pair.muted} preload="auto" onError={() => setFaults((count) => count + 1)} {...pair.events} />
               </div>
             ) : <div class="player empty" />}
             <figcaption>{t("compare.after")}</figcaption>
