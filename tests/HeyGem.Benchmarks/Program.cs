@@ -32,9 +32,10 @@ if (args is ["segments", var looped, var told, var turns])
     return;
 }
 
-if (args is ["memory", var shown, var heard])
+if (args is ["memory", var shown, var heard, .. var lengths])
 {
-    await TreeMemory.PrintAsync(shown, heard, CancellationToken.None);
+    var seconds = lengths.Length > 0 ? lengths : ["60", "1200"];
+    await TreeMemory.PrintAsync(shown, heard, seconds.Select(s => int.Parse(s, CultureInfo.InvariantCulture)), CancellationToken.None);
     return;
 }
 

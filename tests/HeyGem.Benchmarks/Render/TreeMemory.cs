@@ -6,26 +6,31 @@ using HeyGem.Testing;
 namespace HeyGem.Benchmarks.Render;
 
 /// <summary>
-/// Peak memory of whole renders by the launcher with everything they start, by length: the clip as it is, the clip shown again and again
-/// under five minutes of voice, and a file of five minutes. Proportional set size (shared pages counted once), summed over the process tree
-/// at each look. Linux only.
+/// Peak memory of whole renders by the launcher with everything they start, by length: a file of one minute made of the clip, and longer
+/// ones. Proportional set size (shared pages counted once), summed over the process tree at each look. Linux only.
 /// </summary>
 internal static class TreeMemory
 {
-    private const int LongSeconds = 300;
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(150);
 
-    public static async Task PrintAsync(string clip, string voice, CancellationToken cancellationToken)
+    /// <param name="clip">Shown again and again.</param>
+    /// <param name="voice">Heard again and again.</param>
+    /// <param name="lengths">Seconds; the first is what the others are compared with.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task PrintAsync(string clip, string voice, IEnumerable<int> lengths, CancellationToken cancellationToken)
     {
         var ffmpeg = await FfmpegLocator.LocateAsync(cancellationToken);
         var folder = Directory.CreateTempSubdirectory("heygem-memory-").FullName;
         try
         {
-            var longClip = await LoopAsync(ffmpeg, clip, Path.Combine(folder, "long" + Path.GetExtension(clip)), cancellationToken);
-            var longVoice = await LoopAsync(ffmpeg, voice, Path.Combine(folder, "long" + Path.GetExtension(voice)), cancellationToken);
-            var once = await RenderAsync("once", folder, [clip, "--audio", voice], 0, cancellationToken);
-            await RenderAsync("--fit loop", folder, [clip, "--audio", longVoice, "--fit", "loop"], once, cancellationToken);
-            await RenderAsync("file of five minutes", folder, [longClip, "--audio", longVoice], once, cancellationToken);
+            var first = 0.0;
+            foreach (var seconds in lengths)
+            {
+                var longClip = await LoopAsync(ffmpeg, clip, folder, seconds, cancellationToken);
+                var longVoice = await LoopAsync(ffmpeg, voice, folder, seconds, cancellationToken);
+                var peak = await RenderAsync($"{seconds} s", folder, [longClip, "--audio", longVoice], first, cancellationToken);
+                first = first > 0 ? first : peak;
+            }
         }
         finally
         {
@@ -33,9 +38,11 @@ internal static class TreeMemory
         }
     }
 
-    private static async Task<string> LoopAsync(FfmpegTools ffmpeg, string from, string to, CancellationToken cancellationToken)
+    private static async Task<string> LoopAsync(
+        FfmpegTools ffmpeg, string from, string folder, int seconds, CancellationToken cancellationToken)
     {
-        string[] arguments = ["-v", "error", "-stream_loop", "-1", "-i", from, "-t", LongSeconds.ToString(CultureInfo.InvariantCulture),
+        var to = Path.Combine(folder, $"{seconds}{Path.GetExtension(from)}");
+        string[] arguments = ["-v", "error", "-stream_loop", "-1", "-i", from, "-t", seconds.ToString(CultureInfo.InvariantCulture),
             "-c", "copy", to];
         await using var process = ChildProcess.Start(new ChildProcessSpec(ffmpeg.FfmpegPath, arguments));
         await process.WaitAsync(cancellationToken);
@@ -43,7 +50,7 @@ internal static class TreeMemory
     }
 
     private static async Task<double> RenderAsync(
-        string what, string folder, string[] arguments, double once, CancellationToken cancellationToken)
+        string what, string folder, string[] arguments, double first, CancellationToken cancellationToken)
     {
         var data = Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString("N"))).FullName;
         Directory.CreateSymbolicLink(new DataFolder(data).Models, DataFolder.Current().Models);
@@ -62,7 +69,7 @@ internal static class TreeMemory
         var exit = await process.WaitAsync(cancellationToken);
         var total = peak.Sum(p => p.MiB);
         var shares = string.Join(", ", peak.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name} {p.MiB:0}")));
-        var ratio = once > 0 ? string.Create(CultureInfo.InvariantCulture, $", {total / once:0.00} x once") : string.Empty;
+        var ratio = first > 0 ? string.Create(CultureInfo.InvariantCulture, $", {total / first:0.00} x the first") : string.Empty;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-22} exit {exit}, peak {total:0} MiB ({shares}){ratio}"));
         return total;
     }
