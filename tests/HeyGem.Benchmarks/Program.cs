@@ -39,6 +39,12 @@ if (args is ["memory", var shown, var heard, .. var lengths])
     return;
 }
 
+if (args is ["voice-person", .. var people])
+{
+    await PersonFit.PrintAsync(people, CancellationToken.None);
+    return;
+}
+
 if (args is ["voice-hour", .. var length])
 {
     await VoiceHour.PrintAsync(length.Length > 0 ? int.Parse(length[0], System.Globalization.CultureInfo.InvariantCulture) : 3600,

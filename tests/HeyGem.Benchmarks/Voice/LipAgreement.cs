@@ -17,7 +17,9 @@ namespace HeyGem.Benchmarks.Voice;
 /// </summary>
 internal static class LipAgreement
 {
-    private const int GridHz = 100;
+    /// <summary>Values a second at which curves and lips are compared.</summary>
+    public const int GridHz = 100;
+
     private const int LargestLag = 20;
 
     /// <summary>Prints a table row for each clip and model.</summary>
@@ -25,12 +27,7 @@ internal static class LipAgreement
     /// <param name="cancellationToken">Stops between frames.</param>
     public static async Task PrintAsync(string[] clips, CancellationToken cancellationToken)
     {
-        if (clips.Length == 0)
-        {
-            var folder = TestFolders.SharedMedia ?? throw new InvalidOperationException("Name clips, or run beside ../shared/media.");
-            clips = [.. Directory.GetFiles(folder, "talk-*.mp4").Order()];
-        }
-
+        clips = ClipsOf(clips);
         using var trained = new TrainedMouthCurve();
         var tools = await FfmpegLocator.LocateAsync(cancellationToken);
         Console.WriteLine("| clip | model | lips after sound | opening r | width r | closure AUC |\n| --- | --- | --- | --- | --- | --- |");
@@ -42,17 +39,25 @@ internal static class LipAgreement
             {
                 var sound = new AudioReader(tools).ReadMonoBlocksAsync(file, MediaTime.Zero, null, LogMel.SampleRateHz, cancellationToken);
                 var curve = await model.AnalyseAsync(sound, cancellationToken);
-                var best = Enumerable.Range(-LargestLag, (2 * LargestLag) + 1)
-                    .Select(lag => (lag, o: MeasuredLips.Correlation(opening, OnGrid(curve.Opening, opening.Length, lag)),
-                        w: MeasuredLips.Correlation(width, OnGrid(curve.Width, width.Length, lag))))
-                    .MaxBy(r => r.o + r.w);
+                var best = BestLag(opening, width, curve);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {Path.GetFileName(path)} | {model.Name} | {best.lag * 1000 / GridHz:+0;-0;0} ms | {best.o:F3} | {best.w:F3} | " +
-                        $"{ClosureAuc(opening, curve, best.lag):F3} |"));
+                    $"| {Path.GetFileName(path)} | {model.Name} | {best.Lag * 1000 / GridHz:+0;-0;0} ms | {best.Opening:F3} | {best.Width:F3} | " +
+                        $"{ClosureAuc(opening, curve, best.Lag):F3} |"));
             }
         }
     }
+
+    /// <summary>The clips named, or the talking clips of the shared folder.</summary>
+    public static string[] ClipsOf(string[] clips) => clips.Length > 0 ? clips : [.. Directory.GetFiles(
+        TestFolders.SharedMedia ?? throw new InvalidOperationException("Name clips, or run beside ../shared/media."), "talk-*.mp4").Order()];
+
+    /// <summary>How much later the lips are than the sound, in grid steps, and the correlations there.</summary>
+    public static (int Lag, double Opening, double Width) BestLag(float[] opening, float[] width, MouthCurve curve) =>
+        Enumerable.Range(-LargestLag, (2 * LargestLag) + 1)
+            .Select(lag => (lag, MeasuredLips.Correlation(opening, OnGrid(curve.Opening, opening.Length, lag)),
+                MeasuredLips.Correlation(width, OnGrid(curve.Width, width.Length, lag))))
+            .MaxBy(r => r.Item2 + r.Item3);
 
     /// <summary>
     /// How well the curve tells closed lips (under a fifth of their usual range) from open ones: area under its ROC curve.
@@ -76,7 +81,8 @@ internal static class LipAgreement
         return (rankSum - (closed * (closed + 1) / 2)) / Math.Max(1.0, closed * (double)(opening.Length - closed));
     }
 
-    private static async Task<(float[] Opening, float[] Width)> LipsAsync(
+    /// <summary>A clip's lips on the grid.</summary>
+    public static async Task<(float[] Opening, float[] Width)> LipsAsync(
         FfmpegTools tools, string path, CancellationToken cancellationToken)
     {
         using var models = FaceModels.Load(FaceModelFiles.In(DataFolder.Current()));
@@ -86,7 +92,8 @@ internal static class LipAgreement
         return (OnGrid(lips.Opening, rate, length, 0), OnGrid(lips.Width, rate, length, 0));
     }
 
-    private static float[] OnGrid(float[] curve, int length, int lag) => OnGrid(curve, MouthCurve.RateHz, length, lag);
+    /// <summary>A curve of the voice on the grid, later by a lag in grid steps.</summary>
+    public static float[] OnGrid(float[] curve, int length, int lag) => OnGrid(curve, MouthCurve.RateHz, length, lag);
 
     private static float[] OnGrid(float[] values, double rateHz, int length, int lag)
     {
