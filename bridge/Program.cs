@@ -1,3 +1,4 @@
+using System.Text;
 using HeyGem.Bridge.Cli;
 using HeyGem.Bridge.Host;
 
@@ -7,4 +8,6 @@ if (ApiDocument.IsBeingWritten)
     return 0;
 }
 
+// Names of files are told as they are, in any console and any pipe; Windows would write its old code page.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 return await HeyGemCommand.RunAsync(args);

@@ -34,14 +34,14 @@ publish() {
   return "$status"
 }
 
-# take_compiled_ahead PLAIN CUDA: what was compiled ahead for the plain flavour serves the other; ONNX Runtime alone differs. Dated after
-# all that it was made of, so that the build leaves it as it is.
+# take_compiled_ahead PLAIN CUDA: what was compiled ahead for the plain flavour serves the other; ONNX Runtime differs, and ours, which are
+# compiled with the very assemblies beside them. Dated after all that it was made of, so that the build leaves it as it is.
 take_compiled_ahead() {
   local ahead="obj/HeyGem.Bridge/release_$1/R2R"
   [ -f "$work/$1.done" ] || return 0
   mkdir -p "$work/$2/$ahead"
   cp -R "$work/$1/$ahead/." "$work/$2/$ahead/"
-  rm "$work/$2/$ahead/Microsoft.ML.OnnxRuntime.dll"
+  rm "$work/$2/$ahead/Microsoft.ML.OnnxRuntime.dll" "$work/$2/$ahead"/HeyGem.*
   find "$work/$2/$ahead" -type f -exec touch -d '1 hour' {} +
 }
 

@@ -44,6 +44,20 @@ second_hands_over() { local out; out=$(WINEPREFIX="$prefix" WINEDEBUG=-all timeo
 
 serve_is_refused() { local out; out=$(WINEPREFIX="$prefix" WINEDEBUG=-all timeout 60 wine "C:\\users\\$user\\AppData\\Local\\Programs\\HeyGem Bridge\\heygem.exe" serve 2>&1); [ $? = 75 ] && grep -q 'bridge.already_running' <<< "$out"; }
 
+# A clip whose name has a space and a Chinese character, by an ffmpeg of our own making; its name comes back as it was.
+renders() {
+  local ffmpeg=$1 out="$prefix/drive_c/media/out 二" told
+  mkdir -p "$prefix/drive_c/ffmpeg"; cp "$ffmpeg"/*.exe "$prefix/drive_c/ffmpeg/"; cp "$clip" "$prefix/drive_c/media/clip 一.mp4"; cp "$voice" "$prefix/drive_c/media/voice.wav"
+  told=$(HEYGEM_FFMPEG='C:\ffmpeg' heygem render 'C:\media\clip 一.mp4' --audio 'C:\media\voice.wav' --out 'C:\media\out 二') || { echo "$told"; return 1; }
+  echo "$told"
+  grep -q 'C:\\media\\out 二\\clip 一_lipsync.mp4' <<< "$told" && [ "$(frames "$out/clip 一_lipsync.mp4")" = "$(frames_told "$told")" ]
+}
+
+frames() { ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0 "$1"; }
+frames_told() { grep -oE '[0-9]+ frames' <<< "$1" | head -n 1 | cut -d ' ' -f 1; }
+
+doctor_renders() { HEYGEM_FFMPEG='C:\ffmpeg' heygem doctor | grep -q 'a render can run'; }
+
 uninstall_silently() { wine_run "C:\\users\\$user\\AppData\\Local\\Programs\\HeyGem Bridge\\Uninstall.exe" /S && within 60 gone "$program/heygem.exe"; }
 
 windows_checks() {
@@ -75,6 +89,13 @@ windows_checks() {
   check "the job list is there after the restart" job_survives
   check "installing over the running bridge stops it first" install_silently "$setup"
   check "that left the job list alone" test -s "$data/jobs.db"
+  local ffmpeg
+  if ffmpeg=$("$here/ffmpeg-windows" 2> "$log/ffmpeg-windows"); then
+    check "a clip is rendered, whatever its name" renders "$ffmpeg"
+    check "doctor renders its ten frames" doctor_renders
+  else
+    skip "a render under wine" "$(tail -n 1 "$log/ffmpeg-windows")"
+  fi
   check "the uninstaller runs silently" uninstall_silently
   check "nothing of the program is left" within 30 gone "$program" "$prefix/drive_c/users/$user/AppData/Roaming/Adobe/CEP/extensions/com.heygem.bridge.panel"
   check "no uninstall entry is left" no_registry 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\HeyGem Bridge'
@@ -82,5 +103,4 @@ windows_checks() {
   check "no start at login is left" no_registry 'HKCU\Software\Microsoft\Windows\CurrentVersion\Run' /v 'HeyGem Bridge'
   check "the user's data are left" test -s "$data/jobs.db"
   WINEPREFIX="$prefix" wineserver -k
-  skip "a render under wine" "no ffmpeg for Windows of 5.1 or later is to be had here"
 }

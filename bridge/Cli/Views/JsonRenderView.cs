@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -10,8 +9,7 @@ using HeyGem.Core.Timelines;
 namespace HeyGem.Bridge.Cli.Views;
 
 /// <summary>
-/// One JSON object a line on standard output, in UTF-8 whatever the console's own encoding: <c>progress</c>, <c>completed</c>,
-/// <c>failed</c>.
+/// One JSON object a line on standard output: <c>progress</c>, <c>completed</c>, <c>failed</c>.
 /// </summary>
 internal sealed class JsonRenderView : RenderView
 {
@@ -24,8 +22,6 @@ internal sealed class JsonRenderView : RenderView
 
     private readonly Lock _gate = new();
     private string? _clip;
-
-    public JsonRenderView() => Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     public override void Begin(string clip, int number, int count) => _clip = clip;
 
