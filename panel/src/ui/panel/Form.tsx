@@ -10,7 +10,7 @@ import { Button, checkedOf, on, usePanel, usePanelSay, valueOf } from "./parts";
 /** Voice, options and the button. */
 export function Form(): JSX.Element {
   const { t } = usePanelSay();
-  const { timeline, settings, connection, batches } = usePanel();
+  const { host, timeline, settings, connection, batches } = usePanel();
   const { sequence, selection, handles } = useStore(timeline.state);
   const { capabilities, bridge } = useStore(connection.state);
   const now = useStore(settings);
@@ -50,7 +50,7 @@ export function Form(): JSX.Element {
       <PersonField />
       <Check label={t("options.beside")} checked={now.beside} onChange={(beside) => settings.patch({ beside })} />
       <Check label={t("options.ask")} checked={now.ask} onChange={(ask) => settings.patch({ ask })} />
-      <Check label={t("options.keepUnder")} checked={now.keepUnder} onChange={(keepUnder) => settings.patch({ keepUnder })} />
+      {host.copies ? null : <Check label={t("options.keepUnder")} checked={now.keepUnder} onChange={(keepUnder) => settings.patch({ keepUnder })} />}
       <Check label={t("options.markers")} checked={now.markers} onChange={(markers) => settings.patch({ markers })} />
       <Check label={t("options.disable")} checked={now.disableOriginals} onChange={(disableOriginals) => settings.patch({ disableOriginals })} />
       <TryView />
@@ -86,7 +86,7 @@ function PersonField(): JSX.Element {
 function VoiceField(): JSX.Element {
   const { t } = usePanelSay();
   const { timeline, host } = usePanel();
-  const { voice, audioTracks } = useStore(timeline.state);
+  const { voice, audioTracks, sequence } = useStore(timeline.state);
   const choose = async (): Promise<void> => {
     const path = await host.chooseVoice().catch(() => null); // A chooser that does not open is seen not to.
     if (path) await timeline.setVoice({ from: "file", path, spread: voice.from === "file" && voice.spread });
@@ -102,7 +102,7 @@ function VoiceField(): JSX.Element {
       <div class="section-title">{t("voice.title")}</div>
       <select class="input" aria-label={t("voice.title")} value={value} {...on("change", (event) => pick(valueOf(event)))}>
         <option value="selection" selected={value === "selection"}>{t("voice.selection")}</option>
-        {Array.from({ length: audioTracks }, (_, index) => <option key={index} value={`track-${index}`} selected={value === `track-${index}`}>{t("voice.track", { n: index + 1 })}</option>)}
+        {sequence?.sounds ? sequence.sounds.map((one) => <option key={one.trackIndex} value={`track-${one.trackIndex}`} selected={value === `track-${one.trackIndex}`}>{t("voice.layer", { n: one.layer, name: one.name })}</option>) : Array.from({ length: audioTracks }, (_, index) => <option key={index} value={`track-${index}`} selected={value === `track-${index}`}>{t("voice.track", { n: index + 1 })}</option>)}
         <option value="file" selected={value === "file"}>{t("voice.file")}</option>
         <option value="clip" selected={value === "clip"}>{t("voice.clip")}</option>
       </select>
