@@ -80,6 +80,8 @@ export const panelEn = {
   "voice.row.pieces": "{n} pieces",
   "voice.row.part": "from {from} to {to} only",
   "options.title": "Options",
+  "preset.title": "Preset",
+  "preset.none": "None",
   "options.engine": "Engine",
   "options.format": "Save as",
   "options.handles": "Handles, frames each side",

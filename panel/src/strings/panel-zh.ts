@@ -82,6 +82,8 @@ export const panelZh: Readonly<Record<PanelKey, string>> = {
   "voice.row.pieces": "{n} 段",
   "voice.row.part": "仅 {from} 至 {to}",
   "options.title": "选项",
+  "preset.title": "预设",
+  "preset.none": "无",
   "options.engine": "引擎",
   "options.format": "保存为",
   "options.handles": "过渡帧（每侧帧数）",

@@ -4,6 +4,7 @@ import { engineNamed, formatNamed } from "../../request/options";
 import { panelEn, type PanelKey } from "../../strings/panel-en";
 import type { VoiceChoice } from "../../timeline/voice";
 import { useStore } from "../../state/store";
+import { PresetField } from "./PresetField";
 import { TryView } from "./TryView";
 import { Button, checkedOf, on, usePanel, usePanelSay, valueOf } from "./parts";
 
@@ -26,6 +27,7 @@ export function Form(): JSX.Element {
     <div class="section">
       <VoiceField />
       <div class="section-title">{t("options.title")}</div>
+      <PresetField />
       <div class="label">{t("options.engine")}</div>
       <select class="input" aria-label={t("options.engine")} value={now.engine} {...on("change", (event) => { const engine = engineNamed(valueOf(event)); if (engine) settings.patch({ engine }); })}>
         {(capabilities?.engines ?? (["auto", "mesh"] as const)).map((engine) => <option key={engine} value={engine} selected={engine === now.engine}>{named(`engine.${engine}`, engine)}</option>)}
