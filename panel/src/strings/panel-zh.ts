@@ -121,7 +121,7 @@ export const panelZh: Readonly<Record<PanelKey, string>> = {
   "person.remove": "移除",
   "render.one": "生成 1 条片段",
   "render.none": "没有可生成的片段",
-  "render.note": "原片段不会改动，结果放在上方的新轨道。",
+  "render.note": "原片段不会改动，结果放在其正上方。",
   "batches.title": "生成记录",
   "batch.title": "{n} 条片段",
   "batch.titleOne": "1 条片段",

@@ -77,8 +77,8 @@ function PersonField(): JSX.Element {
     <div>
       <div class="label">{t("person.title")}</div>
       <div class="row">
-        <div class="grow clip-name">{person ?? t("person.none")}</div>
-        <Button onPress={() => void choose()}>{t("person.choose")}</Button>
+        <div class="grow clip-name" title={person ?? ""}>{person === null ? t("person.none") : nameOf(person)}</div>
+        <Button kind="small" onPress={() => void choose()}>{t("person.choose")}</Button>
         {person ? <Button kind="small" onPress={() => settings.patch({ person: null })}>{t("person.remove")}</Button> : null}
       </div>
     </div>
@@ -110,12 +110,17 @@ function VoiceField(): JSX.Element {
       </select>
       {voice.from === "file" ? (
         <div>
-          <div class="row"><div class="grow clip-name">{voice.path}</div><Button onPress={() => void choose()}>{t("voice.choose")}</Button></div>
+          <div class="row"><div class="grow clip-name" title={voice.path}>{nameOf(voice.path)}</div><Button onPress={() => void choose()}>{t("voice.choose")}</Button></div>
           <Check label={t("voice.spread")} checked={voice.spread} onChange={(spread) => void timeline.setVoice({ ...voice, spread })} />
         </div>
       ) : null}
     </div>
   );
+}
+
+/** The name of a file: in a narrow panel the start of its path would be all that is seen. */
+function nameOf(path: string): string {
+  return path.split(/[\\/]/).pop() ?? path;
 }
 
 function Check(props: { label: string; checked: boolean; onChange: (checked: boolean) => void }): JSX.Element {
