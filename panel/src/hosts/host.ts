@@ -74,6 +74,8 @@ export interface ClipLook {
   readonly effects: readonly string[];
   /** Whether a transition lies at one of its ends: an opaque render covers it. */
   readonly transition: boolean;
+  /** Whether what lies below shows through it, so that a copy above it and it would both be seen. */
+  readonly through?: boolean;
 }
 
 /** A clip and the render that gets its effects. */

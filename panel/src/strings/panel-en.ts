@@ -133,6 +133,7 @@ export const panelEn = {
   "batch.closed": "Rendered. It waits until the project of “{sequence}” is open again.",
   "batch.unremembered": "This batch could not be saved: keep the panel open until it is done.",
   "around.effects": "Its effects are copied where Premiere allows it: {names}",
+  "around.through": "What lies below shows through it, and so would the original: switch originals off below.",
   "around.transition": "A transition lies at its end: the render covers it. Render with handles and move the transition up.",
   "around.covers": "The render would hide {names}. Choose below to leave it in the bin instead.",
   "item.lacks": "Has {names}, which could not be copied: copy the original and use Paste Attributes.",

@@ -135,6 +135,7 @@ export const panelZh: Readonly<Record<PanelKey, string>> = {
   "batch.closed": "已渲染。等待“{sequence}”所在的项目重新打开。",
   "batch.unremembered": "无法保存此批次：完成前请保持面板打开。",
   "around.effects": "Premiere 允许时会复制其效果：{names}",
+  "around.through": "它会透出下面的内容，原片段也会透出来：请在下面选择停用原片段。",
   "around.transition": "片段端点有过渡，渲染结果会盖住它。请用余量渲染并把过渡移到上层。",
   "around.covers": "渲染结果会遮住 {names}。可在下方选择仅留在素材箱。",
   "item.lacks": "带有无法复制的 {names}：请复制原片段并使用“粘贴属性”。",

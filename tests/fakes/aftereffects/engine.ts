@@ -91,6 +91,6 @@ export function afterEffectsGlobals(state: AfterEffectsState, fault = new Fault(
   }
   return {
     app: strict.show(new Application()), CompItem, FolderItem, FootageItem, FileSource, SolidSource, PlaceholderSource, AVLayer, File, ImportOptions, MarkerValue,
-    ImportAsType: { FOOTAGE }, BridgeTalk: { appName: "aftereffects" },
+    ImportAsType: { FOOTAGE }, BlendingMode: { NORMAL: 5212 }, BridgeTalk: { appName: "aftereffects" },
   };
 }

@@ -1,4 +1,4 @@
-import { FootageItem, type CompItem, type Item } from "./items";
+import { FootageItem, numbered, type CompItem, type Item } from "./items";
 import type { AfterEffectsState } from "./state";
 
 /** A layer of any kind. Its ends are kept from its start, so that the start takes them along. */
@@ -135,13 +135,31 @@ export class CameraLayer extends Layer {
   readonly timeRemapEnabled = undefined;
 }
 
+/** Properties by name, counted from 1. */
+class PropertyGroup {
+  constructor(private readonly names: () => readonly string[]) {}
+
+  get numProperties(): number {
+    return this.names().length;
+  }
+
+  property(index: number): { readonly name: string } {
+    return { name: numbered(this.names(), index) };
+  }
+}
+
 /** Footage, solids, text and precompositions. */
 export class AVLayer extends Layer {
   audioEnabled = true;
   adjustmentLayer = false;
   timeRemapEnabled = false;
+  blendingMode = 5212;
+  hasTrackMatte = false;
   /** What the editor put on it, by name. */
   effects: string[] = [];
+  readonly mask = new PropertyGroup(() => []);
+  readonly effect = new PropertyGroup(() => this.effects);
+  readonly transform = { opacity: { numKeys: 0, value: 100 } };
 
   constructor(
     state: AfterEffectsState,
@@ -174,6 +192,7 @@ export class AVLayer extends Layer {
     copy.adjustmentLayer = this.adjustmentLayer;
     copy.timeRemapEnabled = this.timeRemapEnabled;
     copy.effects = [...this.effects];
+    copy.blendingMode = this.blendingMode;
     return copy;
   }
 

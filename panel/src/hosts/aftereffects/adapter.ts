@@ -114,11 +114,12 @@ export class AfterEffects implements HostAdapter {
     throw new HostError("trim", "a layer is not trimmed");
   }
 
-  /** A copy keeps all that lies on its layer. */
-  async looks(_sequenceId: string, refs: readonly ItemRef[]): Promise<readonly ClipLook[]> {
-    return refs.map(() => ({ effects: [], transition: false }));
+  async looks(sequenceId: string, refs: readonly ItemRef[]): Promise<readonly ClipLook[]> {
+    const found = list(await this.call("looks", sequenceId, refs.map(layerName)));
+    return found.map((one) => ({ effects: Array.isArray(one.effects) ? one.effects.map(String) : [], transition: false, through: one.through === true }));
   }
 
+  /** A copy keeps all that lies on its layer. */
   async copyEffects(_sequenceId: string, copies: readonly EffectCopy[]): Promise<readonly (readonly string[])[]> {
     return copies.map(() => []);
   }

@@ -10,7 +10,8 @@ import { Button, Card, Failure, usePanel, usePanelSay } from "./parts";
 /** What is selected: what will be rendered, and why the rest will not. */
 export function SelectionView(): JSX.Element {
   const { t } = usePanelSay();
-  const { timeline } = usePanel();
+  const { settings, timeline } = usePanel();
+  const { disableOriginals } = useStore(settings);
   const { sequence, selection, around, error } = useStore(timeline.state);
   if (!sequence) {
     return (
@@ -38,6 +39,7 @@ export function SelectionView(): JSX.Element {
           </div>
           <div class="fine" data-voice={clip.voice.path}>{voiceText(clip, sequence, t)}</div>
           {aroundTexts(around.get(clip.ref), t).map((text) => <div key={text} class="fine warn-text">{text}</div>)}
+          {around.get(clip.ref)?.through && !disableOriginals ? <div class="fine warn-text">{t("around.through")}</div> : null}
           {clip.notes.map((note) => <div key={note} class="fine">{t(`note.${note}`)}</div>)}
         </div>
       ))}

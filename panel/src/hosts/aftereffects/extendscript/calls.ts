@@ -33,6 +33,9 @@ var heygem = {
       return found;
     });
   },
+  looks: function (id: string, names: LayerName[]) {
+    return answer(function () { return readLooks(compOf(id), names); });
+  },
   playhead: function () {
     return answer(function () {
       var item = app.project.activeItem;

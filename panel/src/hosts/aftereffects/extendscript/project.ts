@@ -5,7 +5,7 @@ function makeFolders(path: string[]): object {
   for (var depth = 0; depth < path.length; depth++) {
     var there = folderIn(at, path[depth]);
     if (!there) {
-      there = (app.project.items as unknown as FolderMaker).addFolder(path[depth]);
+      there = app.project.items.addFolder(path[depth]);
       there.parentFolder = at;
       made = true;
     }

@@ -69,6 +69,24 @@ function readLayers(comp: CompItem): object[] {
   return found;
 }
 
+/** What lies on layers: their effects by name, and whether what is below shows through, as far as their switches tell. An effect may key them, too. */
+function readLooks(comp: CompItem, names: LayerName[]): object[] {
+  var out: object[] = [];
+  for (var i = 0; i < names.length; i++) {
+    var layer = namedLayer(comp, names[i]);
+    var effects: string[] = [];
+    for (var e = 1; layer && e <= layer.effect.numProperties; e++) effects.push(layer.effect.property(e).name);
+    out.push({ effects: effects, through: layer !== null && isSeenThrough(layer) });
+  }
+  return out;
+}
+
+function isSeenThrough(layer: AVLayer): boolean {
+  var opacity = layer.transform.opacity;
+  return layer.blendingMode !== BlendingMode.NORMAL || layer.hasTrackMatte || layer.mask.numProperties > 0 || opacity.numKeys > 0 || opacity.value < 100 ||
+    (layer.source as FootageItem).mainSource.hasAlpha;
+}
+
 function readSelection(comp: CompItem): object[] {
   var found: object[] = [];
   var selected = comp.selectedLayers;

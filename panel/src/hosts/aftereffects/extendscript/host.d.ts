@@ -1,4 +1,0 @@
-/** What After Effects has and its published typings leave out or say otherwise. */
-interface FolderMaker {
-  addFolder(name: string): FolderItem;
-}
