@@ -12,6 +12,7 @@ describe("which layers can be sent", () => {
     const scene = new LayerScene();
     const inside = scene.layer(2, 6, 10);
     const over = scene.layer(-3, 90, 40);
+    scene.voice.lay(-10, -10, 90);
     const { clips, skipped } = await scene.select([inside, over, scene.voice]);
     const request = timelineRequest("one", "Shot 12", clips, OPTIONS);
 
@@ -20,7 +21,7 @@ describe("which layers can be sent", () => {
       { path: "/media/shot.mov", in: { frame: 43 * 25, rate: "25/1" }, out: { frame: 103 * 25, rate: "25/1" } },
       { path: "/media/shot.mov", in: { frame: 250, rate: "25/1" }, out: { frame: 350, rate: "25/1" } },
     ]);
-    expect(request.items.map((one) => one.audio)).toMatchObject([{ path: "/media/voice.wav", in: { ticks: "0" } }, { path: "/media/voice.wav", in: { ticks: (50n * F25).toString() } }]);
+    expect(request.items.map((one) => one.audio)).toMatchObject([{ path: "/media/voice.wav", in: { ticks: (250n * F25).toString() } }, { path: "/media/voice.wav", in: { ticks: (300n * F25).toString() } }]);
   });
 
   test("each of the others says why not", async () => {
