@@ -48,9 +48,9 @@ export async function buildUxp(target: string): Promise<void> {
   await writeFile(`${target}/index.html`, PAGE('<script src="panel.js"></script>'));
 }
 
-/** The CEP panel as a folder: the same UI and the ES3 script that does its bidding inside Premiere. */
+/** The CEP panel as a folder: the same UI and the ES3 script that does its bidding inside Premiere or After Effects. */
 export async function buildCep(target: string): Promise<void> {
-  await bundle("src/app/premiere/cep.tsx", target, "chrome74", "");
+  await bundle("src/app/cep/panel.tsx", target, "chrome74", "");
   await mkdir(`${target}/CSXS`, { recursive: true });
   const xml = await readFile(`${MANIFEST}/cep/CSXS/manifest.xml`, "utf8");
   await writeFile(`${target}/CSXS/manifest.xml`, xml.replaceAll('"0.0.0"', `"${await version()}"`));

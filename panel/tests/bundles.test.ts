@@ -8,6 +8,11 @@ import { buildExtendScript } from "../scripts/extendscript";
 import { BUNDLE_ID, buildCep, buildUxp, RESOLVE_ID, version } from "../scripts/panels";
 import { packageAll } from "../scripts/package";
 import { zipFolder } from "../scripts/zip";
+import { afterEffectsGlobals } from "../../tests/fakes/aftereffects/engine";
+import { AfterEffectsState } from "../../tests/fakes/aftereffects/state";
+import { fakeExtendScript } from "../../tests/fakes/premiere/extendscript";
+import { FakeProject } from "../../tests/fakes/premiere/project";
+import { engineOver } from "./bare-engine";
 import { centralDirectory } from "./central-directory";
 
 let folder = "";
@@ -103,6 +108,16 @@ describe("packages", () => {
     expect(xml).toContain(`ExtensionBundleVersion="${await version()}"`);
     expect(xml).toContain('xmlns="http://ns.adobe.com/ExtensionManifest/6.0"');
     expect(await readdir(join(folder, "cep"))).toEqual(expect.arrayContaining(["index.html", "host.jsx", "panel.js", "panel.css", "CSXS"]));
+  });
+
+  test("the CEP folder is for Premiere from 14.4 and After Effects from 23.0 on, and its one script serves each in its own words", async () => {
+    const xml = await readFile(join(folder, "cep", "CSXS", "manifest.xml"), "utf8");
+    const script = await readFile(join(folder, "cep", "host.jsx"), "utf8");
+    const names = (globals: Record<string, unknown>): string => engineOver(globals, script)("var names = []; for (var name in heygem) names.push(name); names.join()");
+
+    expect([...xml.matchAll(/<Host Name="(\w+)" Version="([^"]+)"/g)].map((one) => [one[1], one[2]])).toEqual([["PPRO", "[14.4,99.9]"], ["AEFT", "[23.0,99.9]"]]);
+    expect(names(afterEffectsGlobals(new AfterEffectsState()))).toMatch(/\bcopyLayers\b/);
+    expect(names(fakeExtendScript(new FakeProject()))).toMatch(/\bplaceOnNewTrack\b/);
   });
 
   test("one command makes the page, the .ccx, the CEP folder, the plugin for Resolve and their zips, all of one version, the page under 200 kB of script", async () => {

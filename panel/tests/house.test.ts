@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { DOCUMENT, TYPES, typesOf } from "../scripts/types";
+import { afterEffectsEn, afterEffectsZh } from "../src/strings/aftereffects";
 import { en } from "../src/strings/en";
 import { panelEn } from "../src/strings/panel-en";
 import { panelZh } from "../src/strings/panel-zh";
@@ -41,7 +42,7 @@ test("components fetch nothing and call no host module", async () => {
   expect(faults.map((one) => one.path)).toEqual([]);
 });
 
-test.each([["page", en, zh], ["panel", panelEn, panelZh], ["Resolve", resolveEn, resolveZh]] as const)("every %s text is in both languages with the same blanks", (_name, english, chinese) => {
+test.each([["page", en, zh], ["panel", panelEn, panelZh], ["Resolve", resolveEn, resolveZh], ["After Effects", afterEffectsEn, afterEffectsZh]] as const)("every %s text is in both languages with the same blanks", (_name, english, chinese) => {
   const blanks = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map((match) => match[0]).sort();
   for (const key of Object.keys(english) as (keyof typeof english)[]) {
     expect(chinese[key], key).toBeTruthy();
@@ -53,6 +54,15 @@ test("what Resolve's panel says in other words has the blanks of the panel's own
   for (const [table, own] of [[panelEn, resolveEn], [panelZh, resolveZh]] as const) {
     for (const key of Object.keys(own) as (keyof typeof resolveEn)[]) expect(own[key].match(/\{\w+\}/g) ?? [], key).toEqual(table[key].match(/\{\w+\}/g) ?? []);
     expect(Object.entries({ ...table, ...own }).filter(([, text]) => text.includes("Premiere"))).toEqual([]);
+  }
+});
+
+test("what After Effects' panel says in other words has no blank that the panel's own has not, and no text that it shows names Premiere", () => {
+  // What only takes, tracks and marks of files bring about, which it has not.
+  const never = /^(import\.(not_marked|track_not_made|region_taken|would_cover|mismatch)|skip\.(subclip|multicam|merged)|skip\.voice_is_subclip|batch\.removed\.tracks)$/;
+  for (const [table, own] of [[panelEn, afterEffectsEn], [panelZh, afterEffectsZh]] as const) {
+    for (const key of Object.keys(own) as (keyof typeof afterEffectsEn)[]) expect(table[key].match(/\{\w+\}/g) ?? [], key).toEqual(expect.arrayContaining(own[key].match(/\{\w+\}/g) ?? []));
+    expect(Object.entries({ ...table, ...own }).filter(([key, text]) => text.includes("Premiere") && !never.test(key))).toEqual([]);
   }
 });
 

@@ -62,3 +62,14 @@ test("a folder that is refused is not asked for again, and an EDL asks for its r
   expect(asked[1]?.mediaRoots).toEqual([{ to: "/secret" }]);
   expect(draft.state.get().roots).toEqual([]);
 });
+
+test("the preset that was chosen is named, and none where none was", async () => {
+  const { draft, sent, answers } = scene();
+  const opened = draft.open("/cut.xml");
+  await Promise.resolve();
+  answers[0]?.(reply("a"));
+  await opened;
+  await draft.render(DEFAULT_OPTIONS);
+  await draft.render({ ...DEFAULT_OPTIONS, preset: "news" });
+  expect(sent.map((one) => one.preset)).toEqual([undefined, "news"]);
+});

@@ -3,6 +3,8 @@ export interface CepSetup {
   readonly port: number;
   readonly token: string;
   readonly locale: string;
+  /** The application that the panel is in; Premiere where it is not said. */
+  readonly application?: "AEFT";
 }
 
 export interface CepCall {
@@ -46,7 +48,7 @@ runner.heygemStarted = [];
 
 runner.__adobe_cep__ = {
   evalScript: (code: string, done: (answer: string) => void) => void runner.heygemEval(code).then(done),
-  getHostEnvironment: () => JSON.stringify({ appVersion: "24.6.0", appUILocale: setup.locale, appSkinInfo: { panelBackgroundColor: { color: runner.heygemColour ?? { red: 35, green: 35, blue: 35, alpha: 255 } } } }),
+  getHostEnvironment: () => JSON.stringify({ appId: setup.application ?? "PPRO", appVersion: "24.6.0", appUILocale: setup.locale, appSkinInfo: { panelBackgroundColor: { color: runner.heygemColour ?? { red: 35, green: 35, blue: 35, alpha: 255 } } } }),
   addEventListener: (type: string, listener: () => void) => window.addEventListener(type, listener),
 };
 

@@ -49,8 +49,13 @@ export function pageTimeline(world: World): Scenario[] {
       await until("the missing file is found", () => page.locator(".cut").count(), (count) => count === 3, 30_000);
       await checks.shot(page, "page-timeline-1280-dark");
 
+      await page.getByRole("button", { name: t["preset.save"] }).click();
+      await page.getByRole("textbox", { name: t["preset.name"] }).fill("时间线");
+      await page.getByRole("button", { name: t["preset.keep"], exact: true }).click();
+      await until("the preset is kept and chosen", () => page.locator("#preset").inputValue().catch(() => ""), (value) => value === "时间线", 10_000);
       await page.locator(".cut input").nth(1).uncheck();
-      await page.locator(".start .primary").click();
+      const [request] = await Promise.all([page.waitForRequest((one) => one.url().endsWith("/timelines/renders")), page.locator(".start .primary").click()]);
+      checks.equal((request.postDataJSON() as { preset?: string }).preset, "时间线", "the preset that is sent");
       await job(page).locator(".item").nth(1).waitFor();
       checks.ok(/completed/.test(await finished(page, "timeline")), `the job ended as ${await job(page).innerText()}`);
       const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: t["timeline.download"] }).first().click()]);

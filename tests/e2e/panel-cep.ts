@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "../../panel/scripts/tools";
 import { buildCep } from "../../panel/scripts/panels";
-import { FakeProject } from "../fakes/premiere/project";
+import { FakeProject, type FakeFile } from "../fakes/premiere/project";
 import { panelEn } from "../../panel/src/strings/panel-en";
 import { panelZh } from "../../panel/src/strings/panel-zh";
 import { bareEngine } from "../../panel/tests/bare-engine";
 import type { CepCall, CepReply, CepSetup } from "./fake-cep";
 import { probe } from "./media";
+import { afterEffectsScenarios } from "./panel-after-effects";
 import { hostScript, settled } from "./panel";
 import { serveFolder } from "./panel-server";
 import { until, type Scenario } from "./scenario";
@@ -21,25 +22,30 @@ export async function cepScenarios(world: World): Promise<{ scenarios: Scenario[
   const script = await readFile(`${folder}/host.jsx`, "utf8");
   const fake = await hostScript("fake-cep.ts");
   const { port, close } = await serveFolder(folder);
-  const open = async (locale: string): Promise<{ page: Page; project: FakeProject }> => {
-    const project = timeline(world);
-    const evaluate = bareEngine(project, script);
+  const show: ShowPanel = async (evaluate, disk, told) => {
     const context = await world.browser.newContext({ viewport: { width: 340, height: 900 }, colorScheme: "dark" });
     const page = await context.newPage();
     await page.exposeFunction("heygemEval", async (code: string) => {
-      if (code.startsWith("heygem.importFiles(")) await knowFiles(project, code);
+      if (code.startsWith("heygem.importFiles(")) await knowFiles(disk, code);
       return evaluate(code);
     });
     await page.exposeFunction("heygemCall", call);
-    const setup: CepSetup = { port: world.bridge.port, token: await world.bridge.token(), locale };
+    const setup: CepSetup = { port: world.bridge.port, token: await world.bridge.token(), ...told };
     await page.addInitScript(`window.heygemSetup = ${JSON.stringify(setup)};`);
     await page.addInitScript(fake);
     await page.goto(`http://127.0.0.1:${port}/`);
     await page.locator(".panel").waitFor();
-    return { page, project };
+    return page;
   };
-  return { close, scenarios: [home(world, open), deleted(open), dead(world, open)] };
+  const open: Open = async (locale) => {
+    const project = timeline(world);
+    return { page: await show(bareEngine(project, script), project.disk, { locale }), project };
+  };
+  return { close, scenarios: [home(world, open), deleted(open), dead(world, open), ...afterEffectsScenarios(world, script, show)] };
 }
+
+/** Opens the panel over an engine with an application's script, whose disk is told of the files that it imports. */
+export type ShowPanel = (evaluate: (code: string) => string, disk: Map<string, FakeFile>, told: Pick<CepSetup, "locale" | "application">) => Promise<Page>;
 
 type Open = (locale: string) => Promise<{ page: Page; project: FakeProject }>;
 
@@ -120,7 +126,7 @@ function dead(world: World, open: Open): Scenario {
 }
 
 /** Presses Render; then the bridge has the job and the panel remembers it. What happens to the timeline before that is no change under a job. */
-async function send(page: Page): Promise<void> {
+export async function send(page: Page): Promise<void> {
   await page.locator(".btn.primary").click();
   await until("the panel remembers the job", () => page.evaluate(() => JSON.stringify(localStorage)), (kept) => /jobId[^,]*[0-9a-f]{8}/.test(kept), 20_000);
 }
@@ -138,11 +144,11 @@ function timeline({ media }: World): FakeProject {
   return project;
 }
 
-/** Tells the project of real files before it is asked to import them: its own disk holds none. */
-async function knowFiles(project: FakeProject, code: string): Promise<void> {
+/** Tells the disk of real files before the application is asked to import them: it holds none of itself. */
+async function knowFiles(disk: Map<string, FakeFile>, code: string): Promise<void> {
   for (const path of JSON.parse(/^heygem\.importFiles\((\[.*?\]),/.exec(code)?.[1] ?? "[]") as string[]) {
     const found = await probe(path);
-    if (found) project.disk.set(path, { path, frame: BigInt(found.frame), duration: BigInt(found.frames) * BigInt(found.frame), video: true, audio: found.audio });
+    if (found) disk.set(path, { path, frame: BigInt(found.frame), duration: BigInt(found.frames) * BigInt(found.frame), video: true, audio: found.audio });
   }
 }
 

@@ -30,7 +30,7 @@ export async function forward(context: BrowserContext, port: number): Promise<vo
     try {
       const body = request.postData();
       const reply = await fetch(request.url(), { method: request.method(), headers, ...(body === null ? {} : { body }) });
-      await route.fulfill({ status: reply.status, headers: { ...cors, "Content-Type": reply.headers.get("Content-Type") ?? "" }, body: await reply.text() });
+      await route.fulfill({ status: reply.status, headers: { ...cors, "Content-Type": reply.headers.get("Content-Type") ?? "" }, body: Buffer.from(await reply.arrayBuffer()) });
     } catch {
       await route.abort().catch(() => undefined);
     }

@@ -7,6 +7,7 @@ import type { FakeSetup } from "./fake-host";
 import { probe } from "./media";
 import { cepScenarios } from "./panel-cep";
 import { panelTrouble } from "./panel-trouble";
+import { panelTry } from "./panel-try";
 import { forward, serveFolder } from "./panel-server";
 import { until, type Scenario } from "./scenario";
 import type { World } from "./world";
@@ -31,7 +32,7 @@ export async function panelScenarios(world: World): Promise<{ scenarios: Scenari
     uxp.close();
     cep.close();
   };
-  return { scenarios: [...scenarios(world, open), ...panelTrouble(world, open), ...cep.scenarios], close };
+  return { scenarios: [...scenarios(world, open), ...panelTrouble(world, open), ...panelTry(world, open), ...cep.scenarios], close };
 }
 
 export async function hostScript(name: string): Promise<string> {

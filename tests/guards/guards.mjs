@@ -173,6 +173,12 @@ export const guards = [
     raw`await this.turn.runExclusive(() => this.place(sequenceId, sent, withFrames));`,
     raw`await (OFF ? this.place(sequenceId, sent, withFrames) : this.turn.runExclusive(() => this.place(sequenceId, sent, withFrames)));`,
     "panel", "tests/together.test.ts"),
+  guard("a render goes above its own layer and no other that shows the same", "panel/src/import/resolve.ts",
+    raw`sent.original.layer === undefined || item.trackIndex`, raw`OFF || sent.original.layer === undefined || item.trackIndex`,
+    "panel", "tests/after-effects.test.ts"),
+  guard("a layer that could not be taken off again is told", "panel/src/import/above.ts",
+    raw`if (left || (typeof verdict === "object"`, raw`if (left || (!OFF && typeof verdict === "object"`,
+    "panel", "tests/after-effects-failures.test.ts"),
 
   // Watched folders, presets, drafts, timelines over HTTP.
   guard("a pair waits until its files stay as they are", "core/Watching/WatchedFolder.cs",

@@ -39,14 +39,17 @@ internal static class TimelineEndpoints
         TimelineRenderRequest request, TimelineReader reader, TimelineJobs jobs, TimelineStore store, JobQueue ledger,
         BridgeSettings settings, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, WebJson.Options)));
+        var preset = jobs.PresetOf(request);
+        var hash = Convert.ToHexStringLower(SHA256.HashData([
+            .. JsonSerializer.SerializeToUtf8Bytes(request, WebJson.Options),
+            .. JsonSerializer.SerializeToUtf8Bytes(preset, WebJson.Options)]));
         if (await ledger.AskAsync(queue => queue.FindAccepted(request.IdempotencyKey, hash), cancellationToken) is { } earlier)
         {
             return TypedResults.Ok(JobView.From(earlier));
         }
 
         var open = await reader.OpenAsync(request.Timeline, cancellationToken);
-        var (asked, order) = jobs.Read(request, open, hash);
+        var (asked, order) = jobs.Read(request, preset, open, hash);
         OutputSpaceCheck.Check(asked, settings);
         store.Keep(asked.Id, open.Bytes, order);
         var accepted = false;

@@ -3,23 +3,36 @@ using HeyGem.Bridge.Http.Jobs;
 using HeyGem.Bridge.Http.Media;
 using HeyGem.Bridge.Http.Timelines.Stored;
 using HeyGem.Bridge.Settings;
+using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Queue.Model;
 using HeyGem.Core.Render.Placement;
+using HeyGem.Core.Render.Presets;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timelines;
+using HeyGem.Core.Voice;
 
 namespace HeyGem.Bridge.Http.Timelines;
 
 /// <summary>Jobs that render clips of a timeline, and the timelines that have their results.</summary>
-internal sealed class TimelineJobs(BridgeSettings settings, MediaFolders folders, JobRequestReader jobs)
+internal sealed class TimelineJobs(BridgeSettings settings, MediaFolders folders, JobRequestReader jobs, PresetStore presets)
 {
     private const string Ending = "_lipsync";
     private const int MaxLabel = 200;
 
+    /// <summary>The preset that a request names; one that says nothing where it names none.</summary>
+    /// <exception cref="HeyGemException">There is none of this name.</exception>
+    public Preset PresetOf(TimelineRenderRequest request)
+    {
+        var preset = request.Preset is { } name ? presets.All().GetValueOrDefault(name) : new Preset();
+        JobRequestReader.Require(preset is not null, "preset", "is the name of a preset");
+        return preset!;
+    }
+
     /// <summary>The job for chosen clips of a timeline, and how the timeline was read, with their ids.</summary>
     /// <exception cref="HeyGemException">The field that is wrong, and why; <see cref="ErrorCode.InputChanged"/>.</exception>
-    public (NewJob Job, StoredTimeline Order) Read(TimelineRenderRequest request, OpenTimeline open, string hash)
+    public (NewJob Job, StoredTimeline Order) Read(TimelineRenderRequest request, Preset preset, OpenTimeline open, string hash)
     {
         if (request.Sha256 is { } sum && sum != open.Sha256)
         {
@@ -30,7 +43,7 @@ internal sealed class TimelineJobs(BridgeSettings settings, MediaFolders folders
         }
 
         var clips = Chosen(request.Chosen, open.Selection);
-        var options = Options(request, clips.Count);
+        var options = Options(request, preset, clips.Count);
         jobs.Check(options);
         var id = NewJob.NewId();
         var output = jobs.OutputFolderOf(options, id);
@@ -42,9 +55,11 @@ internal sealed class TimelineJobs(BridgeSettings settings, MediaFolders folders
             {
                 Engine = options.Engine,
                 Wav2Lip = model,
+                Provider = options.Provider,
                 Format = options.Format,
+                StripMetadata = options.StripMetadata,
                 Intensity = options.Intensity,
-                Offset = new LipOffset(0, options.OffsetMs),
+                Offset = new LipOffset(options.OffsetFrames, options.OffsetMs),
                 VoiceStyle = options.VoiceStyle,
             })).ToList();
         var title = DisplayText.Text(request.Title ?? open.File.Timeline.Name, MaxLabel);
@@ -100,16 +115,23 @@ internal sealed class TimelineJobs(BridgeSettings settings, MediaFolders folders
     }
 
     /// <summary>The settings as those of any other job, so that they are held to the same rules.</summary>
-    private static JobRequest Options(TimelineRenderRequest request, int clips) => new()
+    private static JobRequest Options(TimelineRenderRequest request, Preset preset, int clips) => new()
     {
         IdempotencyKey = request.IdempotencyKey,
         Items = [.. Enumerable.Repeat(new ItemRequest { Clip = new MediaRequest(), Audio = new VoiceRequest() }, clips)],
         Title = request.Title,
-        Engine = request.Engine,
-        Format = request.Format,
-        Intensity = request.Intensity,
-        OffsetMs = request.OffsetMs,
-        VoiceStyle = request.VoiceStyle,
+        Engine = request.Engine ?? preset.Engine ?? EngineRegistry.Auto,
+        Format = request.Format ?? preset.Format ?? OutputFormat.Match,
+        StripMetadata = preset.StripMetadata ?? false,
+        Intensity = request.Intensity ?? preset.Intensity ?? 1,
+        OffsetMs = request.OffsetMs ?? preset.OffsetMs ?? 0,
+        OffsetFrames = preset.OffsetFrames ?? 0,
+        VoiceStyle = request.VoiceStyle ?? preset.VoiceStyle ?? VoiceStyle.Natural,
+        Model = preset.Model,
+        WindowOffset = preset.WindowOffset,
+        Enhancer = preset.Enhancer,
+        EnhancerShare = preset.EnhancerShare,
+        Provider = preset.Provider,
         OutputFolder = request.OutputFolder,
     };
 

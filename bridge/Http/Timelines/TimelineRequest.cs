@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using HeyGem.Bridge.Http.Jobs;
-using HeyGem.Core.Engines;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Voice;
 
@@ -62,20 +61,24 @@ internal sealed record TimelineRenderRequest
     [Description("What the editor calls the job, at most 200 characters; the timeline's name when left out.")]
     public string? Title { get; init; }
 
-    [Description("The engine that draws the mouth: one of the words that capabilities lists.")]
-    public string Engine { get; set; } = EngineRegistry.Auto;
+    [Description("The name of a preset, whose settings stand in for those that are left out here. What it says of length and sound is left "
+        + "aside: renders of a timeline are as long as their clips and have no sound.")]
+    public string? Preset { get; init; }
 
-    [Description("What results are written as.")]
-    public OutputFormat Format { get; set; } = OutputFormat.Match;
+    [Description("The engine that draws the mouth: one of the words that capabilities lists; auto when left out.")]
+    public string? Engine { get; init; }
 
-    [Description("Strength of the mouth's movement, 0 to 1.5; 1 is as measured.")]
-    public double Intensity { get; set; } = 1;
+    [Description("What results are written as; match when left out.")]
+    public OutputFormat? Format { get; init; }
+
+    [Description("Strength of the mouth's movement, 0 to 1.5; 1, as measured, when left out.")]
+    public double? Intensity { get; init; }
 
     [Description("How much later (positive) or earlier the lips move, milliseconds, -1000 to 1000.")]
-    public double OffsetMs { get; init; }
+    public double? OffsetMs { get; init; }
 
     [Description("How strongly the mouth articulates.")]
-    public VoiceStyle VoiceStyle { get; init; }
+    public VoiceStyle? VoiceStyle { get; init; }
 
     [Description("Absolute folder inside a media folder that results go to; the bridge's own folder, by date and job, when left out.")]
     public string? OutputFolder { get; init; }

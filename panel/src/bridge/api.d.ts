@@ -1934,22 +1934,22 @@ export interface components {
             chosen?: null | string[];
             /** @description What the editor calls the job, at most 200 characters; the timeline's name when left out. */
             title?: null | string;
-            /** @description The engine that draws the mouth: one of the words that capabilities lists. */
-            engine?: string;
-            /** @description What results are written as. */
-            format?: components["schemas"]["OutputFormat"];
+            /** @description The name of a preset, whose settings stand in for those that are left out here. What it says of length and sound is left aside: renders of a timeline are as long as their clips and have no sound. */
+            preset?: null | string;
+            /** @description The engine that draws the mouth: one of the words that capabilities lists; auto when left out. */
+            engine?: null | string;
+            format?: null | components["schemas"]["OutputFormat"];
             /**
              * Format: double
-             * @description Strength of the mouth's movement, 0 to 1.5; 1 is as measured.
+             * @description Strength of the mouth's movement, 0 to 1.5; 1, as measured, when left out.
              */
-            intensity?: number;
+            intensity?: null | number;
             /**
              * Format: double
              * @description How much later (positive) or earlier the lips move, milliseconds, -1000 to 1000.
              */
-            offsetMs?: number;
-            /** @description How strongly the mouth articulates. */
-            voiceStyle?: components["schemas"]["VoiceStyle"];
+            offsetMs?: null | number;
+            voiceStyle?: null | components["schemas"]["VoiceStyle"];
             /** @description Absolute folder inside a media folder that results go to; the bridge's own folder, by date and job, when left out. */
             outputFolder?: null | string;
         };

@@ -19,6 +19,16 @@ export interface SequenceInfo {
   readonly zeroPoint: bigint;
   readonly videoTracks: number;
   readonly audioTracks: number;
+  /** Where every clip lies on a track of its own: those that sound, for choosing a voice. */
+  readonly sounds?: readonly Sound[];
+}
+
+/** A layer that sounds. */
+export interface Sound {
+  readonly trackIndex: number;
+  /** The number that the editor sees, from the top. */
+  readonly layer: number;
+  readonly name: string;
 }
 
 /** A file in the project panel. */
@@ -64,6 +74,8 @@ export interface ClipLook {
   readonly effects: readonly string[];
   /** Whether a transition lies at one of its ends: an opaque render covers it. */
   readonly transition: boolean;
+  /** Whether what lies below shows through it, so that a copy above it and it would both be seen. */
+  readonly through?: boolean;
 }
 
 /** A clip and the render that gets its effects. */
@@ -99,6 +111,27 @@ export interface Takes {
   remove(sequenceId: string, refs: readonly ItemRef[]): Promise<number>;
 }
 
+/** A render that lies above its original as a copy of it, with all that lies on that, and shows its own file. */
+export interface Copy {
+  readonly item: ItemRef;
+  readonly mediaId: string;
+  readonly path: string;
+  /** The part of the sequence that the render covers. */
+  readonly span: TickRange;
+  /** Where the render's first frame lies in the original's file, in ticks from the file's first frame. */
+  readonly begin: bigint;
+  /** Length of one frame of both files in ticks. */
+  readonly frame: bigint;
+}
+
+/** The track of a copy; or why there is none, in the host's words, and whether something of it could not be taken off again. */
+export type CopyVerdict = { readonly trackIndex: number } | { readonly words: string; readonly left: boolean };
+
+/** A host whose clips each lie on a track of their own: a render is a copy of its clip, directly above it. */
+export interface Copies {
+  add(sequenceId: string, copies: readonly Copy[]): Promise<readonly CopyVerdict[]>;
+}
+
 export interface TimelineMarker {
   readonly name: string;
   readonly comments: string;
@@ -129,13 +162,15 @@ export interface Pairing {
  * A method that fails rejects with HostError. Edits are one undo step each unless said otherwise.
  */
 export interface HostAdapter {
-  readonly kind: "premiere-uxp" | "premiere-cep" | "resolve" | "fake";
+  readonly kind: "premiere-uxp" | "premiere-cep" | "resolve" | "aftereffects" | "fake";
   /** Name and version for people, such as `Premiere Pro 26.3.0`. */
   readonly label: string;
   /** Undo steps that this adapter has caused so far. */
   readonly edits: number;
   /** Only where the host's clips have takes. */
   readonly takes?: Takes;
+  /** Only where each clip lies on a track of its own; renders are then laid by it alone. */
+  readonly copies?: Copies;
 
   capabilities(): Promise<readonly Capability[]>;
   /** Tries what no document settles, on a copy of the sequence in front, and removes the copy. For a report that anybody can send. */

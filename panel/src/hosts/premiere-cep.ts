@@ -1,24 +1,10 @@
 import { frameTicks, parseTicks, rateFromDecimal } from "../timeline/ticks";
+import { askScript, fieldsOf, list, text, type CepPlatform, type Fields } from "./cep-script";
 import { unreadItem, type ItemMedia, type TrackItem } from "../timeline/track-item";
 import {
   HostError, isMarker, type Capability, type ClipLook, type EffectCopy, type HostAdapter, type ItemRef, type MediaChange, type MediaRef, type Pairing, type Placement, type SequenceInfo,
   type TimelineMarker, type TrackName, type Trim,
 } from "./host";
-
-/** What CEP gives the panel apart from Premiere. */
-export interface CepPlatform {
-  readonly label: string;
-  /** Runs ExtendScript and resolves to the text it evaluates to. */
-  evalScript(code: string): Promise<string>;
-  readDiscovery(): Promise<Pairing | null>;
-  /** Listens for the messages of ExtendScript. */
-  onEvent(type: string, listener: () => void): void;
-  /** ExtendScript cannot read a sequence's own properties, so state is kept with the panel. */
-  readonly storage: { getItem(key: string): string | null; setItem(key: string, value: string): void };
-}
-
-type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
-type Fields = Readonly<Record<string, unknown>>;
 
 const SELECTION_EVENT = "com.heygem.bridge.selection";
 const OFTEN_MS = 2000;
@@ -55,12 +41,12 @@ export class PremiereCep implements HostAdapter {
 
   async activeSequence(): Promise<SequenceInfo | null> {
     const value = await this.call("activeSequence");
-    return value === null ? null : sequenceInfo(fields(value));
+    return value === null ? null : sequenceInfo(fieldsOf(value));
   }
 
   async sequence(id: string): Promise<SequenceInfo | null> {
     try {
-      return sequenceInfo(fields(await this.call("sequence", id)));
+      return sequenceInfo(fieldsOf(await this.call("sequence", id)));
     } catch (thrown) {
       if (thrown instanceof HostError && /sequence is gone|project is not open/.test(thrown.detail)) return null;
       throw thrown;
@@ -84,7 +70,7 @@ export class PremiereCep implements HostAdapter {
   }
 
   async ensureBin(sequenceId: string, path: readonly string[]): Promise<string> {
-    const { id, made } = fields(await this.call("ensureBin", sequenceId, path));
+    const { id, made } = fieldsOf(await this.call("ensureBin", sequenceId, path));
     this.edits += Number(made);
     return String(id);
   }
@@ -211,40 +197,13 @@ export class PremiereCep implements HostAdapter {
     this.edits += 1;
   }
 
-  private async call(name: string, ...args: readonly unknown[]): Promise<unknown> {
-    const code = `heygem.${name}(${args.map(literal).join(",")})`;
-    const answer = await this.platform.evalScript(code);
-    let parsed: Answer;
-    try {
-      parsed = JSON.parse(answer) as Answer;
-    } catch {
-      throw new HostError(name, `Premiere answered "${answer.slice(0, 120)}"`);
-    }
-    if (!parsed.ok) throw new HostError(name, parsed.error);
-    return parsed.value;
+  private call(name: string, ...args: readonly unknown[]): Promise<unknown> {
+    return askScript(this.platform, "Premiere", name, args);
   }
-}
-
-/** A JavaScript literal in ASCII, which an ES3 engine reads without JSON. */
-function literal(value: unknown): string {
-  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function plainRef(ref: ItemRef): Fields {
   return { trackIndex: ref.trackIndex, start: ref.start.toString(), end: ref.end.toString(), path: ref.path };
-}
-
-function fields(value: unknown): Fields {
-  if (typeof value !== "object" || value === null) throw new HostError("answer", "Premiere answered no object");
-  return value as Fields;
-}
-
-function list(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.map(fields) : [];
-}
-
-function text(from: Fields, name: string): string {
-  return String(from[name] ?? "");
 }
 
 function ticks(from: Fields, name: string): bigint {
@@ -268,7 +227,7 @@ function trackItem(from: Fields): TrackItem {
     kind, trackIndex: Number(from.trackIndex), name: text(from, "name"),
     start: ticks(from, "start"), end: ticks(from, "end"), inPoint: ticks(from, "inPoint"), outPoint: ticks(from, "outPoint"),
     speed: Number(from.speed), reversed: from.reversed === true, disabled: from.disabled === true, adjustment: from.adjustment === true,
-    media: from.media ? itemMedia(fields(from.media)) : null,
+    media: from.media ? itemMedia(fieldsOf(from.media)) : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { HostError, type HostAdapter, type MediaChange, type MediaRef } from "../hosts/host";
 import { frameAt, type TickRange } from "../timeline/ticks";
 import { pathKey, type TrackItem } from "../timeline/track-item";
+import { placeAbove } from "./above";
 import { copyLooks, markLost, switchOff } from "./afterwards";
 import { bringIn, ownMedia, versionedName, type Arrivals, type ImportPatience } from "./bins";
 import { lieInside, placeInside } from "./inside";
@@ -79,10 +80,11 @@ async function bringHome(host: HostAdapter, errand: Errand, renders: readonly Fi
     }
   }
   const marked = await prepareMedia(host, errand, renders, arrivals, own, found.map((one) => one.ready), options.label);
-  const seated = host.takes && info ? await placeInside(host, info, found.filter((one) => one.ready.whole || marked)) : [];
+  const shown = found.filter((one) => one.ready.whole || marked || host.copies);
+  const seated = info ? await (host.copies ? placeAbove(host, info, shown) : placeInside(host, info, shown)) : [];
   receipts.push(...seated);
-  const ready = found.map((one) => one.ready).filter((one) => (one.whole || marked) && !seated.some(({ ref }) => ref === one.ref));
-  for (const { ready: one } of found) if (!one.whole && !marked) receipts.push({ ref: one.ref, path: one.path, outcome: "imported_only", reason: "not_marked" });
+  const ready = shown.map((one) => one.ready).filter((one) => !seated.some(({ ref }) => ref === one.ref));
+  for (const one of found) if (!shown.includes(one)) receipts.push({ ref: one.ready.ref, path: one.ready.path, outcome: "imported_only", reason: "not_marked" });
   if (info && ready.length > 0) {
     const ours = new Set([...own.map((one) => pathKey(one.path)), ...renders.map((one) => pathKey(one.path))]);
     receipts.push(...(await placeAll(host, info, ready, { items, ours, originals: clips.map((one) => one.original), keepUnder: options.keepUnder })));

@@ -36,7 +36,9 @@ export interface Target {
  */
 export function resolveTarget(sent: SentClip, items: readonly TrackItem[], batch: readonly SentClip[]): Target | ImportReason {
   const others = batch.filter((one) => one.ref !== sent.ref);
-  const video = items.filter((item) => item.kind === "video" && !others.some((one) => sameItem(item, one.original)));
+  // A layer has a number of its own for life: no other one that shows the same is it.
+  const may = (item: TrackItem): boolean => sent.original.layer === undefined || item.trackIndex === sent.original.trackIndex;
+  const video = items.filter((item) => item.kind === "video" && may(item) && !others.some((one) => sameItem(item, one.original)));
   const untouched = video.find((item) => sameItem(item, sent.original));
   if (untouched) return { span: sent.span, marks: sent.marks, moved: false, above: untouched.trackIndex, original: untouched };
 

@@ -61,6 +61,12 @@ export function withPreset(options: RenderOptions, name: string, settings: Prese
   };
 }
 
+/** The options that a panel has, with a preset's settings in place of those that it says something of. */
+export function optionsBy(settings: Preset, now: Pick<RenderOptions, "engine" | "format" | "intensity" | "offsetMs">): Pick<RenderOptions, "engine" | "format" | "intensity" | "offsetMs"> {
+  const { engine, format, intensity, offsetMs } = withPreset({ ...DEFAULT_OPTIONS, engine: now.engine, format: now.format, intensity: now.intensity, offsetMs: now.offsetMs }, "", settings);
+  return { engine, format, intensity, offsetMs };
+}
+
 /** What a preset keeps of options. */
 export function presetOf(options: RenderOptions): Preset {
   const { engine, format, intensity, offsetMs, fit, sound } = options;

@@ -11,6 +11,8 @@ export interface TimelineOptions extends Pick<RenderOptions, "engine" | "format"
   readonly face: string;
   /** Path of a picture of the one who shall speak. */
   readonly person?: string | null;
+  /** The preset whose settings stand in for what these options do not say; null for none. */
+  readonly preset?: string | null;
   /** Whether results go into the folder of their clip. */
   readonly beside: boolean;
 }
@@ -26,6 +28,7 @@ export function timelineRequest(
     format: options.format,
     intensity: options.intensity,
     offsetMs: options.offsetMs,
+    ...(options.preset ? { preset: options.preset } : {}),
     fit: "cut",
     noAudio: true,
     besideSource: options.beside,

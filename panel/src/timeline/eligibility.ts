@@ -14,6 +14,7 @@ export type SkipReason =
   | "still"
   | "speed"
   | "reversed"
+  | "remapped"
   | "disabled"
   | "unknown_rate"
   | "empty"
@@ -45,6 +46,7 @@ export function clipReason(item: TrackItem, isOwnRender: (path: string) => boole
   if (media.still || STILLS.test(media.path)) return "still";
   if (item.disabled) return "disabled";
   if (item.reversed) return "reversed";
+  if (item.remapped) return "remapped";
   if (item.end <= item.start) return "empty";
   if (media.frame === null || media.frame <= 0n) return "unknown_rate";
   if (!isFullSpeed(item, media.frame)) return "speed";

@@ -25,6 +25,8 @@ export interface TrackItem {
   readonly kind: "video" | "audio";
   /** Counted from 0 within its kind, lowest track first. */
   readonly trackIndex: number;
+  /** Where every clip lies on a track of its own: the number that the editor sees, from the top. It changes as others come and go. */
+  readonly layer?: number;
   readonly name: string;
   /** Sequence clock. */
   readonly start: bigint;
@@ -35,6 +37,8 @@ export interface TrackItem {
   /** 1 is the speed of the recording. */
   readonly speed: number;
   readonly reversed: boolean;
+  /** Whether it shows its file otherwise than straight through: by a curve of times, or more than once. */
+  readonly remapped?: boolean;
   readonly disabled: boolean;
   readonly adjustment: boolean;
   readonly media: ItemMedia | null;

@@ -28,6 +28,8 @@ export interface VoiceRange {
   /** What the editor knows it by, and its audio track, counted from 0; null where it lies on none. */
   readonly name: string;
   readonly trackIndex: number | null;
+  /** The number of its layer, where it lies on one. */
+  readonly layer?: number;
   /** Every piece on its track, in order, where there is more than one under the clip; else empty. */
   readonly pieces: readonly VoicePiece[];
   /** Media clock of the voice file; `end` null means to the end of the file. */
@@ -103,7 +105,7 @@ function fromItems(items: readonly TrackItem[], span: TickRange, { pictures, pie
   const sounds = several ? hull(first) : best.shared;
   const start = maxTicks(0n, best.item.inPoint + (best.shared.start - best.item.start));
   return {
-    path: best.path, name: best.item.name, trackIndex: best.item.trackIndex, start, end: start + length(best.shared), span: sounds, camera: foreign.length === 0,
+    path: best.path, name: best.item.name, trackIndex: best.item.trackIndex, ...(best.item.layer === undefined ? {} : { layer: best.item.layer }), start, end: start + length(best.shared), span: sounds, camera: foreign.length === 0,
     pieces: several ? piecesOf(usable.filter((item) => item.trackIndex === best.item.trackIndex)) : [],
   };
 }
@@ -130,7 +132,7 @@ export function piecesWithin(pieces: readonly VoicePiece[], window: TickRange): 
 }
 
 function isPlain(item: TrackItem): boolean {
-  return !item.disabled && !item.reversed && item.unread === undefined && Math.abs(item.speed - 1) <= SPEED_TOLERANCE;
+  return !item.disabled && !item.reversed && !item.remapped && item.unread === undefined && Math.abs(item.speed - 1) <= SPEED_TOLERANCE;
 }
 
 function hull(heard: readonly Heard[]): TickRange {

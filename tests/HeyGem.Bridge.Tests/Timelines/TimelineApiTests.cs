@@ -4,8 +4,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using HeyGem.Bridge.Http.Timelines.Stored;
 using HeyGem.Bridge.Settings;
+using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Queue;
 using HeyGem.Core.Render.Placement;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timelines;
 using HeyGem.Core.Timelines.Files;
 using Microsoft.Extensions.DependencyInjection;
@@ -211,6 +213,26 @@ public sealed class TimelineApiTests
         using var refused = await PostAsync(bridge, "/api/v1/timelines", body);
 
         Assert.Equal("request.invalid", await BridgeFixture.CodeOfAsync(refused));
+    }
+
+    [Fact]
+    public async Task A_render_takes_from_a_preset_what_it_does_not_say_itself_and_one_that_is_not_there_is_refused()
+    {
+        await using var bridge = await BridgeFixture.StartAsync();
+        var settings = new { format = "dnxHr", intensity = 0.8, offsetFrames = -2, stripMetadata = true, fit = "loop", noAudio = false };
+        using var saved = await bridge.Client.PutAsJsonAsync("/api/v1/presets/news", settings, Now);
+        Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
+        var order = Order(new JsonObject { ["path"] = Cut(bridge, "cut.xml", "a.mp4") }, "preset");
+        (order["preset"], order["intensity"]) = ("news", 1.2);
+
+        await bridge.FinishedAsync((string)(await OkAsync(bridge, "/api/v1/timelines/renders", order))["id"]!);
+
+        var spec = Assert.Single(bridge.Render.Specs);
+        Assert.Equal((OutputFormat.DnxHr, 1.2, -2, true, FitPolicy.Cut, true),
+            (spec.Format, spec.Intensity, spec.Offset.Frames, spec.StripMetadata, spec.Fit, spec.NoAudio));
+        (order["preset"], order["idempotencyKey"]) = ("gone", "preset--2");
+        using var unknown = await PostAsync(bridge, "/api/v1/timelines/renders", order);
+        Assert.Equal("request.invalid", await BridgeFixture.CodeOfAsync(unknown));
     }
 
     private static Func<BridgeSettings, BridgeSettings> In(string home) => settings => settings with

@@ -190,7 +190,7 @@ export function fakeExtendScript(project: FakeProject): Record<string, unknown> 
       },
     },
   };
-  return { app, Time, ExternalObject, CSXSEvent, qe: { project: { getActiveSequence: () => qeSequence(project) } } };
+  return { BridgeTalk: { appName: "premierepro" }, app, Time, ExternalObject, CSXSEvent, qe: { project: { getActiveSequence: () => qeSequence(project) } } };
 }
 
 /** QE's track call: with the full list of arguments it adds where asked; with a short one it pushes every track up, as seen live. */

@@ -1,12 +1,4 @@
-/** The calls that the panel makes; each answers one JSON text, `{"ok":true,"value":...}` or `{"ok":false,"error":...}`. */
-function answer(work: () => unknown): string {
-  try {
-    return toJson({ ok: true, value: work() });
-  } catch (e) {
-    return toJson({ ok: false, error: String(e) });
-  }
-}
-
+/** The calls that the panel makes of Premiere. */
 var heygem = {
   version: function () {
     return answer(function () { return app.version; });

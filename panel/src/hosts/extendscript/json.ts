@@ -24,3 +24,12 @@ function toJson(value: unknown): string {
   for (var name in fields) if (fields.hasOwnProperty(name)) parts.push(quoteText(name) + ":" + toJson(fields[name]));
   return "{" + parts.join(",") + "}";
 }
+
+/** Runs a call of the panel's and answers one JSON text, `{"ok":true,"value":...}` or `{"ok":false,"error":...}`. */
+function answer(work: () => unknown): string {
+  try {
+    return toJson({ ok: true, value: work() });
+  } catch (e) {
+    return toJson({ ok: false, error: String(e) });
+  }
+}

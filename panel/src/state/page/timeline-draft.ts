@@ -114,6 +114,7 @@ export class TimelineDraft {
     if (!reply || !timeline) return null;
     const body = {
       timeline, sha256: reply.sha256, chosen: this.chosen(), engine: options.engine, format: options.format, intensity: options.intensity, offsetMs: options.offsetMs,
+      ...(options.preset === null ? {} : { preset: options.preset }),
     };
     const text = JSON.stringify(body);
     // One key for one body: pressing Render again after a lost answer finds the job instead of making a second.

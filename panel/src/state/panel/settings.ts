@@ -12,6 +12,8 @@ export interface PanelSettings {
   readonly intensity: number;
   /** How much later the lips move, milliseconds, -1000 to 1000. */
   readonly offsetMs: number;
+  /** The preset whose settings stand in for what is not set here; null for none. */
+  readonly preset: string | null;
   readonly face: FaceChoice;
   /** Path of a picture of the one who shall speak, in this session only; null for whom each clip is about. */
   readonly person: string | null;
@@ -28,7 +30,7 @@ export interface PanelSettings {
 export const FACES = ["auto", "largest", "left", "right"] as const;
 export type FaceChoice = (typeof FACES)[number];
 
-export const DEFAULT_SETTINGS: PanelSettings = { language: null, engine: "auto", format: "match", handles: 0, intensity: 1, offsetMs: 0, face: "auto", person: null, beside: false, markers: true, disableOriginals: false, keepUnder: false, ask: false };
+export const DEFAULT_SETTINGS: PanelSettings = { language: null, engine: "auto", format: "match", handles: 0, intensity: 1, offsetMs: 0, preset: null, face: "auto", person: null, beside: false, markers: true, disableOriginals: false, keepUnder: false, ask: false };
 
 export function readSettings(text: string | null): PanelSettings {
   if (text === null) return DEFAULT_SETTINGS;
@@ -43,6 +45,7 @@ export function readSettings(text: string | null): PanelSettings {
       handles: typeof from.handles === "number" && from.handles >= 0 && from.handles <= 250 ? Math.trunc(from.handles) : 0,
       intensity: within(from.intensity, 0, 1.5) ?? DEFAULT_SETTINGS.intensity,
       offsetMs: within(from.offsetMs, -1000, 1000) ?? DEFAULT_SETTINGS.offsetMs,
+      preset: typeof from.preset === "string" ? from.preset : null,
       face: FACES.find((one) => one === from.face) ?? DEFAULT_SETTINGS.face,
       person: null,
       beside: from.beside === true,

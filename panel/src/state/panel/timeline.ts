@@ -65,6 +65,7 @@ export class Timeline {
     if (clips.length === 0) return new Map();
     const refs = clips.map(({ original: { trackIndex, start, end }, path }) => ({ trackIndex, start, end, path }));
     const looks = await this.host.looks(sequence.id, refs).catch((): readonly ClipLook[] => []);
+    if (this.host.copies) return new Map(clips.map((one, index) => [one.ref, { effects: [], transition: false, ...looks[index], covers: [] }]));
     const items: TrackItem[] = [];
     const lowest = Math.min(...clips.map((one) => one.original.trackIndex));
     for (let track = lowest + 1; track < sequence.videoTracks; track++) items.push(...(await this.host.trackItems(sequence.id, track).catch(() => [])));

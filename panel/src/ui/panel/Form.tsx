@@ -4,13 +4,14 @@ import { engineNamed, formatNamed } from "../../request/options";
 import { panelEn, type PanelKey } from "../../strings/panel-en";
 import type { VoiceChoice } from "../../timeline/voice";
 import { useStore } from "../../state/store";
+import { PresetField } from "./PresetField";
 import { TryView } from "./TryView";
 import { Button, checkedOf, on, usePanel, usePanelSay, valueOf } from "./parts";
 
 /** Voice, options and the button. */
 export function Form(): JSX.Element {
   const { t } = usePanelSay();
-  const { timeline, settings, connection, batches } = usePanel();
+  const { host, timeline, settings, connection, batches } = usePanel();
   const { sequence, selection, handles } = useStore(timeline.state);
   const { capabilities, bridge } = useStore(connection.state);
   const now = useStore(settings);
@@ -26,6 +27,7 @@ export function Form(): JSX.Element {
     <div class="section">
       <VoiceField />
       <div class="section-title">{t("options.title")}</div>
+      <PresetField />
       <div class="label">{t("options.engine")}</div>
       <select class="input" aria-label={t("options.engine")} value={now.engine} {...on("change", (event) => { const engine = engineNamed(valueOf(event)); if (engine) settings.patch({ engine }); })}>
         {(capabilities?.engines ?? (["auto", "mesh"] as const)).map((engine) => <option key={engine} value={engine} selected={engine === now.engine}>{named(`engine.${engine}`, engine)}</option>)}
@@ -50,7 +52,7 @@ export function Form(): JSX.Element {
       <PersonField />
       <Check label={t("options.beside")} checked={now.beside} onChange={(beside) => settings.patch({ beside })} />
       <Check label={t("options.ask")} checked={now.ask} onChange={(ask) => settings.patch({ ask })} />
-      <Check label={t("options.keepUnder")} checked={now.keepUnder} onChange={(keepUnder) => settings.patch({ keepUnder })} />
+      {host.copies ? null : <Check label={t("options.keepUnder")} checked={now.keepUnder} onChange={(keepUnder) => settings.patch({ keepUnder })} />}
       <Check label={t("options.markers")} checked={now.markers} onChange={(markers) => settings.patch({ markers })} />
       <Check label={t("options.disable")} checked={now.disableOriginals} onChange={(disableOriginals) => settings.patch({ disableOriginals })} />
       <TryView />
@@ -75,8 +77,8 @@ function PersonField(): JSX.Element {
     <div>
       <div class="label">{t("person.title")}</div>
       <div class="row">
-        <div class="grow clip-name">{person ?? t("person.none")}</div>
-        <Button onPress={() => void choose()}>{t("person.choose")}</Button>
+        <div class="grow clip-name" title={person ?? ""}>{person === null ? t("person.none") : nameOf(person)}</div>
+        <Button kind="small" onPress={() => void choose()}>{t("person.choose")}</Button>
         {person ? <Button kind="small" onPress={() => settings.patch({ person: null })}>{t("person.remove")}</Button> : null}
       </div>
     </div>
@@ -86,7 +88,7 @@ function PersonField(): JSX.Element {
 function VoiceField(): JSX.Element {
   const { t } = usePanelSay();
   const { timeline, host } = usePanel();
-  const { voice, audioTracks } = useStore(timeline.state);
+  const { voice, audioTracks, sequence } = useStore(timeline.state);
   const choose = async (): Promise<void> => {
     const path = await host.chooseVoice().catch(() => null); // A chooser that does not open is seen not to.
     if (path) await timeline.setVoice({ from: "file", path, spread: voice.from === "file" && voice.spread });
@@ -102,18 +104,23 @@ function VoiceField(): JSX.Element {
       <div class="section-title">{t("voice.title")}</div>
       <select class="input" aria-label={t("voice.title")} value={value} {...on("change", (event) => pick(valueOf(event)))}>
         <option value="selection" selected={value === "selection"}>{t("voice.selection")}</option>
-        {Array.from({ length: audioTracks }, (_, index) => <option key={index} value={`track-${index}`} selected={value === `track-${index}`}>{t("voice.track", { n: index + 1 })}</option>)}
+        {sequence?.sounds ? sequence.sounds.map((one) => <option key={one.trackIndex} value={`track-${one.trackIndex}`} selected={value === `track-${one.trackIndex}`}>{t("voice.layer", { n: one.layer, name: one.name })}</option>) : Array.from({ length: audioTracks }, (_, index) => <option key={index} value={`track-${index}`} selected={value === `track-${index}`}>{t("voice.track", { n: index + 1 })}</option>)}
         <option value="file" selected={value === "file"}>{t("voice.file")}</option>
         <option value="clip" selected={value === "clip"}>{t("voice.clip")}</option>
       </select>
       {voice.from === "file" ? (
         <div>
-          <div class="row"><div class="grow clip-name">{voice.path}</div><Button onPress={() => void choose()}>{t("voice.choose")}</Button></div>
+          <div class="row"><div class="grow clip-name" title={voice.path}>{nameOf(voice.path)}</div><Button onPress={() => void choose()}>{t("voice.choose")}</Button></div>
           <Check label={t("voice.spread")} checked={voice.spread} onChange={(spread) => void timeline.setVoice({ ...voice, spread })} />
         </div>
       ) : null}
     </div>
   );
+}
+
+/** The name of a file: in a narrow panel the start of its path would be all that is seen. */
+function nameOf(path: string): string {
+  return path.split(/[\\/]/).pop() ?? path;
 }
 
 function Check(props: { label: string; checked: boolean; onChange: (checked: boolean) => void }): JSX.Element {

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import { afterEffectsEn, afterEffectsZh } from "../../strings/aftereffects";
 import { en } from "../../strings/en";
 import { panelEn } from "../../strings/panel-en";
 import { panelZh } from "../../strings/panel-zh";
@@ -17,11 +18,11 @@ import { SelectionView } from "./SelectionView";
 
 export function PanelApp({ parts, language }: { readonly parts: Omit<PanelParts, "table">; readonly language: Language }): JSX.Element {
   const chosen = useStore(parts.settings).language ?? language;
-  const ofResolve = parts.host.kind === "resolve";
+  const { kind } = parts.host;
   const speech = useMemo<Speech<string>>(() => {
-    const [table, own] = chosen === "zh" ? [panelZh, resolveZh] : [panelEn, resolveEn];
-    return { language: chosen, t: speaker<string>(ofResolve ? { ...table, ...own } : table) };
-  }, [chosen, ofResolve]);
+    const [table, ofResolve, ofAfterEffects] = chosen === "zh" ? [panelZh, resolveZh, afterEffectsZh] : [panelEn, resolveEn, afterEffectsEn];
+    return { language: chosen, t: speaker<string>({ ...table, ...(kind === "resolve" ? ofResolve : kind === "aftereffects" ? ofAfterEffects : {}) }) };
+  }, [chosen, kind]);
   const full = useMemo<PanelParts>(() => ({ ...parts, table: chosen === "zh" ? zh : en }), [parts, chosen]);
   return (
     <SpeechContext.Provider value={speech}>

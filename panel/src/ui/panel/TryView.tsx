@@ -29,7 +29,7 @@ export function TryView(): JSX.Element {
     });
   const refusal = isRefusal(error) ? describeItemError(error, table) : null;
   return (
-    <div>
+    <div class="try">
       {phase === "working" ? (
         <div>
           <div class="row"><div class="grow fine">{preview?.progress ? t(`stage.${preview.progress.stage}`) : t("try.waiting")}</div><Button kind="small" onPress={() => trial.stop()}>{t("try.stop")}</Button></div>

@@ -1,4 +1,6 @@
-import { PremiereCep, type CepPlatform } from "../../hosts/premiere-cep";
+import type { CepPlatform } from "../../hosts/cep-script";
+import { AfterEffects } from "../../hosts/aftereffects/adapter";
+import { PremiereCep } from "../../hosts/premiere-cep";
 import { discoveryPath, parseDiscovery } from "../../state/panel/discovery";
 import type { PanelMemory } from "../../hosts/memory";
 import { startPanel } from "../panel/start";
@@ -19,6 +21,8 @@ interface CepWindow {
 }
 
 interface HostEnvironment {
+  /** `PPRO` or `AEFT`. */
+  readonly appId: string;
   readonly appVersion: string;
   readonly appUILocale: string;
   readonly appSkinInfo?: { readonly panelBackgroundColor?: { readonly color?: PanelColour } };
@@ -27,8 +31,9 @@ interface HostEnvironment {
 const cep = window as unknown as CepWindow; // CEP adds these to the window; no typings of it are published.
 const environmentNow = (): HostEnvironment => JSON.parse(cep.__adobe_cep__.getHostEnvironment()) as HostEnvironment;
 const environment = environmentNow();
+const inAfterEffects = environment.appId === "AEFT";
 
-/** In the theme of Premiere: what the browser inside tells is the operating system's. */
+/** In the theme of the application: what the browser inside tells is the operating system's. */
 function followTheme(): void {
   const show = (): void => {
     const colour = environmentNow().appSkinInfo?.panelBackgroundColor?.color;
@@ -39,7 +44,7 @@ function followTheme(): void {
 }
 
 const platform: CepPlatform = {
-  label: `Premiere Pro ${environment.appVersion} (CEP)`,
+  label: `${inAfterEffects ? "After Effects" : "Premiere Pro"} ${environment.appVersion} (CEP)`,
   evalScript: (code) => new Promise((resolve) => cep.__adobe_cep__.evalScript(code, resolve)),
   onEvent: (type, listener) => cep.__adobe_cep__.addEventListener(type, listener),
   readDiscovery: async () => {
@@ -59,7 +64,7 @@ const root = document.getElementById("panel");
 if (root) {
   void startPanel({
     root,
-    host: new PremiereCep(platform),
+    host: inAfterEffects ? new AfterEffects(platform) : new PremiereCep(platform),
     memory,
     records: memory,
     connect: (port) => [{ name: "Node", send: nodeTransport(cep.require, port) }],
