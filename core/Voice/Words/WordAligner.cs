@@ -1,0 +1,125 @@
+using System.Numerics.Tensors;
+
+namespace HeyGem.Core.Voice.Words;
+
+/// <summary>Lays the words of a text along what the network hears of a voice.</summary>
+internal static class WordAligner
+{
+    // A breath, a click or the end of a sound is no word.
+    private const int LeastExtraMoments = 25;
+
+    private const double MomentSeconds = 0.01;
+
+    /// <summary>Aligns. A word without a sound is not heard.</summary>
+    /// <param name="heard">The voice; at least one column.</param>
+    /// <param name="words">The words and their sound classes.</param>
+    /// <param name="classes">The network's classes.</param>
+    /// <param name="prices">What the search pays.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static WordAlignment Align(
+        SpeechClasses heard, IReadOnlyList<(string Text, byte[] Sounds)> words, SoundClasses classes, WordPrices prices,
+        CancellationToken cancellationToken)
+    {
+        var spoken = Enumerable.Range(0, words.Count).Where(i => words[i].Sounds.Length > 0).ToList();
+        var found = new WordSearch([.. spoken.Select(i => words[i].Sounds)], classes.Silence, prices).Find(heard, cancellationToken);
+        var placed = found.ToDictionary(f => spoken[f.Word], f => (f.From, f.To));
+        List<AlignedWord> aligned = [];
+        foreach (var (text, sounds) in words)
+        {
+            var before = aligned is [.., var last] ? last.End : 0;
+            aligned.Add(placed.TryGetValue(aligned.Count, out var at)
+                ? Place(heard, text, sounds, at, prices)
+                : new AlignedWord(text, before, before, WordFit.Unheard));
+        }
+
+        return new WordAlignment(aligned, Extra(heard, classes, found));
+    }
+
+    private static AlignedWord Place(SpeechClasses heard, string text, byte[] sounds, (int From, int To) at, WordPrices prices)
+    {
+        var length = at.To - at.From;
+        var logs = new float[length * heard.Classes];
+        double behind = 0;
+        for (var t = 0; t < length; t++)
+        {
+            heard.Read(at.From + t, logs.AsSpan(t * heard.Classes, heard.Classes));
+        }
+
+        var begins = Begins(logs, heard.Classes, sounds, prices.Floor);
+        var placed = new AlignedSound[sounds.Length];
+        for (var j = 0; j < sounds.Length; j++)
+        {
+            var end = j + 1 < sounds.Length ? begins[j + 1] : length;
+            placed[j] = new AlignedSound(sounds[j], Seconds(at.From + begins[j]), Seconds(at.From + end));
+            for (var t = begins[j]; t < end; t++)
+            {
+                var moment = logs.AsSpan(t * heard.Classes, heard.Classes);
+                behind += TensorPrimitives.Max<float>(moment) - Math.Max(moment[sounds[j]], prices.Floor);
+            }
+        }
+
+        var fit = behind <= prices.Sure * length ? WordFit.Sure : WordFit.Unsure;
+        return new AlignedWord(text, Seconds(at.From), Seconds(at.To), fit) { Sounds = placed };
+    }
+
+    /// <summary>At which moment of a word each of its sounds begins, each at least one long; the word is as long as its sounds.</summary>
+    private static int[] Begins(float[] logs, int classes, byte[] sounds, float floor)
+    {
+        var (length, count) = (logs.Length / classes, sounds.Length);
+        var score = new float[count];
+        score.AsSpan().Fill(float.NegativeInfinity);
+        var entered = new bool[length, count];
+        for (var t = 0; t < length; t++)
+        {
+            for (var j = count - 1; j >= 0; j--)
+            {
+                var enter = j > 0 ? score[j - 1] : t == 0 ? 0 : float.NegativeInfinity;
+                entered[t, j] = enter > score[j];
+                score[j] = Math.Max(enter, score[j]) + Math.Max(logs[(t * classes) + sounds[j]], floor);
+            }
+        }
+
+        var begins = new int[count];
+        for (var (t, j) = (length - 1, count - 1); j > 0; t--)
+        {
+            if (entered[t, j])
+            {
+                begins[j--] = t;
+            }
+        }
+
+        return begins;
+    }
+
+    /// <summary>Where something is said for a quarter of a second or longer that no word stands at.</summary>
+    private static List<(double Start, double End)> Extra(
+        SpeechClasses heard, SoundClasses classes, IReadOnlyList<(int Word, int From, int To)> found)
+    {
+        List<(double Start, double End)> extra = [];
+        Span<float> logs = stackalloc float[heard.Classes];
+        var from = 0;
+        foreach (var (_, to, next) in found.Append((Word: 0, From: 2 * heard.Columns, To: 0)))
+        {
+            var (first, last, spoken) = (-1, -1, 0);
+            for (var t = from; t < to; t++)
+            {
+                heard.Read(t, logs);
+                if (logs[classes.Silence] < TensorPrimitives.Max<float>(logs))
+                {
+                    (first, last, spoken) = (first < 0 ? t : first, t + 1, spoken + 1);
+                }
+            }
+
+            if (spoken >= LeastExtraMoments)
+            {
+                extra.Add((Seconds(first), Seconds(last)));
+            }
+
+            from = next;
+        }
+
+        return extra;
+    }
+
+    private static double Seconds(int moment) => Math.Round(moment * MomentSeconds, 2);
+}
