@@ -10,6 +10,12 @@ internal static class WordAligner
 
     private const double MomentSeconds = 0.01;
 
+    // The network hears a sound begin this much before a synthesizer says that it does.
+    private const double EarlySeconds = 0.01;
+
+    private const int ShortSounds = 3;
+    private const double NearSeconds = 0.15;
+
     /// <summary>Aligns. A word without a sound is not heard.</summary>
     /// <param name="heard">The voice; at least one column.</param>
     /// <param name="words">The words and their sound classes.</param>
@@ -21,7 +27,8 @@ internal static class WordAligner
         CancellationToken cancellationToken)
     {
         var spoken = Enumerable.Range(0, words.Count).Where(i => words[i].Sounds.Length > 0).ToList();
-        var found = new WordSearch([.. spoken.Select(i => words[i].Sounds)], classes.Silence, prices).Find(heard, cancellationToken);
+        var found = new WordSearch([.. spoken.Select(i => Steps(words[i].Sounds, prices))], classes.Silence, prices)
+            .Find(heard, cancellationToken);
         var placed = found.ToDictionary(f => spoken[f.Word], f => (f.From, f.To));
         List<AlignedWord> aligned = [];
         foreach (var (text, sounds) in words)
@@ -32,7 +39,27 @@ internal static class WordAligner
                 : new AlignedWord(text, before, before, WordFit.Unheard));
         }
 
+        Trust(aligned);
         return new WordAlignment(aligned, Extra(heard, classes, found));
+    }
+
+    /// <summary>A sound takes several steps, a moment each at least.</summary>
+    private static byte[] Steps(byte[] sounds, WordPrices prices) =>
+        [.. sounds.SelectMany(sound => Enumerable.Repeat(sound, prices.LeastMoments))];
+
+    /// <summary>A short word, which says little of itself, is where it must be when it touches sure words at both sides.</summary>
+    private static void Trust(List<AlignedWord> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            var (before, after) = (i > 0 ? words[i - 1] : null, i + 1 < words.Count ? words[i + 1] : null);
+            if (words[i] is { Fit: WordFit.Unsure, Sounds.Count: <= ShortSounds } word
+                && (before is null || (before.Fit == WordFit.Sure && word.Start - before.End < NearSeconds))
+                && (after is null || (after.Fit == WordFit.Sure && after.Start - word.End < NearSeconds)))
+            {
+                words[i] = word with { Fit = WordFit.Sure };
+            }
+        }
     }
 
     private static AlignedWord Place(SpeechClasses heard, string text, byte[] sounds, (int From, int To) at, WordPrices prices)
@@ -45,7 +72,7 @@ internal static class WordAligner
             heard.Read(at.From + t, logs.AsSpan(t * heard.Classes, heard.Classes));
         }
 
-        var begins = Begins(logs, heard.Classes, sounds, prices.Floor);
+        var begins = Begins(logs, heard.Classes, Steps(sounds, prices), prices.Floor).Where((_, i) => i % prices.LeastMoments == 0).ToArray();
         var placed = new AlignedSound[sounds.Length];
         for (var j = 0; j < sounds.Length; j++)
         {
@@ -62,7 +89,7 @@ internal static class WordAligner
         return new AlignedWord(text, Seconds(at.From), Seconds(at.To), fit) { Sounds = placed };
     }
 
-    /// <summary>At which moment of a word each of its sounds begins, each at least one long; the word is as long as its sounds.</summary>
+    /// <summary>At which moment of a word each of its steps begins; there are as many moments at least.</summary>
     private static int[] Begins(float[] logs, int classes, byte[] sounds, float floor)
     {
         var (length, count) = (logs.Length / classes, sounds.Length);
@@ -121,5 +148,5 @@ internal static class WordAligner
         return extra;
     }
 
-    private static double Seconds(int moment) => Math.Round(moment * MomentSeconds, 2);
+    private static double Seconds(int moment) => moment == 0 ? 0 : Math.Round((moment * MomentSeconds) + EarlySeconds, 2);
 }

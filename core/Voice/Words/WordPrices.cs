@@ -24,6 +24,10 @@ internal sealed record WordPrices
     /// <summary>The least logarithm of a sound: a phone that is spoken otherwise than written costs no more a moment.</summary>
     public float Floor { get; init; } = -7;
 
+    /// <summary>The shortest sound in moments of 10 ms: less, and badly spoken words become a flash; more, and quick speech does not
+    /// fit.</summary>
+    public int LeastMoments { get; init; } = 2;
+
     /// <summary>How far behind the best a path may fall: less, and a long stretch that does not fit loses the place; time and memory grow
     /// with it.</summary>
     public float Beam { get; init; } = 160;
