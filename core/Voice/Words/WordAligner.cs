@@ -14,6 +14,8 @@ internal static class WordAligner
     private const double EarlySeconds = 0.01;
 
     private const int ShortSounds = 3;
+    private const double ShortBehind = 2.4;
+    private const int PartMoments = 10;
     private const double NearSeconds = 0.15;
 
     /// <summary>Aligns. A word without a sound is not heard.</summary>
@@ -27,53 +29,54 @@ internal static class WordAligner
         CancellationToken cancellationToken)
     {
         var spoken = Enumerable.Range(0, words.Count).Where(i => words[i].Sounds.Length > 0).ToList();
-        var found = new WordSearch([.. spoken.Select(i => Steps(words[i].Sounds, prices))], classes.Silence, prices)
-            .Find(heard, cancellationToken);
+        var found = new WordSearch([.. spoken.Select(i => words[i].Sounds)], classes.Silence, prices).Find(heard, cancellationToken);
         var placed = found.ToDictionary(f => spoken[f.Word], f => (f.From, f.To));
-        List<AlignedWord> aligned = [];
+        List<(AlignedWord Word, double Behind)> aligned = [];
         foreach (var (text, sounds) in words)
         {
-            var before = aligned is [.., var last] ? last.End : 0;
+            var before = aligned is [.., var last] ? last.Word.End : 0;
             aligned.Add(placed.TryGetValue(aligned.Count, out var at)
                 ? Place(heard, text, sounds, at, prices)
-                : new AlignedWord(text, before, before, WordFit.Unheard));
+                : (new AlignedWord(text, before, before, WordFit.Unheard), 0));
         }
 
         Trust(aligned);
-        return new WordAlignment(aligned, Extra(heard, classes, found));
+        return new WordAlignment(aligned.ConvertAll(a => a.Word), Extra(heard, classes, found));
     }
 
-    /// <summary>A sound takes several steps, a moment each at least.</summary>
-    private static byte[] Steps(byte[] sounds, WordPrices prices) =>
-        [.. sounds.SelectMany(sound => Enumerable.Repeat(sound, prices.LeastMoments))];
-
     /// <summary>A short word, which says little of itself, is where it must be when it touches sure words at both sides.</summary>
-    private static void Trust(List<AlignedWord> words)
+    private static void Trust(List<(AlignedWord Word, double Behind)> words)
     {
         for (var i = 0; i < words.Count; i++)
         {
-            var (before, after) = (i > 0 ? words[i - 1] : null, i + 1 < words.Count ? words[i + 1] : null);
-            if (words[i] is { Fit: WordFit.Unsure, Sounds.Count: <= ShortSounds } word
+            var (word, behind) = words[i];
+            var (before, after) = (i > 0 ? words[i - 1].Word : null, i + 1 < words.Count ? words[i + 1].Word : null);
+            if (word is { Fit: WordFit.Unsure, Sounds.Count: <= ShortSounds } && behind <= ShortBehind
                 && (before is null || (before.Fit == WordFit.Sure && word.Start - before.End < NearSeconds))
                 && (after is null || (after.Fit == WordFit.Sure && after.Start - word.End < NearSeconds)))
             {
-                words[i] = word with { Fit = WordFit.Sure };
+                words[i] = (word with { Fit = WordFit.Sure }, behind);
             }
         }
     }
 
-    private static AlignedWord Place(SpeechClasses heard, string text, byte[] sounds, (int From, int To) at, WordPrices prices)
+    /// <summary>A word with its sounds, and how far it is behind the likeliest sounds at its place, nats in the mean.</summary>
+    private static (AlignedWord Word, double Behind) Place(
+        SpeechClasses heard, string text, byte[] sounds, (int From, int To) at, WordPrices prices)
     {
         var length = at.To - at.From;
         var logs = new float[length * heard.Classes];
-        double behind = 0;
         for (var t = 0; t < length; t++)
         {
             heard.Read(at.From + t, logs.AsSpan(t * heard.Classes, heard.Classes));
         }
 
-        var begins = Begins(logs, heard.Classes, Steps(sounds, prices), prices.Floor).Where((_, i) => i % prices.LeastMoments == 0).ToArray();
+        // A sound lasts two moments where the word is long enough for it.
+        var steps = length >= 2 * sounds.Length ? 2 : 1;
+        var begins = Begins(logs, heard.Classes, [.. sounds.SelectMany(s => Enumerable.Repeat(s, steps))], prices.Floor)
+            .Where((_, i) => i % steps == 0).ToArray();
         var placed = new AlignedSound[sounds.Length];
+        var behind = new float[length];
         for (var j = 0; j < sounds.Length; j++)
         {
             var end = j + 1 < sounds.Length ? begins[j + 1] : length;
@@ -81,12 +84,26 @@ internal static class WordAligner
             for (var t = begins[j]; t < end; t++)
             {
                 var moment = logs.AsSpan(t * heard.Classes, heard.Classes);
-                behind += TensorPrimitives.Max<float>(moment) - Math.Max(moment[sounds[j]], prices.Floor);
+                behind[t] = TensorPrimitives.Max<float>(moment) - Math.Max(moment[sounds[j]], prices.Floor);
             }
         }
 
-        var fit = behind <= prices.Sure * length ? WordFit.Sure : WordFit.Unsure;
-        return new AlignedWord(text, Seconds(at.From), Seconds(at.To), fit) { Sounds = placed };
+        var mean = behind.Average();
+        var fit = mean <= prices.Sure && Worst(behind) <= prices.SurePart ? WordFit.Sure : WordFit.Unsure;
+        return (new AlignedWord(text, Seconds(at.From), Seconds(at.To), fit) { Sounds = placed }, mean);
+    }
+
+    /// <summary>The worst mean of a tenth of a second: a word that was stretched over a sound that it does not have.</summary>
+    private static double Worst(float[] behind)
+    {
+        var (worst, sum) = (0.0, 0.0);
+        for (var t = 0; t < behind.Length; t++)
+        {
+            sum += behind[t] - (t >= PartMoments ? behind[t - PartMoments] : 0);
+            worst = t >= PartMoments - 1 ? Math.Max(worst, sum / PartMoments) : worst;
+        }
+
+        return worst;
     }
 
     /// <summary>At which moment of a word each of its steps begins; there are as many moments at least.</summary>

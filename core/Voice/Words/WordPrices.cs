@@ -10,13 +10,13 @@ internal sealed record WordPrices
     public float Pause { get; init; } = 4;
 
     /// <summary>For sound that no word of the text explains, once and each 10 ms: less, and badly spoken words are given up.</summary>
-    public float Extra { get; init; } = 8;
+    public float Extra { get; init; } = 12;
 
     /// <summary>The second part of it.</summary>
-    public float ExtraStep { get; init; } = 0.7f;
+    public float ExtraStep { get; init; } = 1.3f;
 
     /// <summary>For words that are not heard, once for the first of a run: less, and short words are passed over.</summary>
-    public float Unheard { get; init; } = 10;
+    public float Unheard { get; init; } = 14;
 
     /// <summary>The same for each word of it.</summary>
     public float UnheardStep { get; init; } = 0.5f;
@@ -24,14 +24,13 @@ internal sealed record WordPrices
     /// <summary>The least logarithm of a sound: a phone that is spoken otherwise than written costs no more a moment.</summary>
     public float Floor { get; init; } = -7;
 
-    /// <summary>The shortest sound in moments of 10 ms: less, and badly spoken words become a flash; more, and quick speech does not
-    /// fit.</summary>
-    public int LeastMoments { get; init; } = 2;
-
     /// <summary>How far behind the best a path may fall: less, and a long stretch that does not fit loses the place; time and memory grow
     /// with it.</summary>
     public float Beam { get; init; } = 160;
 
     /// <summary>What a sure word is behind the likeliest sounds at its place, at most, on the mean of 10 ms.</summary>
     public float Sure { get; init; } = 1.2f;
+
+    /// <summary>The same on the mean of the worst tenth of a second of it.</summary>
+    public float SurePart { get; init; } = 3.5f;
 }

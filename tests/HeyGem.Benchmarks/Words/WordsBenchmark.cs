@@ -38,7 +38,8 @@ internal static class WordsBenchmark
             "phones" => PhonesAsync(model, _measured, string.Empty, cancellationToken),
             "tune" => PhonesAsync(model, _tuned, "tune", cancellationToken),
             "prompts" => PromptWords.PrintAsync(model, more, cancellationToken),
-            "changes" => ChangedWords.PrintAsync(model, _measured, cancellationToken),
+            "changes" => ChangedWords.PrintAsync(model, _measured, string.Empty, cancellationToken),
+            "changes-tune" => ChangedWords.PrintAsync(model, _tuned, "tune", cancellationToken),
             _ => throw new ArgumentException($"words does not know {what}."),
         });
     }
