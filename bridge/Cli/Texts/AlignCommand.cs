@@ -83,7 +83,7 @@ internal sealed class AlignCommand
         }
 
         yield return string.Create(
-            CultureInfo.InvariantCulture, $"{aligned.Words.Count} words, {aligned.PlacedShare:0.0%} of them at their place");
+            CultureInfo.InvariantCulture, $"{aligned.Words.Count} words, {aligned.PlacedShare:0.0%} of them placed, {aligned.SureShare:0.0%} for certain");
     }
 
     private static IEnumerable<string> Json(WordAlignment aligned)
@@ -110,6 +110,7 @@ internal sealed class AlignCommand
             ["event"] = "completed",
             ["words"] = aligned.Words.Count,
             ["placedShare"] = Math.Round(aligned.PlacedShare, 4),
+            ["sureShare"] = Math.Round(aligned.SureShare, 4),
         }.ToJsonString();
     }
 }

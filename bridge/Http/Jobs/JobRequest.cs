@@ -166,6 +166,10 @@ internal sealed record VoiceRequest
     [Description("Captions that are spoken to be the voice; alone, without path, uploadId, pieces, in and out. Only with fit cut.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CaptionsRequest? Captions { get; init; }
+
+    [Description("What the sound is known to say: the report of the result tells when each word is heard. Not with captions.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WordsRequest? Words { get; init; }
 }
 
 /// <summary>A part of a file at its place in the clip. Ticks of 1/254016000000 second: at most 18 digits as strings.</summary>

@@ -88,6 +88,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
                 ?? (pieces.Count > 0 ? pieces[0].Path : ReadFile(item.Audio.Path, item.Audio.UploadId, $"{at}.audio", known)),
             VoicePieces = pieces,
             Captions = captions,
+            KnownWords = item.Audio.Words?.Read($"{at}.audio.words", (path, uploadId, place) => ReadFile(path, uploadId, place, known)),
             FinalAudioPath = item.FinalAudio is { } sound ? ReadFile(sound.Path, sound.UploadId, $"{at}.finalAudio", known) : null,
             PersonPath = item.Person is { } person ? ReadFile(person.Path, person.UploadId, $"{at}.person", known) : null,
             In = clipIn,
@@ -149,7 +150,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
 
         at += ".captions";
         Require(
-            voice is { Path: null, UploadId: null, In: null, Out: null, Pieces: null, Stream: null, Channel: null }, at,
+            voice is { Path: null, UploadId: null, In: null, Out: null, Pieces: null, Stream: null, Channel: null, Words: null }, at,
             "stands alone in audio");
         Require(request.Fit == FitPolicy.Cut, at, "goes with the fit \"cut\", as the result is as long as the clip");
         return captions.Read(at, (path, uploadId, place) => ReadFile(path, uploadId, place, known));

@@ -23,7 +23,7 @@ public enum WordFit
     /// <summary>It is heard at its place.</summary>
     Sure,
 
-    /// <summary>Something is heard at its place that may be another word.</summary>
+    /// <summary>Something is heard at its place that may be another word, or it stands beside what does not fit.</summary>
     Unsure,
 
     /// <summary>It is not heard.</summary>

@@ -41,7 +41,26 @@ internal static class WordAligner
         }
 
         Trust(aligned);
-        return new WordAlignment(aligned.ConvertAll(a => a.Word), Extra(heard, classes, found));
+        var extra = Extra(heard, classes, found);
+        return new WordAlignment(Doubted(aligned.ConvertAll(a => a.Word), extra), extra);
+    }
+
+    /// <summary>The words with those beside a misfit unsure: where they end and it begins is a guess.</summary>
+    private static List<AlignedWord> Doubted(List<AlignedWord> words, List<(double Start, double End)> extra)
+    {
+        var next = 0;
+        return [.. words.Select((word, i) =>
+        {
+            while (next < extra.Count && extra[next].End + NearSeconds < word.Start)
+            {
+                next++;
+            }
+
+            var beside = (i > 0 && words[i - 1].Fit == WordFit.Unheard)
+                || (i + 1 < words.Count && words[i + 1].Fit == WordFit.Unheard)
+                || (next < extra.Count && extra[next].Start - NearSeconds < word.End);
+            return beside && word.Fit == WordFit.Sure ? word with { Fit = WordFit.Unsure } : word;
+        })];
     }
 
     /// <summary>A short word, which says little of itself, is where it must be when it touches sure words at both sides.</summary>

@@ -24,7 +24,7 @@ internal static class ChangedWords
             var words = await SpokenSample.WordsAsync(model, spoken.Text, language, cancellationToken);
             var heard = await spoken.HearAsync(model, cancellationToken);
             var whole = WordAligner.Align(heard, words, model.Classes, WordsBenchmark.Prices, cancellationToken);
-            foreach (var change in new[] { "removed", "changed", "added" })
+            foreach (var change in new[] { "removed", "changed", "added", "reversed" })
             {
                 var (changed, from) = Change(words, change);
                 var found = WordAligner.Align(heard, changed, model.Classes, WordsBenchmark.Prices, cancellationToken);
@@ -37,6 +37,11 @@ internal static class ChangedWords
     private static (List<(string Text, byte[] Sounds)> Words, List<int> From) Change(
         IReadOnlyList<(string Text, byte[] Sounds)> words, string change)
     {
+        if (change == "reversed")
+        {
+            return ([.. words.Reverse()], [.. words.Select(_ => -1)]);
+        }
+
         var random = new Random(11);
         List<(string Text, byte[] Sounds)> changed = [];
         List<int> from = [];

@@ -23,7 +23,7 @@ internal static partial class PromptWords
     public static async Task PrintAsync(TrainedMouthCurve model, string[] languages, CancellationToken cancellationToken)
     {
         var tools = await FfmpegLocator.LocateAsync(cancellationToken);
-        Console.WriteLine("| prompts | files | words | placed | unsure | not heard |\n| --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine("| prompts | files | words | placed | sure | unsure | not heard |\n| --- | --- | --- | --- | --- | --- | --- |");
         foreach (var language in languages.Length > 0 ? languages : ["en", "es", "fr", "it"])
         {
             var folder = Directory.GetDirectories(Sounds, language + "_*").Order().First();
@@ -55,7 +55,8 @@ internal static partial class PromptWords
 
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {Path.GetFileName(folder)} | {files} | {counts.Sum()} | {(double)counts[0] / counts.Sum():0.000} | {counts[1]} | {counts[2]} |"));
+                $"| {Path.GetFileName(folder)} | {files} | {counts.Sum()} | {1 - ((double)counts[2] / counts.Sum()):0.000} | "
+                    + $"{(double)counts[0] / counts.Sum():0.000} | {counts[1]} | {counts[2]} |"));
         }
     }
 

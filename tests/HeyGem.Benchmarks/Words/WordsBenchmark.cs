@@ -39,6 +39,7 @@ internal static class WordsBenchmark
             "tune" => PhonesAsync(model, _tuned, "tune", cancellationToken),
             "prompts" => PromptWords.PrintAsync(model, more, cancellationToken),
             "changes" => ChangedWords.PrintAsync(model, _measured, string.Empty, cancellationToken),
+            "hour" => HourOfWords.PrintAsync(model, cancellationToken),
             "changes-tune" => ChangedWords.PrintAsync(model, _tuned, "tune", cancellationToken),
             _ => throw new ArgumentException($"words does not know {what}."),
         });
@@ -51,7 +52,7 @@ internal static class WordsBenchmark
     private static async Task PhonesAsync(
         TrainedMouthCurve model, (string Voice, string Language)[] voices, string folder, CancellationToken cancellationToken)
     {
-        Console.WriteLine("| voice | words placed | phones matched | median | 90 % within | middle |\n| --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine("| voice | words placed / sure | phones matched | median | 90 % within | middle |\n| --- | --- | --- | --- | --- | --- |");
         List<double> all = [];
         foreach (var (voice, language) in voices)
         {
@@ -78,7 +79,7 @@ internal static class WordsBenchmark
         var (errors, phones) = BoundaryErrors.Of(
             spoken.Phones, aligned.Words, name => FlitePhones.ClassesOf(model.Classes, name), model.Classes.Silence);
         Print(
-            spoken.Voice, aligned.PlacedShare.ToString("0.000", CultureInfo.InvariantCulture),
+            spoken.Voice, string.Create(CultureInfo.InvariantCulture, $"{aligned.PlacedShare:0.000} / {aligned.SureShare:0.000}"),
             ((double)errors.Count / phones).ToString("0.000", CultureInfo.InvariantCulture), errors);
         foreach (var word in aligned.Words.Where(w => w.Fit != WordFit.Sure))
         {

@@ -21,11 +21,11 @@ public sealed class WordAlignerTests
 
         var aligned = Align(heard, "pat-s-o:p a t s o", "tip:t i p");
 
-        Assert.Equal([(0.1, 0.36), (0.44, 0.6)], aligned.Words.Select(w => (w.Start, w.End)));
+        Assert.Equal([(0.11, 0.37), (0.45, 0.61)], aligned.Words.Select(w => (w.Start, w.End)));
         Assert.All(aligned.Words, w => Assert.Equal(WordFit.Sure, w.Fit));
-        Assert.Equal([0.1, 0.14, 0.22, 0.26, 0.3], aligned.Words[0].Sounds.Select(s => s.Start));
+        Assert.Equal([0.11, 0.15, 0.23, 0.27, 0.31], aligned.Words[0].Sounds.Select(s => s.Start));
         Assert.Empty(aligned.Extra);
-        Assert.Equal(1, aligned.PlacedShare);
+        Assert.Equal((1, 1), (aligned.PlacedShare, aligned.SureShare));
     }
 
     [Fact]
@@ -39,8 +39,10 @@ public sealed class WordAlignerTests
 
         Assert.Equal(WordFit.Unheard, aligned.Words[2].Fit);
         Assert.Equal(aligned.Words[1].End, aligned.Words[2].Start);
-        Assert.Equal(plain.Words, aligned.Words.Where((_, i) => i != 2), (a, b) => (a.Start, a.End, a.Fit) == (b.Start, b.End, b.Fit));
-        Assert.Equal(0.8, aligned.PlacedShare);
+        Assert.Equal(plain.Words, aligned.Words.Where((_, i) => i != 2), (a, b) => (a.Start, a.End) == (b.Start, b.End));
+        Assert.Equal(
+            [WordFit.Sure, WordFit.Unsure, WordFit.Unheard, WordFit.Unsure, WordFit.Sure], aligned.Words.Select(w => w.Fit));
+        Assert.Equal((0.8, 0.4), (aligned.PlacedShare, aligned.SureShare));
     }
 
     [Fact]
@@ -50,8 +52,11 @@ public sealed class WordAlignerTests
 
         var aligned = Align(heard, "pat:p a t", "tip:t i p");
 
-        Assert.Equal([(0.06, 0.2), (0.8, 0.92)], aligned.Words.Select(w => (w.Start, w.End)));
-        Assert.Equal([(0.24, 0.76)], aligned.Extra);
+        var extra = Assert.Single(aligned.Extra);
+        Assert.Equal(0.25, extra.Start, 0.03);
+        Assert.Equal(0.77, extra.End, 0.03);
+        Assert.Equal(0.21, aligned.Words[0].End, 0.03);
+        Assert.Equal(0.81, aligned.Words[1].Start, 0.03);
     }
 
     [Fact]
@@ -62,8 +67,8 @@ public sealed class WordAlignerTests
         var aligned = Align(heard, "pat:p a t", "utu:u t u", "tip:t i p", "siot:s i o t");
 
         Assert.NotEqual(WordFit.Sure, aligned.Words[1].Fit);
-        Assert.Equal([WordFit.Sure, WordFit.Sure, WordFit.Sure], new[] { 0, 2, 3 }.Select(i => aligned.Words[i].Fit));
-        Assert.Equal((0.44, 0.56), (aligned.Words[2].Start, aligned.Words[2].End));
+        Assert.Equal(WordFit.Sure, aligned.Words[3].Fit);
+        Assert.Equal((0.61, 0.77), (aligned.Words[3].Start, aligned.Words[3].End));
     }
 
     [Fact]
@@ -80,21 +85,21 @@ public sealed class WordAlignerTests
         var aligned = Align(heard, [.. first, .. unsaid, .. second, .. third]);
 
         var right = aligned.Words.Count(w => w.Fit == WordFit.Sure);
-        Assert.InRange(right, 110, 130);
+        Assert.InRange(right, 90, 125);
         Assert.All(aligned.Words.Skip(40).Take(60).Where((_, i) => i is > 5 and < 55), w => Assert.NotEqual(WordFit.Sure, w.Fit));
-        Assert.Equal(heard.Seconds - 0.04, aligned.Words[^1].End, 0.03);
+        Assert.Equal(heard.Seconds - 0.03, aligned.Words[^1].End, 0.03);
         Assert.True(aligned.Extra.Sum(e => e.End - e.Start) > 0.8 * Spoken(unwritten).Length * 0.02, "what is not written is not told");
     }
 
     [Fact]
     public void Words_without_sounds_and_texts_without_words_are_no_fault()
     {
-        var heard = Heard("  ppaaatt   ");
+        var heard = Heard("  ppppaaaaatttt   ");
 
         Assert.Empty(Align(heard).Words);
         Assert.Single(Align(heard).Extra);
         var aligned = Align(heard, "!:", "pat:p a t");
-        Assert.Equal([WordFit.Unheard, WordFit.Sure], aligned.Words.Select(w => w.Fit));
+        Assert.Equal((WordFit.Unheard, 0.05), (aligned.Words[0].Fit, aligned.Words[1].Start));
     }
 
     [Fact]
@@ -134,7 +139,9 @@ public sealed class WordAlignerTests
             MediaTime.FromSeconds(2), _classes.Silence);
 
         Assert.Equal(100, laid.Columns);
-        Assert.Equal((1, 1.14), Assert.Single(Align(laid, "pat:p a t").Words) is var word ? (word.Start, word.End) : default);
+        var word = Assert.Single(Align(laid, "pat:p a t").Words);
+        Assert.Equal(1.01, word.Start, 0.011);
+        Assert.Equal(1.15, word.End, 0.011);
         stream.SetLength(stream.Length - 1);
         stream.Position = 0;
         Assert.Null(SpeechClasses.TryLoad(stream));
