@@ -101,5 +101,6 @@ internal static class WordCut
 
     private static int Letters(string text) => text.Count(char.IsLetterOrDigit);
 
-    private static bool IsSaid(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.IsSymbol(c) || c is '%' or '&' or '@' or '#';
+    private static bool IsSaid(char c) =>
+        char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.IsSymbol(c) || c is '%' or '&' or '@' or '#';
 }

@@ -80,8 +80,8 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
     {
         var frames = await VoiceFrames.ReadAsync(samples16k, spill, cancellationToken).ConfigureAwait(false);
         var heard = new SpeechClasses(Classes.Names.Count);
-        await Task.Run(
-            () => Run(new VoiceFeatures(frames), WindowColumns, cancellationToken, classes: heard), cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => Run(new VoiceFeatures(frames), WindowColumns, cancellationToken, classes: heard), cancellationToken)
+            .ConfigureAwait(false);
         frames.Release();
         return heard;
     }

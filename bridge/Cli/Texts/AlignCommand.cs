@@ -83,7 +83,8 @@ internal sealed class AlignCommand
         }
 
         yield return string.Create(
-            CultureInfo.InvariantCulture, $"{aligned.Words.Count} words, {aligned.PlacedShare:0.0%} of them placed, {aligned.SureShare:0.0%} for certain");
+            CultureInfo.InvariantCulture,
+            $"{aligned.Words.Count} words, {aligned.PlacedShare:0.0%} of them placed, {aligned.SureShare:0.0%} for certain");
     }
 
     private static IEnumerable<string> Json(WordAlignment aligned)

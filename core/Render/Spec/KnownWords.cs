@@ -10,6 +10,8 @@ public sealed record KnownWords(string Language)
     /// <summary>The words themselves; null where a file holds them.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Path of captions (<c>.srt</c>, <c>.vtt</c>) or a text (<c>.txt</c>); of captions only the words count, not the times.</summary>
+    /// <summary>
+    /// Path of captions (<c>.srt</c>, <c>.vtt</c>) or a text (<c>.txt</c>); of captions only the words count, not the times.
+    /// </summary>
     public string? Path { get; init; }
 }

@@ -146,7 +146,10 @@ public sealed record RenderSpec
     public IReadOnlyList<string> SourcePaths() =>
     [
         .. new[] { ClipPath }.Concat((this with { Correction = null }).VoicePaths)
-            .Concat(new[] { FinalAudioPath, VoiceTimesPath, PersonPath, Captions?.Path, Captions?.BackgroundPath, KnownWords?.Path }.OfType<string>())
+            .Concat(new[]
+            {
+                FinalAudioPath, VoiceTimesPath, PersonPath, Captions?.Path, Captions?.BackgroundPath, KnownWords?.Path,
+            }.OfType<string>())
             .Concat(Correction?.Paths() ?? []).Distinct(),
     ];
 

@@ -15,6 +15,7 @@ internal static class KnownText
             ? string.Join('\n', CaptionFile.Read(path).Cues.Select(cue => cue.Text).Where(said => said.Length > 0))
             : words.Text ?? string.Empty;
         return text.Length <= KnownWords.MostCharacters ? text : throw new HeyGemException(
-            ErrorCode.ArgumentInvalid, $"The words of the voice are {text.Length} characters: it takes {KnownWords.MostCharacters} at most.");
+            ErrorCode.ArgumentInvalid,
+            $"The words of the voice are {text.Length} characters: {KnownWords.MostCharacters} at most are taken.");
     }
 }

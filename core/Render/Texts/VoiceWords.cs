@@ -24,7 +24,7 @@ public sealed class VoiceWords(FfmpegTools ffmpeg, AnalysisCache cache, EspeakWo
     private const int SampleRateHz = 16000;
 
     /// <summary>The words along the whole of a voice file, seconds from its start.</summary>
-    /// <param name="path">The voice: a sound file, or a video whose sound is used; of several sounds the one in which somebody speaks.</param>
+    /// <param name="path">A sound file, or a video whose sound is used; of several sounds the one in which somebody speaks.</param>
     /// <param name="words">What it is known to say.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="HeyGemException">Anything wrong with the voice, the text or espeak-ng.</exception>

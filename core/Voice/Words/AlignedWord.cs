@@ -2,7 +2,7 @@ namespace HeyGem.Core.Voice.Words;
 
 /// <summary>A word of a text at its place in a voice.</summary>
 /// <param name="Text">The word as the text has it, with its punctuation.</param>
-/// <param name="Start">Where it begins, seconds of the voice; where a word that is not heard would stand, the end of the one before.</param>
+/// <param name="Start">Where it begins, seconds of the voice; of a word that is not heard the end of the one before.</param>
 /// <param name="End">Where it ends.</param>
 /// <param name="Fit">How it lies there.</param>
 public sealed record AlignedWord(string Text, double Start, double End, WordFit Fit)

@@ -46,7 +46,9 @@ public sealed class SpeechClasses
         }
     }
 
-    /// <summary>Writes the logarithms of the probabilities 10 ms apart: moment t stands for 10 t ms, between two columns where it must.</summary>
+    /// <summary>
+    /// Writes the logarithms of the probabilities 10 ms apart: moment t stands for 10 t ms, between two columns where it must.
+    /// </summary>
     /// <param name="moment">The moment, 0 .. 2 x <see cref="Columns"/> - 1.</param>
     /// <param name="logs">One a class.</param>
     internal void Read(int moment, Span<float> logs)

@@ -32,5 +32,5 @@ internal sealed record WordPrices
     public float Sure { get; init; } = 1.2f;
 
     /// <summary>The same on the mean of the worst tenth of a second of it.</summary>
-    public float SurePart { get; init; } = 3.5f;
+    public float SurePart { get; init; } = 4.5f;
 }

@@ -44,10 +44,6 @@ internal static class BoundaryErrors
                 if (truth[i].Class == found[j].Class && truth[i].Start is { } start)
                 {
                     errors.Add((found[j].Start - start) * 1000);
-                    if (Math.Abs(errors[^1]) > 60)
-                    {
-                        Console.Error.WriteLine(FormattableString.Invariant($"sound {truth[i].Class} true {start:0.00} found {found[j].Start:0.00}"));
-                    }
                 }
 
                 (i, j) = (i + 1, j + 1);

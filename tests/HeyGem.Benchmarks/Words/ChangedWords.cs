@@ -12,9 +12,11 @@ namespace HeyGem.Benchmarks.Words;
 internal static class ChangedWords
 {
     public static async Task PrintAsync(
-        TrainedMouthCurve model, (string Voice, string Language)[] voices, string folder, CancellationToken cancellationToken)
+        TrainedMouthCurve model, (string Voice, string Language)[] voices, string folder,
+        CancellationToken cancellationToken)
     {
-        Console.WriteLine("| voice | change | words compared | not sure any more | moved over 60 ms beside a change | elsewhere | largest elsewhere | "
+        Console.WriteLine(
+            "| voice | change | words compared | not sure any more | over 60 ms beside a change | elsewhere | largest elsewhere | "
             + "wrong words sure |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var (voice, language) in voices)
@@ -104,7 +106,8 @@ internal static class ChangedWords
         }
 
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"| {voice} | {change} | {compared} | {lost} | {beside} | {moved} | {largest:0} ms | {placed} of {wrong} |"));
+            CultureInfo.InvariantCulture,
+            $"| {voice} | {change} | {compared} | {lost} | {beside} | {moved} | {largest:0} ms | {placed} of {wrong} |"));
     }
 
     // What stands before and after a word in the changed text: a word of the old one, its ends, or a change.

@@ -52,7 +52,8 @@ internal static class WordsBenchmark
     private static async Task PhonesAsync(
         TrainedMouthCurve model, (string Voice, string Language)[] voices, string folder, CancellationToken cancellationToken)
     {
-        Console.WriteLine("| voice | words placed / sure | phones matched | median | 90 % within | middle |\n| --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine("| voice | words placed / sure | phones matched | median | 90 % within | middle |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
         List<double> all = [];
         foreach (var (voice, language) in voices)
         {
@@ -64,9 +65,8 @@ internal static class WordsBenchmark
         Print("all of these", string.Empty, string.Empty, all);
         foreach (var voice in folder.Length > 0 ? ["rms"] : new[] { "slt", "rms", "awb" })
         {
-            var spoken = await SpokenSample.OfAsync(
-                new FliteVoices(), voice, "en-us", [.. Lines("en", folder).Select(l => l.Replace("6:45", "six forty five", StringComparison.Ordinal))],
-                cancellationToken);
+            var lines = Lines("en", folder).Select(l => l.Replace("6:45", "six forty five", StringComparison.Ordinal)).ToList();
+            var spoken = await SpokenSample.OfAsync(new FliteVoices(), voice, "en-us", lines, cancellationToken);
             await PrintAsync(model, spoken, cancellationToken);
         }
     }
@@ -95,6 +95,7 @@ internal static class WordsBenchmark
         var sizes = errors.Select(Math.Abs).Order().ToList();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {placed} | {matched} | {sizes[sizes.Count / 2]:0} ms | {sizes[sizes.Count * 9 / 10]:0} ms | {errors.Order().ElementAt(errors.Count / 2):+0;-0} ms |"));
+            $"| {name} | {placed} | {matched} | {sizes[sizes.Count / 2]:0} ms | {sizes[sizes.Count * 9 / 10]:0} ms | " +
+                $"{errors.Order().ElementAt(errors.Count / 2):+0;-0} ms |"));
     }
 }

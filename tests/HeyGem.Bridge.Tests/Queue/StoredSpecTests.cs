@@ -162,11 +162,11 @@ public sealed class StoredSpecTests
     }
 
     [Theory]
-    [InlineData("\"version\":5", "\"version\":6")]
-    [InlineData("\"version\":5", "\"version\":3,\"variant\":\"de\"")]
-    [InlineData("\"version\":5", "\"version\":4,\"personPath\":\"/p\"")]
-    [InlineData("\"version\":5", "\"version\":2")]
-    [InlineData("\"version\":5", "\"version\":4,\"captions\":null")]
+    [InlineData("\"version\":6", "\"version\":7")]
+    [InlineData("\"version\":6", "\"version\":3,\"variant\":\"de\"")]
+    [InlineData("\"version\":6", "\"version\":4,\"personPath\":\"/p\"")]
+    [InlineData("\"version\":6", "\"version\":2")]
+    [InlineData("\"version\":6", "\"version\":4,\"captions\":null")]
     [InlineData("\"at\"", "\"et\"")]
     [InlineData("\"out\":9", "\"out\":\"9\"")]
     [InlineData("\"in\"", "\"im\"")]
