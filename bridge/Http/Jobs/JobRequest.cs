@@ -15,6 +15,10 @@ internal sealed record JobRequest
     [Description("The client's own name for this request, 8 to 128 characters. Sending the same request again gives the same job.")]
     public required string IdempotencyKey { get; init; }
 
+    /// <summary>What <see cref="JobRequestReader.HashOf"/> gave of the request as it was sent; null where it was made here.</summary>
+    [JsonIgnore]
+    public string? SentHash { get; init; }
+
     [Description("1 to 1000 clips, rendered in this order.")]
     public required IReadOnlyList<ItemRequest> Items { get; init; }
 

@@ -59,7 +59,8 @@ internal sealed record SpokenSample(string Voice, string Language, string Text, 
             .Select(w => (w.Text, w.Phones.SelectMany(model.Classes.OfPhone).ToArray())),
     ];
 
-    private static async IAsyncEnumerable<ReadOnlyMemory<float>> Blocks(float[] samples)
+    /// <summary>Samples a second at a time.</summary>
+    public static async IAsyncEnumerable<ReadOnlyMemory<float>> Blocks(float[] samples)
     {
         for (var at = 0; at < samples.Length; at += LogMel.SampleRateHz)
         {

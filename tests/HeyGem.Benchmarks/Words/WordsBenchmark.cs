@@ -11,9 +11,9 @@ internal static class WordsBenchmark
 {
     // Variants that the network was not trained with; "held out" in models/training/voices.py are m7 and steph.
     private static readonly (string Voice, string Language)[] _measured =
-        [("en-us+m7", "en"), ("de+steph", "de"), ("fr+f2", "fr"), ("es+f3", "es"), ("it+f5", "it")];
+        [("en-us+m7", "en-us"), ("de+steph", "de"), ("fr+f2", "fr"), ("es+f3", "es"), ("it+f5", "it")];
 
-    private static readonly (string Voice, string Language)[] _tuned = [("en-us+f2", "en"), ("de+m2", "de"), ("es+m1", "es")];
+    private static readonly (string Voice, string Language)[] _tuned = [("en-us+f2", "en-us"), ("de+m2", "de"), ("es+m1", "es")];
 
     /// <summary>What the search pays; other prices are tried with <c>Pause=3</c> and the like after all else.</summary>
     internal static WordPrices Prices { get; private set; } = new();
@@ -39,6 +39,7 @@ internal static class WordsBenchmark
             "tune" => PhonesAsync(model, _tuned, "tune", cancellationToken),
             "prompts" => PromptWords.PrintAsync(model, more, cancellationToken),
             "changes" => ChangedWords.PrintAsync(model, _measured, string.Empty, cancellationToken),
+            "mouth" => MouthWithWords.PrintAsync(model, more, cancellationToken),
             "hour" => HourOfWords.PrintAsync(model, cancellationToken),
             "changes-tune" => ChangedWords.PrintAsync(model, _tuned, "tune", cancellationToken),
             _ => throw new ArgumentException($"words does not know {what}."),
@@ -47,7 +48,7 @@ internal static class WordsBenchmark
 
     /// <summary>The lines of a language's text.</summary>
     internal static string[] Lines(string language, string folder = "") =>
-        File.ReadAllLines(Path.Combine(TestFolders.Repository, "tests", "fixtures", "words", folder, language + ".txt"));
+        File.ReadAllLines(Path.Combine(TestFolders.Repository, "tests", "fixtures", "words", folder, language[..2] + ".txt"));
 
     private static async Task PhonesAsync(
         TrainedMouthCurve model, (string Voice, string Language)[] voices, string folder, CancellationToken cancellationToken)

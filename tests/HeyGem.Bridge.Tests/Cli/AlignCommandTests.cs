@@ -35,7 +35,8 @@ public sealed class AlignCommandTests(CliFixture cli)
     {
         var voice = await SpeakAsync("Seven small boxes.");
         var text = cli.PathOf("said.en.srt");
-        await File.WriteAllTextAsync(text, "1\n00:00:00,000 --> 00:00:00,500\nSeven small\n\n2\n00:00:08,000 --> 00:00:09,000\nboxes.\n", Token);
+        await File.WriteAllTextAsync(
+            text, "1\n00:00:00,000 --> 00:00:00,500\nSeven small\n\n2\n00:00:08,000 --> 00:00:09,000\nboxes.\n", Token);
 
         var run = await cli.HeyGemAsync(
             "render", cli.PathOf("clip.mp4"), "--audio", voice, "--captions", text, "--out", cli.PathOf("words out"), "--json");
@@ -54,7 +55,7 @@ public sealed class AlignCommandTests(CliFixture cli)
     [InlineData("--text", "Ja.", "--captions", "de.srt", "--language", "de")]
     [InlineData("--text", "Ja.", "--language", "nobody speaks it")]
     public async Task Words_that_are_not_told_or_told_twice_are_refused(params string[] options) =>
-        Assert.Equal(2, (await cli.HeyGemAsync("align", cli.PathOf("voice.wav"), .. options)).ExitCode);
+        Assert.Equal(2, (await cli.HeyGemAsync(["align", cli.PathOf("voice.wav"), .. options])).ExitCode);
 
     private static string? Fit(JsonElement word) => word.GetProperty("fit").GetString();
 
