@@ -18,7 +18,7 @@ internal sealed record JobBody(JobRequest Request)
         var (sent, whole) = await ReadBothAsync<JobRequest>(context, "job", null);
 
         // A preset may be changed between a request and its repetition, which is still the same request.
-        return new JobBody(whole with { SentHash = JobRequestReader.HashOf(sent) });
+        return new JobBody(ReferenceEquals(sent, whole) ? whole : whole with { Sent = sent });
     }
 
     /// <summary>Reads a body that is a job or has one in it. A preset that the job names stands in for what it leaves out.</summary>

@@ -15,9 +15,9 @@ internal sealed record JobRequest
     [Description("The client's own name for this request, 8 to 128 characters. Sending the same request again gives the same job.")]
     public required string IdempotencyKey { get; init; }
 
-    /// <summary>What <see cref="JobRequestReader.HashOf"/> gave of the request as it was sent; null where it was made here.</summary>
+    /// <summary>The request as it was sent, where a preset stands in for what that leaves out.</summary>
     [JsonIgnore]
-    public string? SentHash { get; init; }
+    public JobRequest? Sent { get; init; }
 
     [Description("1 to 1000 clips, rendered in this order.")]
     public required IReadOnlyList<ItemRequest> Items { get; init; }

@@ -59,8 +59,8 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         : Path.Combine(settings.OutputFolder, time.GetLocalNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), id[..8]);
 
     /// <summary>A hash of all that a request asks for, to tell a repetition from another request under the same key.</summary>
-    public static string HashOf(JobRequest request) => request.SentHash ??
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, WebJson.Options)));
+    public static string HashOf(JobRequest request) => Convert.ToHexStringLower(
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request.Sent ?? request, WebJson.Options)));
 
     private NewItem ReadItem(JobRequest request, Wav2LipOptions model, ItemRequest? item, string at, string output, Dictionary<string,
         string> known)
