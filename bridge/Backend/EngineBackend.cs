@@ -27,7 +27,7 @@ internal sealed class EngineBackend : IDisposable
     /// <param name="outputFolder">Whose free space is told, too.</param>
     /// <param name="time">The clock of renders.</param>
     public EngineBackend(string dataFolder, string outputFolder, TimeProvider time)
-        : this(dataFolder, outputFolder, time, cancellationToken => RenderTools.LoadAsync(time, cancellationToken))
+        : this(dataFolder, outputFolder, time, cancellationToken => LoadAsync(time, cancellationToken))
     {
     }
 
@@ -60,6 +60,13 @@ internal sealed class EngineBackend : IDisposable
         var result = await new SpokenRender(pipeline.RunAsync, _ffmpeg.GetAsync, Parts.Voices).RunAsync(spec, progress, cancellationToken);
         new RenderOrigins(new DataFolder(_dataFolder).Origins).Note(result, spec);
         return result;
+    }
+
+    private static async Task<RenderTools> LoadAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        var tools = await RenderTools.LoadAsync(time, cancellationToken);
+        tools.PhoneReader = InstalledSpeech.Program;
+        return tools;
     }
 
     private async Task MakeThumbnailAsync(string source, string path, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ namespace HeyGem.Bridge.Backend;
 internal static class InstalledSpeech
 {
     /// <summary>This program as one that can be started; null where it was started in another way.</summary>
-    private static string? Program => ((string[])["HeyGem.Bridge", "HeyGem.Bridge.exe"])
+    public static string? Program => ((string[])["HeyGem.Bridge", "HeyGem.Bridge.exe"])
         .Select(name => Path.Combine(AppContext.BaseDirectory, name)).FirstOrDefault(File.Exists);
 
     /// <summary>What can speak now; what is installed later is found by asking again. The caller disposes it.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HeyGem.Bridge.Cli.Presets;
+using HeyGem.Bridge.Cli.Texts;
 using HeyGem.Bridge.Cli.Views;
 using HeyGem.Bridge.Cli.Watch;
 using HeyGem.Bridge.Errors;
@@ -27,8 +28,10 @@ internal static class HeyGemCommand
             CorrectCommand.Create(),
             WatchCommand.Create(),
             PresetsCommand.Create(),
+            AlignCommand.Create(),
             VoicesCommand.Create(),
             PhonesCommand.Create(),
+            PhonesCommand.CreateForWords(),
             DoctorCommand.Create(),
             ModelsCommand.Create(),
             CleanCommand.Create(),

@@ -51,6 +51,7 @@ internal static class RenderCommand
         try
         {
             using var tools = await RenderTools.LoadAsync(TimeProvider.System, cancellationToken);
+            tools.PhoneReader = InstalledSpeech.Program;
             var data = DataFolder.Current();
             var spoken = new SpokenRender(
                 new RenderPipeline(tools).RunAsync,

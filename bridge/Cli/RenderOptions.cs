@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using HeyGem.Bridge.Cli.Texts;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
@@ -46,6 +47,7 @@ internal sealed class RenderOptions
         Description = "Render only a stretch to look at, at most 10 s, by a small part of the work: FROM..TO such as 3..5, or auto.",
     };
 
+    private readonly WordOptions _words = new();
     private readonly Option<string> _style =
         new("--voice-style") { DefaultValueFactory = _ => "natural", Description = "natural or clear (stronger articulation)." };
     private readonly Option<string> _fps =
@@ -103,6 +105,7 @@ internal sealed class RenderOptions
             command.Add(option);
         }
 
+        _words.AddTo(command);
         AddSettingsTo(command);
     }
 
@@ -174,6 +177,7 @@ internal sealed class RenderOptions
             StillRate = rate,
             Streams = new StreamNumbers(
                 StreamNumber(parsed, _videoStream), StreamNumber(parsed, _audioStream), StreamNumber(parsed, _audioChannel)),
+            KnownWords = _words.Of(parsed),
             FinalAudioPath = parsed.GetValue(_finalAudio) is { } sound ? FullPath(_finalAudio.Name, sound) : null,
         }));
 

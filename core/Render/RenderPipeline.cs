@@ -12,6 +12,7 @@ using HeyGem.Core.Render.Report;
 using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Render.Sound;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Render.Texts;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 
@@ -47,6 +48,7 @@ public sealed class RenderPipeline(RenderTools tools)
         using var spill = work.Spill;
         work = spec.Preview is { } preview ? await ShowingAsync(work, preview, cancellationToken) : work;
         var (final, sound) = await FinalSound.ProbeAsync(tools, work, cancellationToken);
+        var (words, told) = await new WordStage(tools).RunAsync(work, cancellationToken);
         var (mouth, planned) = await PlanAsync(work, cancellationToken);
         var (spoken, cache, boxes, segments, people, looked, measures) = planned;
         await using var held = mouth as IAsyncDisposable;
@@ -62,7 +64,7 @@ public sealed class RenderPipeline(RenderTools tools)
         [
             .. work.Clip.Warnings, .. work.Voices.Values.SelectMany(v => v.Info.Warnings), .. work.Plan.Warnings, .. sound,
             .. work.Frames.Warnings,
-            .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. ShownPeople.Warnings(people), .. file.Warnings,
+            .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. told, .. ShownPeople.Warnings(people), .. file.Warnings,
         ];
         var first = (int)work.Plan.Shown.Start;
         var drawn = new DrawnFrames(outcomes, [.. Enumerable.Range(first, outcomes.Length).Select(n => mouth.At(n).Covered)]);
@@ -74,6 +76,7 @@ public sealed class RenderPipeline(RenderTools tools)
             FaceBox = boxes.Face,
             MouthBox = boxes.Mouth,
             Segments = used,
+            Words = words,
             Moments = WorthALook.Of(measures, drawn, people, work.Plan.Rate),
             Corrected = done.Corrected,
             Preview = spec.Preview is null ? null : new PreviewedFrames(work.Plan.Shown.Start, work.Plan.Shown.End, looked.Frames)

@@ -43,6 +43,9 @@ public sealed class RenderTools : IDisposable
     /// <summary>The model files in use, each with its sum.</summary>
     public IReadOnlyList<string> Weights => [$"face-mesh {FaceModels.Key}", CurveModel.Name];
 
+    /// <summary>The program that tells how words are spoken; see <see cref="Speech.EspeakWords"/>.</summary>
+    public string? PhoneReader { get; set; }
+
     internal FfmpegTools Ffmpeg { get; }
 
     internal FaceModels FaceModels { get; }

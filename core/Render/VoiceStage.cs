@@ -28,10 +28,8 @@ internal sealed class VoiceStage(RenderTools tools)
         var (cached, stated, read) = (true, 0.0, 0.0);
         foreach (var feature in (VoiceFeature[])[curve, .. work.Engine.Needs.Voice])
         {
-            var stretches = await HearAsync(work, feature, cancellationToken);
-            heard[feature] = work.Plan.Pieces.Count > 0
-                ? feature.Lay([.. stretches.Select(s => s.Laid)], work.Plan.VoiceDuration)
-                : stretches[0].Laid.Heard;
+            var stretches = await HearStretchesAsync(work, feature, cancellationToken);
+            heard[feature] = Whole(work, feature, stretches);
             cached &= stretches.TrueForAll(s => s.Cached);
             if (feature == curve)
             {
@@ -43,6 +41,14 @@ internal sealed class VoiceStage(RenderTools tools)
         heard.Remove(curve, out var found);
         return new HeardVoice(new VoiceAnalysis(Told(work, (MouthCurve)found!), heard, cached), stated, read);
     }
+
+    /// <summary>One feature of the voice by itself.</summary>
+    public async Task<object> HearAsync(ClipWork work, VoiceFeature feature, CancellationToken cancellationToken) =>
+        Whole(work, feature, await HearStretchesAsync(work, feature, cancellationToken));
+
+    private static object Whole(ClipWork work, VoiceFeature feature, List<(LaidStretch<object> Laid, bool Cached)> stretches) =>
+        work.Plan.Pieces.Count > 0
+            ? feature.Lay([.. stretches.Select(s => s.Laid)], work.Plan.VoiceDuration) : stretches[0].Laid.Heard;
 
     /// <summary>A synthesizer knows better than the network when its lips touch.</summary>
     private static MouthCurve Told(ClipWork work, MouthCurve heard)
@@ -67,7 +73,7 @@ internal sealed class VoiceStage(RenderTools tools)
         ((double)((MouthCurve)laid.Heard).Length / MouthCurve.RateHz) - laid.From.Seconds, 0, laid.Duration.Seconds);
 
     /// <summary>Hears the whole voice: its one stretch, or each of its pieces.</summary>
-    private async Task<List<(LaidStretch<object> Laid, bool Cached)>> HearAsync(
+    private async Task<List<(LaidStretch<object> Laid, bool Cached)>> HearStretchesAsync(
         ClipWork work, VoiceFeature feature, CancellationToken cancellationToken)
     {
         if (work.Plan.Pieces.Count == 0)

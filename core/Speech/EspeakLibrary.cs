@@ -12,9 +12,13 @@ public static unsafe class EspeakLibrary
 {
     private const int Synchronous = 2;
     private const int PhonemeEventsInIpa = 3;
+    private const int WordEvent = 1;
     private const int PhonemeEvent = 7;
     private const int RateParameter = 1;
     private const uint Utf8AndPhones = 0x101;
+
+    // Words a minute: the phones are the same at any pace, and there is less sound to make.
+    private const string Fastest = "350";
 
     private static readonly string[] _names = OperatingSystem.IsWindows()
         ? [Path.Join(Environment.GetEnvironmentVariable("ProgramFiles"), "eSpeak NG", "libespeak-ng.dll")]
@@ -23,6 +27,7 @@ public static unsafe class EspeakLibrary
 
     private static readonly StringBuilder _answer = new();
     private static int _samples;
+    private static bool _tellsWords;
 
     /// <summary>
     /// Answers one order, a line <c>voice TAB words a minute TAB text</c>, with one line: <c>rate samples</c>, then
@@ -33,22 +38,8 @@ public static unsafe class EspeakLibrary
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(answer);
-        nint library = 0;
-        if (!_names.Any(name => NativeLibrary.TryLoad(name, out library)))
-        {
-            return false;
-        }
-
-        var initialize = (delegate* unmanaged<int, int, byte*, int, int>)NativeLibrary.GetExport(library, "espeak_Initialize");
-        var setCallback = (delegate* unmanaged<nint, void>)NativeLibrary.GetExport(library, "espeak_SetSynthCallback");
-        var rate = initialize(Synchronous, 0, null, PhonemeEventsInIpa);
-        if (rate <= 0)
-        {
-            return false;
-        }
-
-        setCallback((nint)(delegate* unmanaged<short*, int, Event*, int>)&Heard);
-        if (order.ReadLine()?.Split('\t') is not [var voice, var words, var text] || !Speak(library, voice, words, text))
+        var (library, rate) = Open();
+        if (rate <= 0 || order.ReadLine()?.Split('\t') is not [var voice, var words, var text] || !Speak(library, voice, words, text))
         {
             return false;
         }
@@ -56,6 +47,54 @@ public static unsafe class EspeakLibrary
         answer.Write(string.Create(CultureInfo.InvariantCulture, $"{rate} {_samples}{_answer}\n"));
         answer.Flush();
         return true;
+    }
+
+    /// <summary>
+    /// Tells how texts are spoken. The order is a line <c>voice</c>, then a line for each text; each is answered with a line
+    /// <c>|place phone phone |place phone ...</c>, a place for each spoken word: the character of the text, from 1, at which it begins.
+    /// A number may be several words, and two words that are spoken as one have one place.
+    /// </summary>
+    /// <returns>Whether all could be answered.</returns>
+    public static bool ServeWords(TextReader order, TextWriter answer)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(answer);
+        var (library, rate) = Open();
+        var voice = order.ReadLine();
+        if (rate <= 0 || voice is null)
+        {
+            return false;
+        }
+
+        _tellsWords = true;
+        while (order.ReadLine() is { } text)
+        {
+            _answer.Clear();
+            if (!Speak(library, voice, Fastest, text))
+            {
+                return false;
+            }
+
+            answer.Write(_answer.Append('\n'));
+            answer.Flush();
+        }
+
+        return true;
+    }
+
+    private static (nint Library, int Rate) Open()
+    {
+        nint library = 0;
+        if (!_names.Any(name => NativeLibrary.TryLoad(name, out library)))
+        {
+            return (0, 0);
+        }
+
+        var initialize = (delegate* unmanaged<int, int, byte*, int, int>)NativeLibrary.GetExport(library, "espeak_Initialize");
+        var setCallback = (delegate* unmanaged<nint, void>)NativeLibrary.GetExport(library, "espeak_SetSynthCallback");
+        var rate = initialize(Synchronous, 0, null, PhonemeEventsInIpa);
+        setCallback((nint)(delegate* unmanaged<short*, int, Event*, int>)&Heard);
+        return (library, rate);
     }
 
     private static bool Speak(nint library, string voice, string words, string text)
@@ -87,8 +126,13 @@ public static unsafe class EspeakLibrary
                 var bytes = new ReadOnlySpan<byte>(events->Name, 8);
                 var end = bytes.IndexOf((byte)0);
                 var name = Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
-                _answer.Append(CultureInfo.InvariantCulture, $" {events->Sample}:")
+                _answer.Append(' ')
+                    .Append(_tellsWords ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{events->Sample}:"))
                     .Append(name.Any(char.IsWhiteSpace) || name.Length == 0 ? "_" : name);
+            }
+            else if (events->Type == WordEvent && _tellsWords)
+            {
+                _answer.Append(CultureInfo.InvariantCulture, $" |{events->TextPosition}");
             }
         }
 

@@ -1,6 +1,7 @@
 using HeyGem.Core.Frames;
 using HeyGem.Core.Onnx;
 using HeyGem.Core.Voice.Features;
+using HeyGem.Core.Voice.Words;
 using HeyGem.Core.Weights;
 
 namespace HeyGem.Core.Voice;
@@ -43,6 +44,8 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
             _reach = (int)Math.Max((long)file.Entry["receptiveField"]!["columnsBack"]!,
                 (long)file.Entry["receptiveField"]!["columnsAhead"]!);
             Name = $"{ModelName} {file.Sha256[..8]}";
+            Classes = new SoundClasses(
+                [.. file.Entry.SelectTokens("outputs[0].channels[?(@.name == 'classes')].names[*]").Select(name => (string)name!)]);
         }
         catch
         {
@@ -53,6 +56,9 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
 
     /// <inheritdoc/>
     public string Name { get; }
+
+    /// <summary>The sound classes that the network tells apart.</summary>
+    public SoundClasses Classes { get; }
 
     /// <inheritdoc/>
     public Task<MouthCurve> AnalyseAsync(IAsyncEnumerable<ReadOnlyMemory<float>> samples16k, CancellationToken cancellationToken) =>
@@ -66,6 +72,18 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
         var curve = await Task.Run(() => Analyse(frames, cancellationToken), cancellationToken).ConfigureAwait(false);
         frames.Release();
         return curve;
+    }
+
+    /// <summary>How likely each sound class is at each moment of a voice: what words are aligned along.</summary>
+    internal async Task<SpeechClasses> HearClassesAsync(
+        IAsyncEnumerable<ReadOnlyMemory<float>> samples16k, FrameSpill spill, CancellationToken cancellationToken)
+    {
+        var frames = await VoiceFrames.ReadAsync(samples16k, spill, cancellationToken).ConfigureAwait(false);
+        var heard = new SpeechClasses(Classes.Names.Count);
+        await Task.Run(() => Run(new VoiceFeatures(frames), WindowColumns, cancellationToken, classes: heard), cancellationToken)
+            .ConfigureAwait(false);
+        frames.Release();
+        return heard;
     }
 
     /// <summary>How much speech there is in a short sound, in nats; see <see cref="SpeechEvidence.Nats"/>.</summary>
@@ -89,7 +107,8 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
     /// The voice passes in windows that overlap by the network's reach, so the result is that of one run over the whole.
     /// </summary>
     internal float[][] Run(
-        VoiceFeatures features, int windowColumns, CancellationToken cancellationToken, SpeechEvidence? evidence = null)
+        VoiceFeatures features, int windowColumns, CancellationToken cancellationToken, SpeechEvidence? evidence = null,
+        SpeechClasses? classes = null)
     {
         var columns = features.Columns;
         var window = Math.Min(columns, Math.Max(windowColumns, (2 * _reach) + 1));
@@ -117,10 +136,7 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
                 output.Span.Slice((c * window) + done - first, end - done).CopyTo(outputs[c].AsSpan(done));
             }
 
-            if (evidence is not null)
-            {
-                Hear(output.Span, window, (done - first, end - first), evidence);
-            }
+            Hear(output.Span, window, (done - first, end - first), evidence, classes);
 
             done = end;
         }
@@ -130,8 +146,14 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
 
     private SpeechEvidence NewEvidence() => new((int)_mouth.Shape[1] - Channels);
 
-    private void Hear(ReadOnlySpan<float> output, int window, (int From, int To) columns, SpeechEvidence evidence)
+    private void Hear(
+        ReadOnlySpan<float> output, int window, (int From, int To) columns, SpeechEvidence? evidence, SpeechClasses? classes)
     {
+        if (evidence is null && classes is null)
+        {
+            return;
+        }
+
         Span<float> logits = stackalloc float[(int)_mouth.Shape[1] - Channels];
         for (var k = columns.From; k < columns.To; k++)
         {
@@ -140,7 +162,8 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
                 logits[c] = output[((Channels + c) * window) + k];
             }
 
-            evidence.Push(logits, output[(SilenceChannel * window) + k] < 0);
+            classes?.Push(logits);
+            evidence?.Push(logits, output[(SilenceChannel * window) + k] < 0);
         }
     }
 

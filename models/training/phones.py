@@ -5,6 +5,7 @@ Each phone gives one or more classes; several share the phone's time equally
 would teach the network a wrong mouth.
 """
 
+import os
 import unicodedata
 
 AMERICAN = {
@@ -54,20 +55,9 @@ RUSSIAN = {
     "ff": "f", "v": "f", "vv": "f", "h": "h", "hh": "h", "l": "l", "ll": "l", "r": "l", "rr": "l", "j": "j",
 }
 
-IPA_VOWELS = {
-    "a": "a", "ɑ": "a", "ɐ": "ah", "æ": "ae", "ɛ": "eh", "e": "e", "ɜ": "er", "ɚ": "er", "ɝ": "er", "ə": "ax",
-    "ɘ": "ax", "ɵ": "oe", "ᵻ": "ih", "ɪ": "ih", "ɨ": "ih", "i": "i", "ɯ": "uh", "ʌ": "ah", "ɤ": "ah", "ɔ": "ao",
-    "ɒ": "ao", "o": "o", "ʊ": "uh", "u": "u", "ʉ": "u", "y": "y", "ʏ": "y", "ø": "oe", "œ": "oe", "ᵊ": "ax",
-}
-
-IPA_CONSONANTS = {
-    "p": "p", "b": "p", "m": "p", "ɓ": "p", "f": "f", "v": "f", "ɱ": "f", "ʋ": "f", "w": "w", "ʍ": "w", "ɥ": "y",
-    "θ": "th", "ð": "th", "t": "t", "d": "t", "n": "t", "ɾ": "t", "ʈ": "t", "ɖ": "t", "ɳ": "t", "s": "s", "z": "s",
-    "ʃ": "sh", "ʒ": "sh", "ɕ": "sh", "ʑ": "sh", "ʂ": "sh", "ʐ": "sh", "ç": "j", "ʝ": "j", "j": "j", "ɲ": "j",
-    "ʎ": "j", "c": "j", "ɟ": "j", "k": "k", "g": "k", "ɡ": "k", "ŋ": "k", "q": "k", "ɴ": "k", "x": "h", "χ": "h",
-    "ɣ": "k", "h": "h", "ɦ": "h", "ħ": "h", "ʔ": "h", "ʁ": "h", "ʀ": "h", "β": "p", "ɸ": "f", "l": "l", "ɫ": "l",
-    "ɭ": "l", "ɬ": "l", "r": "l", "ɹ": "r", "ɻ": "r", "ɽ": "l",
-}
+# Shared with the product, which aligns known words with the same classes.
+with open(os.path.join(os.path.dirname(__file__), "ipa.tsv"), encoding="utf-8") as rows:
+    IPA = dict(line.rstrip("\n").split("\t") for line in rows)
 
 
 def ipa(phone):
@@ -81,10 +71,8 @@ def ipa(phone):
         phone = phone.replace(spelled, letter)
     out, previous = [], ""
     for letter in unicodedata.normalize("NFD", phone).replace("ç", "ç"):
-        if letter in IPA_VOWELS:
-            out.append(IPA_VOWELS[letter])
-        elif letter in IPA_CONSONANTS:
-            cls = IPA_CONSONANTS[letter]
+        if letter in IPA:
+            cls = IPA[letter]
             if previous and previous in "tdʈɖ" and cls in ("s", "sh"):
                 out[-1] = cls
             elif not (letter == "h" and previous and previous in "ptkscbdɡʂɕ"):

@@ -24,7 +24,10 @@ public sealed partial class ArrowTests
         ["Faces"] = ["Onnx", "Weights"],
         ["Composite"] = [],
         ["Engines"] = ["Onnx", "Weights", "Faces", "Voice", "Composite"],
-        ["Render"] = ["Storage", "Ffmpeg", "Faces", "Voice", "Engines", "Composite", "Onnx", "Weights", "Timelines"],
+        ["Render"] =
+        [
+            "Captions", "Storage", "Ffmpeg", "Faces", "Voice", "Engines", "Composite", "Onnx", "Speech", "Weights", "Timelines",
+        ],
         ["Timelines"] = ["Storage"],
         ["Captions"] = ["Storage"],
         ["Speech"] = ["Ffmpeg", "Onnx", "Storage"],

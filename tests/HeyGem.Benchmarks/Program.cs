@@ -12,7 +12,26 @@ using HeyGem.Benchmarks.Floor;
 using HeyGem.Benchmarks.Render;
 using HeyGem.Benchmarks.Voice;
 using HeyGem.Benchmarks.Wav2Lip;
+using HeyGem.Benchmarks.Words;
+using HeyGem.Core.Speech;
 using HeyGem.Testing.Graphs;
+
+// This program is its own child where a library is asked for phones.
+if (args is [EspeakVoices.PhonesVerb])
+{
+    Environment.Exit(EspeakLibrary.Serve(Console.In, Console.Out) ? 0 : 1);
+}
+
+if (args is [EspeakWords.Verb])
+{
+    Environment.Exit(EspeakLibrary.ServeWords(Console.In, Console.Out) ? 0 : 1);
+}
+
+if (args is ["words", var asked, .. var rest])
+{
+    await WordsBenchmark.PrintAsync(asked, rest, CancellationToken.None);
+    return;
+}
 
 if (args is ["throughput", var clip, var voice])
 {

@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
-import { job, open, finished, TEXTS, type Locale, type World } from "./world";
+import { promisify } from "node:util";
+import { addMedia, job, open, finished, start, TEXTS, type Locale, type World } from "./world";
 import { until, type Checks, type Scenario } from "./scenario";
 import { serious } from "./axe";
 
@@ -46,7 +48,40 @@ export function pageText(world: World): Scenario[] {
       checks.equal(errors, [], "errors of the page");
       await page.context().close();
     },
-  }];
+  }, knownWords(world)];
+}
+
+/** The text of a voice is given beside it, and a part of the result is chosen by its words. */
+function knownWords({ browser, bridge, media, folder }: World): Scenario {
+  return {
+    name: "Known words are shown under the result, and a click on one plays from it and chooses it",
+    run: async (checks) => {
+      const t = TEXTS["en-US"];
+      const voice = `${media.folder}/boxes.wav`;
+      await promisify(execFile)("espeak-ng", ["-v", "en-us", "-w", voice, "Seven small boxes."]);
+      const { page, errors } = await open({ browser, bridge, media, folder }, "en-US");
+      await addMedia(page, voice, [media.clip]);
+      await page.locator(".words-field summary").click();
+      await page.locator(".words-field textarea").fill("Seven small purple boxes.");
+      await page.locator(".words-field input").fill("en-us");
+      checks.equal(await serious(page), [], "accessibility of the words beside the voice");
+      await checks.shot(page, "page-words-given");
+      await start(page);
+      checks.ok(/completed/.test(await finished(page, "render")), `the render ended as ${await job(page).innerText()}`);
+      await job(page).getByRole("button", { name: t["correct.open"] }).first().click();
+      await page.locator("dialog .words").waitFor();
+      checks.equal(await page.locator("dialog .words > *").allInnerTexts(), ["Seven", "small", "purple", "boxes."], "the words");
+      await page.locator("dialog .word", { hasText: "small" }).click();
+      const [from, to] = await page.locator("dialog input[type=number]").evaluateAll((both) => both.map((one) => Number((one as HTMLInputElement).value)));
+      checks.ok(from !== undefined && to !== undefined && from > 0.2 && to > from && to < 1.2, `"small" lies at ${from} to ${to}`);
+      await page.locator("dialog .word", { hasText: "Seven" }).click({ modifiers: ["Shift"] });
+      checks.ok(Number(await page.locator("dialog input[type=number]").first().inputValue()) < (from ?? 0), "Shift widens the range");
+      checks.equal(await serious(page), [], "accessibility of the words");
+      await checks.shot(page, "page-words");
+      checks.equal(errors, [], "errors of the page");
+      await page.context().close();
+    },
+  };
 }
 
 async function correct(checks: Checks, { page, locale }: { page: Awaited<ReturnType<typeof open>>["page"]; locale: Locale }): Promise<void> {

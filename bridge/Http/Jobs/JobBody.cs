@@ -13,7 +13,13 @@ internal sealed record JobBody(JobRequest Request)
 {
     /// <summary>Reads the body.</summary>
     /// <exception cref="BadHttpRequestException">It is not JSON, or not that of a job.</exception>
-    public static async ValueTask<JobBody?> BindAsync(HttpContext context) => new(await ReadAsync<JobRequest>(context, "job", null));
+    public static async ValueTask<JobBody?> BindAsync(HttpContext context)
+    {
+        var (sent, whole) = await ReadBothAsync<JobRequest>(context, "job", null);
+
+        // A preset may be changed between a request and its repetition, which is still the same request.
+        return new JobBody(ReferenceEquals(sent, whole) ? whole : whole with { Sent = sent });
+    }
 
     /// <summary>Reads a body that is a job or has one in it. A preset that the job names stands in for what it leaves out.</summary>
     /// <param name="context">The request.</param>
@@ -21,6 +27,10 @@ internal sealed record JobBody(JobRequest Request)
     /// <param name="member">The member that is the job; null where the body is.</param>
     /// <exception cref="BadHttpRequestException">It is not JSON, or of another shape.</exception>
     internal static async Task<T> ReadAsync<T>(HttpContext context, string what, string? member)
+        where T : class => (await ReadBothAsync<T>(context, what, member)).Whole;
+
+    /// <summary>The body as it was sent, and with what the preset stands in for.</summary>
+    private static async Task<(T Sent, T Whole)> ReadBothAsync<T>(HttpContext context, string what, string? member)
         where T : class
     {
         if (!context.Request.HasJsonContentType())
@@ -34,9 +44,9 @@ internal sealed record JobBody(JobRequest Request)
             var request = body.Deserialize<T>(WebJson.Options)
                 ?? throw new BadHttpRequestException($"A {what} is required in the body.");
             var job = member is null ? body : body.GetProperty(member);
-            return job.TryGetProperty("preset", out var name) && name.GetString() is { } preset
+            return (request, job.TryGetProperty("preset", out var name) && name.GetString() is { } preset
                 ? WithPreset<T>(body, member, context.RequestServices.GetRequiredService<PresetStore>().All().GetValueOrDefault(preset))
-                : request;
+                : request);
         }
         catch (JsonException e)
         {

@@ -15,6 +15,10 @@ internal sealed record JobRequest
     [Description("The client's own name for this request, 8 to 128 characters. Sending the same request again gives the same job.")]
     public required string IdempotencyKey { get; init; }
 
+    /// <summary>The request as it was sent, where a preset stands in for what that leaves out.</summary>
+    [JsonIgnore]
+    public JobRequest? Sent { get; init; }
+
     [Description("1 to 1000 clips, rendered in this order.")]
     public required IReadOnlyList<ItemRequest> Items { get; init; }
 
@@ -166,6 +170,10 @@ internal sealed record VoiceRequest
     [Description("Captions that are spoken to be the voice; alone, without path, uploadId, pieces, in and out. Only with fit cut.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CaptionsRequest? Captions { get; init; }
+
+    [Description("What the sound is known to say: the report of the result tells when each word is heard. Not with captions.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WordsRequest? Words { get; init; }
 }
 
 /// <summary>A part of a file at its place in the clip. Ticks of 1/254016000000 second: at most 18 digits as strings.</summary>

@@ -59,8 +59,8 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         : Path.Combine(settings.OutputFolder, time.GetLocalNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), id[..8]);
 
     /// <summary>A hash of all that a request asks for, to tell a repetition from another request under the same key.</summary>
-    public static string HashOf(JobRequest request) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, WebJson.Options)));
+    public static string HashOf(JobRequest request) => Convert.ToHexStringLower(
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request.Sent ?? request, WebJson.Options)));
 
     private NewItem ReadItem(JobRequest request, Wav2LipOptions model, ItemRequest? item, string at, string output, Dictionary<string,
         string> known)
@@ -88,6 +88,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
                 ?? (pieces.Count > 0 ? pieces[0].Path : ReadFile(item.Audio.Path, item.Audio.UploadId, $"{at}.audio", known)),
             VoicePieces = pieces,
             Captions = captions,
+            KnownWords = item.Audio.Words?.Read($"{at}.audio.words", (path, uploadId, place) => ReadFile(path, uploadId, place, known)),
             FinalAudioPath = item.FinalAudio is { } sound ? ReadFile(sound.Path, sound.UploadId, $"{at}.finalAudio", known) : null,
             PersonPath = item.Person is { } person ? ReadFile(person.Path, person.UploadId, $"{at}.person", known) : null,
             In = clipIn,
@@ -149,7 +150,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
 
         at += ".captions";
         Require(
-            voice is { Path: null, UploadId: null, In: null, Out: null, Pieces: null, Stream: null, Channel: null }, at,
+            voice is { Path: null, UploadId: null, In: null, Out: null, Pieces: null, Stream: null, Channel: null, Words: null }, at,
             "stands alone in audio");
         Require(request.Fit == FitPolicy.Cut, at, "goes with the fit \"cut\", as the result is as long as the clip");
         return captions.Read(at, (path, uploadId, place) => ReadFile(path, uploadId, place, known));

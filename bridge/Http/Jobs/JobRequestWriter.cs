@@ -30,7 +30,12 @@ internal sealed class JobRequestWriter(UploadStore uploads)
                 new ItemRequest
                 {
                     Clip = File(spec.ClipPath, spec.In, spec.OutPoint) with { Stream = spec.Streams.Video },
-                    Audio = Voice(spec) with { Stream = spec.Streams.Audio, Channel = spec.Streams.Channel },
+                    Audio = Voice(spec) with
+                    {
+                        Stream = spec.Streams.Audio,
+                        Channel = spec.Streams.Channel,
+                        Words = spec.KnownWords is { } words ? Words(words) : null,
+                    },
                     Person = person is null ? null : new SoundRequest { Path = person.Path, UploadId = person.UploadId },
                     FinalAudio = final is null ? null : new SoundRequest { Path = final.Path, UploadId = final.UploadId },
                     Label = item.Label,
@@ -87,6 +92,12 @@ internal sealed class JobRequestWriter(UploadStore uploads)
             KeepBackground = captions.KeepBackground,
             Background = background is null ? null : new SoundRequest { Path = background.Path, UploadId = background.UploadId },
         };
+    }
+
+    private WordsRequest Words(KnownWords words)
+    {
+        var file = words.Path is { } path ? File(path, null, null) : null;
+        return new WordsRequest { Text = words.Text, Path = file?.Path, UploadId = file?.UploadId, Language = words.Language };
     }
 
     private PieceRequest Piece(VoicePiece piece)

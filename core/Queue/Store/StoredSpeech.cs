@@ -81,3 +81,11 @@ internal sealed record StoredWords(string Text, string Language)
 {
     public string? Voice { get; init; }
 }
+
+/// <summary>What a voice is known to say: its language, and the words or the file that holds them.</summary>
+internal sealed record StoredKnownWords(string Language)
+{
+    public string? Text { get; init; }
+
+    public string? Path { get; init; }
+}

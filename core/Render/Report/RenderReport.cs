@@ -81,6 +81,9 @@ public sealed record RenderReport
     /// <summary>How the cues of spoken captions lie in the clip; empty where the voice is sound.</summary>
     public IReadOnlyList<SpokenCue> Cues { get; init; } = [];
 
+    /// <summary>When the words that the voice is known to say are heard; empty where nobody told them.</summary>
+    public IReadOnlyList<ReportWord> Words { get; init; } = [];
+
     /// <summary>Names of the files that lie beside the result and belong to it: speech, sound, captions.</summary>
     public IReadOnlyList<string> Beside { get; init; } = [];
 

@@ -53,6 +53,7 @@ internal sealed record SegmentKey
             VoiceTimesPath = null,
             PersonPath = null,
             Captions = null,
+            KnownWords = null,
             OutputFolder = string.Empty,
             Variant = null,
             FinalAudioPath = null,

@@ -115,6 +115,11 @@ public sealed record RenderSpec
     /// </summary>
     public SpokenCaptions? Captions { get; init; }
 
+    /// <summary>
+    /// What the voice is known to say, so that the report tells when each word is heard; it moves no lips. Null where nobody told.
+    /// </summary>
+    public KnownWords? KnownWords { get; init; }
+
     /// <summary>The stretch of a finished result that is made anew; null to render a whole result.</summary>
     public Correction? Correction { get; init; }
 
@@ -141,7 +146,10 @@ public sealed record RenderSpec
     public IReadOnlyList<string> SourcePaths() =>
     [
         .. new[] { ClipPath }.Concat((this with { Correction = null }).VoicePaths)
-            .Concat(new[] { FinalAudioPath, VoiceTimesPath, PersonPath, Captions?.Path, Captions?.BackgroundPath }.OfType<string>())
+            .Concat(new[]
+            {
+                FinalAudioPath, VoiceTimesPath, PersonPath, Captions?.Path, Captions?.BackgroundPath, KnownWords?.Path,
+            }.OfType<string>())
             .Concat(Correction?.Paths() ?? []).Distinct(),
     ];
 

@@ -1544,6 +1544,8 @@ export interface components {
             preview?: null | components["schemas"]["PreviewedFrames"];
             /** @description How the cues of spoken captions lie in the clip; empty where the voice is sound. */
             cues?: components["schemas"]["SpokenCue"][];
+            /** @description When the words that the voice is known to say are heard; empty where nobody told them. */
+            words?: components["schemas"]["ReportWord"][];
             /** @description Names of the files that lie beside the result and belong to it: speech, sound, captions. */
             beside?: string[];
             /** @description Seconds spent in each stage. */
@@ -1634,6 +1636,23 @@ export interface components {
              * @description How far the head is turned to a side in nine tenths of its frames, degrees; null where no face is.
              */
             turnedDegrees?: null | number;
+        };
+        /** @description A word of the voice in the result. */
+        ReportWord: {
+            /** @description The word with its punctuation. */
+            text: string;
+            /**
+             * Format: double
+             * @description Where it begins, seconds from the result's first frame.
+             */
+            start: number;
+            /**
+             * Format: double
+             * @description Where it ends; the same where it is not heard.
+             */
+            end: number;
+            /** @description How it lies there: `sure`, `unsure` (something is heard that may be another word) or `unheard`. */
+            fit: string;
         };
         /** @description A finished file as a probe sees it. */
         ResultFacts: {
@@ -2051,6 +2070,7 @@ export interface components {
             /** @description 1 to 1000 pieces in order, none over another, all within the clip; silence where none is. The result is then as long as the clip. Only with fit cut. */
             pieces?: null | components["schemas"]["PieceRequest"][];
             captions?: null | components["schemas"]["CaptionsRequest"];
+            words?: null | components["schemas"]["WordsRequest"];
         };
         /** @enum {unknown} */
         VoiceStyle: "natural" | "clear" | null;
@@ -2066,6 +2086,17 @@ export interface components {
         /** @description Who can speak. */
         VoicesReply: {
             voices: components["schemas"]["VoiceView"][];
+        };
+        /** @description What a voice is known to say. */
+        WordsRequest: {
+            /** @description The words, at most 100000 characters. Either this, path or uploadId. */
+            text?: null | string;
+            /** @description Absolute path inside a media folder of captions (.srt, .vtt) or a text (.txt); only the words count, not the times. */
+            path?: null | string;
+            /** @description The id of an upload of such a file. */
+            uploadId?: null | string;
+            /** @description Their language, a tag such as de or pt-BR. */
+            language: string;
         };
     };
     responses: never;

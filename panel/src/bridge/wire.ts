@@ -47,6 +47,7 @@ export type PreviewRequest = Schemas["PreviewRequest"];
 export type PreviewView = Schemas["PreviewView"];
 export type MediaFile = Schemas["MediaReply"];
 export type Report = Schemas["RenderReport"];
+export type ReportWord = Schemas["ReportWord"];
 
 /** Whether the bridge lays a voice of several pieces on one time line. Older ones say nothing about it. */
 export function takesPieces(capabilities: Capabilities | null): boolean {

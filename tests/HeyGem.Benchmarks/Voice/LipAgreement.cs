@@ -39,11 +39,11 @@ internal static class LipAgreement
             {
                 var sound = new AudioReader(tools).ReadMonoBlocksAsync(file, MediaTime.Zero, null, LogMel.SampleRateHz, cancellationToken);
                 var curve = await model.AnalyseAsync(sound, cancellationToken);
-                var best = BestLag(opening, width, curve);
+                var best = Agreement(opening, width, curve);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {Path.GetFileName(path)} | {model.Name} | {best.Lag * 1000 / GridHz:+0;-0;0} ms | {best.Opening:F3} | {best.Width:F3} | " +
-                        $"{ClosureAuc(opening, curve, best.Lag):F3} |"));
+                    $"| {Path.GetFileName(path)} | {model.Name} | {best.Lag * 1000 / GridHz:+0;-0;0} ms | {best.Opening:F3} | " +
+                        $"{best.Width:F3} | {best.Auc:F3} |"));
             }
         }
     }
@@ -52,12 +52,15 @@ internal static class LipAgreement
     public static string[] ClipsOf(string[] clips) => clips.Length > 0 ? clips : [.. Directory.GetFiles(
         TestFolders.SharedMedia ?? throw new InvalidOperationException("Name clips, or run beside ../shared/media."), "talk-*.mp4").Order()];
 
-    /// <summary>How much later the lips are than the sound, in grid steps, and the correlations there.</summary>
-    public static (int Lag, double Opening, double Width) BestLag(float[] opening, float[] width, MouthCurve curve) =>
-        Enumerable.Range(-LargestLag, (2 * LargestLag) + 1)
-            .Select(lag => (lag, MeasuredLips.Correlation(opening, OnGrid(curve.Opening, opening.Length, lag)),
-                MeasuredLips.Correlation(width, OnGrid(curve.Width, width.Length, lag))))
-            .MaxBy(r => r.Item2 + r.Item3);
+    /// <summary>How a curve agrees with lips on the grid, at the lag that suits both best.</summary>
+    internal static (int Lag, double Opening, double Width, double Auc) Agreement(float[] opening, float[] width, MouthCurve curve)
+    {
+        var best = Enumerable.Range(-LargestLag, (2 * LargestLag) + 1)
+            .Select(lag => (lag, o: MeasuredLips.Correlation(opening, OnGrid(curve.Opening, opening.Length, lag)),
+                w: MeasuredLips.Correlation(width, OnGrid(curve.Width, width.Length, lag))))
+            .MaxBy(r => r.o + r.w);
+        return (best.lag, best.o, best.w, ClosureAuc(opening, curve, best.lag));
+    }
 
     /// <summary>
     /// How well the curve tells closed lips (under a fifth of their usual range) from open ones: area under its ROC curve.
@@ -81,8 +84,8 @@ internal static class LipAgreement
         return (rankSum - (closed * (closed + 1) / 2)) / Math.Max(1.0, closed * (double)(opening.Length - closed));
     }
 
-    /// <summary>A clip's lips on the grid.</summary>
-    public static async Task<(float[] Opening, float[] Width)> LipsAsync(
+    /// <summary>Opening and width of the lips in a clip, on the grid.</summary>
+    internal static async Task<(float[] Opening, float[] Width)> LipsAsync(
         FfmpegTools tools, string path, CancellationToken cancellationToken)
     {
         using var models = FaceModels.Load(FaceModelFiles.In(DataFolder.Current()));

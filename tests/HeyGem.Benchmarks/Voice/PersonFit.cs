@@ -33,7 +33,7 @@ internal static class PersonFit
             var file = await new MediaProbe(tools).ProbeVoiceAsync(path, cancellationToken);
             var sound = new AudioReader(tools).ReadMonoBlocksAsync(file, MediaTime.Zero, null, LogMel.SampleRateHz, cancellationToken);
             var curve = await trained.AnalyseAsync(sound, cancellationToken);
-            var lag = LipAgreement.BestLag(opening, width, curve).Lag;
+            var lag = LipAgreement.Agreement(opening, width, curve).Lag;
             float[][] curves = [.. new[] { curve.Opening, curve.Width, curve.Closure }.Select(c => LipAgreement.OnGrid(c, opening.Length, lag))];
             var middle = opening.Length / 2;
             foreach (var (name, judged) in new[] { ("first half", 0..middle), ("second half", middle..opening.Length) })

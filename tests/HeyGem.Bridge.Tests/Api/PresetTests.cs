@@ -35,6 +35,27 @@ public sealed class PresetTests
         Assert.Equal("request.invalid", await BridgeFixture.CodeOfAsync(unknown));
     }
 
+    [Fact]
+    public async Task A_job_that_is_sent_again_is_the_first_one_though_its_preset_was_changed_meanwhile()
+    {
+        await using var bridge = await BridgeFixture.StartAsync();
+        using var saved = await bridge.Client.PutAsJsonAsync("/api/v1/presets/soft", new { intensity = 0.8 }, Now);
+        var request = bridge.Request("preset-again", "a.mp4");
+        request["preset"] = "soft";
+        using var first = await bridge.Client.PostAsJsonAsync("/api/v1/jobs", request, Now);
+        using var changed = await bridge.Client.PutAsJsonAsync("/api/v1/presets/soft", new { intensity = 0.5 }, Now);
+
+        using var again = await bridge.Client.PostAsJsonAsync("/api/v1/jobs", request, Now);
+        request["preset"] = null;
+        using var other = await bridge.Client.PostAsJsonAsync("/api/v1/jobs", request, Now);
+
+        Assert.True(again.IsSuccessStatusCode, await again.Content.ReadAsStringAsync(Now));
+        Assert.Equal(
+            (string?)(await first.Content.ReadFromJsonAsync<JsonObject>(Now))!["id"],
+            (string?)(await again.Content.ReadFromJsonAsync<JsonObject>(Now))!["id"]);
+        Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
+    }
+
     [Theory]
     [InlineData("/api/v1/presets/a", """{"intensity":2}""")]
     [InlineData("/api/v1/presets/a", """{"colour":"red"}""")]

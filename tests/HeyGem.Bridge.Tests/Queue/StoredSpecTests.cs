@@ -109,7 +109,7 @@ public sealed class StoredSpecTests
     public void A_spec_of_version_3_is_upgraded_and_has_no_variant()
     {
         var plain = new RenderSpec { ClipPath = "/c.mp4", VoicePath = "/v.wav", OutputFolder = "/o" };
-        var old = StoredSpecFile.Write(plain).Replace("\"version\":5", "\"version\":3", StringComparison.Ordinal);
+        var old = StoredSpecFile.Write(plain).Replace("\"version\":6", "\"version\":3", StringComparison.Ordinal);
 
         Assert.Equal(plain, StoredSpecFile.TryRead(old));
     }
@@ -118,9 +118,19 @@ public sealed class StoredSpecTests
     public void A_spec_of_version_4_is_upgraded_and_has_neither_captions_nor_a_correction()
     {
         var plain = new RenderSpec { ClipPath = "/c.mp4", VoicePath = "/v.wav", OutputFolder = "/o", Variant = "de" };
-        var old = StoredSpecFile.Write(plain).Replace("\"version\":5", "\"version\":4", StringComparison.Ordinal);
+        var old = StoredSpecFile.Write(plain).Replace("\"version\":6", "\"version\":4", StringComparison.Ordinal);
 
         Assert.Equal(plain, StoredSpecFile.TryRead(old));
+    }
+
+    [Fact]
+    public void A_spec_of_version_5_is_upgraded_and_knows_no_words()
+    {
+        var plain = new RenderSpec { ClipPath = "/c.mp4", VoicePath = "/v.wav", OutputFolder = "/o", PersonPath = "/p.jpg" };
+        var old = StoredSpecFile.Write(plain).Replace("\"version\":6", "\"version\":5", StringComparison.Ordinal);
+
+        Assert.Equal(plain, StoredSpecFile.TryRead(old));
+        Assert.Null(StoredSpecFile.TryRead(old.Replace("{", "{\"knownWords\":{\"language\":\"de\"},", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -152,11 +162,11 @@ public sealed class StoredSpecTests
     }
 
     [Theory]
-    [InlineData("\"version\":5", "\"version\":6")]
-    [InlineData("\"version\":5", "\"version\":3,\"variant\":\"de\"")]
-    [InlineData("\"version\":5", "\"version\":4,\"personPath\":\"/p\"")]
-    [InlineData("\"version\":5", "\"version\":2")]
-    [InlineData("\"version\":5", "\"version\":4,\"captions\":null")]
+    [InlineData("\"version\":6", "\"version\":7")]
+    [InlineData("\"version\":6", "\"version\":3,\"variant\":\"de\"")]
+    [InlineData("\"version\":6", "\"version\":4,\"personPath\":\"/p\"")]
+    [InlineData("\"version\":6", "\"version\":2")]
+    [InlineData("\"version\":6", "\"version\":4,\"captions\":null")]
     [InlineData("\"at\"", "\"et\"")]
     [InlineData("\"out\":9", "\"out\":\"9\"")]
     [InlineData("\"in\"", "\"im\"")]
@@ -209,6 +219,11 @@ public sealed class StoredSpecTests
                 ? new FaceChoice((FaceRule)random.Next(4))
                 : new FaceChoice(FaceRule.Nearest,
                     new Vector2((float)Math.Pow(10, random.Next(-10, 10)) * random.NextSingle(), random.NextSingle() * 8000)),
+            _ when type == typeof(KnownWords) => random.Next(2) == 0 ? null : new KnownWords(Text(random))
+            {
+                Text = random.Next(2) == 0 ? null : Text(random),
+                Path = random.Next(2) == 0 ? null : "/" + Text(random),
+            },
             _ when type == typeof(VoicePieces) => new VoicePieces(Enumerable.Range(0, random.Next(4)).Select(_ =>
                 new VoicePiece("/" + Text(random), AnyTime(random), AnyTime(random), AnyTime(random)))),
             _ when type == typeof(StreamNumbers) => new StreamNumbers(AnyNumber(random), AnyNumber(random), AnyNumber(random)),

@@ -115,6 +115,42 @@ public sealed class SpeechApiTests
         Assert.Equal(2, fixture.Jobs);
     }
 
+    [Fact]
+    public async Task What_a_voice_is_known_to_say_reaches_the_render_and_is_asked_for_again()
+    {
+        await using var fixture = await BridgeFixture.StartAsync();
+        var request = fixture.Request("words", "clip.mp4");
+        request["items"]![0]!["audio"]!["words"] = new JsonObject { ["text"] = "Bom dia.", ["language"] = "pt-BR" };
+        using var answer = await PostAsync(fixture, "/api/v1/jobs", request);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+
+        var item = (await fixture.FinishedAsync((string)(await answer.Content.ReadFromJsonAsync<JsonObject>(Token))!["id"]!))["items"]![0]!;
+
+        var known = Assert.Single(fixture.Render.Specs).KnownWords!;
+        Assert.Equal(("Bom dia.", null, "pt-BR"), (known.Text, known.Path, known.Language));
+        var origin = await fixture.GetAsync($"/api/v1/items/{item["id"]}/origin");
+        Assert.Equal("Bom dia.", (string?)origin["request"]!["items"]![0]!["audio"]!["words"]!["text"]);
+    }
+
+    [Theory]
+    [InlineData("""{"text":"Ja."}""")]
+    [InlineData("""{"language":"de"}""")]
+    [InlineData("""{"text":"...","language":"de"}""")]
+    [InlineData("""{"text":"Ja.","language":"nobody speaks it"}""")]
+    [InlineData("""{"text":"Ja.","uploadId":"0123","language":"de"}""")]
+    [InlineData("""{"path":"/nowhere/else.srt","language":"de"}""")]
+    public async Task Words_of_which_something_is_wrong_are_refused(string words)
+    {
+        await using var fixture = await BridgeFixture.StartAsync();
+        var request = fixture.Request("wrong", "clip.mp4");
+        request["items"]![0]!["audio"]!["words"] = JsonNode.Parse(words);
+
+        using var answer = await PostAsync(fixture, "/api/v1/jobs", request);
+
+        Assert.InRange((int)answer.StatusCode, 400, 404);
+        Assert.Equal(0, fixture.Jobs);
+    }
+
     private static MediaPoint At(int frame) => MediaPoint.At(FrameRate.Of(25, 1).StartOf(frame));
 
     private static async Task<JsonNode> CorrectAsync(BridgeFixture fixture, JsonNode item, JsonObject request)

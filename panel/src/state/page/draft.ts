@@ -30,6 +30,11 @@ export interface Pick {
 /** The part of a file that is used. */
 export type MediaPart = Omit<MediaRequest, "path" | "uploadId">;
 
+export interface KnownWords {
+  readonly text: string;
+  readonly language: string;
+}
+
 export interface Sending {
   readonly name: string;
   readonly fraction: number;
@@ -38,6 +43,8 @@ export interface Sending {
 export interface DraftState {
   readonly voice: Pick | null;
   readonly clips: readonly Pick[];
+  /** What the voice says; empty where nobody knows it. */
+  readonly words: KnownWords;
   /** A picture of the one who shall speak; null for whom each clip is about. */
   readonly person: Pick | null;
   readonly sending: Sending | null;
@@ -46,11 +53,12 @@ export interface DraftState {
   readonly error: unknown;
 }
 
+const NO_WORDS: KnownWords = { text: "", language: "" };
 const BARE = { file: null, path: null, url: null, thumb: null, unseen: false, uploadId: null, seconds: null, part: null } as const;
 
 /** What is being put together in one tab. */
 export class Draft {
-  readonly state = new Store<DraftState>({ voice: null, clips: [], person: null, sending: null, again: null, error: null });
+  readonly state = new Store<DraftState>({ voice: null, words: NO_WORDS, clips: [], person: null, sending: null, again: null, error: null });
   private abort: AbortController | null = null;
   /** Thumbnails are made one after the other: a browser decodes few films at once. */
   private pictures: Promise<void> = Promise.resolve();
@@ -64,8 +72,12 @@ export class Draft {
   setVoice(voice: File | string | null): void {
     release(this.state.get().voice);
     const picked = voice === null ? null : pick(voice);
-    this.state.patch({ voice: picked, error: this.errorBut("voice") });
+    this.state.patch({ voice: picked, words: NO_WORDS, error: this.errorBut("voice") });
     if (picked?.file) void this.measure(picked.key, picked.file);
+  }
+
+  setWords(words: KnownWords): void {
+    this.state.patch({ words });
   }
 
   setPerson(person: File | null): void {
@@ -78,7 +90,9 @@ export class Draft {
     const item = origin.request.items[0];
     for (const old of [this.state.get().voice, this.state.get().person, ...this.state.get().clips]) release(old);
     const person = item?.person ? named(nameIn(item.person.path ?? item.person.uploadId ?? ""), item.person) : null;
-    if (item) this.state.patch({ voice: named(origin.voiceName, item.audio), clips: [named(origin.clipName, item.clip)], person, again: origin, error: null });
+    const told = item?.audio.words;
+    const words = told?.text ? { text: told.text, language: told.language } : NO_WORDS;
+    if (item) this.state.patch({ words, voice: named(origin.voiceName, item.audio), clips: [named(origin.clipName, item.clip)], person, again: origin, error: null });
     return againOptions(origin.request);
   }
 
@@ -149,7 +163,7 @@ export class Draft {
     const { voice, clips: [clip] } = this.state.get();
     if (!voice || !clip || this.abort) return null;
     try {
-      const audio = await this.send(voice, token, signal);
+      const audio = this.spoken(await this.send(voice, token, signal));
       const sent = await this.send(clip, token, signal);
       return { idempotencyKey: newOperationId(), ...this.plain([{ clip: sent, audio, ...(await this.sentPerson(token, signal)), label: labelOf(clip, audio) }], options) };
     } catch (thrown) {
@@ -171,7 +185,7 @@ export class Draft {
     try {
       const voice = this.state.get().voice;
       if (!voice && !spoken) return null;
-      const voices = spoken ? await spoken() : voice ? [await this.send(voice, token, this.abort.signal)] : [];
+      const voices = spoken ? await spoken() : voice ? [this.spoken(await this.send(voice, token, this.abort.signal))] : [];
       const person = await this.sentPerson(token, this.abort.signal);
       const items: JobRequest["items"] = [];
       for (const clip of this.state.get().clips) {
@@ -209,6 +223,12 @@ export class Draft {
     };
     const { again, voice } = this.state.get();
     return again ? againRequest(plain, again.request, voice?.part !== null) : plain;
+  }
+
+  /** A voice with what it says. */
+  private spoken(audio: MediaRequest): VoiceRequest {
+    const { text, language } = this.state.get().words;
+    return text.trim() !== "" && language.trim() !== "" ? { ...audio, words: { text: text.trim(), language: language.trim() } } : audio;
   }
 
   private async sentPerson(token: string, signal: AbortSignal): Promise<{ person?: SoundRequest }> {

@@ -61,6 +61,7 @@ public sealed class SegmentKeyTests
             VoicePieces = new VoicePieces([Piece("/moved/b.wav", 1)]),
         },
         [nameof(RenderSpec.Captions)] = _spec with { Captions = new SpokenCaptions { Path = "/clips/de.srt", Language = "de" } },
+        [nameof(RenderSpec.KnownWords)] = _spec with { KnownWords = new KnownWords("de") { Text = "Ja." } },
         [nameof(RenderSpec.Variant)] = _spec with { Variant = "de" },
         [nameof(RenderSpec.OutputFolder)] = _spec with { OutputFolder = "/elsewhere" },
         [nameof(RenderSpec.FinalAudioPath)] = _spec with { FinalAudioPath = "/music.wav" },

@@ -6,6 +6,7 @@ import { useParts, useSay } from "../parts/context";
 import { Icon } from "../parts/icons";
 import { Drop, IconButton } from "../parts/pieces";
 import { PathField } from "./PathField";
+import { WordsField } from "./WordsField";
 
 const ACCEPT = "audio/*,video/*,.wav,.mp3,.m4a,.flac,.aif,.aiff,.ogg";
 
@@ -19,6 +20,7 @@ export function VoicePicker({ draft }: { readonly draft: Draft }): JSX.Element {
       <h2 id="voice-title">{t("voice.title")}</h2>
       <p class="help">{t("voice.help")}</p>
       {voice ? (
+        <>
         <div class="chosen">
           <span class="chosen-mark"><Icon name="voice" /></span>
           <div class="chosen-main">
@@ -31,6 +33,8 @@ export function VoicePicker({ draft }: { readonly draft: Draft }): JSX.Element {
             <IconButton icon="close" label={t("voice.remove")} onClick={() => draft.setVoice(null)} quiet />
           </div>
         </div>
+        <WordsField draft={draft} />
+        </>
       ) : (
         <>
           <Drop accept={ACCEPT} many={false} onFiles={onFiles} label={t("voice.choose")}>

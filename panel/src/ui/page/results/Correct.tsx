@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ItemView, SpeechVoice } from "../../../bridge/wire";
+import type { ItemView, ReportWord, SpeechVoice } from "../../../bridge/wire";
 import { newOperationId } from "../../../request/operation-id";
 import { useParts, useSay } from "../parts/context";
 import { Dialog, Drop, Thrown, useTicketed } from "../parts/pieces";
 import { VoiceChoice } from "../text/VoiceChoice";
+import { Words } from "./Words";
 
 /** A range of a finished result is said anew: by another text, or by other sound. */
 export function Correct({ item, onClose }: { readonly item: ItemView; readonly onClose: () => void }): JSX.Element {
@@ -17,13 +18,20 @@ export function Correct({ item, onClose }: { readonly item: ItemView; readonly o
   const [language, setLanguage] = useState("");
   const [voice, setVoice] = useState("");
   const [sound, setSound] = useState<File | null>(null);
+  const [words, setWords] = useState<readonly ReportWord[]>([]);
   const [voices, setVoices] = useState<readonly SpeechVoice[]>([]);
   const [state, setState] = useState<{ readonly busy: boolean; readonly thrown: unknown }>({ busy: false, thrown: null });
   const operation = useRef(newOperationId());
   useEffect(() => {
     client.voices().then(setVoices, () => undefined);
-    client.origin(item.id).then(({ request }) => setLanguage((now) => now || (request.items[0]?.audio.captions?.language ?? "")), () => undefined);
+    client.report(item.id).then((report) => setWords(report.words ?? []), () => undefined);
+    client.origin(item.id).then(({ request: { items: [first] } }) => setLanguage((now) => now || (first?.audio.captions?.language ?? first?.audio.words?.language ?? "")), () => undefined);
   }, [client, item.id]);
+  const play = (seconds: number): void => {
+    if (!video.current) return;
+    video.current.currentTime = seconds;
+    video.current.play().catch(() => undefined);
+  };
   const now = (): number => Math.round((video.current?.currentTime ?? 0) * 100) / 100;
   const ready = range.to > range.from && (sound !== null || (text.trim() !== "" && language.trim() !== "")) && !state.busy;
   const send = async (): Promise<void> => {
@@ -54,7 +62,10 @@ export function Correct({ item, onClose }: { readonly item: ItemView; readonly o
   return (
     <Dialog title={t("correct.title", { name: item.label })} onClose={onClose} wide>
       <div class="correct">
-        <video ref={video} class="player" controls preload="metadata" aria-label={item.label} {...(url ? { src: url } : {})} />
+        <div class="correct-seen">
+          <video ref={video} class="player" controls preload="metadata" aria-label={item.label} {...(url ? { src: url } : {})} />
+          {words.length > 0 ? <Words words={words} range={range} onPick={(picked, from) => { setRange(picked); play(from); }} /> : null}
+        </div>
         <div class="correct-form">
           <p class="help">{t("correct.help")}</p>
           {item.cues.length > 0 ? (

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Render.Plan;
+using HeyGem.Core.Render.Report;
+using HeyGem.Core.Speech;
+using HeyGem.Core.Voice.Words;
+
+namespace HeyGem.Core.Render.Texts;
+
+/// <summary>
+/// Places the words that the voice of a clip is known to say on the result's time. They are told in the report and move no lips
+/// (docs/decisions/0028), so what goes wrong with them is a warning.
+/// </summary>
+internal sealed class WordStage(RenderTools tools)
+{
+    // Below it the text is another one than the voice's.
+    private const double LeastShare = 0.5;
+
+    /// <summary>The words of a result, and what the editor should know of them.</summary>
+    /// <exception cref="HeyGemException">The file of the words cannot be read.</exception>
+    public async Task<(IReadOnlyList<ReportWord> Words, IReadOnlyList<string> Warnings)> RunAsync(
+        ClipWork work, CancellationToken cancellationToken)
+    {
+        if (work.Spec is not { KnownWords: { } known, Correction: null, Preview: null })
+        {
+            return ([], []);
+        }
+
+        try
+        {
+            var places = new WordPlaces(tools.CurveModel, tools.Cache, new EspeakWords(tools.PhoneReader));
+            var (voice, feature) = (new VoiceStage(tools), places.Feature(work.Spill));
+            var aligned = await places.OfAsync(
+                Name(work), known, async token => (SpeechClasses)await voice.HearAsync(work, feature, token), cancellationToken);
+            IReadOnlyList<string> warnings = aligned.SureShare >= LeastShare ? [] :
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Of {aligned.Words.Count} words that were given {aligned.Words.Count(w => w.Fit == WordFit.Sure)} are heard in the " +
+                        $"voice: is it another text, or another language?"),
+            ];
+            var end = work.Plan.Rate.StartOf(work.Plan.Count).Seconds;
+            return ([.. aligned.Words.Where(w => w.Start < end).Select(w => WordOf(w, end))], warnings);
+        }
+        catch (HeyGemException e) when (e.Code is ErrorCode.SpeechMissing or ErrorCode.SpeechFailed or ErrorCode.SpeechVoiceUnknown)
+        {
+            return ([], [$"The words of the voice are not placed: {e.Message}"]);
+        }
+    }
+
+    private static ReportWord WordOf(AlignedWord word, double end) =>
+        new(word.Text, word.Start, Math.Min(end, word.End), JsonNamingPolicy.CamelCase.ConvertName($"{word.Fit}"));
+
+    /// <summary>Names what is heard.</summary>
+    private static string Name(ClipWork work) => work.Plan.Pieces.Count == 0
+        ? ContentKey.Of(
+            work.Voices[work.Spec.VoicePath].Key, $"{work.Plan.Listening.Start.Ticks}", $"{work.Plan.Listening.Duration.Ticks}")
+        : ContentKey.Of(
+            [.. work.Plan.Pieces.Select(p => $"{work.Voices[p.Path].Key} {p.In.Ticks} {p.Out.Ticks} {p.At.Ticks}"),
+                $"{work.Plan.VoiceDuration.Ticks}"]);
+}
