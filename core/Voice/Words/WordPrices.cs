@@ -10,13 +10,13 @@ internal sealed record WordPrices
     public float Pause { get; init; } = 4;
 
     /// <summary>For sound that no word of the text explains, once and each 10 ms: less, and badly spoken words are given up.</summary>
-    public float Extra { get; init; } = 12;
+    public float Extra { get; init; } = 30;
 
     /// <summary>The second part of it.</summary>
-    public float ExtraStep { get; init; } = 1.3f;
+    public float ExtraStep { get; init; } = 0.9f;
 
     /// <summary>For words that are not heard, once for the first of a run: less, and short words are passed over.</summary>
-    public float Unheard { get; init; } = 14;
+    public float Unheard { get; init; } = 22;
 
     /// <summary>The same for each word of it.</summary>
     public float UnheardStep { get; init; } = 0.5f;
