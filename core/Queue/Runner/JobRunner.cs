@@ -197,7 +197,7 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
         var staging = ResultPlace.StagingFolder(claim);
         BeginStaging(claim, staging);
         _reached("staged");
-        var result = await render(claim.Spec with { OutputFolder = staging, WorkFolder = ResultPlace.SegmentFolder(claim) },
+        var result = await render(claim.Spec with { OutputFolder = staging, WorkFolder = ResultPlace.SegmentFolder(claim), ItemId = claim.ItemId },
             new Progress(p => parts.Board.Report(claim.JobId, claim.ItemId, p)), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         _reached("rendered");
