@@ -37,7 +37,13 @@ internal sealed class FarmUploads(BridgeSettings settings)
         new FileInfo(PathOf(part, worker)) is { Exists: true } file ? file.Length : 0;
 
     /// <summary>Removes what is here of it.</summary>
-    public void Forget((FarmPart Part, FarmWorker Worker) held) => File.Delete(PathOf(held.Part, held.Worker));
+    public void Forget((FarmPart Part, FarmWorker Worker) held)
+    {
+        if (Directory.Exists(settings.FarmFolder))
+        {
+            File.Delete(PathOf(held.Part, held.Worker));
+        }
+    }
 
     /// <summary>Takes a piece in.</summary>
     /// <param name="part">The segment.</param>
