@@ -8,8 +8,8 @@ using HeyGem.Core.Storage;
 namespace HeyGem.Bridge.Auth;
 
 /// <summary>
-/// The keys by which workers of a farm use the bridge: each opens the routes of workers and nothing else, until it is withdrawn. Only hashes
-/// are kept. Thread-safe.
+/// The keys by which workers of a farm use the bridge: each opens the routes of workers and nothing else, until it is withdrawn. Only
+/// hashes are kept. Thread-safe.
 /// </summary>
 internal sealed class WorkerKeys
 {

@@ -6,8 +6,8 @@ namespace HeyGem.Bridge.Farm;
 internal sealed partial class FarmBoard
 {
     /// <summary>
-    /// The next segment for the broker; it counts as sent. No more are out than workers can soon take, and the render with the fewest out is
-    /// served first, so that a long one never stands in the way of a short one.
+    /// The next segment for the broker; it counts as sent. No more are out than workers can soon take, and the render with the fewest
+    /// out is served first, so that a long one never stands in the way of a short one.
     /// </summary>
     public FarmPart? NextToSend()
     {
@@ -124,7 +124,8 @@ internal sealed partial class FarmBoard
     {
         lock (_gate)
         {
-            var parts = _orders.SelectMany(o => o.Parts).Where(p => !p.IsDone).GroupBy(p => p.State).ToDictionary(g => g.Key, g => g.Count());
+            var parts = _orders.SelectMany(o => o.Parts).Where(p => !p.IsDone).GroupBy(p => p.State)
+                .ToDictionary(g => g.Key, g => g.Count());
             var clips = _orders.ToDictionary(o => o.Order.Key, o => o.Order.Clip);
             return new FarmView(
                 broker, Connected, parts.GetValueOrDefault(PartState.Waiting), parts.GetValueOrDefault(PartState.Sent),

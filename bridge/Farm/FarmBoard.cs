@@ -143,8 +143,9 @@ internal sealed partial class FarmBoard(FarmLimits limits, TimeProvider time)
         {
             var worker = Known(key, workerId);
             var given = worker.Rest == WorkerState.SetAside ? null
-                : _orders.FirstOrDefault(o => o.Files.ContainsKey(file) && o.Parts.Any(p => p.State == PartState.Drawing && p.By == worker));
-            return given?.Files[file] ?? throw new HeyGemException(ErrorCode.FarmMediaRefused, "No segment of this worker needs that file.");
+                : _orders.Find(o => o.Files.ContainsKey(file) && o.Parts.Any(p => p.State == PartState.Drawing && p.By == worker));
+            return given?.Files[file]
+                ?? throw new HeyGemException(ErrorCode.FarmMediaRefused, "No segment of this worker needs that file.");
         }
     }
 
@@ -204,7 +205,8 @@ internal sealed partial class FarmBoard(FarmLimits limits, TimeProvider time)
         }
     }
 
-    private void Put(FarmPart part, PartState state, FarmWorker? by) => (part.State, part.Since, part.By) = (state, time.GetTimestamp(), by);
+    private void Put(FarmPart part, PartState state, FarmWorker? by) =>
+        (part.State, part.Since, part.By) = (state, time.GetTimestamp(), by);
 
     private FarmWorker Known(string key, string id)
     {
@@ -225,5 +227,6 @@ internal sealed partial class FarmBoard(FarmLimits limits, TimeProvider time)
 
     private static HeyGemException Gone() => new(ErrorCode.FarmSegmentGone, "The segment is done or somebody else's.");
 
-    private static bool IsLane(string lane) => lane.Length is > 0 and <= 80 && lane.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-');
+    private static bool IsLane(string lane) =>
+        lane.Length is > 0 and <= 80 && lane.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-');
 }

@@ -6,7 +6,8 @@ namespace HeyGem.Bridge.Farm;
 
 /// <summary>What a worker's key holds: where the bridge is, how its certificate is known, and the secret.</summary>
 /// <param name="Bridge">The bridge's address, such as <c>https://192.168.1.5:7860/</c>.</param>
-/// <param name="Fingerprint">SHA-256 of its certificate in pairs of hexadecimal digits; null where the bridge is on the same machine.</param>
+/// <param name="Fingerprint">SHA-256 of its certificate in pairs of hexadecimal digits; null where the bridge is on the same
+/// machine.</param>
 /// <param name="Secret">What opens the bridge.</param>
 internal sealed record FarmInvitation(string Bridge, string? Fingerprint, string Secret)
 {

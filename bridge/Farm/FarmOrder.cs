@@ -3,7 +3,9 @@ using HeyGem.Core.Render.Segments;
 
 namespace HeyGem.Bridge.Farm;
 
-/// <summary>A render whose segments are sent out: what is drawn, from which files, and how each segment stands. Held by the board.</summary>
+/// <summary>
+/// A render whose segments are sent out: what is drawn, from which files, and how each segment stands. Held by the board.
+/// </summary>
 internal sealed class FarmOrder
 {
     /// <param name="order">The segments.</param>

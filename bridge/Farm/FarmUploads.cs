@@ -7,8 +7,8 @@ using HeyGem.Core.Storage;
 namespace HeyGem.Bridge.Farm;
 
 /// <summary>
-/// Takes in the files of segments, piece by piece: a connection that breaks costs the piece at work. Nothing here is believed; the segment's
-/// own reading back decides. Thread-safe.
+/// Takes in the files of segments, piece by piece: a connection that breaks costs the piece at work. Nothing here is believed; the
+/// segment's own reading back decides. Thread-safe.
 /// </summary>
 internal sealed class FarmUploads(BridgeSettings settings)
 {

@@ -18,7 +18,8 @@ internal sealed record FarmSettings(Uri Address, FarmLogin Login)
 
     /// <summary>Reads the address of a command line and the logins of the environment.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/>.</exception>
-    public static FarmSettings Read(string address) => new(ReadAddress(address), ReadLogin(LoginVariable) ?? new FarmLogin("guest", "guest"))
+    public static FarmSettings Read(string address) => new(
+        ReadAddress(address), ReadLogin(LoginVariable) ?? new FarmLogin("guest", "guest"))
     {
         WorkerLogin = ReadLogin(WorkerLoginVariable)!,
     };

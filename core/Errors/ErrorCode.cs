@@ -273,7 +273,9 @@ public enum ErrorCode
     /// <summary><c>farm.key_refused</c>. A worker's key is wrong or was withdrawn. The caller's side.</summary>
     FarmKeyRefused,
 
-    /// <summary><c>farm.version_refused</c>. A worker is of another version than the bridge, or speaks otherwise. The caller's side.</summary>
+    /// <summary>
+    /// <c>farm.version_refused</c>. A worker is of another version than the bridge, or speaks otherwise. The caller's side.
+    /// </summary>
     FarmVersionRefused,
 
     /// <summary>
@@ -284,7 +286,9 @@ public enum ErrorCode
     /// <summary><c>farm.media_refused</c>. A worker asks for a file that no segment given to it needs. The caller's side.</summary>
     FarmMediaRefused,
 
-    /// <summary><c>farm.result_wrong</c>. A worker's segment does not hold what it says, or not what was ordered. The machine's side.</summary>
+    /// <summary>
+    /// <c>farm.result_wrong</c>. A worker's segment does not hold what it says, or not what was ordered. The machine's side.
+    /// </summary>
     FarmResultWrong,
 
     /// <summary><c>farm.set_aside</c>. A worker was set aside, by somebody or for a wrong result. The caller's side.</summary>
@@ -299,7 +303,9 @@ public enum ErrorCode
     /// <summary><c>farm.broker_unreachable</c>. RabbitMQ does not answer, or refuses the login. The machine's side.</summary>
     FarmBrokerUnreachable,
 
-    /// <summary><c>farm.bridge_unreachable</c>. A worker does not reach the bridge, or another machine answers in its place. The machine's side.</summary>
+    /// <summary>
+    /// <c>farm.bridge_unreachable</c>. A worker does not reach the bridge, or another machine answers in its place. The machine's side.
+    /// </summary>
     FarmBridgeUnreachable,
 
     /// <summary><c>page.missing</c>. The page has not been built into this installation. Our side.</summary>

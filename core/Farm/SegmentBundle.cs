@@ -133,7 +133,8 @@ public sealed partial class SegmentBundle
     private static string IndexOf(IReadOnlyList<(string Path, BundleMedia Media)> media, string path)
     {
         var at = media.TakeWhile(m => m.Path != path).Count();
-        return at < media.Count ? at.ToString(CultureInfo.InvariantCulture) : throw new InvalidDataException("A file is not among the media.");
+        return at < media.Count
+            ? at.ToString(CultureInfo.InvariantCulture) : throw new InvalidDataException("A file is not among the media.");
     }
 
     private static SegmentBundle Read(ZipArchive zip)
@@ -156,8 +157,8 @@ public sealed partial class SegmentBundle
             words, spec, [.. words.Cuts.Zip(words.Cuts.Skip(1)).Select(c => new FrameRange(c.First, c.Second - c.First))]);
     }
 
-    private static IEnumerable<string> PathsOf(RenderSpec spec) =>
-        spec.VoicePaths.Append(spec.ClipPath).Append(spec.VoicePath).Concat(new[] { spec.VoiceTimesPath, spec.PersonPath }.OfType<string>());
+    private static IEnumerable<string> PathsOf(RenderSpec spec) => spec.VoicePaths
+        .Append(spec.ClipPath).Append(spec.VoicePath).Concat(new[] { spec.VoiceTimesPath, spec.PersonPath }.OfType<string>());
 
     /// <summary>The spec with other paths, and without what reaches no pixel.</summary>
     private static RenderSpec WithPaths(RenderSpec spec, Func<string, string> of) => spec with

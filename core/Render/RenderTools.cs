@@ -66,7 +66,9 @@ public sealed class RenderTools : IDisposable
     /// <summary>How long the segments of a long clip are; tests take shorter ones.</summary>
     internal SegmentLengths SegmentLengths { get; set; } = SegmentLengths.Default;
 
-    /// <summary>What this program on this machine draws, a word for each engine; segments are drawn only where the words are equal.</summary>
+    /// <summary>
+    /// What this program on this machine draws, a word for each engine; segments are drawn only where the words are equal.
+    /// </summary>
     public IReadOnlyList<string> Lanes() => [.. Engines.Engines.Where(e => e.Obstacle() is null).Select(e => LaneOf(e.Info.Name))];
 
     /// <summary>The word of an engine: its name, and a digest of this build, ffmpeg and the models that all engines share.</summary>

@@ -62,7 +62,8 @@ internal static class FarmCommand
     {
         var doing = string.Join(", ", worker.Doing.Select(d => $"{d.Clip} segment {d.Segment + 1} frame {d.Frames}"));
         return string.Create(CultureInfo.InvariantCulture,
-            $"{worker.Name}  {Word(worker.State)}  {worker.FramesPerSecond} frames/s  {worker.Segments} segments  {worker.Failures} failures")
+            $"{worker.Name}  {Word(worker.State)}  {worker.FramesPerSecond} frames/s  ")
+            + string.Create(CultureInfo.InvariantCulture, $"{worker.Segments} segments  {worker.Failures} failures")
             + (doing.Length > 0 ? $"  {doing}" : string.Empty) + (worker.Reason is { } reason ? $"  ({reason})" : string.Empty);
     }
 

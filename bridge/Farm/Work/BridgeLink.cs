@@ -8,8 +8,8 @@ using HeyGem.Core.Errors;
 namespace HeyGem.Bridge.Farm.Work;
 
 /// <summary>
-/// A worker's way to its bridge: by the address and the certificate of the invitation and no other. A call ends when the bridge has given no
-/// sign of life for some time, however long the call takes. Thread-safe.
+/// A worker's way to its bridge: by the address and the certificate of the invitation and no other. A call ends when the bridge has
+/// given no sign of life for some time, however long the call takes. Thread-safe.
 /// </summary>
 internal sealed class BridgeLink : IDisposable
 {
@@ -178,6 +178,7 @@ internal sealed class BridgeLink : IDisposable
     }
 
     private static HeyGemException Unreachable(Exception? e) => new(
-        ErrorCode.FarmBridgeUnreachable, e is null ? "The bridge answers otherwise than it should." : $"The bridge is not reached: {e.Message}",
+        ErrorCode.FarmBridgeUnreachable,
+        e is null ? "The bridge answers otherwise than it should." : $"The bridge is not reached: {e.Message}",
         e);
 }

@@ -22,7 +22,8 @@ internal sealed class MediaShelf(string folder, long most, Func<string, long, Fi
     /// <param name="bytes">Its size.</param>
     /// <param name="isHash">Whether the key is the hash of the whole file.</param>
     /// <param name="cancellationToken">Stops it; what came stays.</param>
-    /// <exception cref="HeyGemException">What fetching throws; <see cref="ErrorCode.FarmDiffers"/>, <see cref="ErrorCode.DiskFull"/>.</exception>
+    /// <exception cref="HeyGemException">What fetching throws; <see cref="ErrorCode.FarmDiffers"/>, <see
+    /// cref="ErrorCode.DiskFull"/>.</exception>
     public async Task<string> GetAsync(string key, string name, long bytes, bool isHash, CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken);
@@ -80,7 +81,8 @@ internal sealed class MediaShelf(string folder, long most, Func<string, long, Fi
     private async Task FetchAsync(string key, string path, long bytes, bool isHash, CancellationToken cancellationToken)
     {
         var part = path + ".part";
-        await using (var file = new FileStream(part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.Asynchronous))
+        await using (var file = new FileStream(
+            part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.Asynchronous))
         {
             if (file.Length > bytes)
             {

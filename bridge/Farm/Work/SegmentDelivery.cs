@@ -6,7 +6,8 @@ namespace HeyGem.Bridge.Farm.Work;
 internal sealed class SegmentDelivery(BridgeLink link)
 {
     /// <summary>Returns when the bridge has noted the segment.</summary>
-    /// <exception cref="HeyGemException">The bridge's own code; <see cref="ErrorCode.FarmBridgeUnreachable"/>: to be tried again.</exception>
+    /// <exception cref="HeyGemException">The bridge's own code; <see cref="ErrorCode.FarmBridgeUnreachable"/>: to be tried
+    /// again.</exception>
     public async Task BringAsync(
         BridgeEntry entry, FarmMessage message, string path, byte[] note, CancellationToken cancellationToken)
     {

@@ -5,8 +5,9 @@ namespace HeyGem.Core.Queue.Runner;
 internal sealed partial class JobRunner
 {
     /// <summary>
-    /// Looks now and then whether a long clip stands in the way: of a job that goes before it, or of any other once it had its turn. It then
-    /// waits again with the segments that it has; one that finished none since it began goes on, so that every turn brings it further.
+    /// Looks now and then whether a long clip stands in the way: of a job that goes before it, or of any other once it had its turn. It
+    /// then waits again with the segments that it has; one that finished none since it began goes on, so that every turn brings it
+    /// further.
     /// </summary>
     private async Task TakeTurnsAsync(CancellationToken stop)
     {

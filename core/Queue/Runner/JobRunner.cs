@@ -200,8 +200,8 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
         var staging = ResultPlace.StagingFolder(claim);
         BeginStaging(claim, staging);
         _reached("staged");
-        var result = await render(claim.Spec with { OutputFolder = staging, WorkFolder = ResultPlace.SegmentFolder(claim), ItemId = claim.ItemId },
-            new Progress(p => parts.Board.Report(claim.JobId, claim.ItemId, p)), cancellationToken);
+        var spec = claim.Spec with { OutputFolder = staging, WorkFolder = ResultPlace.SegmentFolder(claim), ItemId = claim.ItemId };
+        var result = await render(spec, new Progress(p => parts.Board.Report(claim.JobId, claim.ItemId, p)), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         _reached("rendered");
         await PublishAsync(claim, result, stop);

@@ -45,7 +45,9 @@ public interface ISegmentOrder
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FarmResultWrong"/>; or the disk refuses.</exception>
     Task<bool> AcceptAsync(int index, string file, ReadOnlyMemory<byte> note, CancellationToken cancellationToken);
 
-    /// <summary>Draws segments in this process, one call at a time: from one that is missing to the last before one that is there.</summary>
+    /// <summary>
+    /// Draws segments in this process, one call at a time: from one that is missing to the last before one that is there.
+    /// </summary>
     /// <param name="first">The first of them.</param>
     /// <param name="most">No more than so many.</param>
     /// <param name="cancellationToken">Stops the drawing.</param>

@@ -23,7 +23,7 @@ internal static class SegmentClaim
         {
             _ when note.Key != key => throw Wrong("The segment was drawn from something else."),
             _ when note.Start != segment.Start || note.File.Frames != segment.Count || note.Outcomes.Length != segment.Count =>
-                throw Wrong($"The segment is of {note.File.Frames} frames from {note.Start}; {segment.Count} from {segment.Start} are due."),
+                throw Wrong($"The segment is of {note.File.Frames} frames from {note.Start}, not of {segment.Count} from {segment.Start}."),
             _ when !note.Outcomes.All(outcome => Enum.IsDefined((FrameOutcome)outcome)) =>
                 throw Wrong("What became of the segment's frames is not known here."),
             _ => note,

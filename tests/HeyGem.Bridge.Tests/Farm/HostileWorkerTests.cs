@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HeyGem.Bridge.Tests.Farm;
 
-/// <summary>Workers that ask for what is not theirs, or bring what was not ordered: each is refused with a code. No broker is needed.</summary>
+/// <summary>
+/// Workers that ask for what is not theirs, or bring what was not ordered: each is refused with a code. No broker is needed.
+/// </summary>
 public sealed class HostileWorkerTests : IAsyncLifetime
 {
     private const string Lane = "mesh.0123456789abcdef";
@@ -83,7 +85,8 @@ public sealed class HostileWorkerTests : IAsyncLifetime
         using var withdrawn = await _bridge.Client.DeleteAsync("/api/v1/farm/keys/good", Now);
 
         Assert.Equal(HttpStatusCode.NoContent, withdrawn.StatusCode);
-        Assert.Equal("farm.key_refused", await CodeAsync(Post("beat", new { worker = _id, doing = Array.Empty<object>(), framesPerSecond = 0 })));
+        Assert.Equal("farm.key_refused", await CodeAsync(
+            Post("beat", new { worker = _id, doing = Array.Empty<object>(), framesPerSecond = 0 })));
         Assert.Equal("farm.key_refused", await CodeAsync(new HttpRequestMessage(HttpMethod.Get, Media(new string('f', 64)))));
     }
 
