@@ -48,7 +48,11 @@ internal sealed class FakeOrder(string key, int segments) : ISegmentOrder
             throw new HeyGemException(ErrorCode.FarmResultWrong, "Its hash differs.");
         }
 
-        Accepted.Add(index);
+        lock (Accepted)
+        {
+            Accepted.Add(index);
+        }
+
         return _done[index] = true;
     }
 
