@@ -28,7 +28,7 @@ internal sealed class SegmentDelivery(BridgeLink link)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);
         var total = file.Length;
-        var buffer = new byte[FarmUploads.MostPiece];
+        var buffer = new byte[Math.Min(total, FarmUploads.MostPiece)];
         var offset = Math.Min(await link.GetNumberAsync($"{route}/held?worker={worker}", cancellationToken), total);
         while (offset < total)
         {

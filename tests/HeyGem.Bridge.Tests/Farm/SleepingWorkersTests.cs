@@ -17,7 +17,6 @@ public sealed class SleepingWorkersTests(RabbitBroker broker) : IClassFixture<Ra
     [Theory]
     [InlineData(8, 40, 0)]
     [InlineData(200, 2000, 8, Explicit = true)]
-    [InlineData(200, 10_000, 16, Explicit = true)]
     public async Task Every_segment_is_brought_once(int workers, int segments, int seconds)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Asks Linux what the broker uses.");
