@@ -21,9 +21,11 @@ public sealed class SleepingWorkersTests(RabbitBroker broker) : IClassFixture<Ra
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Asks Linux what the broker uses.");
         await broker.RequireAsync();
-        await using var bridge = await BridgeFixture.StartAsync(settings => settings with { Farm = FarmSettings.Read(broker.Address) });
+        await using var bridge = await BridgeFixture.StartAsync(
+            settings => settings with { Farm = FarmSettings.Read(broker.Address) });
         using var reply = await bridge.Client.PostAsJsonAsync("/api/v1/farm/keys", new { name = "sleepers" }, Now);
-        var invitation = FarmInvitation.Read((await reply.Content.ReadFromJsonAsync<JsonObject>(Now))!["key"]!.GetValue<string>());
+        var answer = (await reply.Content.ReadFromJsonAsync<JsonObject>(Now))!;
+        var invitation = FarmInvitation.Read(answer["key"]!.GetValue<string>());
         var bundle = Path.Combine(bridge.Folder, "bundle");
         await File.WriteAllTextAsync(bundle, "bundle", Now);
         var order = new FakeOrder("a", segments);
@@ -46,7 +48,8 @@ public sealed class SleepingWorkersTests(RabbitBroker broker) : IClassFixture<Ra
             $"{segments} segments, {workers} workers, {took.TotalSeconds:0} s: broker {brokerUsed / took:0.00} cores, "
             + $"{broker.Use().PeakBytes >> 20} MB; bridge and workers together {used / took:0.00} cores, {Environment.WorkingSet >> 20} MB");
         await stop.CancelAsync();
-        await Task.WhenAll(working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Task.WhenAll(working).ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         links.ForEach(link => link.Dispose());
         Assert.Equal(Enumerable.Range(0, segments), order.Accepted.Order());
     }
