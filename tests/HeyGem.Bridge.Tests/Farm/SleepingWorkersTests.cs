@@ -46,7 +46,8 @@ public sealed class SleepingWorkersTests(RabbitBroker broker) : IClassFixture<Ra
         var (used, brokerUsed) = (Environment.CpuUsage.TotalTime - before, broker.Use().Processor - brokerBefore.Processor);
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{segments} segments, {workers} workers, {took.TotalSeconds:0} s: broker {brokerUsed / took:0.00} cores, "
-            + $"{broker.Use().PeakBytes >> 20} MB; bridge and workers together {used / took:0.00} cores, {Environment.WorkingSet >> 20} MB");
+            + $"{broker.Use().PeakBytes >> 20} MB; bridge and workers together {used / took:0.00} cores, "
+            + $"{Environment.WorkingSet >> 20} MB");
         await stop.CancelAsync();
         await Task.WhenAll(working).ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
