@@ -12,6 +12,9 @@ internal enum AccessRule
     /// <summary>Only with a token in the Authorization header.</summary>
     Token,
 
+    /// <summary>Only with the key of a worker of a farm, and with nothing else.</summary>
+    Worker,
+
     /// <summary>With a token, or with a ticket for exactly this address, for elements of a page that cannot send headers.</summary>
     TokenOrTicket,
 }

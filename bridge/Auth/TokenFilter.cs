@@ -3,7 +3,8 @@ using HeyGem.Core.Errors;
 namespace HeyGem.Bridge.Auth;
 
 /// <summary>Lets a request reach its route only as the route's own rule says; a route without a rule is closed.</summary>
-internal sealed class TokenFilter(RequestDelegate next, ClientTokens tokens, SignedUrls tickets, TimeProvider time)
+internal sealed class TokenFilter(
+    RequestDelegate next, ClientTokens tokens, WorkerKeys keys, SignedUrls tickets, TimeProvider time)
 {
     /// <summary>What stands before a token in the Authorization header.</summary>
     public const string Scheme = "Bearer ";
@@ -17,7 +18,11 @@ internal sealed class TokenFilter(RequestDelegate next, ClientTokens tokens, Sig
     public async Task InvokeAsync(HttpContext context)
     {
         var rule = context.GetEndpoint()?.Metadata.GetMetadata<Access>()?.Rule ?? AccessRule.Token;
-        if (!IsOpen(context, rule) && !await IsAllowedAsync(context, rule))
+        if (rule == AccessRule.Worker)
+        {
+            await RequireKeyAsync(context);
+        }
+        else if (!IsOpen(context, rule) && !await IsAllowedAsync(context, rule))
         {
             throw new HeyGemException(ErrorCode.AuthRequired, "This request carries no valid token.");
         }
@@ -52,6 +57,21 @@ internal sealed class TokenFilter(RequestDelegate next, ClientTokens tokens, Sig
         }
 
         return valid;
+    }
+
+    /// <summary>Lets a worker in by its key; a client's token opens none of its routes.</summary>
+    private async Task RequireKeyAsync(HttpContext context)
+    {
+        if (context.Features.Get<CarriedRequest>() is null && TokenOf(context) is { } key && keys.Find(key) is { } name)
+        {
+            context.Features.Set(new CarriedKey(name));
+            context.Features.Get<OpenConnection>()?.ShowToken(LanLogin.IsLan(context));
+            return;
+        }
+
+        await Task.Delay(_penalty, time, context.RequestAborted);
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        throw new HeyGemException(ErrorCode.FarmKeyRefused, "This request carries no valid key of a worker.");
     }
 
     private async Task<bool> IsAllowedAsync(HttpContext context, AccessRule rule)

@@ -4,6 +4,7 @@ using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Queue;
 using HeyGem.Core.Render;
+using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Weights;
@@ -22,6 +23,7 @@ internal sealed class EngineBackend : IDisposable
     private readonly string _outputFolder;
     private readonly RetryingLazy<RenderTools> _tools;
     private readonly RetryingLazy<FfmpegTools> _ffmpeg;
+    private ISegmentExecutor? _executor;
 
     /// <param name="dataFolder">Whose free space is told.</param>
     /// <param name="outputFolder">Whose free space is told, too.</param>
@@ -47,6 +49,7 @@ internal sealed class EngineBackend : IDisposable
             await Thumbnail.WriteAsync(await _ffmpeg.GetAsync(cancellationToken), source, moment, jpeg, cancellationToken),
         InspectAsync = async (path, cancellationToken) =>
             await new MediaProbe(await _ffmpeg.GetAsync(cancellationToken)).ProbeAsync(path, cancellationToken),
+        DrawWith = executor => _executor = executor,
         Voices = () => InstalledSpeech.In(new DataFolder(_dataFolder)),
     };
 
@@ -56,7 +59,9 @@ internal sealed class EngineBackend : IDisposable
     private async Task<RenderResult> RenderAsync(
         RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken)
     {
-        var pipeline = new RenderPipeline(await _tools.GetAsync(cancellationToken));
+        var tools = await _tools.GetAsync(cancellationToken);
+        tools.Executor = _executor ?? tools.Executor;
+        var pipeline = new RenderPipeline(tools);
         var result = await new SpokenRender(pipeline.RunAsync, _ffmpeg.GetAsync, Parts.Voices).RunAsync(spec, progress, cancellationToken);
         new RenderOrigins(new DataFolder(_dataFolder).Origins).Note(result, spec);
         return result;

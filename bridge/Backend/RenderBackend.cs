@@ -2,6 +2,7 @@ using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Queue.Runner;
+using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Speech;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Weights;
@@ -30,6 +31,9 @@ internal sealed record RenderBackend(
 
     /// <summary>Reads what a media file is, with or without a picture.</summary>
     public Func<string, CancellationToken, Task<ClipInfo>> InspectAsync { get; init; } = InspectHereAsync;
+
+    /// <summary>Says who draws the segments of long clips from here on.</summary>
+    public Action<ISegmentExecutor> DrawWith { get; init; } = static _ => { };
 
     /// <summary>Finds who can speak on this machine; whoever asks disposes it.</summary>
     public Func<SpeechVoices> Voices { get; init; } = () => InstalledSpeech.In(DataFolder.Current());

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HeyGem.Bridge.Cli.Farm;
 using HeyGem.Bridge.Cli.Presets;
 using HeyGem.Bridge.Cli.Texts;
 using HeyGem.Bridge.Cli.Views;
@@ -22,6 +23,8 @@ internal static class HeyGemCommand
             StartCommand.Create(),
             StopCommand.Create(),
             ServeCommand.Create(),
+            WorkCommand.Create(),
+            FarmCommand.Create(),
             RenderCommand.Create(),
             TimelineCommand.Create(),
             DubCommand.Create(),

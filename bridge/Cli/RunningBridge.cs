@@ -1,6 +1,8 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using HeyGem.Bridge.Host;
+using HeyGem.Bridge.Http;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 
@@ -64,6 +66,35 @@ internal sealed class RunningBridge : IDisposable
     /// <summary>Asks it to end in order; what is not finished goes on with the next start.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => PostAsync("api/v1/stop", cancellationToken);
 
+    /// <summary>Asks one of its routes.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The route, without a slash before it.</param>
+    /// <param name="body">The body, or null for none.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>The answer; null where it has no body.</returns>
+    /// <exception cref="HeyGemException">The bridge's own code.</exception>
+    public async Task<T?> AskAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+            request.Content = body is null ? null : JsonContent.Create(body, options: WebJson.Options);
+            using var reply = await _client.SendAsync(request, cancellationToken);
+            if (!reply.IsSuccessStatusCode)
+            {
+                throw await FaultAsync(reply, cancellationToken);
+            }
+
+            return reply.StatusCode == HttpStatusCode.NoContent
+                ? null : await reply.Content.ReadFromJsonAsync<T>(WebJson.Options, cancellationToken);
+        }
+        catch (Exception e) when (IsSilence(e, cancellationToken))
+        {
+            throw new HeyGemException(ErrorCode.BridgeAlreadyRunning, $"The bridge at {Url} does not answer as it should: {e.Message}", e);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
@@ -71,6 +102,14 @@ internal sealed class RunningBridge : IDisposable
     private static bool IsSilence(Exception e, CancellationToken cancellationToken) =>
         e is HttpRequestException or JsonException or InvalidOperationException
         || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    private static async Task<HeyGemException> FaultAsync(HttpResponseMessage reply, CancellationToken cancellationToken)
+    {
+        var problem = await reply.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        var wire = problem.TryGetProperty("code", out var word) ? word.GetString() : null;
+        var code = Enum.GetValues<ErrorCode>().FirstOrDefault(known => known.WireName() == wire, ErrorCode.RequestInvalid);
+        return new HeyGemException(code, problem.TryGetProperty("detail", out var detail) ? detail.GetString()! : reply.ReasonPhrase!);
+    }
 
     private async Task<JsonElement> PostAsync(string path, CancellationToken cancellationToken)
     {

@@ -73,6 +73,11 @@ internal static class ServeCommand
             Description = $"Also serve other machines, encrypted, on this address of this machine; {LanSettings.Variable} " +
             "holds the password."
         };
+        var farm = new Option<string?>("--farm")
+        {
+            Description = $"Let workers draw, who take their work from this broker, such as amqps://broker:5671/heygem; " +
+            $"{FarmSettings.LoginVariable} holds user:password.",
+        };
         var legacy = new Option<string?>(
             "--heygem-compat")
         {
@@ -80,7 +85,7 @@ internal static class ServeCommand
             "Also answer clients of the HeyGem server on port 8383, without a token; names the folder they share with it."
         };
         var command = new Command("serve", "Starts the bridge and its page on this machine.") { port, open, roots, output, origins,
-            parallel, days, size, lan, legacy };
+            parallel, days, size, lan, farm, legacy };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             () => new BridgeSettings
             {
@@ -93,6 +98,7 @@ internal static class ServeCommand
                 KeepFor = TimeSpan.FromDays(Math.Clamp(parsed.GetValue(days), 0, 36_500)),
                 KeepBytes = Math.Max(0, parsed.GetValue(size)) * 1_000_000_000L,
                 Lan = parsed.GetValue(lan) is { } address ? LanSettings.Read(address) : null,
+                Farm = parsed.GetValue(farm) is { } broker ? FarmSettings.Read(broker) : null,
                 LegacyFolder = parsed.GetValue(legacy) is { } shared ? Path.GetFullPath(shared) : null,
                 LegacyPort = parsed.GetValue(legacy) is null ? 0 : LegacyPort,
             },
@@ -184,6 +190,11 @@ internal static class ServeCommand
         Console.Out.WriteLine($"Pair a panel  {address.PairingCode[..3]} {address.PairingCode[3..]}  (once, within 10 minutes)");
         Console.Out.WriteLine($"Results       {settings.OutputFolder}");
         Console.Out.WriteLine($"Media from    {string.Join(", ", settings.MediaRoots)}");
+        if (settings.Farm is { } farm)
+        {
+            Console.Out.WriteLine($"Farm          {farm.Address}  (heygem farm invite makes a machine a worker)");
+        }
+
         if (settings.LegacyFolder is { } legacy)
         {
             Console.Out.WriteLine(

@@ -9,11 +9,13 @@ internal static class HttpStatus
     {
         ErrorCode.ArgumentInvalid or ErrorCode.RequestInvalid or ErrorCode.RequestUnknownField
             or ErrorCode.UploadIncomplete or ErrorCode.RangeEmpty => StatusCodes.Status400BadRequest,
-        ErrorCode.AuthRequired => StatusCodes.Status401Unauthorized,
-        ErrorCode.AuthCodeRefused or ErrorCode.OriginNotAllowed or ErrorCode.PathNotAllowed => StatusCodes.Status403Forbidden,
+        ErrorCode.AuthRequired or ErrorCode.FarmKeyRefused => StatusCodes.Status401Unauthorized,
+        ErrorCode.AuthCodeRefused or ErrorCode.OriginNotAllowed or ErrorCode.PathNotAllowed or ErrorCode.FarmMediaRefused
+            or ErrorCode.FarmSetAside => StatusCodes.Status403Forbidden,
         ErrorCode.RequestNoSuchRoute or ErrorCode.JobNotFound or ErrorCode.UploadNotFound or ErrorCode.InputNotFound
             or ErrorCode.PageMissing => StatusCodes.Status404NotFound,
-        ErrorCode.JobConflict or ErrorCode.JobFinished or ErrorCode.JobUnfinished => StatusCodes.Status409Conflict,
+        ErrorCode.JobConflict or ErrorCode.JobFinished or ErrorCode.JobUnfinished or ErrorCode.FarmSegmentGone
+            or ErrorCode.FarmVersionRefused => StatusCodes.Status409Conflict,
         ErrorCode.RequestTooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCode.RequestUnsupportedType => StatusCodes.Status415UnsupportedMediaType,
         ErrorCode.HostNotAllowed => StatusCodes.Status421MisdirectedRequest,

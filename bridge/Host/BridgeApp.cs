@@ -2,6 +2,7 @@ using System.Net;
 using HeyGem.Bridge.Auth;
 using HeyGem.Bridge.Backend;
 using HeyGem.Bridge.Errors;
+using HeyGem.Bridge.Farm;
 using HeyGem.Bridge.Http;
 using HeyGem.Bridge.Http.Carried;
 using HeyGem.Bridge.Http.Events;
@@ -70,6 +71,8 @@ internal static class BridgeApp
             .AddSingleton<TimelineStore>().AddSingleton<TimelineReader>().AddSingleton<TimelineJobs>()
             .AddSingleton<Thumbnails>().AddSingleton<PreviewStore>().AddSingleton<SourceFiles>().AddSingleton<CarriedPipeline>()
             .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>().AddHostedService<Mailbox>();
+        builder.Services.AddSingleton(new WorkerKeys(settings.WorkerKeysPath));
+        AddFarm(builder.Services, settings, parts, time);
         if (settings.LegacyFolder is { } folder)
         {
             builder.Services.AddSingleton(services => new LegacyPaths(folder, services.GetRequiredService<MediaFolders>()))
@@ -79,6 +82,17 @@ internal static class BridgeApp
         var app = builder.Build();
         Use(app, settings);
         return app;
+    }
+
+    private static void AddFarm(IServiceCollection services, BridgeSettings settings, RenderBackend parts, TimeProvider time)
+    {
+        var board = new FarmBoard(new FarmLimits(), time);
+        services.AddSingleton(board).AddSingleton<FarmUploads>();
+        if (settings.Farm is { } farm)
+        {
+            services.AddSingleton(farm).AddHostedService<FarmSender>();
+            parts.DrawWith(new FarmExecutor(settings, board));
+        }
     }
 
     private static void Use(WebApplication app, BridgeSettings settings)
@@ -110,6 +124,13 @@ internal static class BridgeApp
         api.MapPresets();
         api.MapTimelines();
         api.MapSetup();
+        api.MapFarm();
+        if (settings.Farm is not null)
+        {
+            app.Services.GetRequiredService<FarmUploads>().Sweep();
+            api.MapWorkers();
+        }
+
         if (settings.LegacyFolder is not null)
         {
             app.MapLegacy();

@@ -69,6 +69,9 @@ internal sealed record BridgeSettings
     /// <summary>How other machines may use the bridge, or null: they may not.</summary>
     public LanSettings? Lan { get; init; }
 
+    /// <summary>The broker of the farm that draws segments, or null: they are drawn here.</summary>
+    public FarmSettings? Farm { get; init; }
+
     /// <summary>The folder that clients of the HeyGem server share with it, or null while its addresses are not served.</summary>
     public string? LegacyFolder { get; init; }
 
@@ -95,6 +98,12 @@ internal sealed record BridgeSettings
 
     /// <summary>The certificate of the LAN address with its key.</summary>
     public string LanCertificatePath => Path.Combine(DataFolder, "lan.pfx");
+
+    /// <summary>The hashes of the keys of workers.</summary>
+    public string WorkerKeysPath => Path.Combine(DataFolder, "workers.json");
+
+    /// <summary>Where what workers fetch and bring lies while they work.</summary>
+    public string FarmFolder => Path.Combine(DataFolder, "farm");
 
     /// <summary>Where panels leave requests as files when nothing else gets through.</summary>
     public string MailboxFolder => Path.Combine(DataFolder, "mailbox");

@@ -270,6 +270,44 @@ public enum ErrorCode
     /// <summary><c>lan.password_missing</c>. LAN mode was asked for without a password that is long enough. The caller's side.</summary>
     LanPasswordMissing,
 
+    /// <summary><c>farm.key_refused</c>. A worker's key is wrong or was withdrawn. The caller's side.</summary>
+    FarmKeyRefused,
+
+    /// <summary>
+    /// <c>farm.version_refused</c>. A worker is of another version than the bridge, or speaks otherwise. The caller's side.
+    /// </summary>
+    FarmVersionRefused,
+
+    /// <summary>
+    /// <c>farm.segment_gone</c>. The segment is done, is drawn by another worker, or belongs to a render that has ended. The caller's side.
+    /// </summary>
+    FarmSegmentGone,
+
+    /// <summary><c>farm.media_refused</c>. A worker asks for a file that no segment given to it needs. The caller's side.</summary>
+    FarmMediaRefused,
+
+    /// <summary>
+    /// <c>farm.result_wrong</c>. A worker's segment does not hold what it says, or not what was ordered. The machine's side.
+    /// </summary>
+    FarmResultWrong,
+
+    /// <summary><c>farm.set_aside</c>. A worker was set aside, by somebody or for a wrong result. The caller's side.</summary>
+    FarmSetAside,
+
+    /// <summary><c>farm.order_unreadable</c>. What a worker was sent cannot be read. The machine's side.</summary>
+    FarmOrderUnreadable,
+
+    /// <summary><c>farm.differs</c>. A worker would not draw the same as the bridge. The machine's side.</summary>
+    FarmDiffers,
+
+    /// <summary><c>farm.broker_unreachable</c>. RabbitMQ does not answer, or refuses the login. The machine's side.</summary>
+    FarmBrokerUnreachable,
+
+    /// <summary>
+    /// <c>farm.bridge_unreachable</c>. A worker does not reach the bridge, or another machine answers in its place. The machine's side.
+    /// </summary>
+    FarmBridgeUnreachable,
+
     /// <summary><c>page.missing</c>. The page has not been built into this installation. Our side.</summary>
     PageMissing,
 

@@ -125,6 +125,27 @@ public static class ErrorCodes
         ErrorCode.BridgePortInUse => ("bridge.port_in_use", "Stop that program or choose another port with --port."),
         ErrorCode.BridgePortNotAllowed => ("bridge.port_not_allowed", "Choose another port with --port, 1024 or above."),
         ErrorCode.LanPasswordMissing => ("lan.password_missing", "Set HEYGEM_LAN_PASSWORD to a long password, or start without --lan."),
+        ErrorCode.FarmKeyRefused =>
+            ("farm.key_refused", "Ask whoever runs the bridge for a new line from `heygem farm invite`."),
+        ErrorCode.FarmVersionRefused =>
+            ("farm.version_refused", "Install the same version on the worker as on the bridge."),
+        ErrorCode.FarmSegmentGone =>
+            ("farm.segment_gone", "Nothing is left to do; the worker takes the next one."),
+        ErrorCode.FarmMediaRefused =>
+            ("farm.media_refused", "A worker reads only the media of segments that were given to it."),
+        ErrorCode.FarmResultWrong =>
+            ("farm.result_wrong", "The segment is drawn again elsewhere; look at that machine's memory and disk, "
+            + "then `heygem farm resume` it."),
+        ErrorCode.FarmSetAside =>
+            ("farm.set_aside", "`heygem farm status` says why; `heygem farm resume NAME` lets it work again."),
+        ErrorCode.FarmOrderUnreadable =>
+            ("farm.order_unreadable", "Install the same version on the worker as on the bridge."),
+        ErrorCode.FarmDiffers =>
+            ("farm.differs", "Use the same program, ffmpeg, models and kind of processor on the worker as on the bridge."),
+        ErrorCode.FarmBrokerUnreachable =>
+            ("farm.broker_unreachable", "Check the address and that RabbitMQ runs; the login is in HEYGEM_FARM_LOGIN as user:password."),
+        ErrorCode.FarmBridgeUnreachable =>
+            ("farm.bridge_unreachable", "Check that the bridge runs and that its address and certificate are those of the invitation."),
         ErrorCode.PageMissing => ("page.missing", "Build the page with `npm ci && npm run package` in panel/, then reload."),
         ErrorCode.Cancelled => ("cancelled", "Render again when ready."),
         ErrorCode.Internal => ("internal", "Send the log; the other clips are not affected."),

@@ -141,6 +141,14 @@ public sealed class JobQueue : IDisposable
         return Get(jobId);
     }
 
+    /// <summary>Puts a job before all others; a long clip that runs gives way after a segment. A finished job stays as it is.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>.</exception>
+    public JobSnapshot ToFront(string jobId)
+    {
+        _store.ToFront(jobId);
+        return Get(jobId);
+    }
+
     /// <summary>Queues the failed items of a job again; the completed ones stay.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>.</exception>
     public JobSnapshot RetryFailed(string jobId)

@@ -2,9 +2,8 @@ using HeyGem.Core.Engines;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Segments;
 using HeyGem.Core.Frames;
-using HeyGem.Core.Render.Plan;
+using HeyGem.Core.Render.Parts;
 using HeyGem.Core.Render.Report;
-using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render;
@@ -55,46 +54,10 @@ internal sealed class DrawStage(RenderTools tools, ClipWork work, IMouthPlan mou
     private async Task<DrawnClip> DrawSegmentsAsync(
         EncodeSpec target, IReadOnlyList<FrameRange> segments, CancellationToken cancellationToken)
     {
-        var voices = work.Voices.ToDictionary(v => v.Key, v => v.Value.Key);
-        if (work.Spec.VoiceTimesPath is { } times)
-        {
-            voices[times] = await ContentKey.OfFileAsync(times, cancellationToken);
-        }
-
-        if (work.Spec.PersonPath is { } person)
-        {
-            voices[person] = await ContentKey.OfFileAsync(person, cancellationToken);
-        }
-
-        var key = new SegmentKey
-        {
-            Spec = work.Spec,
-            Clip = work.ClipKey,
-            Voices = voices,
-            Plan = work.Plan,
-            Models = [tools.Provider, .. tools.Weights, work.Engine.Use.Provider ?? string.Empty, .. work.Engine.Use.Weights],
-        };
-        using var run = await SegmentRun.OpenAsync(
-            new SegmentWork
-            {
-                Ffmpeg = tools.Ffmpeg,
-                Target = target,
-                Segments = segments,
-                Key = key.Of(tools.Ffmpeg, target),
-                Frames = work.Frames,
-                Outcomes = _outcomes,
-            },
-            work.Spec.WorkFolder,
-            cancellationToken);
-        work.Meter.Begin(RenderStage.Draw, work.Plan.Count, run.FramesNoted, Begins, Ends);
         using var drawing = new DrawPass(work, mouth, _outcomes);
-        await run.DrawAsync(
-            (outputs, write, token) =>
-            {
-                drawing.FramesDone = run.FramesNoted;
-                return drawing.RunAsync(outputs, write, token);
-            },
-            cancellationToken);
+        using var run = await new SegmentStage(tools, work, mouth).OpenAsync(target, segments, (drawing, _outcomes), cancellationToken);
+        work.Meter.Begin(RenderStage.Draw, work.Plan.Count, run.FramesNoted, Begins, Ends);
+        await run.DrawAsync(tools.Executor, cancellationToken);
         work.Meter.Begin(RenderStage.Publish, 0, Ends, 1);
         return new DrawnClip(await run.JoinAsync(cancellationToken), _outcomes, run.Use);
     }

@@ -6,6 +6,7 @@ using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Render.Moments;
+using HeyGem.Core.Render.Parts;
 using HeyGem.Core.Render.People;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
@@ -34,10 +35,49 @@ public sealed class RenderPipeline(RenderTools tools)
     /// <param name="cancellationToken">Stops within two seconds and leaves nothing behind.</param>
     /// <exception cref="HeyGemException">Anything wrong with the input, the disk, ffmpeg or the models; nothing was published.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<RenderResult> RunAsync(RenderSpec spec, IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
+    public Task<RenderResult> RunAsync(RenderSpec spec, IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
         spec.Check();
+
+        // Whoever draws a part of it elsewhere needs what was looked at and heard here.
+        return new RenderPipeline(tools.With(tools.Cache.Noting())).RenderAsync(spec, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Plans a clip as a render does, and gives what draws its segments. Where the cache holds what the render took from it, nothing is
+    /// looked at or heard anew.
+    /// </summary>
+    /// <param name="spec">What the render was asked for, by the paths of this machine; nothing is published.</param>
+    /// <param name="segments">Where the render cut the result.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task<PlannedSegments> PlanSegmentsAsync(
+        RenderSpec spec, IReadOnlyList<FrameRange> segments, IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
+    {
+        spec.Check();
+        var engine = tools.Engines.Resolve(spec.Engine);
+        var meter = new ProgressMeter(progress, tools.Time);
+        var loaded = await engine.LoadAsync(spec.EngineRequest, cancellationToken);
+        var work = await ProbeAsync(spec, loaded, new RenderClock(tools.Time), meter, cancellationToken);
+        IMouthPlan mouth;
+        try
+        {
+            (mouth, _) = await PlanAsync(work, cancellationToken);
+        }
+        catch
+        {
+            work.Spill.Dispose();
+            throw;
+        }
+
+        await GiveBackMemoryAsync();
+        var target = EncodeTarget.Of(spec, work.Clip, work.Plan, null, engine.Info.Name);
+        return await PlannedSegments.OpenAsync(tools, work, mouth, (target, segments), cancellationToken);
+    }
+
+    private async Task<RenderResult> RenderAsync(RenderSpec spec, IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
+    {
         var engine = tools.Engines.Resolve(spec.Engine);
         var clock = new RenderClock(tools.Time);
         var meter = new ProgressMeter(progress, tools.Time);

@@ -4,6 +4,7 @@ using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Ffmpeg.Segments;
+using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Voice;
@@ -18,6 +19,7 @@ public sealed class RenderTools : IDisposable
 {
     private readonly TrainedMouthCurve _curveModel;
     private readonly bool _ownsEngines;
+    private readonly RenderTools? _owner;
     private bool? _canJoin;
 
     private RenderTools(
@@ -33,6 +35,9 @@ public sealed class RenderTools : IDisposable
         Time = time;
         Probe = new MediaProbe(ffmpeg);
     }
+
+    private RenderTools(RenderTools owner, AnalysisCache cache)
+        : this(owner.Ffmpeg, owner.FaceModels, owner._curveModel, owner.Engines, ownsEngines: false, cache, owner.Time) => _owner = owner;
 
     /// <summary>The engines that a spec may name.</summary>
     public EngineRegistry Engines { get; }
@@ -58,12 +63,31 @@ public sealed class RenderTools : IDisposable
 
     internal MediaProbe Probe { get; }
 
+    /// <summary>Draws the segments of long clips; what it leaves is drawn in this process.</summary>
+    public ISegmentExecutor Executor { get; set; } = new LocalExecutor();
+
     /// <summary>How long the segments of a long clip are; tests take shorter ones.</summary>
     internal SegmentLengths SegmentLengths { get; set; } = SegmentLengths.Default;
 
+    /// <summary>
+    /// What this program on this machine draws, a word for each engine; segments are drawn only where the words are equal.
+    /// </summary>
+    public IReadOnlyList<string> Lanes() => [.. Engines.Engines.Where(e => e.Obstacle() is null).Select(e => LaneOf(e.Info.Name))];
+
+    /// <summary>The word of an engine: its name, and a digest of this build, ffmpeg and the models that all engines share.</summary>
+    internal string LaneOf(string engine)
+    {
+        var build = ContentKey.Of($"{typeof(RenderTools).Module.ModuleVersionId}", Ffmpeg.Version, Provider, string.Join(' ', Weights));
+        return $"{engine}.{build[..16]}";
+    }
+
+    /// <summary>The same tools with another cache, for one render; they stay this one's, which is disposed after it.</summary>
+    internal RenderTools With(AnalysisCache cache) => new(this, cache) { Executor = Executor, SegmentLengths = SegmentLengths };
+
     /// <summary>Whether this ffmpeg joins segments; asked once.</summary>
-    internal async Task<bool> CanJoinAsync(CancellationToken cancellationToken) =>
-        _canJoin ??= await SegmentJoin.IsThereAsync(Ffmpeg, cancellationToken);
+    internal async Task<bool> CanJoinAsync(CancellationToken cancellationToken) => _owner is not null
+        ? await _owner.CanJoinAsync(cancellationToken)
+        : _canJoin ??= await SegmentJoin.IsThereAsync(Ffmpeg, cancellationToken);
 
     /// <summary>Finds ffmpeg and loads the models.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegMissing"/>, <see cref="ErrorCode.FfmpegUnsupported"/>,
@@ -110,6 +134,11 @@ public sealed class RenderTools : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_owner is not null)
+        {
+            return;
+        }
+
         if (_ownsEngines)
         {
             Engines.Dispose();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace HeyGem.Core.Storage;
@@ -20,6 +21,7 @@ public sealed class AnalysisCache
     private const int HeadBytes = SumAt + SHA256.HashSizeInBytes;
 
     private readonly int _version;
+    private readonly ConcurrentDictionary<string, bool>? _used;
 
     /// <summary>Uses a folder, which is created when first written to.</summary>
     public AnalysisCache(string folder)
@@ -27,10 +29,22 @@ public sealed class AnalysisCache
     {
     }
 
-    internal AnalysisCache(string folder, int version) => (Folder, _version) = (folder, version);
+    internal AnalysisCache(string folder, int version)
+        : this(folder, version, null)
+    {
+    }
+
+    private AnalysisCache(string folder, int version, ConcurrentDictionary<string, bool>? used) =>
+        (Folder, _version, _used) = (folder, version, used);
 
     /// <summary>Where the entries are.</summary>
     internal string Folder { get; }
+
+    /// <summary>The files of the entries that were found or written since <see cref="Noting"/>; empty without it.</summary>
+    internal IReadOnlyList<string> Used => _used is null ? [] : [.. _used.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The same folder, for one render, of which <see cref="Used"/> tells what it took.</summary>
+    internal AnalysisCache Noting() => new(Folder, _version, []);
 
     private static ReadOnlySpan<byte> Magic => "HGAC"u8;
 
@@ -50,6 +64,7 @@ public sealed class AnalysisCache
             stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16);
             if (IsWhole(stream))
             {
+                _used?.TryAdd(path, true);
                 return stream;
             }
         }
@@ -83,6 +98,7 @@ public sealed class AnalysisCache
             }
 
             File.Move(part, path, overwrite: true);
+            _used?.TryAdd(path, true);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

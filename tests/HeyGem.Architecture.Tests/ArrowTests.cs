@@ -33,6 +33,7 @@ public sealed partial class ArrowTests
         ["Speech"] = ["Ffmpeg", "Onnx", "Storage"],
         ["Dubbing"] = ["Captions", "Ffmpeg", "Speech", "Storage", "Voice"],
         ["Queue"] = ["Storage", "Faces", "Render"],
+        ["Farm"] = ["Storage", "Queue", "Render"],
         ["Watching"] = ["Render", "Speech", "Storage"],
     };
 
@@ -43,10 +44,11 @@ public sealed partial class ArrowTests
         ["Auth"] = ["Errors", "Settings"],
         ["Backend"] = ["Errors", "Settings"],
         ["Retention"] = ["Settings"],
+        ["Farm"] = ["Auth", "Errors", "Http", "Settings"],
         ["Desktop"] = [],
         ["Http"] = ["Auth", "Backend", "Desktop", "Errors", "Settings"],
-        ["Host"] = ["Auth", "Backend", "Errors", "Http", "Retention", "Settings"],
-        ["Cli"] = ["Backend", "Desktop", "Errors", "Host", "Http", "Retention", "Settings"],
+        ["Host"] = ["Auth", "Backend", "Errors", "Farm", "Http", "Retention", "Settings"],
+        ["Cli"] = ["Backend", "Desktop", "Errors", "Farm", "Host", "Http", "Retention", "Settings"],
     };
 
     [Theory]

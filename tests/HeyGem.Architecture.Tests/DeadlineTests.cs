@@ -21,6 +21,8 @@ public sealed partial class DeadlineTests
         ["bridge/Http/Jobs/JobEndpoints.cs"] = "a long poll that the client gave a time",
         ["bridge/Http/Previews/PreviewEndpoints.cs"] = "a long poll that the client gave a time",
         ["bridge/Host/BridgeApp.cs"] = "requests without data, and the bridge's own end",
+        ["bridge/Farm/Work/BridgeLink.cs"] = "connecting; what waits ends by the bridge's silence",
+        ["bridge/Farm/Work/WorkerLoop.cs"] = "a sign of life that is not answered",
         ["bridge/Cli/RunningBridge.cs"] = "the answer of a bridge on this machine to a request that does no work",
         ["bridge/Cli/HeyGemCommand.cs"] = "the program's own end after Ctrl+C",
     };

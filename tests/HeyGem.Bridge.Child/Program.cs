@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using HeyGem.Bridge.Backend;
 using HeyGem.Bridge.Host;
 using HeyGem.Bridge.Settings;
@@ -6,21 +7,26 @@ using HeyGem.Bridge.Tests;
 using HeyGem.Core.Errors;
 
 // A bridge in a process of its own, to be killed: arguments are a folder, the durable step at which it kills itself, or "-", and "real"
-// where it renders.
+// where it renders; then the address of a farm's broker and the bridge's own port where it has one.
 var (folder, killAt) = (args[0], args[1]);
 var settings = new BridgeSettings
 {
-    Port = 0,
+    Port = args is [_, _, _, _, var port] ? int.Parse(port, CultureInfo.InvariantCulture) : 0,
+    Farm = args is [_, _, _, var broker, _] ? FarmSettings.Read(broker) : null,
     DataFolder = Path.Combine(folder, "data"),
     OutputFolder = Path.Combine(folder, "out"),
     MediaRoots = [Path.Combine(folder, "media")],
     WebRoot = Path.Combine(folder, "no-page"),
 };
+var real = new RealRender();
 var parts = new RenderBackend(
-    args is [_, _, "real"] ? new RealRender().Delegate : new FakeRender().Delegate,
+    args is [_, _, "real", ..] ? real.Delegate : new FakeRender().Delegate,
     (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([]),
     (_, _, _) => throw new HeyGemException(ErrorCode.MediaUnreadable, "No pictures here."),
-    (_, _) => Task.CompletedTask);
+    (_, _) => Task.CompletedTask)
+{
+    DrawWith = executor => real.Executor = executor,
+};
 try
 {
     await BridgeHost.RunAsync(settings, parts, address => Console.Out.WriteLine(address.Port), KillAt, TimeProvider.System,

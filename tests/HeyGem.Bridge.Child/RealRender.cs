@@ -12,6 +12,13 @@ internal sealed class RealRender
         return tools;
     });
 
+    /// <summary>Draws the segments; null for this process.</summary>
+    public ISegmentExecutor? Executor { get; set; }
+
     public RenderItem Delegate => async (spec, progress, cancellationToken) =>
-        await new RenderPipeline(await _tools.Value).RunAsync(spec, progress, cancellationToken);
+    {
+        var tools = await _tools.Value;
+        tools.Executor = Executor ?? tools.Executor;
+        return await new RenderPipeline(tools).RunAsync(spec, progress, cancellationToken);
+    };
 }

@@ -34,6 +34,8 @@ internal static class JobEndpoints
             .WithName("cancelJob").WithSummary("Stops a job; asking again changes nothing.");
         jobs.MapPost("/{id}/retry", RetryAsync).For(AccessRule.Token)
             .WithName("retryJob").WithSummary("Queues the failed clips of a job again; the others stay.");
+        jobs.MapPost("/{id}/front", FrontAsync).For(AccessRule.Token)
+            .WithName("moveJobToFront").WithSummary("Puts a job before all others; a long clip that runs gives way after a segment.");
         jobs.MapDelete("/{id}", DeleteAsync).For(AccessRule.Token)
             .WithName("deleteJob").WithSummary("Forgets a finished job; with results=true its files are removed too.");
     }
@@ -123,6 +125,9 @@ internal static class JobEndpoints
 
     private static async Task<Ok<JobView>> RetryAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
         TypedResults.Ok(JobView.From(await ledger.AskAsync(queue => queue.RetryFailed(id), cancellationToken)));
+
+    private static async Task<Ok<JobView>> FrontAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
+        TypedResults.Ok(JobView.From(await ledger.AskAsync(queue => queue.ToFront(id), cancellationToken)));
 
     private static async Task<NoContent> DeleteAsync(
         string id, [DefaultValue(false)] bool? results, JobQueue ledger, TimelineStore timelines, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Onnx;
+using HeyGem.Core.Queue.Model;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Voice;
 
@@ -89,6 +90,10 @@ internal sealed record JobRequest
     [Description(
         "Whether the bridge may remove the results by its retention rule once nobody used them for long; for clients that keep a copy.")]
     public bool Removable { get; init; }
+
+    [Description("Which of the waiting jobs is rendered first: low, normal or high; jobs of one priority take turns.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public JobPriority Priority { get; init; }
 }
 
 /// <summary>One clip range with one voice range.</summary>

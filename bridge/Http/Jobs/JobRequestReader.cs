@@ -49,7 +49,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
         return new NewJob(request.IdempotencyKey, HashOf(request), title,
             [.. request.Items.Select((item, i) => ReadItem(request, model, item, $"items[{i}]", output, known))],
             id)
-        { Removable = request.Removable };
+        { Removable = request.Removable, Priority = request.Priority };
     }
 
     /// <summary>Where the results of a job go: the folder that it names, else one by date and job.</summary>

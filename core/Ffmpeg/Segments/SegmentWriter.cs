@@ -76,16 +76,30 @@ internal sealed class SegmentWriter : IAsyncDisposable
         var limit = _encoder.StallLimit;
         await _encoder.EndAsync(cancellationToken).ConfigureAwait(false);
         await ResultFile.MarkPicturesAsync(_tools, _spec, _part.Path, limit, cancellationToken).ConfigureAwait(false);
-        using var pictures = new PictureDigests(_spec.FrameRate, [frames]);
-        var (_, sha256) = await ResultCheck.CountAndHashAsync(_tools, _part.Path, _spec, pictures.Add, limit, cancellationToken)
-            .ConfigureAwait(false);
+        var held = await ReadBackAsync(_tools, _spec, _part.Path, frames, cancellationToken).ConfigureAwait(false);
+        return held with { Path = _part.Publish() };
+    }
+
+    /// <summary>Counts and hashes a segment's file.</summary>
+    /// <param name="tools">The ffmpeg to ask.</param>
+    /// <param name="target">The whole result.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="frames">How many frames are to be in it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/> when the file does not hold every frame at its time;
+    /// <see cref="ErrorCode.FfmpegStalled"/>.</exception>
+    public static async Task<EncodedSegment> ReadBackAsync(
+        FfmpegTools tools, EncodeSpec target, string path, int frames, CancellationToken cancellationToken)
+    {
+        using var pictures = new PictureDigests(target.FrameRate, [frames]);
+        var (_, sha256) = await ResultCheck.CountAndHashAsync(
+            tools, path, PartOf(target, frames), pictures.Add, FfmpegOutput.StallLimit, cancellationToken).ConfigureAwait(false);
         if (pictures.Fault is { } fault)
         {
             throw new HeyGemException(ErrorCode.OutputFailed, fault);
         }
 
-        var description = PictureDescription.DigestOf(_part.Path);
-        var path = _part.Publish();
+        var description = PictureDescription.DigestOf(path);
         return new EncodedSegment(path, frames, new FileInfo(path).Length, sha256, pictures.Digests[0], description);
     }
 

@@ -13,6 +13,9 @@ public sealed record NewJob(string IdempotencyKey, string BodyHash, string? Titl
     /// <summary>Whether the retention rule may remove the results once they are old.</summary>
     public bool Removable { get; init; }
 
+    /// <summary>Which of the waiting jobs is rendered first.</summary>
+    public JobPriority Priority { get; init; }
+
     /// <summary>The name of the timeline file that the results go into, or null where there is none.</summary>
     public string? Timeline { get; init; }
 

@@ -23,6 +23,11 @@ public sealed record JobQueueOptions
     /// <summary>How often a disk without room, or a store that could not be written, is looked at again.</summary>
     internal TimeSpan LookAgain { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long a long clip runs while other jobs wait; it then waits again with the segments that it has. Each turn costs it its planning.
+    /// </summary>
+    internal TimeSpan Turn { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Told each moment between two durable steps by name, so that a test can end the process exactly there.</summary>
     public Action<string> Reached { get; init; } = static _ => { };
 }

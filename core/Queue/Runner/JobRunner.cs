@@ -77,6 +77,7 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
         [
             .. Enumerable.Range(1, parallelism).Select(n => Supervised($"rendering ({n})", RenderAllAsync)),
             Supervised("watch over the disks", WatchDisksAsync),
+            Supervised("turns of long clips", TakeTurnsAsync),
         ];
         await Task.WhenAny(loops);
         await end.CancelAsync();
@@ -133,6 +134,8 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
             var claim = await parts.Thread.RunAsync(_store.ClaimNext, CancellationToken.None);
             if (claim is not null)
             {
+                item.Began = parts.Time.GetTimestamp();
+                item.SegmentFolder = ResultPlace.SegmentFolder(claim);
                 _running[claim.ItemId] = item;
             }
 
@@ -197,8 +200,8 @@ internal sealed partial class JobRunner(RunnerParts parts, RenderItem render, Jo
         var staging = ResultPlace.StagingFolder(claim);
         BeginStaging(claim, staging);
         _reached("staged");
-        var result = await render(claim.Spec with { OutputFolder = staging, WorkFolder = ResultPlace.SegmentFolder(claim) },
-            new Progress(p => parts.Board.Report(claim.JobId, claim.ItemId, p)), cancellationToken);
+        var spec = claim.Spec with { OutputFolder = staging, WorkFolder = ResultPlace.SegmentFolder(claim), ItemId = claim.ItemId };
+        var result = await render(spec, new Progress(p => parts.Board.Report(claim.JobId, claim.ItemId, p)), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         _reached("rendered");
         await PublishAsync(claim, result, stop);

@@ -7,6 +7,12 @@ internal sealed class RunningItem(CancellationToken stop) : IAsyncDisposable
     private readonly CancellationTokenSource _cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
     private Task? _cancelling;
 
+    /// <summary>When it was taken, a time stamp of the queue's clock.</summary>
+    public long Began { get; set; }
+
+    /// <summary>Where its segments are kept; null until it is known.</summary>
+    public string? SegmentFolder { get; set; }
+
     /// <summary>Stops the render.</summary>
     public CancellationToken Token => _cancel.Token;
 

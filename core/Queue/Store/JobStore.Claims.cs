@@ -6,7 +6,8 @@ namespace HeyGem.Core.Queue.Store;
 internal sealed partial class JobStore
 {
     /// <summary>
-    /// Takes the next item, or null when none waits. Jobs take turns, the one served longest ago first; within a job the first item first.
+    /// Takes the next item, or null when none waits. Jobs of the highest priority first, which take turns, the one
+    /// served longest ago first; within a job the first item first.
     /// An item whose stored form cannot be read fails with <see cref="ErrorCode.StoreUnreadable"/>, and the one after it is taken.
     /// </summary>
     public Claim? ClaimNext()
@@ -37,7 +38,7 @@ internal sealed partial class JobStore
                         SELECT j.seq FROM jobs j
                         WHERE j.state IN (0, 1) AND EXISTS (
                             SELECT 1 FROM items w WHERE w.job_seq = j.seq AND w.state = 0 AND w.waits_for IS NULL)
-                        ORDER BY j.served, j.seq LIMIT 1)
+                        ORDER BY j.priority DESC, j.served, j.seq LIMIT 1)
                     ORDER BY i.position LIMIT 1)
                 RETURNING id, job_seq, attempt, spec, disk
                 """,

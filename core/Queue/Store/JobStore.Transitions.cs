@@ -34,12 +34,23 @@ internal sealed partial class JobStore
 
             var sequence = _connection.ExecuteScalar<long>(
                 """
-                INSERT INTO jobs(id, idempotency_key, body_hash, title, state, created_at, version, removable, timeline, served)
-                VALUES(@Id, @IdempotencyKey, @BodyHash, @Title, 0, @now, @version, @Removable, @Timeline,
+                INSERT INTO jobs(id, idempotency_key, body_hash, title, state, created_at, version, removable, timeline, priority, served)
+                VALUES(@Id, @IdempotencyKey, @BodyHash, @Title, 0, @now, @version, @Removable, @Timeline, @Priority,
                     (SELECT COALESCE(MAX(served), 0) FROM jobs))
                 RETURNING seq
                 """,
-                new { job.Id, job.IdempotencyKey, job.BodyHash, job.Title, now, version, job.Removable, job.Timeline },
+                new
+                {
+                    job.Id,
+                    job.IdempotencyKey,
+                    job.BodyHash,
+                    job.Title,
+                    now,
+                    version,
+                    job.Removable,
+                    job.Timeline,
+                    Priority = (int)job.Priority,
+                },
                 transaction);
             return (Accept(job, sequence, now, version, transaction), job.Id);
         });

@@ -8,9 +8,9 @@ internal static class StoreSchema
 {
     /// <summary>
     /// The version that is written: 2 knows removable results and clips that wait for a disk, 3 what a list shows of a clip and where its
-    /// result's disk is, 4 where the segments of an interrupted clip lie, 5 which jobs render clips of a timeline.
+    /// result's disk is, 4 where the segments of an interrupted clip lie, 5 which jobs render clips of a timeline, 6 which go first.
     /// </summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>The columns that every version has.</summary>
     public static IReadOnlyDictionary<string, string[]> Always { get; } = new Dictionary<string, string[]>
@@ -31,6 +31,7 @@ internal static class StoreSchema
     [
         ("jobs", "removable", "INTEGER NOT NULL DEFAULT 0"),
         ("jobs", "timeline", "TEXT"),
+        ("jobs", "priority", "INTEGER NOT NULL DEFAULT 0"),
         ("items", "waits_for", "TEXT"),
         ("items", "clip_path", "TEXT"),
         ("items", "start_seconds", "REAL NOT NULL DEFAULT 0"),

@@ -128,6 +128,20 @@ internal sealed class SegmentFolder : IDisposable
         _notes[index] = InPlace(kept);
     }
 
+    /// <summary>Removes a segment that is done, note and file.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputNotWritable"/>.</exception>
+    public void Remove(int index)
+    {
+        var note = _notes[index] ?? throw new ArgumentOutOfRangeException(nameof(index));
+        _notes[index] = null;
+        Guard(_folder, () =>
+        {
+            File.Delete(Path.Combine(_folder, Name(index) + NoteEnding));
+            File.Delete(note.File.Path);
+            return true;
+        });
+    }
+
     /// <summary>Gives the folder back; it is removed unless its owner keeps it.</summary>
     public void Dispose()
     {

@@ -37,16 +37,36 @@ internal sealed record SegmentWork
 
     /// <summary>What becomes of each frame of the result; filled here for segments that are kept, by the painters for the others.</summary>
     public required FrameOutcome[] Outcomes { get; init; }
+
+    /// <summary>Paints.</summary>
+    public required DrawFrames Draw { get; init; }
+
+    /// <summary>What must be equal where a segment is drawn.</summary>
+    public required string Lane { get; init; }
+
+    /// <summary>What the render belongs to; see <see cref="ISegmentOrder.Item"/>.</summary>
+    public required string Item { get; init; }
+
+    /// <summary>Says what another machine draws from, or null where that is not on the disk.</summary>
+    public required Func<CancellationToken, Task<SegmentDrawing?>> Describe { get; init; }
+
+    /// <summary>Told the frames that are done when a segment came from elsewhere.</summary>
+    public Action<long> Came { get; init; } = static _ => { };
 }
 
 /// <summary>
 /// Draws a long clip segment by segment, each noted on the disk when it is done, and joins them. What an interrupted render of the same
 /// thing noted is kept.
 /// </summary>
-internal sealed class SegmentRun : IDisposable
+internal sealed class SegmentRun : ISegmentOrder, IDisposable
 {
+    // Headers and indexes of a file, beside its pictures.
+    private const long FileRoom = 1 << 20;
+
     private readonly SegmentWork _work;
     private readonly SegmentFolder _folder;
+    private readonly SemaphoreSlim _accepting = new(1);
+    private int _away;
 
     private SegmentRun(SegmentWork work, SegmentFolder folder)
     {
@@ -55,7 +75,22 @@ internal sealed class SegmentRun : IDisposable
     }
 
     /// <summary>How many segments there are, and how many of them were kept.</summary>
-    public SegmentUse Use => new(_folder.Notes.Count, _folder.Reused);
+    public SegmentUse Use => new(_folder.Notes.Count, _folder.Reused) { Away = _away };
+
+    /// <inheritdoc/>
+    public string Key => _work.Key;
+
+    /// <inheritdoc/>
+    public string Lane => _work.Lane;
+
+    /// <inheritdoc/>
+    public string Item => _work.Item;
+
+    /// <inheritdoc/>
+    public string Clip => MediaName.Of(_work.Target.OutputPath);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FrameRange> Segments => _work.Segments;
 
     /// <summary>Frames of the segments that are done.</summary>
     public long FramesNoted => _folder.Notes.Sum(note => note?.File.Frames ?? 0);
@@ -80,29 +115,62 @@ internal sealed class SegmentRun : IDisposable
             }
         }
 
-        // Each note has what those before it had.
-        work.Frames.AddWarnings(opened.Notes.LastOrDefault(note => note is not null)?.Warnings ?? []);
+        work.Frames.AddWarnings(opened.Notes.SelectMany(note => note?.Warnings ?? []));
         return new SegmentRun(work, opened);
     }
 
-    /// <summary>
-    /// Draws what is not done yet. A decoder or encoder that dies takes its segment with it, which is begun once more; a second death at
-    /// the same segment ends the render.
-    /// </summary>
-    public async Task DrawAsync(DrawFrames draw, CancellationToken cancellationToken)
+    /// <summary>Draws what is not done yet; what the executor leaves is drawn here.</summary>
+    public async Task DrawAsync(ISegmentExecutor executor, CancellationToken cancellationToken)
     {
-        for (var failed = -1; _folder.FirstMissing is >= 0 and var first;)
+        if (this.FirstMissing() >= 0)
         {
-            try
-            {
-                await DrawAsync(draw, first, cancellationToken);
-            }
-            catch (HeyGemException e) when (IsPassing(e) && first != failed)
-            {
-                failed = first;
-            }
+            await executor.DrawAsync(this, cancellationToken);
+            await new LocalExecutor().DrawAsync(this, cancellationToken);
         }
     }
+
+    /// <inheritdoc/>
+    public bool IsDone(int index) => _folder.Notes[index] is not null;
+
+    /// <inheritdoc/>
+    public long MostBytes(int index) =>
+        (_work.Segments[index].Count * _work.Target.Layout.FrameBytes(_work.Target.Width, _work.Target.Height)) + FileRoom;
+
+    /// <inheritdoc/>
+    public Task<SegmentDrawing?> DescribeAsync(CancellationToken cancellationToken) => _work.Describe(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<bool> AcceptAsync(int index, string file, ReadOnlyMemory<byte> note, CancellationToken cancellationToken)
+    {
+        await _accepting.WaitAsync(cancellationToken);
+        try
+        {
+            if (IsDone(index))
+            {
+                File.Delete(file);
+                return false;
+            }
+
+            var said = SegmentClaim.Read(note.Span, _work.Key, _work.Segments[index]);
+            var held = await SegmentClaim.ReadBackAsync((_work.Ffmpeg, _work.Target), said, file, PathOf(index), cancellationToken);
+            said.Outcomes.Select(outcome => (FrameOutcome)outcome).ToArray().CopyTo(_work.Outcomes, (int)said.Start);
+            _work.Frames.AddWarnings(said.Warnings);
+            _folder.Add(index, said with { File = held, Warnings = [.. _work.Frames.Warnings] });
+            _away++;
+            _work.Came(FramesNoted);
+            return true;
+        }
+        finally
+        {
+            _accepting.Release();
+        }
+    }
+
+    /// <summary>What is known of a segment that is done, as a note.</summary>
+    public SegmentNote NoteOf(int index) => _folder.Notes[index]!;
+
+    /// <summary>Removes a segment that is done, so that it can be drawn again.</summary>
+    public void Forget(int index) => _folder.Remove(index);
 
     /// <summary>Joins the segments, verifies the result and publishes it; a tool that dies at that is run once more.</summary>
     public async Task<EncodedFile> JoinAsync(CancellationToken cancellationToken)
@@ -112,32 +180,36 @@ internal sealed class SegmentRun : IDisposable
         {
             return await SegmentJoin.RunAsync(_work.Ffmpeg, _work.Target, files, cancellationToken);
         }
-        catch (HeyGemException e) when (IsPassing(e))
+        catch (HeyGemException e) when (LocalExecutor.IsPassing(e))
         {
             return await SegmentJoin.RunAsync(_work.Ffmpeg, _work.Target, files, cancellationToken);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _accepting.Dispose();
+        _folder.Dispose();
+    }
 
-    /// <summary>Whether something is worth a second try: a tool died, or left a file that is not whole.</summary>
-    private static bool IsPassing(HeyGemException e) => e.Code is ErrorCode.FfmpegDied or ErrorCode.OutputFailed;
-
-    /// <summary>Draws the segments from one that is missing to the last before one that is there.</summary>
-    private async Task DrawAsync(DrawFrames draw, int first, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task DrawHereAsync(int first, int most, CancellationToken cancellationToken)
     {
         var last = first;
-        while (last + 1 < _work.Segments.Count && _folder.Notes[last + 1] is null)
+        while (last + 1 < _work.Segments.Count && last + 1 - first < most && !IsDone(last + 1))
         {
             last++;
         }
 
         var start = _work.Segments[first].Start;
         await using var sink = new SegmentSink(_work.Ffmpeg, _work.Target, _folder, first, Describe, cancellationToken);
-        await draw(new FrameRange(start, _work.Segments[last].End - start), sink.WriteAsync, cancellationToken);
+        await _work.Draw(new FrameRange(start, _work.Segments[last].End - start), sink.WriteAsync, cancellationToken);
         await sink.EndAsync();
     }
+
+    private string PathOf(int index) =>
+        _folder.PathOf(index, EncodeProfiles.Of(_work.Target.Format, _work.Target.Source).Extension());
 
     private (int Frames, Func<EncodedSegment, SegmentNote> Note) Describe(int index)
     {

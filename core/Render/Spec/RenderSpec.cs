@@ -132,6 +132,9 @@ public sealed record RenderSpec
     /// </summary>
     internal string? WorkFolder { get; init; }
 
+    /// <summary>The id of the queue's item that is rendered; null outside the queue.</summary>
+    internal string? ItemId { get; init; }
+
     /// <summary>Every file that is heard as the voice, each once.</summary>
     internal IReadOnlyList<string> VoicePaths =>
     [

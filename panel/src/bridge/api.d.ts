@@ -427,6 +427,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/farm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The broker, the workers, what each does, its speed and its failures. */
+        get: operations["getFarm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/farm/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a key for workers, in place of one of the same name; it is shown once. */
+        post: operations["inviteWorker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/farm/keys/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraws a key: its workers get nothing more, and what they had is given to others. */
+        delete: operations["withdrawKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/farm/workers/{name}/rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a worker out of work after the segment that it is at. */
+        post: operations["restWorker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/farm/workers/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a worker work again that rests or was set aside. */
+        post: operations["resumeWorker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -491,6 +576,23 @@ export interface paths {
         put?: never;
         /** Queues the failed clips of a job again; the others stay. */
         post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/front": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a job before all others; a long clip that runs gives way after a segment. */
+        post: operations["moveJobToFront"];
         delete?: never;
         options?: never;
         head?: never;
@@ -908,6 +1010,32 @@ export interface components {
             /** @description What the editor does about it. */
             hint: string;
         };
+        /** @description The farm. */
+        FarmView: {
+            /** @description The broker's address without a login; null where the bridge has no farm. */
+            broker: null | string;
+            /** @description Whether the broker answers. */
+            connected: boolean;
+            /**
+             * Format: int32
+             * @description Segments that wait to be sent to the broker.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description Segments that lie there.
+             */
+            sent: number;
+            /**
+             * Format: int32
+             * @description Segments that workers are at.
+             */
+            drawing: number;
+            /** @description The names of the keys that were given out. */
+            keys: string[];
+            /** @description The workers of this start of the bridge. */
+            workers: components["schemas"]["WorkerView"][];
+        };
         /** @enum {unknown} */
         FitPolicy: "cut" | "loop" | "pingPong" | "hold" | null;
         /** @description One thing a render needs. */
@@ -929,6 +1057,18 @@ export interface components {
             ok: boolean;
             /** @description What was checked; only for clients with a token. */
             checks: null | components["schemas"]["HealthCheck"][];
+        };
+        /** @description An invitation. */
+        InviteReply: {
+            /** @description What a worker is started with; shown once. */
+            key: string;
+            /** @description The broker's address. */
+            broker: string;
+        };
+        /** @description Who is invited. */
+        InviteRequest: {
+            /** @description The key's name. */
+            name: string;
         };
         /** @description What a clip was rendered from and with. */
         ItemOriginView: {
@@ -1030,6 +1170,11 @@ export interface components {
             /** @description To give as cursor for the next page, or null on the last. */
             nextCursor: null | string;
         };
+        /**
+         * @description Which of the waiting jobs is rendered first; jobs of one priority take turns.
+         * @enum {unknown}
+         */
+        JobPriority: "normal" | "high" | "low";
         /** @description A job to render: settings for all clips, and the clips. */
         JobRequest: {
             /** @description The client's own name for this request, 8 to 128 characters. Sending the same request again gives the same job. */
@@ -1090,6 +1235,8 @@ export interface components {
             outputFolder?: null | string;
             /** @description Whether the bridge may remove the results by its retention rule once nobody used them for long; for clients that keep a copy. */
             removable?: boolean;
+            /** @description Which of the waiting jobs is rendered first: low, normal or high; jobs of one priority take turns. */
+            priority?: components["schemas"]["JobPriority"];
         };
         /**
          * @description Where a whole job stands; follows from its items. The numbers are what the store holds.
@@ -1718,6 +1865,11 @@ export interface components {
              * @description How many were kept from a render that was interrupted.
              */
             reused: number;
+            /**
+             * Format: int32
+             * @description How many of this run were drawn by workers of a farm.
+             */
+            away?: number;
         };
         /** @description What the user chose, and how the bridge runs now. */
         SettingsReply: {
@@ -2097,6 +2249,61 @@ export interface components {
             uploadId?: null | string;
             /** @description Their language, a tag such as de or pt-BR. */
             language: string;
+        };
+        /** @description What a worker is at. */
+        WorkView: {
+            /** @description The result's name. */
+            clip: string;
+            /**
+             * Format: int32
+             * @description The segment, from 0.
+             */
+            segment: number;
+            /**
+             * Format: int64
+             * @description Frames of it that are drawn.
+             */
+            frames: number;
+        };
+        /**
+         * @description How a worker stands.
+         * @enum {unknown}
+         */
+        WorkerState: "working" | "resting" | "setAside" | "silent";
+        /** @description A worker. */
+        WorkerView: {
+            /** @description Its name, by which it is taken out of work. */
+            name: string;
+            /** @description The name of its key. */
+            key: string;
+            /** @description How it stands. */
+            state: components["schemas"]["WorkerState"];
+            /** @description Why it rests, or what went wrong last; or null. */
+            reason: null | string;
+            /** @description The program's version. */
+            version: string;
+            /**
+             * Format: int32
+             * @description How many segments it draws at a time.
+             */
+            slots: number;
+            /** @description What it is at. */
+            doing: components["schemas"]["WorkView"][];
+            /**
+             * Format: int32
+             * @description Segments it brought.
+             */
+            segments: number;
+            /**
+             * Format: int32
+             * @description Segments it could not draw, or drew wrongly.
+             */
+            failures: number;
+            /**
+             * Format: double
+             * @description Frames it drew a second, of late.
+             */
+            framesPerSecond: number;
         };
     };
     responses: never;
@@ -2968,6 +3175,155 @@ export interface operations {
             };
         };
     };
+    getFarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FarmView"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteReply"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listJobs: {
         parameters: {
             query?: {
@@ -3145,6 +3501,37 @@ export interface operations {
         };
     };
     retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveJobToFront: {
         parameters: {
             query?: never;
             header?: never;

@@ -49,8 +49,16 @@ internal static class LipAgreement
     }
 
     /// <summary>The clips named, or the talking clips of the shared folder.</summary>
-    public static string[] ClipsOf(string[] clips) => clips.Length > 0 ? clips : [.. Directory.GetFiles(
-        TestFolders.SharedMedia ?? throw new InvalidOperationException("Name clips, or run beside ../shared/media."), "talk-*.mp4").Order()];
+    public static string[] ClipsOf(string[] clips)
+    {
+        if (clips.Length > 0)
+        {
+            return clips;
+        }
+
+        var folder = TestFolders.SharedMedia ?? throw new InvalidOperationException("Name clips, or run beside ../shared/media.");
+        return [.. Directory.GetFiles(folder, "talk-*.mp4").Order()];
+    }
 
     /// <summary>How a curve agrees with lips on the grid, at the lag that suits both best.</summary>
     internal static (int Lag, double Opening, double Width, double Auc) Agreement(float[] opening, float[] width, MouthCurve curve)

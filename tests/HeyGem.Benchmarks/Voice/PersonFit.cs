@@ -26,7 +26,8 @@ internal static class PersonFit
     {
         using var trained = new TrainedMouthCurve();
         var tools = await FfmpegLocator.LocateAsync(cancellationToken);
-        Console.WriteLine("| clip | judged on | ridge | opening r: network | fitted | width r: network | fitted |\n| --- | --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine("| clip | judged on | ridge | opening r: network | fitted | width r: network | fitted |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
         foreach (var path in LipAgreement.ClipsOf(clips))
         {
             var (opening, width) = await LipAgreement.LipsAsync(tools, path, cancellationToken);
@@ -34,7 +35,8 @@ internal static class PersonFit
             var sound = new AudioReader(tools).ReadMonoBlocksAsync(file, MediaTime.Zero, null, LogMel.SampleRateHz, cancellationToken);
             var curve = await trained.AnalyseAsync(sound, cancellationToken);
             var lag = LipAgreement.Agreement(opening, width, curve).Lag;
-            float[][] curves = [.. new[] { curve.Opening, curve.Width, curve.Closure }.Select(c => LipAgreement.OnGrid(c, opening.Length, lag))];
+            float[][] curves =
+                [.. new[] { curve.Opening, curve.Width, curve.Closure }.Select(c => LipAgreement.OnGrid(c, opening.Length, lag))];
             var middle = opening.Length / 2;
             foreach (var (name, judged) in new[] { ("first half", 0..middle), ("second half", middle..opening.Length) })
             {
@@ -44,7 +46,7 @@ internal static class PersonFit
                     var columns = string.Join(" | ", new[] { (opening, 0), (width, 1) }.Select(lips => string.Create(
                         CultureInfo.InvariantCulture,
                         $"{MeasuredLips.Correlation(lips.Item1[judged], curves[lips.Item2][judged]):F3} | "
-                            + $"{MeasuredLips.Correlation(lips.Item1[judged], Fit(curves, lips.Item1, lips.Item2, fitted, judged, ridge)):F3}")));
+                            + $"{MeasuredLips.Correlation(lips.Item1[judged], Fit(curves, lips, fitted, judged, ridge)):F3}")));
                     Console.WriteLine(string.Create(
                         CultureInfo.InvariantCulture, $"| {Path.GetFileName(path)} | {name} | {ridge} | {columns} |"));
                 }
@@ -53,8 +55,9 @@ internal static class PersonFit
     }
 
     /// <summary>The network's own curve, and what the map fitted on one range adds to it, over another.</summary>
-    private static float[] Fit(float[][] curves, float[] lips, int own, Range fitted, Range judged, double ridge)
+    private static float[] Fit(float[][] curves, (float[] Lips, int Own) of, Range fitted, Range judged, double ridge)
     {
+        var (lips, own) = of;
         var (from, to) = (fitted.Start.Value, fitted.End.Value);
         var rows = Enumerable.Range(from, to - from).Select(n => Inputs(curves, n)).ToList();
         var mean = Vector<double>.Build.Dense(rows[0].Length, i => rows.Average(r => r[i]));

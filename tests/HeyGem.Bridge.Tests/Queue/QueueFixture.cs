@@ -11,12 +11,13 @@ public sealed class QueueFixture : IAsyncDisposable
     private CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
 
-    public QueueFixture(int queueCap = 10_000)
+    public QueueFixture(int queueCap = 10_000, TimeSpan? turn = null)
     {
         Folder = Directory.CreateTempSubdirectory("heygem-ledger-").FullName;
         Options = new JobQueueOptions
         {
             QueueCap = queueCap,
+            Turn = turn ?? TimeSpan.FromHours(1),
             LookAgain = TimeSpan.FromMilliseconds(100),
             Failed = (_, e) => Faults.Enqueue(e)
         };

@@ -4,6 +4,7 @@ using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Ffmpeg.Segments;
 using HeyGem.Core.Frames;
+using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Timing;
 using HeyGem.Testing;
 
@@ -146,6 +147,67 @@ public sealed class SegmentJoinTests(MediaFixture media)
         var end = lines.Where(l => l.StartsWith("duration ", StringComparison.Ordinal))
             .Sum(l => decimal.Parse(l[9..], System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(2300m * 469 * 1001 / 30000, end, 6);
+    }
+
+    [Fact]
+    public async Task A_segment_from_elsewhere_is_taken_only_where_its_file_is_what_is_said_of_it()
+    {
+        var (spec, frames) = await SourceAsync("claimed", OutputFormat.H264, "yuv420p", "25", string.Empty);
+        var segments = await SegmentsAsync(spec, frames);
+        var (good, other) = (segments[0], segments[1]);
+        var whole = await File.ReadAllBytesAsync(good.Path, Token);
+        byte[] changed = [.. whole];
+        changed[whole.Length / 2] ^= 1;
+
+        await RefusedAsync(good, changed);
+        await RefusedAsync(good, whole[..(whole.Length / 2)]);
+        await RefusedAsync(good, await File.ReadAllBytesAsync(other.Path, Token));
+        await RefusedAsync(good with { Sha256 = other.Sha256 }, whole);
+        await RefusedAsync(good with { Frames = good.Frames + 1 }, whole);
+
+        var held = await TakeAsync(good, whole);
+        Assert.Equal(good with { Path = held.Path }, held);
+        Assert.Equal(whole, await File.ReadAllBytesAsync(held.Path, Token));
+
+        async Task RefusedAsync(EncodedSegment said, byte[] bytes)
+        {
+            Assert.Equal(ErrorCode.FarmResultWrong, (await Assert.ThrowsAsync<HeyGemException>(() => TakeAsync(said, bytes))).Code);
+            Assert.Empty(Directory.EnumerateFileSystemEntries(
+                media.PathOf("taken"), "*", new EnumerationOptions { AttributesToSkip = 0 }));
+        }
+
+        async Task<EncodedSegment> TakeAsync(EncodedSegment said, byte[] bytes)
+        {
+            var file = media.PathOf("brought.mp4");
+            await File.WriteAllBytesAsync(file, bytes, Token);
+            var note = new SegmentNote { Key = "key", Start = 0, File = said, Outcomes = [], Warnings = [] };
+            return await SegmentClaim.ReadBackAsync((media.Tools, spec), note, file, media.PathOf("taken/00000.mp4"), Token);
+        }
+    }
+
+    [Theory]
+    [InlineData("key")]
+    [InlineData("start")]
+    [InlineData("frames")]
+    [InlineData("outcomes")]
+    [InlineData("outcome")]
+    [InlineData("bytes")]
+    public void What_is_said_of_another_segment_is_refused(string wrong)
+    {
+        var note = new SegmentNote
+        {
+            Key = wrong == "key" ? "other" : "key",
+            Start = wrong == "start" ? 0 : 10,
+            File = new EncodedSegment("00001.mp4", wrong == "frames" ? 3 : 2, 1, "sum", "pictures", "description"),
+            Outcomes = wrong switch { "outcomes" => [0], "outcome" => [0, 200], _ => [0, 1] },
+            Warnings = [],
+        };
+        var bytes = note.ToBytes();
+        bytes[^3] ^= (byte)(wrong == "bytes" ? 1 : 0);
+
+        Assert.Equal(
+            ErrorCode.FarmResultWrong,
+            Assert.Throws<HeyGemException>(() => SegmentClaim.Read(bytes, "key", new FrameRange(10, 2))).Code);
     }
 
     private async Task<(EncodeSpec Spec, List<byte[]> Frames)> SourceAsync(

@@ -1,0 +1,147 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using HeyGem.Bridge.Settings;
+using HeyGem.Core.Errors;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace HeyGem.Bridge.Farm;
+
+/// <summary>
+/// A connection to RabbitMQ and the names of the farm there: an exchange that routes by lane, a quorum queue a lane, and a queue for what
+/// was delivered too often. All of them outlive the broker's restart.
+/// </summary>
+internal sealed class FarmBroker : IAsyncDisposable
+{
+    /// <summary>The queue of what was delivered too often.</summary>
+    public const string DeadQueue = "heygem.dead";
+
+    private const string Exchange = "heygem";
+    private const string DeadExchange = "heygem.dead";
+
+    /// <summary>A message comes back so often; then it is dead and the bridge draws the segment.</summary>
+    private const int DeliveryLimit = 3;
+
+    /// <summary>The queue of a version that nobody draws or asks for any more goes after a day.</summary>
+    private const int UnusedMilliseconds = 24 * 3600 * 1000;
+
+    private static readonly TimeSpan _silence = TimeSpan.FromSeconds(5);
+
+    private readonly IConnection _connection;
+    private readonly HashSet<string> _declared = [];
+
+    private FarmBroker(IConnection connection, IChannel channel) => (_connection, Channel) = (connection, channel);
+
+    /// <summary>What publishes and takes; publishing returns when the broker has the message.</summary>
+    public IChannel Channel { get; }
+
+    /// <summary>Whether both ends still talk.</summary>
+    public bool IsOpen => _connection.IsOpen && Channel.IsOpen;
+
+    /// <summary>Connects, and makes what is missing.</summary>
+    /// <param name="address">The broker.</param>
+    /// <param name="login">Who logs in.</param>
+    /// <param name="name">What the broker's own lists show.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.FarmBrokerUnreachable"/>; holds no login.</exception>
+    public static async Task<FarmBroker> ConnectAsync(Uri address, FarmLogin login, string name, CancellationToken cancellationToken)
+    {
+        var factory = new ConnectionFactory
+        {
+            Uri = address,
+            UserName = login.User,
+            Password = login.Password,
+            ClientProvidedName = name,
+            AutomaticRecoveryEnabled = false,
+            TopologyRecoveryEnabled = false,
+            RequestedHeartbeat = _silence,
+        };
+        if (factory.Ssl.Enabled)
+        {
+            factory.Ssl.Version = SslProtocols.Tls12 | SslProtocols.Tls13;
+            factory.Ssl.AcceptablePolicyErrors = SslPolicyErrors.None;
+        }
+
+        try
+        {
+            var connection = await factory.CreateConnectionAsync(cancellationToken);
+            try
+            {
+                var channel = await connection.CreateChannelAsync(
+                    new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true),
+                    cancellationToken);
+                var broker = new FarmBroker(connection, channel);
+                await broker.DeclareAsync(cancellationToken);
+                return broker;
+            }
+            catch
+            {
+                await connection.DisposeAsync();
+                throw;
+            }
+        }
+        catch (Exception e) when (IsFault(e))
+        {
+            throw new HeyGemException(
+                ErrorCode.FarmBrokerUnreachable, $"RabbitMQ at {address.Host}:{factory.Endpoint.Port} does not let us in.", e);
+        }
+    }
+
+    /// <summary>Whether something says that the connection is no more.</summary>
+    public static bool IsFault(Exception e) => e is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException
+        or PublishException or RabbitMQClientException or IOException or AuthenticationException or TimeoutException
+        or System.Net.Sockets.SocketException or ObjectDisposedException;
+
+    /// <summary>Makes a lane's queue where it is missing, and gives its name.</summary>
+    public async Task<string> QueueOfAsync(string lane, CancellationToken cancellationToken)
+    {
+        var queue = $"{Exchange}.{lane}";
+        if (_declared.Add(lane))
+        {
+            var arguments = new Dictionary<string, object?>
+            {
+                ["x-queue-type"] = "quorum",
+                ["x-delivery-limit"] = DeliveryLimit,
+                ["x-dead-letter-exchange"] = DeadExchange,
+                ["x-expires"] = UnusedMilliseconds,
+            };
+            await Channel.QueueDeclareAsync(
+                queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
+            await Channel.QueueBindAsync(queue, Exchange, lane, cancellationToken: cancellationToken);
+        }
+
+        return queue;
+    }
+
+    /// <summary>Publishes work; the broker has it on its disk when this returns.</summary>
+    public async Task PublishAsync(string lane, FarmMessage message, CancellationToken cancellationToken)
+    {
+        await QueueOfAsync(lane, cancellationToken);
+        var properties = new BasicProperties { ContentType = "application/json", DeliveryMode = DeliveryModes.Persistent };
+        await Channel.BasicPublishAsync(Exchange, lane, mandatory: true, properties, message.ToBytes(), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Channel.DisposeAsync();
+            await _connection.DisposeAsync();
+        }
+        catch (Exception e) when (IsFault(e))
+        {
+            // It is gone already.
+        }
+    }
+
+    private async Task DeclareAsync(CancellationToken cancellationToken)
+    {
+        await Channel.ExchangeDeclareAsync(Exchange, ExchangeType.Direct, durable: true, cancellationToken: cancellationToken);
+        await Channel.ExchangeDeclareAsync(DeadExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+        await Channel.QueueDeclareAsync(
+            DeadQueue, durable: true, exclusive: false, autoDelete: false,
+            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: cancellationToken);
+        await Channel.QueueBindAsync(DeadQueue, DeadExchange, string.Empty, cancellationToken: cancellationToken);
+    }
+}

@@ -1,0 +1,107 @@
+using HeyGem.Bridge.Settings;
+using HeyGem.Core.Errors;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace HeyGem.Bridge.Farm;
+
+/// <summary>
+/// Keeps a connection to the broker for as long as the bridge runs, sends what the board says, and hears of what was delivered too often. A
+/// broker that goes away is waited for: nothing that is sent is needed to know what is done.
+/// </summary>
+internal sealed partial class FarmSender(FarmSettings settings, FarmBoard board, ILogger<FarmSender> log) : BackgroundService
+{
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var told = false; !stoppingToken.IsCancellationRequested;)
+        {
+            try
+            {
+                await using var broker = await FarmBroker.ConnectAsync(settings.Address, settings.Login, "heygem bridge", stoppingToken);
+                board.Connected = true;
+                told = false;
+                Connected(log, settings.Address.Host);
+                await ListenAsync(broker, stoppingToken);
+                await SendAsync(broker, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is HeyGemException || FarmBroker.IsFault(e))
+            {
+                if (!told)
+                {
+                    Lost(log, settings.Address.Host, e.Message);
+                    told = true;
+                }
+            }
+            finally
+            {
+                board.Connected = false;
+            }
+
+            board.Sweep();
+            await Task.Delay(_pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task SendAsync(FarmBroker broker, CancellationToken cancellationToken)
+    {
+        while (broker.IsOpen)
+        {
+            board.Sweep();
+            while (board.NextToSend() is { } part)
+            {
+                try
+                {
+                    await broker.PublishAsync(part.Order.Order.Lane, MessageOf(part), cancellationToken);
+                }
+                catch
+                {
+                    board.Unsent(part);
+                    throw;
+                }
+            }
+
+            await Task.Delay(_look, cancellationToken);
+        }
+    }
+
+    private static FarmMessage MessageOf(FarmPart part) => new()
+    {
+        Version = FarmMessage.Current,
+        Item = part.Order.Order.Item,
+        Order = part.Order.Order.Key,
+        Segment = part.Index,
+        Bundle = part.Order.Bundle,
+    };
+
+    private async Task ListenAsync(FarmBroker broker, CancellationToken cancellationToken)
+    {
+        var consumer = new AsyncEventingBasicConsumer(broker.Channel);
+        consumer.ReceivedAsync += async (_, dead) =>
+        {
+            if (FarmMessage.TryRead(dead.Body.Span) is { } message)
+            {
+                Dead(log, message.Order, message.Segment);
+                board.GiveUp(message.Order, message.Segment);
+            }
+
+            await broker.Channel.BasicAckAsync(dead.DeliveryTag, multiple: false, CancellationToken.None);
+        };
+        await broker.Channel.BasicConsumeAsync(FarmBroker.DeadQueue, autoAck: false, consumer, cancellationToken);
+    }
+
+    [LoggerMessage(1101, LogLevel.Information, "The farm's broker {Host} is connected.")]
+    private static partial void Connected(ILogger logger, string host);
+
+    [LoggerMessage(1102, LogLevel.Warning, "The farm's broker {Host} does not answer and is waited for: {Message}")]
+    private static partial void Lost(ILogger logger, string host, string message);
+
+    [LoggerMessage(1103, LogLevel.Warning, "Segment {Segment} of {Order} came back too often; it is drawn here.")]
+    private static partial void Dead(ILogger logger, string order, int segment);
+}

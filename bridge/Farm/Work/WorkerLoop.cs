@@ -1,0 +1,254 @@
+using System.Collections.Concurrent;
+using HeyGem.Bridge.Settings;
+using HeyGem.Core.Errors;
+using RabbitMQ.Client.Events;
+
+namespace HeyGem.Bridge.Farm.Work;
+
+/// <summary>
+/// A worker: takes messages, draws what they name, brings it to the bridge and only then lets the broker forget the message. It keeps no
+/// state: whatever of it is lost is drawn again by somebody.
+/// </summary>
+/// <param name="options">How it works.</param>
+/// <param name="lanes">What it draws.</param>
+/// <param name="link">The way to the bridge.</param>
+/// <param name="slots">Its places.</param>
+/// <param name="tell">Told what a person should know, a sentence.</param>
+internal sealed class WorkerLoop(
+    WorkOptions options, IReadOnlyList<string> lanes, BridgeLink link, IReadOnlyList<ISegmentDrawer> slots, Action<string> tell)
+{
+    private static readonly TimeSpan _beat = TimeSpan.FromSeconds(1.2);
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _silence = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentBag<ISegmentDrawer> _free = [.. slots];
+    private readonly ConcurrentDictionary<(string Order, int Segment), ISegmentDrawer> _doing = [];
+    private readonly BridgeEntry _entry = new(link, options, lanes);
+    private readonly SegmentDelivery _delivery = new(link);
+    private volatile bool _resting;
+    private string? _told;
+
+    /// <summary>The worker's id for what is asked of the bridge; for the shelf's fetches.</summary>
+    public string Worker => _entry.Worker;
+
+    /// <summary>Works until it is cancelled.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.FarmKeyRefused"/>, <see cref="ErrorCode.FarmVersionRefused"/>.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var login = await RetriedAsync(() => _entry.EnterAsync(stop.Token), stop.Token);
+        tell($"Works for {options.Invitation.Bridge}");
+        var beating = BeatAsync(stop.Token);
+        try
+        {
+            while (!stop.IsCancellationRequested && !beating.IsCompleted)
+            {
+                try
+                {
+                    await TakeAsync(login, beating, stop.Token);
+                }
+                catch (HeyGemException e) when (e.Code == ErrorCode.FarmBrokerUnreachable)
+                {
+                    Once(e.Message);
+                }
+                catch (Exception e) when (FarmBroker.IsFault(e))
+                {
+                    Once($"The broker is gone: {e.Message}");
+                }
+
+                await Task.Delay(_pause, stop.Token);
+            }
+
+            await beating;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (!_doing.IsEmpty)
+            {
+                await Task.Delay(50, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task TakeAsync(FarmLogin login, Task beating, CancellationToken cancellationToken)
+    {
+        while (_resting)
+        {
+            await Task.Delay(_pause, cancellationToken);
+        }
+
+        await using var broker = await FarmBroker.ConnectAsync(options.Broker, login, $"heygem worker {options.Name}", cancellationToken);
+        _told = null;
+        await broker.Channel.BasicQosAsync(0, (ushort)slots.Count, global: false, cancellationToken);
+        foreach (var lane in lanes)
+        {
+            var queue = await broker.QueueOfAsync(lane, cancellationToken);
+            var consumer = new AsyncEventingBasicConsumer(broker.Channel);
+            consumer.ReceivedAsync += (_, message) =>
+            {
+                var read = FarmMessage.TryRead(message.Body.Span);
+                _ = Task.Run(() => HandleAsync(broker, message.DeliveryTag, read, cancellationToken), CancellationToken.None);
+                return Task.CompletedTask;
+            };
+            await broker.Channel.BasicConsumeAsync(
+                queue, autoAck: false, consumerTag: string.Empty, noLocal: false, exclusive: false, arguments: null, consumer,
+                cancellationToken);
+        }
+
+        while (broker.IsOpen && !_resting && !beating.IsCompleted)
+        {
+            await Task.Delay(100, cancellationToken);
+        }
+
+        // What is at work is brought to its end; its message then goes with the connection, and whoever gets it hears that it is done.
+        while (_resting && !_doing.IsEmpty)
+        {
+            await Task.Delay(100, cancellationToken);
+        }
+    }
+
+    private async Task HandleAsync(FarmBroker broker, ulong tag, FarmMessage? message, CancellationToken cancellationToken)
+    {
+        var (done, again) = (true, false);
+        if (message is null)
+        {
+            done = false;
+        }
+        else if (_free.TryTake(out var slot))
+        {
+            if (_doing.TryAdd((message.Order, message.Segment), slot))
+            {
+                try
+                {
+                    (done, again) = await DrawAsync(slot, message, cancellationToken);
+                }
+                finally
+                {
+                    _doing.TryRemove((message.Order, message.Segment), out _);
+                    _free.Add(slot);
+                }
+            }
+            else
+            {
+                _free.Add(slot);
+            }
+        }
+        else
+        {
+            // Another connection's message of the same time: somebody takes it again.
+            (done, again) = (false, true);
+        }
+
+        try
+        {
+            await (done ? broker.Channel.BasicAckAsync(tag, multiple: false, CancellationToken.None)
+                : broker.Channel.BasicNackAsync(tag, multiple: false, again, CancellationToken.None));
+        }
+        catch (Exception e) when (FarmBroker.IsFault(e))
+        {
+            // The broker gives it to somebody else, who hears that it is done.
+        }
+    }
+
+    /// <summary>Draws and brings a segment; says whether the message is done with, and if not, whether somebody may try again.</summary>
+    private async Task<(bool Done, bool Again)> DrawAsync(ISegmentDrawer slot, FarmMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var given = await RetriedAsync(() => _entry.BeginAsync(message, cancellationToken), cancellationToken);
+            var (path, note) = await slot.DrawAsync(message, given, cancellationToken);
+            await RetriedAsync(
+                async () =>
+                {
+                    await _delivery.BringAsync(_entry, message, path, note, cancellationToken);
+                    return true;
+                },
+                cancellationToken);
+            return (true, false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return (false, true);
+        }
+        catch (HeyGemException e) when (e.Code is ErrorCode.FarmSegmentGone)
+        {
+            return (true, false);
+        }
+#pragma warning disable CA1031 // Whatever one segment does must not stop the others; the bridge is told.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            var e = thrown as HeyGemException ?? new HeyGemException(ErrorCode.Internal, thrown.Message, thrown);
+            tell($"Segment {message.Segment} was not drawn: {e.Message} [{e.Code.WireName()}]");
+            await _entry.FailAsync(message, e, cancellationToken);
+            await Task.Delay(_pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return (false, true);
+        }
+        finally
+        {
+            slot.Forget(message.Segment);
+        }
+    }
+
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        var heard = TimeProvider.System.GetTimestamp();
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(_silence);
+            try
+            {
+                var answer = await _entry.BeatAsync(
+                    [.. _doing.Select(d => new DoingPart(d.Key.Order, d.Key.Segment, d.Value.Frames))],
+                    _doing.Values.Sum(slot => slot.FramesPerSecond), patience.Token);
+                heard = TimeProvider.System.GetTimestamp();
+                if (answer.Resting != _resting)
+                {
+                    tell(answer.Resting ? $"Rests: {answer.Reason}" : "Works again.");
+                    _resting = answer.Resting;
+                }
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested
+                && e is OperationCanceledException or HeyGemException { Code: ErrorCode.FarmBridgeUnreachable })
+            {
+                if (TimeProvider.System.GetElapsedTime(heard) > _silence)
+                {
+                    Once("The bridge is silent and is waited for.");
+                    link.EndWaiting();
+                    heard = TimeProvider.System.GetTimestamp();
+                }
+            }
+
+            await Task.Delay(_beat, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Tries until the bridge is reached.</summary>
+    private async Task<T> RetriedAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (HeyGemException e) when (e.Code == ErrorCode.FarmBridgeUnreachable)
+            {
+                Once(e.Message);
+                await Task.Delay(_pause, cancellationToken);
+            }
+        }
+    }
+
+    private void Once(string sentence)
+    {
+        if (_told != sentence)
+        {
+            _told = sentence;
+            tell(sentence);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using HeyGem.Bridge.Tests.Cli;
+using HeyGem.Bridge.Tests.Crash;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Testing;
+
+namespace HeyGem.Bridge.Tests.Farm;
+
+/// <summary>A bridge with a farm in a process of its own, and workers in theirs: real programs, a real broker, a drawn clip.</summary>
+internal sealed class FarmSetup : IAsyncDisposable
+{
+    private readonly CliFixture _cli;
+    private readonly RabbitBroker _broker;
+    private readonly string _folder = Directory.CreateTempSubdirectory("heygem-farm-").FullName;
+    private readonly string _port = $"{RabbitBroker.FreePorts(1)[0]}";
+    private readonly List<ChildProcess> _workers = [];
+    private string _key = string.Empty;
+
+    private FarmSetup(CliFixture cli, RabbitBroker broker) => (_cli, _broker) = (cli, broker);
+
+    public BridgeProcess Bridge { get; private set; } = null!;
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts the bridge with a clip and a voice, and invites workers.</summary>
+    public static async Task<FarmSetup> StartAsync(CliFixture cli, RabbitBroker broker, int seconds)
+    {
+        await broker.RequireAsync();
+        var farm = new FarmSetup(cli, broker);
+        var media = Directory.CreateDirectory(Path.Combine(farm._folder, "media")).FullName;
+        File.Copy(cli.PathOf("clip.mp4"), Path.Combine(media, "clip.mp4"));
+        MadeVoice.Write(Path.Combine(media, "voice.wav"), MadeVoice.Samples(seconds));
+        await farm.StartBridgeAsync();
+        using var reply = await farm.Bridge.Client.PostAsJsonAsync("/api/v1/farm/keys", new { name = "test" }, Now);
+        farm._key = (await reply.Content.ReadFromJsonAsync<JsonObject>(Now))!["key"]!.GetValue<string>();
+        return farm;
+    }
+
+    public async Task StartBridgeAsync() =>
+        Bridge = await BridgeProcess.StartAsync(_folder, "-", "real", _broker.Address, _port);
+
+    /// <summary>Starts <c>heygem work</c>, with a data folder of its own.</summary>
+    public ChildProcess StartWorker(string name)
+    {
+        var worker = _cli.StartIn(
+            Path.Combine(_folder, name), [], "work", "--farm", _broker.Address, "--key", _key, "--name", name);
+        _ = worker.StandardOutput.CopyToAsync(Stream.Null, CancellationToken.None);
+        _workers.Add(worker);
+        return worker;
+    }
+
+    /// <summary>Waits until the bridge knows so many workers that work.</summary>
+    public async Task WorkersAsync(int count)
+    {
+        while (await WorkingAsync() < count)
+        {
+            await Task.Delay(100, Now);
+        }
+
+        async Task<int> WorkingAsync() =>
+            (await ViewAsync())["workers"]!.AsArray().Count(w => w!["state"]!.GetValue<string>() == "working");
+    }
+
+    public async Task<JsonObject> ViewAsync() => (await Bridge.Client.GetFromJsonAsync<JsonObject>("/api/v1/farm", Now))!;
+
+    public async Task<string> SubmitAsync(string key) => (await Bridge.TrySubmitAsync(Request(_folder, key)))!;
+
+    /// <summary>Waits until so many segments are noted.</summary>
+    public async Task NotedAsync(int count)
+    {
+        while (!Directory.Exists(Path.Combine(_folder, "out")) || Notes() < count)
+        {
+            await Task.Delay(20, Now);
+        }
+
+        int Notes() => Directory.EnumerateFiles(Path.Combine(_folder, "out"), "*.note",
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true }).Count();
+    }
+
+    /// <summary>Waits for a job; gives digests of the result's pictures, and what the report says of segments.</summary>
+    public async Task<(string Shown, JsonNode Segments)> FinishedAsync(string id)
+    {
+        var (shown, path, item) = await ShownAsync(Bridge, id);
+        var report = (await Bridge.Client.GetFromJsonAsync<JsonNode>($"/api/v1/items/{item}/report", Now))!;
+        Assert.Equal([path], Directory.EnumerateFiles(
+            Path.Combine(_folder, "out"), "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }));
+        File.Delete(path);
+        return (shown, report["segments"]!);
+    }
+
+    /// <summary>The same clip rendered by a bridge without a farm.</summary>
+    public async Task<string> AloneAsync()
+    {
+        var folder = Path.Combine(_folder, "alone");
+        var media = Directory.CreateDirectory(Path.Combine(folder, "media")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_folder, "media")))
+        {
+            File.Copy(file, Path.Combine(media, Path.GetFileName(file)));
+        }
+
+        await using var alone = await BridgeProcess.StartAsync(folder, "-", "real");
+        return (await ShownAsync(alone, (await alone.TrySubmitAsync(Request(folder, "alone")))!)).Shown;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var worker in _workers)
+        {
+            worker.Kill();
+            await worker.DisposeAsync();
+        }
+
+        await Bridge.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<(string Shown, string Path, string Item)> ShownAsync(BridgeProcess bridge, string id)
+    {
+        var job = await bridge.FinishedAsync(id);
+        Assert.True(job["state"]!.GetValue<string>() == "completed", job.ToJsonString());
+        var item = job["items"]![0]!;
+        var path = item["output"]!["path"]!.GetValue<string>();
+        var shown = await FfmpegOutput.ReadTextAsync(
+            _cli.Ffmpeg.FfmpegPath, ["-v", "error", "-nostdin", "-i", path, "-map", "0:v:0", "-f", "framemd5", "-"], Now);
+        return (shown, path, item["id"]!.GetValue<string>());
+    }
+
+    private static JsonObject Request(string folder, string key) => new()
+    {
+        ["idempotencyKey"] = key.PadRight(8, '-'),
+        ["fit"] = "loop",
+        ["items"] = new JsonArray(new JsonObject
+        {
+            ["clip"] = new JsonObject { ["path"] = Path.Combine(folder, "media", "clip.mp4") },
+            ["audio"] = new JsonObject { ["path"] = Path.Combine(folder, "media", "voice.wav") },
+        }),
+    };
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Sockets;
+using HeyGem.Bridge.Farm;
+using HeyGem.Bridge.Settings;
+using HeyGem.Bridge.Tests.Cli;
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Run;
+
+namespace HeyGem.Bridge.Tests.Farm;
+
+/// <summary>A RabbitMQ of the tests' own: free ports of this machine, a folder of its own, no service of the system.</summary>
+public sealed class RabbitBroker : IAsyncLifetime
+{
+    private const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("heygem-rabbit-").FullName;
+    private readonly int[] _ports = FreePorts(3);
+    private ChildProcess? _child;
+
+    /// <summary>Where it answers; the virtual host is the one that every broker has.</summary>
+    public string Address => $"amqp://127.0.0.1:{_ports[0]}/";
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Skips a test where it is not installed; else it runs after this.</summary>
+    public async Task RequireAsync()
+    {
+        Assert.SkipUnless(File.Exists(Server), "RabbitMQ is not installed here: apt-get install rabbitmq-server.");
+        if (_child is null)
+        {
+            await StartAsync();
+        }
+    }
+
+    /// <summary>Kills it as a power cut would, and starts it again on what it had written.</summary>
+    public async Task RestartAsync()
+    {
+        await KillAsync();
+        await StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        if (File.Exists("/usr/bin/epmd"))
+        {
+            // Erlang's own list of ports outlives the program that started it.
+            await using var end = ChildProcess.Start(new ChildProcessSpec("/usr/bin/epmd", ["-port", $"{_ports[2]}", "-kill"]));
+            await end.WaitAsync(CancellationToken.None);
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Ports that were free a moment ago.</summary>
+    internal static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(l => l.Start());
+        int[] ports = [.. listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port)];
+        listeners.ForEach(l => l.Dispose());
+        return ports;
+    }
+
+    private async Task StartAsync()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "rabbitmq.conf"), $"listeners.tcp.default = 127.0.0.1:{_ports[0]}\n", Now);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "plugins"), "[].\n", Now);
+        _child = ChildProcess.Start(new ChildProcessSpec("/usr/bin/env",
+        [
+            $"HOME={_folder}", $"RABBITMQ_NODENAME=heygem{_ports[0]}@localhost", $"RABBITMQ_NODE_PORT={_ports[0]}",
+            $"RABBITMQ_DIST_PORT={_ports[1]}", $"ERL_EPMD_PORT={_ports[2]}", "ERL_EPMD_ADDRESS=127.0.0.1",
+            $"RABBITMQ_MNESIA_BASE={_folder}/mnesia", $"RABBITMQ_LOG_BASE={_folder}/log", $"RABBITMQ_CONFIG_FILE={_folder}/rabbitmq.conf",
+            $"RABBITMQ_CONF_ENV_FILE={_folder}/none", $"RABBITMQ_ENABLED_PLUGINS_FILE={_folder}/plugins", Server,
+        ]));
+        _ = _child.StandardOutput.CopyToAsync(Stream.Null, CancellationToken.None);
+        while (true)
+        {
+            try
+            {
+                await using var broker = await FarmBroker.ConnectAsync(new Uri(Address), new FarmLogin("guest", "guest"), "test", Now);
+                return;
+            }
+            catch (HeyGemException e) when (e.Code == ErrorCode.FarmBrokerUnreachable)
+            {
+                Assert.False(_child.WaitAsync(Now).IsCompleted, string.Join('\n', _child.ErrorTail));
+                await Task.Delay(200, Now);
+            }
+        }
+    }
+
+    /// <summary>Processor time since it began, and the most memory that it had, as Linux tells them.</summary>
+    public (TimeSpan Processor, long PeakBytes) Use()
+    {
+        // A hundred ticks a second; the name in brackets may hold blanks.
+        var fields = File.ReadAllText($"/proc/{Erlang}/stat").Split(") ")[1].Split(' ');
+        var peak = File.ReadLines($"/proc/{Erlang}/status").First(l => l.StartsWith("VmHWM", StringComparison.Ordinal));
+        return (
+            TimeSpan.FromMilliseconds(10 * (double.Parse(fields[11], null) + double.Parse(fields[12], null))),
+            1024 * long.Parse(string.Concat(peak.Where(char.IsAsciiDigit)), null));
+    }
+
+    private int? Erlang => Directory.EnumerateFiles(Path.Combine(_folder, "mnesia"), "*.pid").Select(File.ReadAllText)
+        .Select(text => int.TryParse(text, out var id) ? id : (int?)null).FirstOrDefault();
+
+    private async Task KillAsync()
+    {
+        if (_child is not { } child)
+        {
+            return;
+        }
+
+        // The script has Erlang as its child.
+        if (Erlang is { } id)
+        {
+            _ = NativeSignals.Kill(id, NativeSignals.Slay);
+        }
+
+        child.Kill();
+        await child.WaitAsync(CancellationToken.None);
+        await child.DisposeAsync();
+        _child = null;
+    }
+}
