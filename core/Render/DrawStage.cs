@@ -61,7 +61,7 @@ internal sealed class DrawStage(RenderTools tools, ClipWork work, IMouthPlan mou
             voices[times] = await ContentKey.OfFileAsync(times, cancellationToken);
         }
 
-        if (work.Spec.PersonPath is { } person)
+        foreach (var person in work.Spec.Speakers.Select(s => s.PersonPath).Append(work.Spec.PersonPath).OfType<string>())
         {
             voices[person] = await ContentKey.OfFileAsync(person, cancellationToken);
         }

@@ -12,7 +12,7 @@ namespace HeyGem.Core.Queue.Store;
 internal sealed record StoredSpec
 {
     /// <summary>The version that is written.</summary>
-    public const int Current = 5;
+    public const int Current = 6;
 
     public required int Version { get; init; }
 
@@ -88,6 +88,9 @@ internal sealed record StoredSpec
 
     public StoredCorrection? Correction { get; init; }
 
+    /// <summary>Since version 6; null for one voice.</summary>
+    public IReadOnlyList<StoredVoice>? Speakers { get; init; }
+
     /// <summary>The words of a spec.</summary>
     public static StoredSpec Of(RenderSpec spec) => new()
     {
@@ -126,6 +129,7 @@ internal sealed record StoredSpec
         PersonPath = spec.PersonPath,
         Captions = spec.Captions is { } captions ? StoredCaptions.Of(captions) : null,
         Correction = spec.Correction is { } correction ? StoredCorrection.Of(correction) : null,
+        Speakers = spec.Speakers.Count == 0 ? null : [.. spec.Speakers.Select(StoredVoice.Of)],
     };
 
     /// <summary>The spec that these words mean.</summary>
@@ -168,6 +172,7 @@ internal sealed record StoredSpec
             PersonPath = PersonPath,
             Captions = Captions?.ToCaptions(),
             Correction = Correction?.ToCorrection(),
+            Speakers = Speakers is { Count: > 0 } speakers ? new Speakers(speakers.Select(s => s.ToSpeaker())) : plain.Speakers,
         };
     }
 

@@ -30,7 +30,8 @@ internal static class StoredSpecFile
             var second = (int?)first["version"] == 1 ? FromVersion1(first) : first;
             var third = (int?)second["version"] == 2 ? FromVersion2(second) : second;
             var fourth = (int?)third["version"] == 3 ? FromVersion3(third) : third;
-            var present = (int?)fourth["version"] == 4 ? FromVersion4(fourth) : fourth;
+            var fifth = (int?)fourth["version"] == 4 ? FromVersion4(fourth) : fourth;
+            var present = (int?)fifth["version"] == 5 ? FromVersion5(fifth) : fifth;
             return present.Deserialize(StoredSpecJson.Default.StoredSpec) is { Version: StoredSpec.Current } spec ? spec.ToSpec() : null;
         }
         catch (Exception e) when (
@@ -86,6 +87,18 @@ internal static class StoredSpecFile
         }
 
         old["version"] = 5;
+        return old;
+    }
+
+    /// <summary>Version 5 had one voice for one face.</summary>
+    private static JsonObject FromVersion5(JsonObject old)
+    {
+        if (old.ContainsKey("speakers"))
+        {
+            throw new FormatException("Version 5 has no such name.");
+        }
+
+        old["version"] = 6;
         return old;
     }
 
