@@ -125,9 +125,9 @@ internal sealed record PlannedSpeaker
         var ranges = Spoken.Ranges(shown);
         return new ReportSpeaker
         {
-            Voice = MediaName.Of(Spec.VoicePath),
+            Voice = Path.GetFileName(Spec.VoicePath),
             Face = Spec.PersonPath is null ? Spec.Face.ToString() : null,
-            Person = Spec.PersonPath is { } path ? MediaName.Of(path) : null,
+            Person = Spec.PersonPath is { } path ? Path.GetFileName(path) : null,
             Ranges = [.. ranges.Select(r => new SpokenRange(r.Start, r.End))],
             FramesSpoken = ranges.Sum(r => r.Count),
             FramesRendered = ranges.Sum(r => r.Count) - kept.Sum(r => r.End - r.Start),
