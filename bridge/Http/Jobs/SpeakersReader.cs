@@ -23,9 +23,9 @@ internal sealed class SpeakersReader(Func<string?, string?, string, string> read
         }
 
         at += ".voices";
-        JobRequestReader.Require(item is { Audio: null, Face: null, Person: null }, at, "stand alone, without audio, face and person");
-        JobRequestReader.Require(asked.Count is >= 2 and <= Speakers.Most, at, $"are 2 to {Speakers.Most}");
-        JobRequestReader.Require(fit == FitPolicy.Cut, at, "go with the fit \"cut\", as the result is as long as the clip");
+        JobRequestReader.Require(item is { Audio: null, Face: null, Person: null }, at, "stands alone, without audio, face and person");
+        JobRequestReader.Require(asked.Count is >= 2 and <= Speakers.Most, at, $"has 2 to {Speakers.Most} voices");
+        JobRequestReader.Require(fit == FitPolicy.Cut, at, "goes with the fit \"cut\", as the result is as long as the clip");
         return new Speakers([.. asked.Select((voice, i) => Read(voice, $"{at}[{i}]"))]);
     }
 
@@ -55,8 +55,8 @@ internal sealed class SpeakersReader(Func<string?, string?, string, string> read
     private static VoicePieces ReadRanges(IReadOnlyList<VoiceSpanRequest> ranges, string path, VoiceRequest audio, string at)
     {
         at += ".ranges";
-        JobRequestReader.Require(audio.Pieces is null, at, "go with a whole file");
-        JobRequestReader.Require(ranges.Count is >= 1 and <= VoicePieces.Most, at, $"are 1 to {VoicePieces.Most}");
+        JobRequestReader.Require(audio.Pieces is null, at, "goes with a whole file");
+        JobRequestReader.Require(ranges.Count is >= 1 and <= VoicePieces.Most, at, $"has 1 to {VoicePieces.Most} stretches");
         var pieces = new VoicePieces(ranges.Select((range, i) =>
         {
             JobRequestReader.Require(range is not null, $"{at}[{i}]", "is given");
