@@ -20,8 +20,14 @@ namespace HeyGem.Bridge.Cli;
 /// <summary>The options of <c>render</c>, and how their words become a <see cref="RenderSpec"/>.</summary>
 internal sealed class RenderOptions
 {
-    private readonly Option<string> _audio =
-        new("--audio") { Required = true, Description = "The voice: a sound file, or a video whose sound is used." };
+    private readonly Option<string?> _audio =
+        new("--audio") { Description = "The voice: a sound file, or a video whose sound is used. This or --speaker." };
+    private readonly Option<string[]> _speakers = new("--speaker")
+    {
+        Description = "One of several voices and whose it is, given once for each: VOICE@WHO, WHO being left, right, largest, X,Y or a " +
+            "picture of the person.",
+    };
+
     private readonly Option<string> _out = new("--out") { DefaultValueFactory = _ => "outputs", Description = "Folder for the results." };
     private readonly Option<string> _engine =
         new("--engine") { DefaultValueFactory = _ => EngineRegistry.Auto, Description = EngineHelp() };
@@ -99,7 +105,7 @@ internal sealed class RenderOptions
     public void AddTo(Command command)
     {
         command.Add(Clips);
-        foreach (var option in (Option[])[_audio, _out, _preset, _in, _outPoint, _audioIn, _audioOut, _face, _person, _preview, _fps,
+        foreach (var option in (Option[])[_audio, _speakers, _out, _preset, _in, _outPoint, _audioIn, _audioOut, _face, _person, _preview, _fps,
             _finalAudio, _videoStream, _audioStream, _audioChannel, Json])
         {
             command.Add(option);
@@ -158,11 +164,13 @@ internal sealed class RenderOptions
         var rate = FrameRate.TryParse(parsed.GetValue(_fps)!, out var fps) && fps.PerSecond is >= 1 and <= 240
             ? fps
             : throw Invalid(_fps, parsed.GetValue(_fps)!, "a rate from 1 to 240 such as 25, 29.97 or 30000/1001");
+        var speakers = new Speakers((parsed.GetValue(_speakers) ?? []).Select(s => SpeakerOption.Read(s, p => FullPath(_speakers.Name, p))));
         var preset = parsed.GetValue(_preset) is { } name ? new PresetStore(DataFolder.Current().Presets).Find(name) : new Preset();
         var spec = SettingsOf(parsed).Over(preset.Over(new RenderSpec
         {
             ClipPath = FullPath("A clip", clip),
-            VoicePath = FullPath(_audio.Name, parsed.GetValue(_audio)!),
+            VoicePath = VoiceOf(parsed, speakers),
+            Speakers = speakers,
             OutputFolder = FullPath(_out.Name, parsed.GetValue(_out)!),
             In = Point(parsed, _in),
             OutPoint = Point(parsed, _outPoint),
@@ -185,6 +193,14 @@ internal sealed class RenderOptions
         return parsed.GetResult(_provider) is { Implicit: false } && parsed.GetValue(_provider) is "auto"
             ? spec with { Provider = null } : spec;
     }
+
+    private string VoiceOf(ParseResult parsed, Speakers speakers) => (parsed.GetValue(_audio), speakers.Count) switch
+    {
+        ({ } voice, 0) => FullPath(_audio.Name, voice),
+        (null, > 0) => speakers[0].VoicePath,
+        (null, _) => throw new HeyGemException(ErrorCode.ArgumentInvalid, "render needs a voice: --audio VOICE, or --speaker VOICE@WHO."),
+        _ => throw new HeyGemException(ErrorCode.ArgumentInvalid, "--audio does not go with --speaker: each speaker has a voice."),
+    };
 
     private static string FullPath(string what, string text) => string.IsNullOrWhiteSpace(text)
         ? throw new HeyGemException(ErrorCode.ArgumentInvalid, $"{what} is empty; it names a file or a folder.")

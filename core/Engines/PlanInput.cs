@@ -38,6 +38,11 @@ public sealed record PlanInput
     /// <summary>Strength of the movement, 0..1.5; 1 is as measured.</summary>
     public double Intensity { get; init; } = 1;
 
+    /// <summary>
+    /// How much of the wanted mouth is drawn on each frame of the result, 0 (the clip's own stays, to the bit) .. 1; null for all of it.
+    /// </summary>
+    public IReadOnlyList<float>? Share { get; init; }
+
     /// <summary>The frame of <see cref="Clock"/> that is on screen when frame <paramref name="output"/> of the result begins.</summary>
     public long ClockFrameOf(int output) => Clock.FrameAt(Rate.StartOf(output));
 }

@@ -79,6 +79,9 @@ public enum ErrorCode
     /// <summary><c>face.occluded</c>. Something stands before the mouth in every frame asked for. The file's side.</summary>
     FaceOccluded,
 
+    /// <summary><c>face.shared</c>. Two speakers of one clip would have the same face. The request's side.</summary>
+    FaceShared,
+
     /// <summary><c>timeline.unreadable</c>. The file is no timeline of a kind that is read, or is damaged. The file's side.</summary>
     TimelineUnreadable,
 

@@ -41,6 +41,8 @@ public static class ErrorCodes
             ("face.turned", "Use a part of the shot where the person looks towards the camera, at most 28 degrees to a side."),
         ErrorCode.FaceOccluded =>
             ("face.occluded", "Use a part of the shot where the mouth is free."),
+        ErrorCode.FaceShared =>
+            ("face.shared", "Say of each speaker who it is: left, right, a point in the picture, or a picture of the person."),
         ErrorCode.TimelineUnreadable =>
             ("timeline.unreadable", "Export the timeline again as Final Cut Pro XML; docs/timeline.md lists what is read."),
         ErrorCode.TimelineRateMissing =>

@@ -20,4 +20,7 @@ public enum PersonState
 
     /// <summary>Only people other than the one to be driven are seen; they keep their own mouths.</summary>
     OtherPerson,
+
+    /// <summary>The face that the choice names is that of another of several speakers.</summary>
+    OtherSpeaker,
 }

@@ -60,11 +60,14 @@ public sealed partial class SegmentBundle
         })];
     }
 
-    /// <summary>Whether a drawing can be done elsewhere: a model that is named by its path is on this machine only.</summary>
+    /// <summary>
+    /// Whether a drawing can be done elsewhere: a model that is named by its path is on this machine only, and several speakers are drawn
+    /// where they were planned.
+    /// </summary>
     public static bool CanTravel(SegmentDrawing drawing)
     {
         ArgumentNullException.ThrowIfNull(drawing);
-        return new[] { drawing.Spec.Wav2Lip.Model, drawing.Spec.Wav2Lip.Enhancer }.OfType<string>()
+        return drawing.Spec.Speakers.Count == 0 && new[] { drawing.Spec.Wav2Lip.Model, drawing.Spec.Wav2Lip.Enhancer }.OfType<string>()
             .All(model => Path.GetFileName(model) == model && Path.GetExtension(model).Length == 0);
     }
 
@@ -152,7 +155,13 @@ public sealed partial class SegmentBundle
         var spec = StoredSpecFile.TryRead(words.Spec) ?? throw new InvalidDataException("the spec");
         Require(PathsOf(spec).All(p => int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
             && at < words.Media.Count), "a path");
-        Require(spec is { FinalAudioPath: null, Captions: null, Correction: null, Preview: null, OutputFolder.Length: 0 }, "the spec");
+        Require(
+            spec is
+            {
+                FinalAudioPath: null, Captions: null, KnownWords: null, Correction: null, Preview: null, Speakers.Count: 0,
+                OutputFolder.Length: 0,
+            },
+            "the spec");
         return new SegmentBundle(
             words, spec, [.. words.Cuts.Zip(words.Cuts.Skip(1)).Select(c => new FrameRange(c.First, c.Second - c.First))]);
     }
@@ -171,6 +180,7 @@ public sealed partial class SegmentBundle
         PersonPath = spec.PersonPath is { } person ? of(person) : null,
         FinalAudioPath = null,
         Captions = null,
+        KnownWords = null,
         Variant = null,
         OutputFolder = string.Empty,
         NoAudio = true,

@@ -10,6 +10,7 @@ using HeyGem.Core.Render.Fields;
 using HeyGem.Core.Render.People;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render;
@@ -19,44 +20,89 @@ internal sealed class FaceStage(RenderTools tools)
 {
     /// <summary>Finds the face; <paramref name="crops"/> receives pictures of it, where pass 1 runs.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FaceNotFound"/>.</exception>
-    public async Task<FaceStageResult> RunAsync(ClipWork work, MouthCrops crops, CancellationToken cancellationToken)
+    public async Task<FaceStageResult> RunAsync(ClipWork work, MouthCrops crops, CancellationToken cancellationToken) =>
+        (await RunAsync([work], crops, cancellationToken))[0];
+
+    /// <summary>The same for several people of one clip, which is decoded and looked at once for all of them.</summary>
+    /// <param name="works">The clip once for each of them; they differ in whose face is wanted only.</param>
+    /// <param name="crops">Receives pictures of the faces, where pass 1 runs.</param>
+    /// <param name="cancellationToken">Stops the looking.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.FaceNotFound"/>, <see cref="ErrorCode.FaceShared"/>.</exception>
+    public async Task<IReadOnlyList<FaceStageResult>> RunAsync(
+        IReadOnlyList<ClipWork> works, MouthCrops crops, CancellationToken cancellationToken)
     {
+        var work = works[0];
         var range = RangeToTrack(work.Plan);
         var part = new FrameRange(0, range.Count);
-        var person = work.Spec.PersonPath is { } path ? await ContentKey.OfFileAsync(path, cancellationToken) : string.Empty;
-        var key = KeyOf(work, range, person);
-        var track = Load(key, work.Spill);
-        if (track is null && work.Spec.Preview is not null && PreviewPlan.LookedAt(work.Plan, range) is var seen && seen != part)
+        var wanted = new List<(string Face, string Person)>();
+        foreach (var one in works)
+        {
+            var person = one.Spec.PersonPath is { } path ? await ContentKey.OfFileAsync(path, cancellationToken) : string.Empty;
+            wanted.Add((one.Spec.Face.ToString(), person));
+        }
+
+        var keys = KeysOf(work, range, wanted);
+        var tracks = Load(keys, work.Spill);
+        if (tracks is null && work.Spec.Preview is not null && PreviewPlan.LookedAt(work.Plan, range) is var seen && seen != part)
         {
             part = seen;
-            key = KeyOf(work, Part(range, part), person);
-            track = Load(key, work.Spill);
+            keys = KeysOf(work, Part(range, part), wanted);
+            tracks = Load(keys, work.Spill);
         }
 
-        var cached = track is not null;
-        if (track is null)
+        var cached = tracks is not null;
+        if (tracks is null)
         {
             work.Meter.Begin(RenderStage.Faces, part.Count, 0.01, 0.35);
-            track = await TrackAsync(work, range, part, crops, cancellationToken);
-            tools.Cache.TryStore(key, "track", stream => FaceTrackFile.Save(track, stream));
+            tracks = await TrackAsync(works, range, part, crops, cancellationToken);
+            foreach (var (track, key) in tracks.Zip(keys))
+            {
+                tools.Cache.TryStore(key, "track", stream => FaceTrackFile.Save(track, stream));
+            }
         }
 
-        if (track.FaceCount == 0)
+        foreach (var (track, one) in tracks.Zip(works))
         {
-            throw new HeyGemException(ErrorCode.FaceNotFound, track.People.Any(p => p.State == PersonState.OtherPerson)
-                ? $"Nobody in {Path.GetFileName(work.Spec.ClipPath)} is the person of {Path.GetFileName(work.Spec.PersonPath)}."
-                : $"No face was found in {Path.GetFileName(work.Spec.ClipPath)} ({part.Count} frames searched).");
+            CheckFound(track, one.Spec, part.Count);
         }
 
-        track = part.Count < range.Count ? track.Within(InTrack(work, range)) : track;
-        return WithFields(
-            new FaceStageResult(track, key, cached) { Fields = work.Fields, LookedAt = part.Count, IsWhole = part.Count == range.Count },
-            crops);
+        return [.. tracks.Zip(keys, (track, key) => WithFields(
+            new FaceStageResult(part.Count < range.Count ? track.Within(InTrack(work, range)) : track, key, cached)
+            {
+                Fields = work.Fields,
+                LookedAt = part.Count,
+                IsWhole = part.Count == range.Count,
+            },
+            crops))];
     }
 
-    private string KeyOf(ClipWork work, FrameRange range, string person) => ContentKey.Of(
-        work.Fields is null ? "faces-3" : "fields-2", tools.FaceModels.Key, work.ClipKey, range.ToString(), work.Plan.Rate.ToString(),
-        work.Spec.Face.ToString(), person);
+    private static void CheckFound(FaceTrack track, RenderSpec spec, long searched)
+    {
+        if (track.FaceCount > 0)
+        {
+            return;
+        }
+
+        var (clip, states) = (MediaName.Of(spec.ClipPath), track.People.Select(p => p.State).ToHashSet());
+        throw states.Contains(PersonState.OtherSpeaker)
+            ? new HeyGemException(
+                ErrorCode.FaceShared,
+                $"The face in {clip} that {MediaName.Of(spec.PersonPath ?? spec.Face.ToString())} names is the one of another speaker.")
+            : new HeyGemException(ErrorCode.FaceNotFound, states.Contains(PersonState.OtherPerson)
+                ? $"Nobody in {clip} is the person of {MediaName.Of(spec.PersonPath!)}."
+                : $"No face was found in {clip} ({searched} frames searched).");
+    }
+
+    /// <summary>The key of each person's track; those of several people part faces among each other, so all of them are in it.</summary>
+    private List<string> KeysOf(ClipWork work, FrameRange range, List<(string Face, string Person)> wanted)
+    {
+        string[] together = wanted.Count > 1 ? [.. wanted.Select(w => $"{w.Face} {w.Person}").Order(StringComparer.Ordinal)] : [];
+        return wanted.ConvertAll(one => ContentKey.Of(
+        [
+            work.Fields is null ? "faces-3" : "fields-2", tools.FaceModels.Key, work.ClipKey, range.ToString(), work.Plan.Rate.ToString(),
+            one.Face, one.Person, .. together,
+        ]));
+    }
 
     private static FrameRange Part(FrameRange range, FrameRange part) => part with { Start = range.Start + part.Start };
 
@@ -92,20 +138,44 @@ internal sealed class FaceStage(RenderTools tools)
         return plan.Source.Count <= Math.Max(minute, 2 * needed) ? plan.Source : plan.Source with { Count = needed };
     }
 
+    /// <summary>All tracks, or null where any is missing.</summary>
+    private List<FaceTrack>? Load(IReadOnlyList<string> keys, FrameSpill spill)
+    {
+        var tracks = new List<FaceTrack>();
+        foreach (var key in keys)
+        {
+            if (Load(key, spill) is not { } track)
+            {
+                return null;
+            }
+
+            tracks.Add(track);
+        }
+
+        return tracks;
+    }
+
     private FaceTrack? Load(string key, FrameSpill spill)
     {
         using var stream = tools.Cache.TryOpen(key, "track");
         return stream is null ? null : FaceTrackFile.TryLoad(stream, spill);
     }
 
-    /// <summary>Follows the face through a part of the range; the pictures kept of it count in the whole range.</summary>
-    private async Task<FaceTrack> TrackAsync(
-        ClipWork work, FrameRange whole, FrameRange part, MouthCrops crops, CancellationToken cancellationToken)
+    /// <summary>Follows the faces through a part of the range; the pictures kept of them count in the whole range.</summary>
+    private async Task<List<FaceTrack>> TrackAsync(
+        IReadOnlyList<ClipWork> works, FrameRange whole, FrameRange part, MouthCrops crops, CancellationToken cancellationToken)
     {
+        var work = works[0];
         var (clip, clock, range) = (work.Clip, work.Clock, Part(whole, part));
         var before = (int)InTrack(work, part).Start;
-        using var tracker = TrackerOf(work, range, work.Spec.PersonPath is { } person
-            ? await PersonPicture.ReadAsync(tools.Ffmpeg, tools.FaceModels, person, cancellationToken) : null);
+        var sought = new List<SoughtFace>();
+        foreach (var spec in works.Select(w => w.Spec))
+        {
+            sought.Add(new SoughtFace(spec.Face, spec.PersonPath is { } person
+                ? await PersonPicture.ReadAsync(tools.Ffmpeg, tools.FaceModels, person, cancellationToken) : null));
+        }
+
+        using var tracker = TrackerOf(work, range);
         crops.Expect(range.Count);
         await using var reader = await FrameReader.OpenAsync(tools.Ffmpeg, clip, range, work.Pool, cancellationToken);
         var landmarks = new Vector3[FaceTrack.LandmarkCount];
@@ -135,7 +205,7 @@ internal sealed class FaceStage(RenderTools tools)
             work.Meter.Report(done + 1);
         }
 
-        return tracker.Finish();
+        return tracker.Finish(sought);
 
         void Look(Frame picture, int index)
         {
@@ -148,16 +218,13 @@ internal sealed class FaceStage(RenderTools tools)
         }
     }
 
-    private FaceTracker TrackerOf(ClipWork work, FrameRange range, FaceDescriptor? wanted)
+    private FaceTracker TrackerOf(ClipWork work, FrameRange range)
     {
         var each = work.Fields is null ? 1 : FieldSplit.Count;
         var rate = work.Clip.Video!.FrameRate;
         return new FaceTracker(
             tools.FaceModels, InTrack(work, range), FrameRate.Of(each * rate.Numerator, rate.Denominator),
-            work.Space, work.Spec.Face, work.Spill)
-        {
-            Wanted = wanted,
-        };
+            work.Space, work.Spec.Face, work.Spill);
     }
 }
 

@@ -8,12 +8,14 @@ using HeyGem.Core.Render.Report;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
+using Microsoft.Win32.SafeHandles;
 
 namespace HeyGem.Core.Render;
 
 /// <summary>
 /// A voice in pieces as one sound file, which the encoder reads: every sample of a piece at its place, silence between them. Surround stays
-/// surround where all pieces have the same speakers; else they are brought to two channels. A Wave64 file of 32-bit floats beside the
+/// surround where all pieces have the same speakers; else they are brought to two channels. Voices over each other are added, and what
+/// grows too loud by that is held under full scale. A Wave64 file of 32-bit floats beside the
 /// result, 0.4 MB a second in stereo; disposing removes it.
 /// </summary>
 internal sealed class LaidSound : IDisposable
@@ -81,7 +83,8 @@ internal sealed class LaidSound : IDisposable
     {
         var (channels, speakers) = SpeakersOf([.. work.Voices.Values.Select(v => v.Info.Audio!)]);
         var frameBytes = channels * sizeof(float);
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
+        var several = work.Spec.Speakers.Count > 0;
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
         var dataBytes = work.Plan.Heard.Duration.ToSamples(RateHz) * frameBytes;
         RandomAccess.SetLength(file, HeadBytes + dataBytes);
         RandomAccess.Write(file, Wave64.Head(channels, speakers, RateHz, dataBytes), 0);
@@ -97,12 +100,32 @@ internal sealed class LaidSound : IDisposable
                 {
                     var (from, to) = (Math.Max(cut.First, position), Math.Min(cut.First + cut.Count, position + count));
                     var samples = block.Span[(int)((from - position) * channels)..(int)((to - position) * channels)];
-                    RandomAccess.Write(file, MemoryMarshal.AsBytes(samples), HeadBytes + ((cut.At + from - cut.First) * frameBytes));
+                    var at = HeadBytes + ((cut.At + from - cut.First) * frameBytes);
+                    RandomAccess.Write(file, MemoryMarshal.AsBytes(several ? Added(file, at, samples) : samples), at);
                 }
 
                 position += count;
             }
         }
+    }
+
+    /// <summary>
+    /// Samples over what is there already. Where both sound, what lies above nine tenths of full scale is bent under it.
+    /// </summary>
+    private static ReadOnlySpan<float> Added(SafeFileHandle file, long at, ReadOnlySpan<float> samples)
+    {
+        const float Knee = 0.9f;
+        var sum = new float[samples.Length];
+        RandomAccess.Read(file, MemoryMarshal.AsBytes(sum.AsSpan()), at);
+        for (var i = 0; i < sum.Length; i++)
+        {
+            var both = sum[i] != 0 && samples[i] != 0;
+            sum[i] += samples[i];
+            var over = MathF.Abs(sum[i]) - Knee;
+            sum[i] = both && over > 0 ? MathF.CopySign(Knee + ((1 - Knee) * MathF.Tanh(over / (1 - Knee))), sum[i]) : sum[i];
+        }
+
+        return sum;
     }
 
     /// <summary>The channels that all sounds are brought to, and which speakers they are for, one bit each.</summary>

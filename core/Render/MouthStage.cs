@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Engines.Occlusion;
 using HeyGem.Core.Frames;
+using HeyGem.Core.Render.Dialogue;
 using HeyGem.Core.Render.Fields;
 using HeyGem.Core.Render.Report;
 using HeyGem.Core.Timing;
@@ -14,20 +15,29 @@ namespace HeyGem.Core.Render;
 internal sealed class MouthStage(RenderTools tools)
 {
     /// <summary>A plan that is ready to paint.</summary>
+    /// <param name="work">The clip.</param>
+    /// <param name="faces">Its face.</param>
+    /// <param name="voice">The voice.</param>
+    /// <param name="spoken">When the face is driven; null for all through.</param>
+    /// <param name="crops">Pictures of the face that pass 1 kept.</param>
+    /// <param name="cancellationToken">Stops the planning.</param>
     /// <exception cref="Errors.HeyGemException">No frame would be drawn; see <see cref="NothingDrawn"/>.</exception>
     public async Task<IMouthPlan> RunAsync(
-        ClipWork work, FaceStageResult faces, VoiceAnalysis voice, MouthCrops crops, CancellationToken cancellationToken)
+        ClipWork work, FaceStageResult faces, VoiceAnalysis voice, SpokenFrames? spoken, MouthCrops crops,
+        CancellationToken cancellationToken)
     {
         var planning = work.Clock.Start();
         var cover = await Task.Run(() => MouthCover.Of(faces.Track, cancellationToken), cancellationToken);
-        var input = InputOf(work, faces, voice);
+        var input = InputOf(work, faces, voice, spoken);
         var plan = UncoveredPlan.Around(
             await work.Engine.PlanAsync(input, cancellationToken), cover, input.SourceOf, work.Space);
         plan = faces.Fields is { } split ? new FieldPlan(plan, split, work.Pool) : plan;
         work.Clock.Stop(ClockedWork.Mouth, planning);
         try
         {
-            NothingDrawn.Check(plan, Path.GetFileName(work.Spec.ClipPath), FramesOf(input, faces), work.Plan.Shown, faces.Track);
+            NothingDrawn.Check(
+                plan, Path.GetFileName(work.Spec.ClipPath), FramesOf(input, faces), work.Plan.Shown, faces.Track,
+                spoken is null ? null : n => spoken.Has(n));
             if (plan.References is { } references)
             {
                 await FillAsync(work, references, (faces, cover), crops, cancellationToken);
@@ -45,7 +55,7 @@ internal sealed class MouthStage(RenderTools tools)
         }
     }
 
-    private static PlanInput InputOf(ClipWork work, FaceStageResult faces, VoiceAnalysis voice)
+    private static PlanInput InputOf(ClipWork work, FaceStageResult faces, VoiceAnalysis voice, SpokenFrames? spoken)
     {
         var each = faces.Fields is null ? 1 : FieldSplit.Count;
         var source = new int[each * work.Plan.Count];
@@ -67,6 +77,7 @@ internal sealed class MouthStage(RenderTools tools)
             OffsetMs = work.Spec.Offset.ToMilliseconds(work.Plan.Rate),
             Style = work.Spec.VoiceStyle,
             Intensity = work.Spec.Intensity,
+            Share = spoken?.Shares(each),
         };
     }
 

@@ -17,14 +17,16 @@ internal static class NothingDrawn
     /// <param name="sourceOf">For each frame of the result the clip frame below it, counted from the track's start.</param>
     /// <param name="shown">The frames of the result that are drawn.</param>
     /// <param name="track">The clip's face.</param>
+    /// <param name="asked">Frames of the result in which something is to be drawn; null for all.</param>
     /// <exception cref="HeyGemException">
     /// <see cref="ErrorCode.FaceTooSmall"/>, <see cref="ErrorCode.FaceTurned"/>, <see cref="ErrorCode.FaceOccluded"/> or
     /// <see cref="ErrorCode.FaceNotFound"/>, whichever is true of the most frames.
     /// </exception>
-    public static void Check(IMouthPlan mouth, string clip, IReadOnlyList<int> sourceOf, FrameRange shown, FaceTrack track)
+    public static void Check(IMouthPlan mouth, string clip, IReadOnlyList<int> sourceOf, FrameRange shown, FaceTrack track,
+        Func<int, bool>? asked = null)
     {
         var kept = new Dictionary<FrameOutcome, int>();
-        for (var n = (int)shown.Start; n < shown.End; n++)
+        foreach (var n in Enumerable.Range((int)shown.Start, (int)shown.Count).Where(n => asked?.Invoke(n) ?? true))
         {
             var planned = mouth.At(n);
             if (planned.Draws || planned.Outcome is FrameOutcome.Rendered or FrameOutcome.AlreadyRight)

@@ -5,6 +5,7 @@ using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Frames;
+using HeyGem.Core.Render.Dialogue;
 using HeyGem.Core.Render.Moments;
 using HeyGem.Core.Render.Parts;
 using HeyGem.Core.Render.People;
@@ -90,7 +91,7 @@ public sealed class RenderPipeline(RenderTools tools)
         var (final, sound) = await FinalSound.ProbeAsync(tools, work, cancellationToken);
         var (words, told) = await new WordStage(tools).RunAsync(work, cancellationToken);
         var (mouth, planned) = await PlanAsync(work, cancellationToken);
-        var (spoken, cache, boxes, segments, people, looked, measures) = planned;
+        var (spoken, cache, segments, people, looked, known) = planned;
         await using var held = mouth as IAsyncDisposable;
         await GiveBackMemoryAsync();
         using var laid = await LaidSound.WriteAsync(tools, work, cancellationToken);
@@ -104,20 +105,26 @@ public sealed class RenderPipeline(RenderTools tools)
         [
             .. work.Clip.Warnings, .. work.Voices.Values.SelectMany(v => v.Info.Warnings), .. work.Plan.Warnings, .. sound,
             .. work.Frames.Warnings,
-            .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. told, .. ShownPeople.Warnings(people), .. file.Warnings,
+            .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. told, .. known is null ? [] : ShownPeople.Warnings(people),
+            .. file.Warnings,
         ];
         var first = (int)work.Plan.Shown.Start;
         var drawn = new DrawnFrames(outcomes, [.. Enumerable.Range(first, outcomes.Length).Select(n => mouth.At(n).Covered)]);
-        people = measures.Over(people, n => mouth.At(first + n));
+        people = known?.Measures.Over(people, n => mouth.At(first + n)) ?? people;
         var report = ReportBuilder.Of(tools, work, engine, (drawn, cache, file.Facts), people, warnings);
         var source = spec.Preview is { WithSource: true } ? await WriteSourceAsync(work, file.Path, target, cancellationToken) : null;
+        report = known is var (boxes, measures)
+            ? report with
+            {
+                FaceBox = boxes.Face,
+                MouthBox = boxes.Mouth,
+                Moments = WorthALook.Of(measures, drawn, people, work.Plan.Rate),
+            }
+            : planned.Dialogue!.Told(report, work.Plan.Shown, work.Plan.Rate);
         return new RenderResult(file.Path, file.Bytes, file.Sha256, report with
         {
-            FaceBox = boxes.Face,
-            MouthBox = boxes.Mouth,
             Segments = used,
             Words = words,
-            Moments = WorthALook.Of(measures, drawn, people, work.Plan.Rate),
             Corrected = done.Corrected,
             Preview = spec.Preview is null ? null : new PreviewedFrames(work.Plan.Shown.Start, work.Plan.Shown.End, looked.Frames)
             {
@@ -191,7 +198,8 @@ public sealed class RenderPipeline(RenderTools tools)
 
     private static SourcePlan PlanOf(RenderSpec spec, ClipInfo clip, Dictionary<string, ClipInfo> voices)
     {
-        var plan = spec.VoicePieces.Count > 0 ? SourcePlan.Of(spec, clip, voices) : SourcePlan.Of(spec, clip, voices[spec.VoicePath]);
+        var plan = spec.Speakers.Count > 0 ? DialoguePlan.Of(spec, clip, voices)
+            : spec.VoicePieces.Count > 0 ? SourcePlan.Of(spec, clip, voices) : SourcePlan.Of(spec, clip, voices[spec.VoicePath]);
         return spec.Correction is null ? plan : CorrectionPlan.Of(plan, spec, clip, voices);
     }
 
@@ -199,20 +207,31 @@ public sealed class RenderPipeline(RenderTools tools)
     private async Task<(IMouthPlan Mouth, PlannedClip Clip)> PlanAsync(ClipWork work, CancellationToken cancellationToken)
     {
         var crops = new MouthCrops();
+        if (work.Spec.Speakers.Count > 0)
+        {
+            var dialogue = await new DialogueStage(tools).RunAsync(work, crops, cancellationToken);
+            return (dialogue.Mouth, new PlannedClip(
+                dialogue.Warnings, new CacheUse(dialogue.Cached.Faces, dialogue.Cached.Voice, work.Engine.WasLoaded),
+                SegmentPlan.Of(work.Plan, dialogue.Cuts, dialogue.Mouth.Block, tools.SegmentLengths), dialogue.Shots, dialogue.Looked, null)
+            {
+                Dialogue = dialogue,
+            });
+        }
+
         var (faces, heard) = await LookAndListenAsync(work, crops, cancellationToken);
         if (faces.Track.FrameCount > LongFrames)
         {
             await GiveBackMemoryAsync();
         }
 
-        var mouth = await new MouthStage(tools).RunAsync(work, faces, heard.Voice, crops, cancellationToken);
+        var mouth = await new MouthStage(tools).RunAsync(work, faces, heard.Voice, null, crops, cancellationToken);
         var cache = new CacheUse(faces.Cached, heard.Voice.Cached, work.Engine.WasLoaded);
         IReadOnlyList<string> warnings = [.. faces.Warnings, .. RenderWarnings.Of(heard, work.Voices.Values.Select(v => v.Info))];
         var cut = SegmentPlan.Of(work.Plan, faces.Shots, mouth.Block, tools.SegmentLengths);
         var people = ShownPeople.Of(faces.People, work.Plan);
         var measures = FrameMeasures.Of(faces, work.Plan, heard.Voice.Curve, work.Spec.Offset.ToMilliseconds(work.Plan.Rate));
         return (mouth, new PlannedClip(
-            warnings, cache, FaceBoxes.Of(faces.Track), cut, people, (faces.LookedAt, faces.IsWhole), measures));
+            warnings, cache, cut, people, (faces.LookedAt, faces.IsWhole), (FaceBoxes.Of(faces.Track), measures)));
     }
 
     /// <summary>The face and the voice know nothing of each other: listening takes the core that following a face leaves idle.</summary>
@@ -303,6 +322,10 @@ public sealed class RenderPipeline(RenderTools tools)
 
     /// <summary>What is known before the first frame is drawn; holds no face track.</summary>
     private sealed record PlannedClip(
-        IReadOnlyList<string> Warnings, CacheUse Cache, FaceBoxes Boxes, IReadOnlyList<FrameRange> Cut, IReadOnlyList<ReportShot> People,
-        (long Frames, bool IsWhole) Looked, FrameMeasures Measures);
+        IReadOnlyList<string> Warnings, CacheUse Cache, IReadOnlyList<FrameRange> Cut, IReadOnlyList<ReportShot> People,
+        (long Frames, bool IsWhole) Looked, (FaceBoxes Boxes, FrameMeasures Measures)? Face)
+    {
+        /// <summary>The mouths of several people; null where one is driven.</summary>
+        public PlannedDialogue? Dialogue { get; init; }
+    }
 }

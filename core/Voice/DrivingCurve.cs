@@ -27,6 +27,9 @@ public sealed record DrivingCurve
     /// <summary>1 where the voice rests and the mouth takes the clip's rest pose, 0 in speech, ramps between.</summary>
     public required float[] Rest { get; init; }
 
+    /// <summary>How much of the wanted mouth is drawn, 0 (the clip's own stays) .. 1; null for all of it.</summary>
+    public IReadOnlyList<float>? Share { get; init; }
+
     /// <summary>Video frames.</summary>
     public int FrameCount => Opening.Length;
 }

@@ -25,6 +25,15 @@ internal static class KeptFrames
             $"look at {(int)at.TotalMinutes}:{at.Seconds:00}.{at.Milliseconds / 100} (frame {moment.Frame}), {Why(moment.Reason)}");
     });
 
+    /// <summary>Who speaks when, such as <c>a.wav drives left: frames 0-52, 80-120 (94 of 94)</c>; both ends are in.</summary>
+    public static string LineOf(ReportSpeaker speaker)
+    {
+        var shown = string.Join(", ", speaker.Ranges.Take(MostRanges).Select(r => $"{r.Start}-{r.End - 1}"));
+        var more = speaker.Ranges.Count > MostRanges ? $" and {speaker.Ranges.Count - MostRanges} more" : string.Empty;
+        var frames = speaker.Ranges.Count == 0 ? "in no frame" : $"in frames {shown}{more}";
+        return $"{speaker.Voice} drives {speaker.Person ?? speaker.Face} {frames} ({speaker.FramesRendered} of {speaker.FramesSpoken} drawn)";
+    }
+
     private static string Why(string reason) => reason switch
     {
         "no_face" => "no face is seen",

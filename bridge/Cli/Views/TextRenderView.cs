@@ -53,6 +53,11 @@ internal sealed class TextRenderView : RenderView
         var word = report.FramesKept == report.Frames ? "unchanged" : "done   ";
         Line($"{word} {DisplayText(Path.GetFileName(clip))} -> {DisplayText(result.OutputPath)}  ({report.Frames} frames{kept}, " +
             $"{report.Seconds.Total:0.0} s)");
+        foreach (var speaker in report.Speakers)
+        {
+            Line($"        {DisplayText(KeptFrames.LineOf(speaker))}");
+        }
+
         foreach (var line in KeptFrames.Lines(report.KeptRanges))
         {
             Line($"        {line}");

@@ -102,8 +102,14 @@ internal sealed record ItemRequest
     [Description("The clip.")]
     public required MediaRequest Clip { get; init; }
 
-    [Description("The sound that drives the mouth: one stretch of a file, or pieces on the clip's own time.")]
-    public required VoiceRequest Audio { get; init; }
+    [Description("The sound that drives the mouth: one stretch of a file, or pieces on the clip's own time. Either this or voices.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VoiceRequest? Audio { get; init; }
+
+    [Description("2 to 6 voices of people who speak in the clip, each with whose it is; in place of audio, face and person. All are heard, "
+        + "and the result is as long as the clip. Only with fit cut.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SpokenVoiceRequest>? Voices { get; init; }
 
     [Description(
         "A file whose sound the result has instead of the driving one's, over the same stretch of time: the mix, where a vocal " +

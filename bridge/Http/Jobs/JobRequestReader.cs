@@ -78,17 +78,22 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
             "is auto, left, right, largest or X,Y");
         var clip = ReadFile(item.Clip.Path, item.Clip.UploadId, $"{at}.clip", known);
         var (clipIn, clipOut) = ReadRange(item.Clip.In, item.Clip.Out, $"{at}.clip");
-        var (audioIn, audioOut) = ReadRange(item.Audio.In, item.Audio.Out, $"{at}.audio");
-        var pieces = ReadPieces(item.Audio, request.Fit, $"{at}.audio", known);
-        var captions = ReadCaptions(item.Audio, request, $"{at}.audio", known);
+        var speakers = new SpeakersReader(
+            (path, uploadId, place) => ReadFile(path, uploadId, place, known),
+            (voice, place) => ReadPieces(voice, request.Fit, place, known)).Read(item, request.Fit, at);
+        var audio = item.Audio ?? new VoiceRequest();
+        var (audioIn, audioOut) = ReadRange(audio.In, audio.Out, $"{at}.audio");
+        var pieces = ReadPieces(audio, request.Fit, $"{at}.audio", known);
+        var captions = ReadCaptions(audio, request, $"{at}.audio", known);
         return new NewItem(DisplayText.Text(item.Label ?? Path.GetFileName(clip), MaxLabel), item.ClientRef, new RenderSpec
         {
             ClipPath = clip,
-            VoicePath = captions?.Path
-                ?? (pieces.Count > 0 ? pieces[0].Path : ReadFile(item.Audio.Path, item.Audio.UploadId, $"{at}.audio", known)),
+            VoicePath = (speakers.Count > 0 ? speakers[0].VoicePath : captions?.Path)
+                ?? (pieces.Count > 0 ? pieces[0].Path : ReadFile(audio.Path, audio.UploadId, $"{at}.audio", known)),
+            Speakers = speakers,
             VoicePieces = pieces,
             Captions = captions,
-            KnownWords = item.Audio.Words?.Read($"{at}.audio.words", (path, uploadId, place) => ReadFile(path, uploadId, place, known)),
+            KnownWords = audio.Words?.Read($"{at}.audio.words", (path, uploadId, place) => ReadFile(path, uploadId, place, known)),
             FinalAudioPath = item.FinalAudio is { } sound ? ReadFile(sound.Path, sound.UploadId, $"{at}.finalAudio", known) : null,
             PersonPath = item.Person is { } person ? ReadFile(person.Path, person.UploadId, $"{at}.person", known) : null,
             In = clipIn,
@@ -116,13 +121,13 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
     {
         foreach (var (field, number) in new[]
         {
-            ("clip.stream", item.Clip.Stream), ("audio.stream", item.Audio.Stream), ("audio.channel", item.Audio.Channel),
+            ("clip.stream", item.Clip.Stream), ("audio.stream", item.Audio?.Stream), ("audio.channel", item.Audio?.Channel),
         })
         {
             Require(number is null or (>= 1 and <= StreamNumbers.Most), $"{at}.{field}", $"is 1 to {StreamNumbers.Most}");
         }
 
-        return new StreamNumbers(item.Clip.Stream, item.Audio.Stream, item.Audio.Channel);
+        return new StreamNumbers(item.Clip.Stream, item.Audio?.Stream, item.Audio?.Channel);
     }
 
     private string ReadFile(string? path, string? uploadId, string at, Dictionary<string, string> known)

@@ -19,8 +19,6 @@ internal sealed class JobRequestWriter(UploadStore uploads)
     {
         var spec = item.Spec ?? throw SourceFiles.Unreadable(item);
         var beside = string.Equals(Path.GetDirectoryName(spec.ClipPath), spec.OutputFolder, StringComparison.Ordinal);
-        var final = spec.FinalAudioPath is { } path ? File(path, null, null) : null;
-        var person = spec.PersonPath is { } picture ? File(picture, null, null) : null;
         return new JobRequest
         {
             IdempotencyKey = NewJob.NewId(),
@@ -30,16 +28,17 @@ internal sealed class JobRequestWriter(UploadStore uploads)
                 new ItemRequest
                 {
                     Clip = File(spec.ClipPath, spec.In, spec.OutPoint) with { Stream = spec.Streams.Video },
-                    Audio = Voice(spec) with
+                    Audio = spec.Speakers.Count > 0 ? null : Voice(spec) with
                     {
                         Stream = spec.Streams.Audio,
                         Channel = spec.Streams.Channel,
                         Words = spec.KnownWords is { } words ? Words(words) : null,
                     },
-                    Person = person is null ? null : new SoundRequest { Path = person.Path, UploadId = person.UploadId },
-                    FinalAudio = final is null ? null : new SoundRequest { Path = final.Path, UploadId = final.UploadId },
+                    Voices = spec.Speakers.Count > 0 ? [.. spec.Speakers.Select(Voice)] : null,
+                    Person = spec.PersonPath is { } person ? Sound(person) : null,
+                    FinalAudio = spec.FinalAudioPath is { } final ? Sound(final) : null,
                     Label = item.Label,
-                    Face = spec.Face.ToString(),
+                    Face = spec.Speakers.Count > 0 ? null : spec.Face.ToString(),
                 },
             ],
             Engine = spec.Engine,
@@ -77,10 +76,28 @@ internal sealed class JobRequestWriter(UploadStore uploads)
         return new VoiceRequest { Path = whole.Path, UploadId = whole.UploadId, In = whole.In, Out = whole.Out };
     }
 
+    private SpokenVoiceRequest Voice(Speaker speaker)
+    {
+        var whole = File(speaker.VoicePath, null, null);
+        return new SpokenVoiceRequest
+        {
+            Audio = speaker.Pieces.Count > 0
+                ? new VoiceRequest { Pieces = [.. speaker.Pieces.Select(Piece)] }
+                : new VoiceRequest { Path = whole.Path, UploadId = whole.UploadId },
+            Face = speaker.PersonPath is null ? speaker.Face.ToString() : null,
+            Person = speaker.PersonPath is { } picture ? Sound(picture) : null,
+        };
+    }
+
+    private SoundRequest Sound(string path)
+    {
+        var file = File(path, null, null);
+        return new SoundRequest { Path = file.Path, UploadId = file.UploadId };
+    }
+
     private CaptionsRequest Captions(SpokenCaptions captions)
     {
         var file = File(captions.Path, null, null);
-        var background = captions.BackgroundPath is { } path ? File(path, null, null) : null;
         return new CaptionsRequest
         {
             Path = file.Path,
@@ -90,7 +107,7 @@ internal sealed class JobRequestWriter(UploadStore uploads)
             Speakers = captions.Speakers.Count == 0
                 ? null : [.. captions.Speakers.Select(s => new SpeakerRequest { Speaker = s.Key, Voice = s.Value })],
             KeepBackground = captions.KeepBackground,
-            Background = background is null ? null : new SoundRequest { Path = background.Path, UploadId = background.UploadId },
+            Background = captions.BackgroundPath is { } path ? Sound(path) : null,
         };
     }
 

@@ -40,7 +40,9 @@ public sealed class MeshEngine : IMouthEngine, ILoadedEngine
     private static MeshMouth Plan(PlanInput input, CancellationToken cancellationToken)
     {
         var driving = VoiceDriver.Sample(
-            input.Voice.Curve, input.Rate, input.SourceOf.Count, new VoiceDriveOptions { OffsetMs = input.OffsetMs, Style = input.Style });
+            input.Voice.Curve, input.Rate, input.SourceOf.Count, new VoiceDriveOptions { OffsetMs = input.OffsetMs, Style = input.Style })
+            with
+        { Share = input.Share };
         var clip = MeshClip.Analyse(input.Track, cancellationToken);
         return MeshMouth.ForVoice(clip, driving, input.SourceOf, input.Intensity, input.Space, cancellationToken);
     }

@@ -35,7 +35,10 @@ internal sealed record LoadedWav2Lip(Wav2LipSession Session, IReadOnlyList<strin
             (Options.WindowOffset * -Wav2LipMel.DefaultOffset) - delay,
             delay,
             input.Intensity,
-            Options.EnhancerShare);
+            Options.EnhancerShare)
+        {
+            Share = input.Share,
+        };
         var mouth = Wav2LipMouth.ForVoice(Session, input.Track, drive, input.SourceOf, input.Space, cancellationToken);
         if (input.VoiceSeconds < Needs.VoiceWindow.TotalSeconds)
         {

@@ -14,4 +14,8 @@ namespace HeyGem.Core.Engines.Wav2Lip;
 /// <param name="Intensity">Strength of the movement, 0..1.5; 1 is natural.</param>
 /// <param name="EnhancerShare">Share of the enhanced mouth where the engine has an enhancer, 0..1.</param>
 public sealed record Wav2LipDrive(
-    Wav2LipMel Mel, MouthCurve Curve, FrameRate Rate, TimeSpan WindowOffset, TimeSpan Delay, double Intensity, double EnhancerShare);
+    Wav2LipMel Mel, MouthCurve Curve, FrameRate Rate, TimeSpan WindowOffset, TimeSpan Delay, double Intensity, double EnhancerShare)
+{
+    /// <summary>See <see cref="PlanInput.Share"/>.</summary>
+    public IReadOnlyList<float>? Share { get; init; }
+}

@@ -81,8 +81,8 @@ public sealed class Wav2LipMouth : IMouthPlan
         var shapes = FaceShapes.Of(track, cancellationToken);
         var cover = MouthCover.Of(track, cancellationToken);
         bool[] kept = [.. Enumerable.Range(0, shapes.FrameCount).Select(cover.IsKept)];
-        var plan = Wav2LipPlan.Build(shapes, kept, source, drive.Curve, drive.Delay.TotalSeconds);
-        var closing = plan.EverRests ? Closing(track, plan, source, space, cancellationToken) : null;
+        var plan = Wav2LipPlan.Build(shapes, kept, source, drive);
+        var closing = plan.EverRests ? Closing(track, plan, (source, drive.Share), space, cancellationToken) : null;
         return new Wav2LipMouth(session, shapes, plan, closing, drive, space);
     }
 
@@ -168,8 +168,11 @@ public sealed class Wav2LipMouth : IMouthPlan
     }
 
     /// <summary>The built-in engine set to keep the mouth shut, or null where the clip's own mouth is shut in every pause.</summary>
-    private static MeshMouth? Closing(FaceTrack track, Wav2LipPlan plan, int[] source, YuvSpace space, CancellationToken cancellationToken)
+    private static MeshMouth? Closing(
+        FaceTrack track, Wav2LipPlan plan, (int[] Source, IReadOnlyList<float>? Share) outputs, YuvSpace space,
+        CancellationToken cancellationToken)
     {
+        var (source, share) = outputs;
         var still = new float[source.Length];
         var rest = new float[source.Length];
         Array.Fill(rest, 1);
@@ -180,7 +183,8 @@ public sealed class Wav2LipMouth : IMouthPlan
             Rounding = still,
             Closure = still,
             Labiodental = still,
-            Rest = rest
+            Rest = rest,
+            Share = share,
         };
         var mouth = MeshMouth.ForVoice(MeshClip.Analyse(track, cancellationToken), curve, source, 1, space, cancellationToken);
         return Enumerable.Range(0, source.Length)

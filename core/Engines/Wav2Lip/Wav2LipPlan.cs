@@ -33,9 +33,8 @@ internal sealed class Wav2LipPlan
     /// <param name="shapes">The analysed clip.</param>
     /// <param name="covered">Per clip frame, whether something is in front of the mouth.</param>
     /// <param name="sourceOf">Clip frame of each output frame.</param>
-    /// <param name="voice">The voice, for its pauses.</param>
-    /// <param name="delaySeconds">How much later than natural the lips move.</param>
-    public static Wav2LipPlan Build(FaceShapes shapes, IReadOnlyList<bool> covered, int[] sourceOf, MouthCurve voice, double delaySeconds)
+    /// <param name="drive">The voice, for its pauses, and where it drives.</param>
+    public static Wav2LipPlan Build(FaceShapes shapes, IReadOnlyList<bool> covered, int[] sourceOf, Wav2LipDrive drive)
     {
         var outcome = new FrameOutcome[sourceOf.Length];
         var strength = new float[sourceOf.Length];
@@ -48,9 +47,15 @@ internal sealed class Wav2LipPlan
         for (var n = 0; n < sourceOf.Length; n++)
         {
             outcome[n] = outcome[n] == FrameOutcome.Rendered && strength[n] <= 0 ? FrameOutcome.KeptTurned : outcome[n];
+            if (drive.Share is { } share && outcome[n] == FrameOutcome.Rendered)
+            {
+                strength[n] *= share[n];
+                outcome[n] = share[n] > 0 ? outcome[n] : FrameOutcome.AlreadyRight;
+            }
         }
 
-        return new Wav2LipPlan(outcome, strength, Pauses(voice, shapes.FrameRate.PerSecond, sourceOf.Length, delaySeconds - LeadSeconds));
+        var pauses = Pauses(drive.Curve, shapes.FrameRate.PerSecond, sourceOf.Length, drive.Delay.TotalSeconds - LeadSeconds);
+        return new Wav2LipPlan(outcome, strength, pauses);
     }
 
     /// <summary>Pauses of at least 350 ms, each with soft ends of 120 ms that lie inside it.</summary>

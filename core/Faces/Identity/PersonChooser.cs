@@ -13,8 +13,12 @@ internal sealed class PersonChooser(FaceChoice choice, FaceDescriptor? wanted)
     // A face seen for less than this share of the longest-lived one's frames is a passer-by or a mistake.
     private const float LeastLife = 0.2f;
 
-    // Distances of descriptors; decision 0024 tells what they were measured on. Raise the first, and two people become one.
-    private const float Same = 0.45f;
+    /// <summary>
+    /// Under this distance two descriptors are one person; decision 0024 tells what it was measured on. Raise it, and two people become one.
+    /// </summary>
+    public const float Same = 0.45f;
+
+    // The same where the face is in the place of the one before.
     private const float MaybeSame = 0.6f;
 
     // Movement in outer-eye distances. A photograph before a still camera: .0003; before a shaken or noisy one .005 to .006; people who

@@ -28,7 +28,7 @@ public sealed class FaceTracker : IDisposable
     private readonly List<FaceFollower> _faces = [];
     private readonly List<(int Start, int End, List<FaceFollower> Faces)> _shots = [];
     private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
-    private readonly FaceFrames _chosen;
+    private readonly FrameSpill _spill;
     private int _width;
     private int _height;
     private int _next;
@@ -55,7 +55,7 @@ public sealed class FaceTracker : IDisposable
         _range = range;
         _frameRate = frameRate;
         _choice = choice;
-        _chosen = new FaceFrames(spill, (int)range.Count);
+        _spill = spill;
         _cuts = new CutDetector(frameRate.PerSecond / 25);
         _detector = new FaceDetector(models, space);
         _mesher = new FaceMesher(models, space);
@@ -64,18 +64,15 @@ public sealed class FaceTracker : IDisposable
         _recognizer = new FaceRecognizer(models, space);
     }
 
-    /// <summary>What the wanted person looks like, where somebody showed a picture.</summary>
-    internal FaceDescriptor? Wanted { get; init; }
-
     /// <summary>Looks at the next frame of the range. The frame stays the caller's and is not kept.</summary>
     /// <exception cref="InvalidOperationException">More frames than the range holds, or a frame of another size.</exception>
     public void Push(Frame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (_next == _chosen.Count || (_next > 0 && (frame.Width != _width || frame.Height != _height)))
+        if (_next == _range.Count || (_next > 0 && (frame.Width != _width || frame.Height != _height)))
         {
             throw new InvalidOperationException(
-                $"Frame {_next} of {_chosen.Count} ({frame.Width} x {frame.Height}) does not belong to this track.");
+                $"Frame {_next} of {_range.Count} ({frame.Width} x {frame.Height}) does not belong to this track.");
         }
 
         (_width, _height) = (frame.Width, frame.Height);
@@ -103,11 +100,21 @@ public sealed class FaceTracker : IDisposable
     internal IEnumerable<FaceFrame> InView => _faces.Select(f => f.InView).OfType<FaceFrame>();
 
     /// <summary>The track of all frames pushed; frames of the range that were not pushed have no face.</summary>
-    public FaceTrack Finish()
+    public FaceTrack Finish() => Finish([new SoughtFace(_choice, null)])[0];
+
+    /// <summary>The tracks of several people, of whom no two have one face in a frame.</summary>
+    /// <param name="sought">Whose, at least one.</param>
+    internal List<FaceTrack> Finish(IReadOnlyList<SoughtFace> sought)
     {
         CloseShot();
         var (shots, dissolves) = _cuts.Finish();
-        var people = Choose(shots);
+        var tracks = Choose(shots, sought).Select(one => TrackOf(one.Faces, one.People, shots, dissolves)).ToList();
+        _shots.SelectMany(s => s.Faces).ToList().ForEach(f => f.Frames.Release());
+        return tracks;
+    }
+
+    private FaceTrack TrackOf(FaceFrames faces, List<ShotPerson> people, List<FrameRange> shots, IReadOnlyList<FrameRange> dissolves)
+    {
         foreach (var dissolve in dissolves)
         {
             people = people.ConvertAll(p => p.Frames.Start >= dissolve.Start && p.Frames.End <= dissolve.End
@@ -116,11 +123,11 @@ public sealed class FaceTracker : IDisposable
             // Two faces over each other are no face to draw on.
             for (var i = (int)dissolve.Start; i < dissolve.End; i++)
             {
-                _chosen[i] = null;
+                faces[i] = null;
             }
         }
 
-        return new FaceTrack(_range, _frameRate, _width, _height, _chosen, _next > 0 ? shots : []) { People = people };
+        return new FaceTrack(_range, _frameRate, _width, _height, faces, _next > 0 ? shots : []) { People = people };
     }
 
     /// <inheritdoc/>
@@ -157,7 +164,7 @@ public sealed class FaceTracker : IDisposable
             }
             else if (_faces.Count < MostFaces)
             {
-                _faces.Add(new FaceFollower(_next, face.Region, _chosen.Spill));
+                _faces.Add(new FaceFollower(_next, face.Region, _spill));
             }
         }
     }
@@ -174,7 +181,7 @@ public sealed class FaceTracker : IDisposable
             foreach (var face in _detector.LookCloser(frame).Where(f => f.Size >= LeastShareOfLargest * largest && !IsFollowed(f))
                 .Take(MostFaces - _faces.Count).ToList())
             {
-                _faces.Add(new FaceFollower(_next, face.Region, _chosen.Spill) { IsSmall = true });
+                _faces.Add(new FaceFollower(_next, face.Region, _spill) { IsSmall = true });
             }
         }
 
@@ -223,24 +230,32 @@ public sealed class FaceTracker : IDisposable
         _shotStart = _next;
     }
 
-    /// <summary>Takes over the frames of one face a stretch, now that all of them are known.</summary>
-    private List<ShotPerson> Choose(List<FrameRange> shots)
+    /// <summary>Takes over the frames of one face a stretch for each person, now that all of them are known.</summary>
+    private List<(FaceFrames Faces, List<ShotPerson> People)> Choose(List<FrameRange> shots, IReadOnlyList<SoughtFace> sought)
     {
         // A cut that turned out to be none, and one that was seen late, such as a dissolve, both divide what was followed.
         var stretches = shots.SelectMany(shot => _shots.Select(s => (
             From: (int)Math.Max(shot.Start, s.Start), To: (int)Math.Min(shot.End, s.End), s.Faces))).Where(s => s.To > s.From).ToList();
         var picture = (_width, _height, _frameRate.PerSecond);
-        var chosen = new PersonChooser(_choice, Wanted).Choose([.. stretches.Select(stretch => stretch.Faces
-            .Select(f => ShotFace.Of(f.Frames, f.Start, f.Looks, (stretch.From, stretch.To), picture)).OfType<ShotFace>().ToList())]);
-        foreach (var (stretch, face) in stretches.Zip(chosen, (stretch, one) => (stretch, one.Face)))
+        var seen = stretches.ConvertAll(stretch => stretch.Faces
+            .Select(f => ShotFace.Of(f.Frames, f.Start, f.Looks, (stretch.From, stretch.To), picture)).OfType<ShotFace>().ToList());
+        var chosen = SharedFaces.Part(sought, [.. sought.Select(one => new PersonChooser(one.Choice, one.Wanted).Choose(seen))]);
+        return [.. chosen.Select(faces => (
+            Taken(stretches.Zip(faces, (s, one) => (s.From, s.To, one.Face))),
+            stretches.Zip(faces, (s, one) => new ShotPerson(new FrameRange(s.From, s.To - s.From), one.Person, one.State)).ToList()))];
+    }
+
+    private FaceFrames Taken(IEnumerable<(int From, int To, ShotFace? Face)> stretches)
+    {
+        var taken = new FaceFrames(_spill, (int)_range.Count);
+        foreach (var (from, to, face) in stretches)
         {
-            for (var i = stretch.From; face is not null && i < Math.Min(stretch.To, face.Start + face.Face.Count); i++)
+            for (var i = from; face is not null && i < Math.Min(to, face.Start + face.Face.Count); i++)
             {
-                _chosen[i] = i < face.Start ? null : face.Face[i - face.Start];
+                taken[i] = i < face.Start ? null : face.Face[i - face.Start];
             }
         }
 
-        _shots.SelectMany(s => s.Faces).ToList().ForEach(f => f.Frames.Release());
-        return [.. stretches.Zip(chosen, (s, one) => new ShotPerson(new FrameRange(s.From, s.To - s.From), one.Person, one.State))];
+        return taken;
     }
 }

@@ -91,6 +91,9 @@ internal sealed record StoredSpec
     /// <summary>Since version 6; null for none.</summary>
     public StoredKnownWords? KnownWords { get; init; }
 
+    /// <summary>Since version 6; null for one voice.</summary>
+    public IReadOnlyList<StoredVoice>? Speakers { get; init; }
+
     /// <summary>The words of a spec.</summary>
     public static StoredSpec Of(RenderSpec spec) => new()
     {
@@ -130,6 +133,7 @@ internal sealed record StoredSpec
         Captions = spec.Captions is { } captions ? StoredCaptions.Of(captions) : null,
         Correction = spec.Correction is { } correction ? StoredCorrection.Of(correction) : null,
         KnownWords = spec.KnownWords is { } known ? new StoredKnownWords(known.Language) { Text = known.Text, Path = known.Path } : null,
+        Speakers = spec.Speakers.Count == 0 ? null : [.. spec.Speakers.Select(StoredVoice.Of)],
     };
 
     /// <summary>The spec that these words mean.</summary>
@@ -173,6 +177,7 @@ internal sealed record StoredSpec
             Captions = Captions?.ToCaptions(),
             Correction = Correction?.ToCorrection(),
             KnownWords = KnownWords is { } known ? new KnownWords(known.Language) { Text = known.Text, Path = known.Path } : null,
+            Speakers = Speakers is { Count: > 0 } speakers ? new Speakers(speakers.Select(s => s.ToSpeaker())) : plain.Speakers,
         };
     }
 

@@ -90,10 +90,10 @@ internal static class StoredSpecFile
         return old;
     }
 
-    /// <summary>Version 5 knew no words of a voice that was not spoken from them.</summary>
+    /// <summary>Version 5 had one voice for one face, and knew no words of a voice that was not spoken from them.</summary>
     private static JsonObject FromVersion5(JsonObject old)
     {
-        if (old.ContainsKey("knownWords"))
+        if (((string[])["speakers", "knownWords"]).Any(old.ContainsKey))
         {
             throw new FormatException("Version 5 has no such name.");
         }

@@ -48,7 +48,8 @@ internal sealed class SegmentStage(RenderTools tools, ClipWork work, IMouthPlan 
     private async Task<string> KeyAsync(EncodeSpec target, CancellationToken cancellationToken)
     {
         var voices = work.Voices.ToDictionary(v => v.Key, v => v.Value.Key);
-        foreach (var path in new[] { work.Spec.VoiceTimesPath, work.Spec.PersonPath }.OfType<string>())
+        var people = work.Spec.Speakers.Select(s => s.PersonPath).Append(work.Spec.PersonPath);
+        foreach (var path in people.Append(work.Spec.VoiceTimesPath).OfType<string>())
         {
             voices[path] = await ContentKey.OfFileAsync(path, cancellationToken);
         }

@@ -71,6 +71,7 @@ internal static class ShownPeople
     {
         PersonState.Driven => "driven",
         PersonState.OtherPerson => KeptRanges.OtherPerson,
+        PersonState.OtherSpeaker => KeptRanges.OtherSpeaker,
         _ => "nobody",
     };
 }

@@ -75,7 +75,8 @@ internal static class PiecePlan
         return Min(piece.Out, end);
     }
 
-    private static MediaTime LengthOf(ClipInfo file) => file.Audio!.StartTime + file.Audio.Duration;
+    /// <summary>When the sound of a file ends.</summary>
+    public static MediaTime LengthOf(ClipInfo file) => file.Audio!.StartTime + file.Audio.Duration;
 
     private static MediaTime Min(MediaTime a, MediaTime b) => a < b ? a : b;
 }

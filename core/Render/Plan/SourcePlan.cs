@@ -155,12 +155,20 @@ internal sealed class SourcePlan
     /// <param name="files">The voice's files by path.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.RangeEmpty"/>, <see cref="ErrorCode.ArgumentInvalid"/> or
     /// <see cref="ErrorCode.AudioTooShort"/>.</exception>
-    public static SourcePlan Of(RenderSpec spec, ClipInfo clip, IReadOnlyDictionary<string, ClipInfo> files)
+    public static SourcePlan Of(RenderSpec spec, ClipInfo clip, IReadOnlyDictionary<string, ClipInfo> files) =>
+        Silent(spec, clip, spec.VoicePieces[^1].End).Hearing(spec.VoicePieces, files);
+
+    /// <summary>The plan of a result as long as the clip before its voice is laid; over a still as long as the voice.</summary>
+    /// <param name="spec">What is asked for.</param>
+    /// <param name="clip">The clip.</param>
+    /// <param name="end">Where the voice ends.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.RangeEmpty"/> or <see cref="ErrorCode.AudioTooShort"/>.</exception>
+    public static SourcePlan Silent(RenderSpec spec, ClipInfo clip, MediaTime end)
     {
         var warnings = new List<string>();
         var rate = clip.IsStill ? spec.StillRate : clip.Video!.FrameRate;
         var source = clip.IsStill ? new FrameRange(0, 1) : SourceRange(spec, clip, warnings);
-        var count = clip.IsStill ? rate.FramesIn(spec.VoicePieces[^1].End) : source.Count;
+        var count = clip.IsStill ? rate.FramesIn(end) : source.Count;
         if (count is < 1 or > int.MaxValue / 2)
         {
             throw count < 1
@@ -169,9 +177,23 @@ internal sealed class SourcePlan
         }
 
         var length = rate.StartOf(count);
-        var pieces = PiecePlan.Fit(spec.VoicePieces, files, length, rate.StartOf(1), warnings);
-        return new SourcePlan(rate, source, (int)count, FitPolicy.Hold, MediaTime.Zero, length, length, pieces, warnings);
+        return new SourcePlan(rate, source, (int)count, FitPolicy.Hold, MediaTime.Zero, length, length, [], warnings);
     }
+
+    /// <summary>The same frames with the pieces of a voice.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.RangeEmpty"/> or <see cref="ErrorCode.ArgumentInvalid"/>.</exception>
+    public SourcePlan Hearing(VoicePieces pieces, IReadOnlyDictionary<string, ClipInfo> files)
+    {
+        var warnings = new List<string>();
+        return Hearing(PiecePlan.Fit(pieces, files, VoiceDuration, Rate.StartOf(1), warnings), warnings);
+    }
+
+    /// <summary>The same frames with pieces that fit them; where pieces lie over each other, all are heard.</summary>
+    public SourcePlan Hearing(IReadOnlyList<VoicePiece> pieces, IEnumerable<string> warnings) => new(
+        Rate, Source, Count, _fit, VoiceStart, VoiceDuration, VoiceDuration, pieces, [.. Warnings, .. warnings])
+    {
+        Shown = Shown,
+    };
 
     private static MediaTime Listen(MediaTime heard, MediaTime whole) =>
         whole.Ticks <= Math.Max(MediaTime.FromSeconds(60).Ticks, 2 * heard.Ticks) ? whole : heard;

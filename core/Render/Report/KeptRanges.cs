@@ -9,6 +9,9 @@ internal static class KeptRanges
     /// <summary>The report's word for frames and shots of others than the person who is driven.</summary>
     public const string OtherPerson = "other_person";
 
+    /// <summary>The report's word for shots whose face is that of another of several speakers.</summary>
+    public const string OtherSpeaker = "other_speaker";
+
     private const string Occluded = "occluded";
 
     /// <summary>Runs of equal reason, in order; drawn frames make no run.</summary>
@@ -19,7 +22,7 @@ internal static class KeptRanges
         ReadOnlySpan<FrameOutcome> outcomes, ReadOnlySpan<float> covered, IReadOnlyList<ReportShot> shots)
     {
         var runs = new List<KeptRange>();
-        var others = new HashSet<long>(shots.Where(s => s.State == OtherPerson).SelectMany(Frames));
+        var others = new HashSet<long>(shots.Where(s => s.State is OtherPerson or OtherSpeaker).SelectMany(Frames));
         for (var i = 0; i < outcomes.Length; i++)
         {
             if ((outcomes[i] == FrameOutcome.KeptNoFace && others.Contains(i) ? OtherPerson : ReasonOf(outcomes[i])) is not { } reason)

@@ -33,6 +33,12 @@ public sealed record RenderReport
     /// <summary>The clip's shots as the result shows them, and whom; empty in a report of an older version.</summary>
     public IReadOnlyList<ReportShot> Shots { get; init; } = [];
 
+    /// <summary>
+    /// What became of each of several people who speak, in the order in which they were named; empty for one voice. Their shots and
+    /// places of faces are in here and not in the report itself.
+    /// </summary>
+    public IReadOnlyList<ReportSpeaker> Speakers { get; init; } = [];
+
     /// <summary>The moments that are worth a look, at most five, the worst first; empty in a report of an older version.</summary>
     public IReadOnlyList<ReportMoment> Moments { get; init; } = [];
 

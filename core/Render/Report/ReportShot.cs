@@ -4,7 +4,8 @@ namespace HeyGem.Core.Render.Report;
 /// <param name="Start">First frame, counted from 0.</param>
 /// <param name="End">First frame after the run.</param>
 /// <param name="Person">Who is driven, or else the most prominent person: numbers from 1 in the order of appearance; 0 for nobody.</param>
-/// <param name="State">What becomes of them: <c>driven</c>, <c>other_person</c> or <c>nobody</c>.</param>
+/// <param name="State">What becomes of them: <c>driven</c>, <c>other_person</c>, <c>nobody</c> or, of one of
+/// several speakers, <c>other_speaker</c>: the face that was asked for is not theirs.</param>
 public sealed record ReportShot(long Start, long End, int Person, string State)
 {
     /// <summary>

@@ -20,7 +20,7 @@ internal sealed record SegmentKey
     /// <summary>Names what is inside the clip's file.</summary>
     public required string Clip { get; init; }
 
-    /// <summary>The same of each file of the voice, of its times and of the person's picture, by its path.</summary>
+    /// <summary>The same of each file of the voice, of its times and of the persons' pictures, by its path.</summary>
     public required IReadOnlyDictionary<string, string> Voices { get; init; }
 
     /// <summary>Which frames the result shows.</summary>
@@ -52,6 +52,7 @@ internal sealed record SegmentKey
             VoicePieces = VoicePieces.None,
             VoiceTimesPath = null,
             PersonPath = null,
+            Speakers = Speakers.None,
             Captions = null,
             KnownWords = null,
             OutputFolder = string.Empty,
@@ -60,10 +61,17 @@ internal sealed record SegmentKey
             NoAudio = false,
             StripMetadata = false,
         };
-        var pieces = spec.VoicePieces.Select(piece => string.Create(
-            CultureInfo.InvariantCulture, $"{contentOf(piece.Path)} {piece.In.Ticks} {piece.Out.Ticks} {piece.At.Ticks}"));
         var times = spec.VoiceTimesPath is { } path ? contentOf(path) : string.Empty;
         var person = spec.PersonPath is { } picture ? contentOf(picture) : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"{settings} {times} {person} {string.Join(' ', pieces)}");
+        var speakers = spec.Speakers.Select(speaker => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{contentOf(speaker.VoicePath)} {speaker.Face} {(speaker.PersonPath is { } own ? contentOf(own) : null)} " +
+            $"{string.Join(' ', speaker.Pieces.Select(Word))}"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{settings} {times} {person} {string.Join(' ', spec.VoicePieces.Select(Word))} {string.Join(" | ", speakers)}");
+
+        string Word(VoicePiece piece) => string.Create(
+            CultureInfo.InvariantCulture, $"{contentOf(piece.Path)} {piece.In.Ticks} {piece.Out.Ticks} {piece.At.Ticks}");
     }
 }

@@ -17,7 +17,7 @@ internal static class VoicePart
     /// <param name="rate">The clip's rate, by which points in a sound file count.</param>
     public static (MediaTime Start, MediaTime End) Of(RenderSpec spec, string path, ClipInfo file, FrameRate rate)
     {
-        var pieces = spec.VoicePieces.Where(p => p.Path == path).ToList();
+        var pieces = spec.VoicePieces.Concat(spec.Speakers.SelectMany(s => s.Pieces)).Where(p => p.Path == path).ToList();
         if (pieces.Count > 0)
         {
             return (pieces.MinBy(p => p.In.Ticks)!.In, pieces.MaxBy(p => p.Out.Ticks)!.Out);

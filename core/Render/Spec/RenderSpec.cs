@@ -106,6 +106,12 @@ public sealed record RenderSpec
     /// <summary>Path of a picture of the person who is driven, wherever they are; null for whom the clip is about.</summary>
     public string? PersonPath { get; init; }
 
+    /// <summary>
+    /// The people who speak, where there are several: 2 to <see cref="Speakers.Most"/>. <see cref="VoicePath"/> is then the voice of the
+    /// first, and each has a face of their own; the result is as long as the clip, and all voices are heard. None for one voice.
+    /// </summary>
+    public Speakers Speakers { get; init; } = Speakers.None;
+
     /// <summary>Frame rate of the result where the clip is a still picture, 1..240 frames a second.</summary>
     public FrameRate StillRate { get; init; } = FrameRate.Default;
 
@@ -138,7 +144,8 @@ public sealed record RenderSpec
     /// <summary>Every file that is heard as the voice, each once.</summary>
     internal IReadOnlyList<string> VoicePaths =>
     [
-        .. (VoicePieces.Count > 0 ? VoicePieces.Select(p => p.Path) : [VoicePath])
+        .. (Speakers.Count > 0 ? Speakers.SelectMany(s => s.VoicePaths)
+            : VoicePieces.Count > 0 ? VoicePieces.Select(p => p.Path) : [VoicePath])
             .Concat(Correction?.InOrder().Select(c => c.Voice) ?? []).Distinct(),
     ];
 
@@ -153,7 +160,7 @@ public sealed record RenderSpec
             {
                 FinalAudioPath, VoiceTimesPath, PersonPath, Captions?.Path, Captions?.BackgroundPath, KnownWords?.Path,
             }.OfType<string>())
-            .Concat(Correction?.Paths() ?? []).Distinct(),
+            .Concat(Speakers.Select(s => s.PersonPath).OfType<string>()).Concat(Correction?.Paths() ?? []).Distinct(),
     ];
 
     /// <summary>Refuses numbers outside the ranges that the properties state. Opens no file.</summary>
@@ -175,9 +182,26 @@ public sealed record RenderSpec
         }
 
         Require(VoicePieces.Count <= VoicePieces.Most, $"The voice has {VoicePieces.Count} pieces: it takes {VoicePieces.Most} at most.");
-        if (VoicePieces.Fault() is var (index, field, rule))
+        foreach (var pieces in Speakers.Select(s => s.Pieces).Prepend(VoicePieces))
         {
-            Require(false, $"Piece {index + 1} of the voice is wrong: \"{field}\" {rule}.");
+            if (pieces.Fault() is var (index, field, rule))
+            {
+                Require(false, $"Piece {index + 1} of the voice is wrong: \"{field}\" {rule}.");
+            }
+        }
+
+        Require(Speakers.Count is 0 or (>= 2 and <= Speakers.Most), $"{Speakers.Count} people speak: it takes 2 to {Speakers.Most}.");
+        if (Speakers.Count > 0)
+        {
+            Require(VoicePath == Speakers[0].VoicePath, $"The voice is that of the first who speaks.");
+            Require(Fit == FitPolicy.Cut, $"Several voices go with the fit \"cut\" only.");
+            Require(
+                this is
+                {
+                    PersonPath: null, AudioIn: null, AudioOut: null, VoiceTimesPath: null, Captions: null, KnownWords: null, Correction: null,
+                }
+                    && VoicePieces.Count == 0 && Face == FaceChoice.Auto,
+                $"Several voices say each by itself whose and when: no face, person, range, captions, words or correction goes with them.");
         }
 
         Require(Preview is null || Correction is null, $"A correction has no preview.");

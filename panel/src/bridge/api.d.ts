@@ -1083,8 +1083,9 @@ export interface components {
         ItemRequest: {
             /** @description The clip. */
             clip: components["schemas"]["MediaRequest"];
-            /** @description The sound that drives the mouth: one stretch of a file, or pieces on the clip's own time. */
-            audio: components["schemas"]["VoiceRequest"];
+            audio?: null | components["schemas"]["VoiceRequest"];
+            /** @description 2 to 6 voices of people who speak in the clip, each with whose it is; in place of audio, face and person. All are heard, and the result is as long as the clip. Only with fit cut. */
+            voices?: null | components["schemas"]["SpokenVoiceRequest"][];
             finalAudio?: null | components["schemas"]["SoundRequest"];
             person?: null | components["schemas"]["SoundRequest"];
             /** @description What the editor sees, at most 200 characters; the file's name when left out. */
@@ -1658,6 +1659,11 @@ export interface components {
             keptRanges: components["schemas"]["KeptRange"][];
             /** @description The clip's shots as the result shows them, and whom; empty in a report of an older version. */
             shots?: components["schemas"]["ReportShot"][];
+            /**
+             * @description What became of each of several people who speak, in the order in which they were named; empty for one voice. Their shots and
+             *     places of faces are in here and not in the report itself.
+             */
+            speakers?: components["schemas"]["ReportSpeaker"][];
             /** @description The moments that are worth a look, at most five, the worst first; empty in a report of an older version. */
             moments?: components["schemas"]["ReportMoment"][];
             /** @description Frame rate as a fraction, such as `30000/1001`. */
@@ -1760,7 +1766,10 @@ export interface components {
              * @description Who is driven, or else the most prominent person: numbers from 1 in the order of appearance; 0 for nobody.
              */
             person: number;
-            /** @description What becomes of them: `driven`, `other_person` or `nobody`. */
+            /**
+             * @description What becomes of them: `driven`, `other_person`, `nobody` or, of one of
+             *                 several speakers, `other_speaker`: the face that was asked for is not theirs.
+             */
             state: string;
             /**
              * Format: double
@@ -1783,6 +1792,33 @@ export interface components {
              * @description How far the head is turned to a side in nine tenths of its frames, degrees; null where no face is.
              */
             turnedDegrees?: null | number;
+        };
+        /** @description What became of one of several people who speak in a clip. */
+        ReportSpeaker: {
+            /** @description Name of the voice's file, of the first where it is in pieces. */
+            voice: string;
+            /** @description Which face was asked for; null where a picture said whose. */
+            face?: null | string;
+            /** @description Name of the picture of the person; null where there was none. */
+            person?: null | string;
+            /** @description The frames in which the voice speaks and the mouth follows it, ascending; the face keeps its own pixels in all others. */
+            ranges: components["schemas"]["SpokenRange"][];
+            /**
+             * Format: int64
+             * @description Frames in IReadOnlyList&lt;SpokenRange&gt; ReportSpeaker.Ranges.
+             */
+            framesSpoken: number;
+            /**
+             * Format: int64
+             * @description Those of them whose mouth was drawn or already had the wanted shape.
+             */
+            framesRendered: number;
+            /** @description Runs of the others: the voice is heard, and the mouth stays the clip's. */
+            keptRanges: components["schemas"]["KeptRange"][];
+            /** @description The clip's shots as the result shows them; persons are numbered for each speaker by itself. */
+            shots: components["schemas"]["ReportShot"][];
+            faceBox?: null | components["schemas"]["PictureBox"];
+            mouthBox?: null | components["schemas"]["PictureBox"];
         };
         /** @description A word of the voice in the result. */
         ReportWord: {
@@ -1981,6 +2017,29 @@ export interface components {
             speaker?: null | string;
             /** @description What would make it fit, a sentence; null where it fits. */
             advice?: null | string;
+        };
+        /** @description A run of frames of the result in which somebody speaks. */
+        SpokenRange: {
+            /**
+             * Format: int64
+             * @description First frame, counted from 0.
+             */
+            start: number;
+            /**
+             * Format: int64
+             * @description First frame after the run.
+             */
+            end: number;
+        };
+        /** @description One of several voices in a clip, and whose it is. */
+        SpokenVoiceRequest: {
+            /** @description The voice: a whole file, heard from the clip's in point on, or pieces on the clip's own time; without in, out, stream, channel and captions. */
+            audio: components["schemas"]["VoiceRequest"];
+            /** @description Which face speaks it: auto, left, right, largest, or X,Y in the clip's pixels. Either this or person. */
+            face?: null | string;
+            person?: null | components["schemas"]["SoundRequest"];
+            /** @description Where of a whole file the voice is heard and the mouth driven, in order, none over another; all through when left out. */
+            ranges?: null | components["schemas"]["VoiceSpanRequest"][];
         };
         /** @description Seconds spent in each stage; stages overlap, so they may add up to more than the total. */
         StageSeconds: {
@@ -2223,6 +2282,13 @@ export interface components {
             pieces?: null | components["schemas"]["PieceRequest"][];
             captions?: null | components["schemas"]["CaptionsRequest"];
             words?: null | components["schemas"]["WordsRequest"];
+        };
+        /** @description A stretch of a clip, counted from its in point. */
+        VoiceSpanRequest: {
+            /** @description Where it begins. */
+            from: components["schemas"]["PointRequest"];
+            /** @description Where it ends, exclusive. */
+            to: components["schemas"]["PointRequest"];
         };
         /** @enum {unknown} */
         VoiceStyle: "natural" | "clear" | null;

@@ -24,7 +24,7 @@ export function againRequest(now: Omit<JobRequest, "idempotencyKey">, before: Jo
   const first = before.items[0];
   const kept = { face: first?.face, finalAudio: sameVoice ? first?.finalAudio : null };
   const clip = told({ stream: first?.clip.stream });
-  const voice = sameVoice ? told({ stream: first?.audio.stream, channel: first?.audio.channel }) : {};
+  const voice = sameVoice ? told({ stream: first?.audio?.stream, channel: first?.audio?.channel }) : {};
   return told({
     ...now, ...told(engine), allowPartial, stripMetadata, offsetFrames, voiceStyle, besideSource,
     items: now.items.map((item) => ({ ...item, clip: { ...item.clip, ...clip }, audio: { ...item.audio, ...voice }, ...told(kept) })),

@@ -60,6 +60,8 @@ export const errorsZh: Readonly<Record<keyof typeof errorsEn, string>> = {
   "error.face.too_small.next": "请换用更大的画面，或先裁剪到人物。",
   "error.face.turned": "人脸转得太偏。",
   "error.face.turned.next": "请换用人物面向镜头的部分。",
+  "error.face.shared": "两位说话人对应了同一张人脸。",
+  "error.face.shared.next": "请为每位说话人指明：左、右、画面中的一点，或本人照片。",
   "error.face.occluded": "嘴部被遮挡。",
   "error.face.occluded.next": "请换用嘴部没有遮挡的部分。",
   "error.timeline.unreadable": "这不是可读取的时间线文件，或文件已损坏。",

@@ -107,6 +107,19 @@ public sealed class RenderCommandTests(CliFixture cli)
         Assert.Equal(15, result.Video!.FrameCount);
     }
 
+    [Fact]
+    public async Task Of_two_speakers_each_needs_a_face_of_their_own()
+    {
+        var voice = cli.PathOf("voice.wav");
+
+        var run = await cli.HeyGemAsync(
+            "render", cli.PathOf("clip.mp4"), "--speaker", $"{voice}@left", "--speaker", $"{voice}@right", "--out", cli.PathOf("two"),
+            "--json");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("face.shared", Assert.Single(run.Events("failed")).GetProperty("code").GetString());
+    }
+
     [Theory]
     [InlineData("--format", "vhs")]
     [InlineData("--fit", "stretch")]
@@ -118,6 +131,8 @@ public sealed class RenderCommandTests(CliFixture cli)
     [InlineData("--engine", "magic")]
     [InlineData("--voice-style", "7")]
     [InlineData("--nonsense", "1")]
+    [InlineData("--speaker", "voice.wav")]
+    [InlineData("--speaker", "voice.wav@left")]
     [InlineData("--out", "")]
     [InlineData("--final-audio", " ")]
     public async Task A_word_that_is_not_known_is_named_before_any_work(string option, string value)

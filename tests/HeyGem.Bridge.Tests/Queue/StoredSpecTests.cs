@@ -124,13 +124,35 @@ public sealed class StoredSpecTests
     }
 
     [Fact]
-    public void A_spec_of_version_5_is_upgraded_and_knows_no_words()
+    public void A_spec_of_version_5_is_upgraded_and_has_one_voice_whose_words_are_not_known()
     {
         var plain = new RenderSpec { ClipPath = "/c.mp4", VoicePath = "/v.wav", OutputFolder = "/o", PersonPath = "/p.jpg" };
         var old = StoredSpecFile.Write(plain).Replace("\"version\":6", "\"version\":5", StringComparison.Ordinal);
 
         Assert.Equal(plain, StoredSpecFile.TryRead(old));
         Assert.Null(StoredSpecFile.TryRead(old.Replace("{", "{\"knownWords\":{\"language\":\"de\"},", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Every_file_of_several_speakers_is_in_use()
+    {
+        await using var fixture = new QueueFixture();
+        var spec = new RenderSpec
+        {
+            ClipPath = "/c",
+            VoicePath = "/v0",
+            OutputFolder = fixture.Outputs,
+            Speakers = new Speakers([
+                new Speaker("/v0")
+                {
+                    Pieces = new VoicePieces([new("/v0", new(0), new(5), new(0)), new("/v1", new(0), new(5), new(9))]),
+                },
+                new Speaker("/v2") { PersonPath = "/p" }]),
+        };
+
+        fixture.Ledger.Submit(fixture.Job("speakers", "a") with { Items = [new NewItem("clip", null, spec)] });
+
+        Assert.Equal(["/c", "/p", "/v0", "/v1", "/v2"], JobQueue.FilesInUse(fixture.StorePath).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -166,6 +188,7 @@ public sealed class StoredSpecTests
     [InlineData("\"version\":6", "\"version\":3,\"variant\":\"de\"")]
     [InlineData("\"version\":6", "\"version\":4,\"personPath\":\"/p\"")]
     [InlineData("\"version\":6", "\"version\":2")]
+    [InlineData("\"version\":6", "\"version\":5,\"speakers\":[]")]
     [InlineData("\"version\":6", "\"version\":4,\"captions\":null")]
     [InlineData("\"at\"", "\"et\"")]
     [InlineData("\"out\":9", "\"out\":\"9\"")]
@@ -224,8 +247,13 @@ public sealed class StoredSpecTests
                 Text = random.Next(2) == 0 ? null : Text(random),
                 Path = random.Next(2) == 0 ? null : "/" + Text(random),
             },
-            _ when type == typeof(VoicePieces) => new VoicePieces(Enumerable.Range(0, random.Next(4)).Select(_ =>
-                new VoicePiece("/" + Text(random), AnyTime(random), AnyTime(random), AnyTime(random)))),
+            _ when type == typeof(VoicePieces) => AnyPieces(random),
+            _ when type == typeof(Speakers) => new Speakers(Enumerable.Range(0, random.Next(4)).Select(_ => new Speaker("/" + Text(random))
+            {
+                Pieces = AnyPieces(random),
+                Face = new FaceChoice((FaceRule)random.Next(4)),
+                PersonPath = AnyText(random),
+            })),
             _ when type == typeof(StreamNumbers) => new StreamNumbers(AnyNumber(random), AnyNumber(random), AnyNumber(random)),
             _ when type == typeof(FrameRate) => FrameRate.Of(random.Next(1, 120_000), random.Next(1, 1002)),
             _ when type.Name == "Wav2LipOptions" => spec.Wav2Lip with
@@ -265,6 +293,9 @@ public sealed class StoredSpecTests
         Words = random.Next(2) == 0 ? null : new Words(Text(random), "de", AnyText(random)),
         Earlier = random.Next(2) == 0 ? null : AnyCorrection(random),
     };
+
+    private static VoicePieces AnyPieces(Random random) => new(Enumerable.Range(0, random.Next(4)).Select(_ =>
+        new VoicePiece("/" + Text(random), AnyTime(random), AnyTime(random), AnyTime(random))));
 
     private static string? AnyText(Random random) => random.Next(2) == 0 ? null : Text(random);
 

@@ -21,8 +21,25 @@ public sealed class RenderSpecTests
         { "still", _plain with { StillRate = default } },
         { "still", _plain with { StillRate = FrameRate.Of(241, 1) } },
         { "windowOffset", _plain with { Wav2Lip = new Wav2LipOptions { WindowOffset = 6 } } },
+        { "1 people", _plain with { Speakers = Of("voice.wav") } },
+        { "7 people", _plain with { Speakers = Of("voice.wav", "2", "3", "4", "5", "6", "7") } },
+        { "first who speaks", _plain with { Speakers = Of("1", "voice.wav") } },
+        { "cut", _plain with { Speakers = Of("voice.wav", "2"), Fit = FitPolicy.Loop } },
+        { "no face", _plain with { Speakers = Of("voice.wav", "2"), PersonPath = "anna.png" } },
+        { "no face", _plain with { Speakers = Of("voice.wav", "2"), AudioIn = MediaPoint.AtFrame(3) } },
+        {
+            "Piece 1", _plain with
+            {
+                Speakers = new Speakers(Of("voice.wav", "2").Select(s => s with
+                {
+                    Pieces = new VoicePieces([new(s.VoicePath, new(9), new(9), new(0))]),
+                })),
+            }
+        },
         { "enhancerShare", _plain with { Wav2Lip = new Wav2LipOptions { EnhancerShare = double.NaN } } },
     };
+
+    private static Speakers Of(params string[] voices) => new(voices.Select(voice => new Speaker(voice)));
 
     [Theory]
     [MemberData(nameof(Refused))]

@@ -86,7 +86,8 @@ internal sealed class MouthPlan
         wide = TimeSmoother.Smooth(wide, shapes.RateFactor);
         for (var n = 0; n < count; n++)
         {
-            Strength[n] = allowed[n] * wide[n] < ReferenceTuning.LeastStrength ? 0 : allowed[n] * wide[n];
+            var strength = allowed[n] * wide[n] * (targets.Share?[n] ?? 1);
+            Strength[n] = strength < ReferenceTuning.LeastStrength ? 0 : strength;
             if (Outcome[n] == FrameOutcome.Rendered && Strength[n] == 0)
             {
                 Outcome[n] = FrameOutcome.AlreadyRight;

@@ -37,6 +37,9 @@ public sealed class MouthTargets
     /// <summary>Distance of the inner corners per output frame.</summary>
     public IReadOnlyList<float> Width { get; }
 
+    /// <summary>See <see cref="DrivingCurve.Share"/>.</summary>
+    public IReadOnlyList<float>? Share { get; private init; }
+
     /// <summary>The wanted mouth of an output frame.</summary>
     internal WantedMouth At(int output) => new(Opening[output], Width[output], _jaw[output]);
 
@@ -58,7 +61,10 @@ public sealed class MouthTargets
         var opening = VoiceOpening(curve, range, intensity);
         var release = (float)(range.ReleaseSpeed / shapes.FrameRate.PerSecond);
         SpeedLimit.KeepMinima(opening, release, float.PositiveInfinity);
-        return new MouthTargets(sourceOf, opening, VoiceWidth(curve, shapes, range, sourceOf, intensity), JawOf(opening, shapes));
+        return new MouthTargets(sourceOf, opening, VoiceWidth(curve, shapes, range, sourceOf, intensity), JawOf(opening, shapes))
+        {
+            Share = curve.Share,
+        };
     }
 
     /// <summary>Carries another clip's measured curve over to this clip, keeping its timing and shape.</summary>

@@ -43,6 +43,7 @@ public sealed class SegmentKeyTests
         [nameof(RenderSpec.VoiceStyle)] = _spec with { VoiceStyle = VoiceStyle.Clear },
         [nameof(RenderSpec.Face)] = _spec with { Face = Other() },
         [nameof(RenderSpec.PersonPath)] = _spec with { PersonPath = "/pictures/a.jpg" },
+        [nameof(RenderSpec.Speakers)] = _spec with { Speakers = Two("/voices/a.wav", "/pictures/a.jpg", FaceRule.Left) },
         [nameof(RenderSpec.Correction)] = _spec with
         {
             Correction = new Correction { ResultPath = "/out/a.mp4", From = MediaPoint.AtFrame(1), To = MediaPoint.AtFrame(2) },
@@ -93,6 +94,23 @@ public sealed class SegmentKeyTests
         Assert.Equal(Settings(here), Settings(there));
         Assert.NotEqual(SegmentKey.SettingsOf(here, path => path), SegmentKey.SettingsOf(there, path => path));
     }
+
+    [Fact]
+    public void Speakers_count_by_who_they_are_and_what_is_inside_their_files()
+    {
+        string Key(Speakers speakers) => SegmentKey.SettingsOf(_spec with { Speakers = speakers }, path => Path.GetFileName(path));
+        var known = Key(Two("/voices/a.wav", "/pictures/a.jpg", FaceRule.Left));
+
+        Assert.Equal(known, Key(Two("/moved/a.wav", "/moved/a.jpg", FaceRule.Left)));
+        Assert.NotEqual(known, Key(Two("/voices/b.wav", "/pictures/a.jpg", FaceRule.Left)));
+        Assert.NotEqual(known, Key(Two("/voices/a.wav", "/pictures/b.jpg", FaceRule.Left)));
+        Assert.NotEqual(known, Key(Two("/voices/a.wav", "/pictures/a.jpg", FaceRule.Right)));
+        Assert.NotEqual(known, Key(new Speakers(Two("/voices/a.wav", "/pictures/a.jpg", FaceRule.Left)
+            .Select(s => s with { Pieces = new VoicePieces([Piece("/voices/a.wav", 3)]) }))));
+    }
+
+    private static Speakers Two(string voice, string person, FaceRule rule) =>
+        new([new Speaker(voice) { Face = new FaceChoice(rule) }, new Speaker("/voices/c.wav") { PersonPath = person }]);
 
     private static string Settings(RenderSpec spec) => SegmentKey.SettingsOf(spec, _ => "content");
 
