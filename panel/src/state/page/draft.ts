@@ -78,7 +78,7 @@ export class Draft {
     const item = origin.request.items[0];
     for (const old of [this.state.get().voice, this.state.get().person, ...this.state.get().clips]) release(old);
     const person = item?.person ? named(nameIn(item.person.path ?? item.person.uploadId ?? ""), item.person) : null;
-    if (item) this.state.patch({ voice: named(origin.voiceName, item.audio), clips: [named(origin.clipName, item.clip)], person, again: origin, error: null });
+    if (item) this.state.patch({ voice: item.audio ? named(origin.voiceName, item.audio) : null, clips: [named(origin.clipName, item.clip)], person, again: origin, error: null });
     return againOptions(origin.request);
   }
 

@@ -22,7 +22,7 @@ export function Correct({ item, onClose }: { readonly item: ItemView; readonly o
   const operation = useRef(newOperationId());
   useEffect(() => {
     client.voices().then(setVoices, () => undefined);
-    client.origin(item.id).then(({ request }) => setLanguage((now) => now || (request.items[0]?.audio.captions?.language ?? "")), () => undefined);
+    client.origin(item.id).then(({ request }) => setLanguage((now) => now || (request.items[0]?.audio?.captions?.language ?? "")), () => undefined);
   }, [client, item.id]);
   const now = (): number => Math.round((video.current?.currentTime ?? 0) * 100) / 100;
   const ready = range.to > range.from && (sound !== null || (text.trim() !== "" && language.trim() !== "")) && !state.busy;
