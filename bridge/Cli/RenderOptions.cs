@@ -105,8 +105,8 @@ internal sealed class RenderOptions
     public void AddTo(Command command)
     {
         command.Add(Clips);
-        foreach (var option in (Option[])[_audio, _speakers, _out, _preset, _in, _outPoint, _audioIn, _audioOut, _face, _person, _preview, _fps,
-            _finalAudio, _videoStream, _audioStream, _audioChannel, Json])
+        foreach (var option in (Option[])[_audio, _speakers, _out, _preset, _in, _outPoint, _audioIn, _audioOut, _face, _person, _preview,
+            _fps, _finalAudio, _videoStream, _audioStream, _audioChannel, Json])
         {
             command.Add(option);
         }
@@ -164,7 +164,7 @@ internal sealed class RenderOptions
         var rate = FrameRate.TryParse(parsed.GetValue(_fps)!, out var fps) && fps.PerSecond is >= 1 and <= 240
             ? fps
             : throw Invalid(_fps, parsed.GetValue(_fps)!, "a rate from 1 to 240 such as 25, 29.97 or 30000/1001");
-        var speakers = new Speakers((parsed.GetValue(_speakers) ?? []).Select(s => SpeakerOption.Read(s, p => FullPath(_speakers.Name, p))));
+        var speakers = new Speakers((parsed.GetValue(_speakers) ?? []).Select(SpeakerOf));
         var preset = parsed.GetValue(_preset) is { } name ? new PresetStore(DataFolder.Current().Presets).Find(name) : new Preset();
         var spec = SettingsOf(parsed).Over(preset.Over(new RenderSpec
         {
@@ -192,6 +192,20 @@ internal sealed class RenderOptions
         // "auto" is no provider that a preset could hold: given, it takes away the preset's.
         return parsed.GetResult(_provider) is { Implicit: false } && parsed.GetValue(_provider) is "auto"
             ? spec with { Provider = null } : spec;
+    }
+
+    /// <summary>Reads VOICE@WHO; what stands behind the last @ says who.</summary>
+    private Speaker SpeakerOf(string text)
+    {
+        var at = text.LastIndexOf('@');
+        if (at < 0 || at == text.Length - 1)
+        {
+            throw Invalid(_speakers, text, "VOICE@WHO, WHO being left, right, largest, X,Y in pixels or a picture of the person");
+        }
+
+        var speaker = new Speaker(FullPath(_speakers.Name, text[..at]));
+        return FaceChoice.TryParse(text[(at + 1)..], out var face)
+            ? speaker with { Face = face } : speaker with { PersonPath = FullPath(_speakers.Name, text[(at + 1)..]) };
     }
 
     private string VoiceOf(ParseResult parsed, Speakers speakers) => (parsed.GetValue(_audio), speakers.Count) switch

@@ -47,10 +47,20 @@ test("every warning that the engine writes is said in both languages, with nothi
   }
 });
 
+test("what is said of one of several speakers keeps who they are", () => {
+  expect(readWarning("Speaker 2 ('b.wav') is heard, and no mouth is drawn: The face is small (3 of 9 frames).")).toEqual({
+    key: "warning.speaker_unseen", params: { number: "2", name: "'b.wav'", why: "The face is small (3 of 9 frames)." },
+  });
+  expect(readWarning("In 2 shots the face that is asked for speaker 1 ('a.wav') is not theirs and is left alone: frames 10-20, 40-60.")?.params).toEqual({
+    count: "2", number: "1", name: "'a.wav'", ranges: "10-20, 40-60",
+  });
+});
+
 test("which of clip and voice is the longer one is told apart, and values keep their places", () => {
   const tail = "--fit loop, pingpong or hold follows the voice instead.";
 
   expect(readWarning(`The voice lasts 4.00 s and the clip 2.00 s: the result ends with the clip. ${tail}`)).toEqual({ key: "warning.voice_longer", params: { longer: "4.00", shorter: "2.00" } });
   expect(readWarning(`The clip lasts 4.00 s and the voice 2.00 s: the result ends with the voice. ${tail}`)?.key).toBe("warning.clip_longer");
+  expect(readWarning("The voice 'b.wav' lasts 4.00 s and the clip 2.00 s: it ends with the clip.")?.key).toBe("warning.voice_past_clip");
   expect(readWarning("The moon is full.")).toBeNull();
 });

@@ -31,7 +31,8 @@ internal static class KeptFrames
         var shown = string.Join(", ", speaker.Ranges.Take(MostRanges).Select(r => $"{r.Start}-{r.End - 1}"));
         var more = speaker.Ranges.Count > MostRanges ? $" and {speaker.Ranges.Count - MostRanges} more" : string.Empty;
         var frames = speaker.Ranges.Count == 0 ? "in no frame" : $"in frames {shown}{more}";
-        return $"{speaker.Voice} drives {speaker.Person ?? speaker.Face} {frames} ({speaker.FramesRendered} of {speaker.FramesSpoken} drawn)";
+        var drawn = $"{speaker.FramesRendered} of {speaker.FramesSpoken} drawn";
+        return $"{speaker.Voice} drives {speaker.Person ?? speaker.Face} {frames} ({drawn})";
     }
 
     private static string Why(string reason) => reason switch

@@ -14,7 +14,8 @@ internal sealed class PersonChooser(FaceChoice choice, FaceDescriptor? wanted)
     private const float LeastLife = 0.2f;
 
     /// <summary>
-    /// Under this distance two descriptors are one person; decision 0024 tells what it was measured on. Raise it, and two people become one.
+    /// Under this distance two descriptors are one person; decision 0024 tells what it was measured on. Raise it, and two people become
+    /// one.
     /// </summary>
     public const float Same = 0.45f;
 

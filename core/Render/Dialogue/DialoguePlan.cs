@@ -39,9 +39,10 @@ internal static class DialoguePlan
     {
         var (length, room) = (PiecePlan.LengthOf(file), silent.VoiceDuration);
         var heard = length < room ? length : room;
+        var name = MediaName.Of(file.Path);
         string[] warnings = length > room + silent.Rate.StartOf(1)
             ? [FormattableString.Invariant(
-                $"The voice {MediaName.Of(file.Path)} lasts {length.Seconds:0.00} s and the clip {room.Seconds:0.00} s: the rest is not heard.")]
+                $"The voice {name} lasts {length.Seconds:0.00} s and the clip {room.Seconds:0.00} s: it ends with the clip.")]
             : [];
         return silent.Hearing([new VoicePiece(speaker.VoicePath, MediaTime.Zero, heard, MediaTime.Zero)], warnings);
     }

@@ -1,6 +1,6 @@
 using HeyGem.Core.Engines;
-using HeyGem.Core.Timing;
 using HeyGem.Core.Render.Plan;
+using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 
 namespace HeyGem.Core.Render.Dialogue;

@@ -1,33 +1,35 @@
 using System.Collections.Concurrent;
 using HeyGem.Core.Engines;
-using HeyGem.Core.Engines.Mesh;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Media.Tests.Dialogue;
 
-/// <summary>The built-in engine, of which is seen what each painter changed in each frame before anything is encoded.</summary>
-internal sealed class ComparedEngine : IMouthEngine, ILoadedEngine
+/// <summary>An engine of which is seen what each painter changed in each frame before anything is encoded.</summary>
+internal sealed class ComparedEngine(IMouthEngine engine) : IMouthEngine, IDisposable
 {
-    private readonly MeshEngine _engine = new();
-
     /// <summary>Every painting: the frame's place in the result, and which halves of the picture are changed by it.</summary>
     public ConcurrentQueue<(int Output, bool Left, bool Right)> Changes { get; } = [];
 
-    public EngineInfo Info => _engine.Info;
+    public EngineInfo Info => engine.Info;
 
-    public bool WasLoaded => false;
+    public string? Obstacle() => engine.Obstacle();
 
-    public EngineNeeds Needs => _engine.Needs;
+    public async Task<ILoadedEngine> LoadAsync(EngineRequest request, CancellationToken cancellationToken) =>
+        new Loaded(this, await engine.LoadAsync(request, cancellationToken));
 
-    public EngineUse Use => _engine.Use;
+    public void Dispose() => (engine as IDisposable)?.Dispose();
 
-    public string? Obstacle() => null;
+    private sealed class Loaded(ComparedEngine owner, ILoadedEngine loaded) : ILoadedEngine
+    {
+        public bool WasLoaded => loaded.WasLoaded;
 
-    public Task<ILoadedEngine> LoadAsync(EngineRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult<ILoadedEngine>(this);
+        public EngineNeeds Needs => loaded.Needs;
 
-    public async Task<IMouthPlan> PlanAsync(PlanInput input, CancellationToken cancellationToken) =>
-        new Plan(this, await _engine.PlanAsync(input, cancellationToken));
+        public EngineUse Use => loaded.Use;
+
+        public async Task<IMouthPlan> PlanAsync(PlanInput input, CancellationToken cancellationToken) =>
+            new Plan(owner, await loaded.PlanAsync(input, cancellationToken));
+    }
 
     private sealed class Plan(ComparedEngine owner, IMouthPlan plan) : IMouthPlan
     {

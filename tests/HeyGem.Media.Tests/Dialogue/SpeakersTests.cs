@@ -1,12 +1,16 @@
 using System.Numerics;
 using HeyGem.Core.Engines;
+using HeyGem.Core.Engines.Mesh;
+using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Weights;
 using HeyGem.Testing;
+using HeyGem.Testing.Graphs;
 using HeyGem.Testing.Performer;
 
 namespace HeyGem.Media.Tests.Dialogue;
@@ -23,12 +27,15 @@ public sealed class SpeakersTests(MediaFixture media, SpeakersTests.Loaded loade
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Each_voice_moves_its_own_face_and_the_listener_keeps_every_sample_before_anything_is_encoded()
+    [Theory]
+    [InlineData("mesh")]
+    [InlineData("wav2lip")]
+    public async Task Each_voice_moves_its_own_face_and_the_listener_keeps_every_sample_before_anything_is_encoded(string engine)
     {
         var (spec, voices) = await SpecAsync("turns");
+        var model = new ProbeGraph { Batch = -1 }.Write(media.PathOf("speakers.onnx"));
 
-        var (result, changes) = await RenderAsync(spec);
+        var (result, changes) = await RenderAsync(spec with { Engine = engine, Wav2Lip = new Wav2LipOptions { Model = model } });
 
         Assert.Equal(2, result.Report.Speakers.Count);
         Assert.Equal((voices[0], "left"), (Name(result.Report.Speakers[0].Voice), result.Report.Speakers[0].Face));
@@ -89,7 +96,8 @@ public sealed class SpeakersTests(MediaFixture media, SpeakersTests.Loaded loade
     public async Task Two_speakers_who_name_one_face_are_refused()
     {
         var (spec, _) = await SpecAsync("same");
-        var same = new Speakers(spec.Speakers.Select(s => s with { Face = FaceChoice.TryParse("20,100", out var face) ? face : s.Face }));
+        var place = FormattableString.Invariant($"{Random.Shared.Next(200)},100");
+        var same = new Speakers(spec.Speakers.Select(s => s with { Face = FaceChoice.TryParse(place, out var face) ? face : s.Face }));
 
         var error = await Assert.ThrowsAsync<HeyGemException>(() => RenderAsync(spec with { Speakers = same }));
 
@@ -137,10 +145,10 @@ public sealed class SpeakersTests(MediaFixture media, SpeakersTests.Loaded loade
         RenderSpec spec, SegmentLengths? lengths = null)
     {
         loaded.Tools.SegmentLengths = lengths ?? SegmentLengths.Default;
-        loaded.Engine.Changes.Clear();
+        loaded.Engines.ForEach(engine => engine.Changes.Clear());
         var result = await new RenderPipeline(loaded.Tools).RunAsync(spec, null, Token);
         Assert.Equal(Frames, result.Report.Frames);
-        return (result, [.. loaded.Engine.Changes]);
+        return (result, [.. loaded.Engines.SelectMany(engine => engine.Changes)]);
     }
 
     private static List<int> Driven(Core.Render.Report.ReportSpeaker speaker) =>
@@ -164,19 +172,19 @@ public sealed class SpeakersTests(MediaFixture media, SpeakersTests.Loaded loade
         return [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes)];
     }
 
-    /// <summary>The models and the engine, loaded once.</summary>
+    /// <summary>The models and both engines, loaded once.</summary>
     public sealed class Loaded : IAsyncLifetime
     {
         private EngineRegistry _registry = null!;
 
         public RenderTools Tools { get; private set; } = null!;
 
-        internal ComparedEngine Engine { get; } = new();
+        internal List<ComparedEngine> Engines { get; } = [new(new MeshEngine()), new(new Wav2LipEngine(DataFolder.Current()))];
 
         public async ValueTask InitializeAsync()
         {
             _ = FaceModelsForTests.Shared;
-            _registry = new EngineRegistry([() => Engine]);
+            _registry = new EngineRegistry([.. Engines.Select(engine => new Func<IMouthEngine>(() => engine))]);
             Tools = await RenderTools.LoadAsync(TimeProvider.System, _registry, Token);
         }
 

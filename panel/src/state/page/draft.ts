@@ -90,9 +90,9 @@ export class Draft {
     const item = origin.request.items[0];
     for (const old of [this.state.get().voice, this.state.get().person, ...this.state.get().clips]) release(old);
     const person = item?.person ? named(nameIn(item.person.path ?? item.person.uploadId ?? ""), item.person) : null;
-    const told = item?.audio.words;
+    const told = item?.audio?.words;
     const words = told?.text ? { text: told.text, language: told.language } : NO_WORDS;
-    if (item) this.state.patch({ words, voice: named(origin.voiceName, item.audio), clips: [named(origin.clipName, item.clip)], person, again: origin, error: null });
+    if (item) this.state.patch({ words, voice: item.audio ? named(origin.voiceName, item.audio) : null, clips: [named(origin.clipName, item.clip)], person, again: origin, error: null });
     return againOptions(origin.request);
   }
 

@@ -61,7 +61,7 @@ export class Dubbing {
 
   /** Takes up the captions that an earlier render spoke. */
   async again(origin: ItemOrigin): Promise<void> {
-    const captions = origin.request.items[0]?.audio.captions;
+    const captions = origin.request.items[0]?.audio?.captions;
     if (!captions) return;
     const { path, uploadId } = captions;
     await this.act(async () => {

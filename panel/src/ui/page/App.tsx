@@ -42,7 +42,7 @@ export function App({ parts }: { readonly parts: Omit<PageParts, "table" | "take
   }, [host]);
   const full = useMemo<PageParts>(() => {
     const takeUp: PageParts["takeUp"] = (origin) => {
-      const text = Boolean(origin.request.items[0]?.audio.captions);
+      const text = Boolean(origin.request.items[0]?.audio?.captions);
       options.set((text ? parts.spoken : parts.single).again(origin));
       if (text) void parts.dubbing.again(origin);
       choose(text ? "text" : "single");

@@ -25,7 +25,7 @@ export function Correct({ item, onClose }: { readonly item: ItemView; readonly o
   useEffect(() => {
     client.voices().then(setVoices, () => undefined);
     client.report(item.id).then((report) => setWords(report.words ?? []), () => undefined);
-    client.origin(item.id).then(({ request: { items: [first] } }) => setLanguage((now) => now || (first?.audio.captions?.language ?? first?.audio.words?.language ?? "")), () => undefined);
+    client.origin(item.id).then(({ request: { items: [first] } }) => setLanguage((now) => now || (first?.audio?.captions?.language ?? first?.audio?.words?.language ?? "")), () => undefined);
   }, [client, item.id]);
   const play = (seconds: number): void => {
     if (!video.current) return;
