@@ -198,7 +198,8 @@ public sealed record RenderSpec
             Require(
                 this is
                 {
-                    PersonPath: null, AudioIn: null, AudioOut: null, VoiceTimesPath: null, Captions: null, KnownWords: null, Correction: null,
+                    PersonPath: null, AudioIn: null, AudioOut: null, VoiceTimesPath: null, Captions: null, KnownWords: null,
+                    Correction: null,
                 }
                     && VoicePieces.Count == 0 && Face == FaceChoice.Auto,
                 $"Several voices say each by itself whose and when: no face, person, range, captions, words or correction goes with them.");
