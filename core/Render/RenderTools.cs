@@ -82,7 +82,8 @@ public sealed class RenderTools : IDisposable
     }
 
     /// <summary>The same tools with another cache, for one render; they stay this one's, which is disposed after it.</summary>
-    internal RenderTools With(AnalysisCache cache) => new(this, cache) { Executor = Executor, SegmentLengths = SegmentLengths };
+    internal RenderTools With(AnalysisCache cache) =>
+        new(this, cache) { Executor = Executor, SegmentLengths = SegmentLengths, PhoneReader = PhoneReader };
 
     /// <summary>Whether this ffmpeg joins segments; asked once.</summary>
     internal async Task<bool> CanJoinAsync(CancellationToken cancellationToken) => _owner is not null

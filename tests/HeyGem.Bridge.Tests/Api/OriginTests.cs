@@ -37,7 +37,7 @@ public sealed class OriginTests
 
         Assert.Equal(("a.mp4", "voice two.wav"), (origin["clipName"]!.GetValue<string>(), origin["voiceName"]!.GetValue<string>()));
         Assert.NotEqual(first["id"]!.GetValue<string>(), again["id"]!.GetValue<string>());
-        var specs = bridge.Render.Specs.Select(s => s with { OutputFolder = bridge.Media, WorkFolder = null }).ToList();
+        var specs = bridge.Render.Specs.Select(s => s with { OutputFolder = bridge.Media, WorkFolder = null, ItemId = null }).ToList();
         Assert.Equal(2, specs.Count);
         Assert.Equal(specs[0], specs[1]);
         Assert.Equal((FitPolicy.Hold, 0.75), (specs[1].Fit, specs[1].Intensity));
