@@ -97,7 +97,7 @@ pack_macos() {
   cp "$here/deploy/macos/install.command" "$here/LICENSE" "$root/"
   [ -z "$sign" ] || "$here/deploy/macos/sign.sh" "$sign" "$app" "$profile"
   stamp "$root"
-  (cd "$root" && find . -mindepth 1 -printf '%P\n' | sort | zip -q -X -6 -@ "$out/heygem-bridge-$version-$name.zip")
+  (cd "$root" && find . -mindepth 1 -printf '%P\n' | sort | zip -q -X -9 -@ "$out/heygem-bridge-$version-$name.zip")
 }
 
 pack_tar() {
@@ -141,5 +141,5 @@ Description: lip-sync for editors
 C
   chmod 644 "$root"/usr/share/doc/*/* "$root"/usr/share/applications/* "$root"/usr/lib/systemd/user/* "$root"/usr/share/icons/hicolor/256x256/apps/*
   stamp "$root"
-  dpkg-deb --root-owner-group -Zzstd -z6 --threads-max=1 --build "$root" "$out/${package}_${version}_$arch.deb" >/dev/null
+  dpkg-deb --root-owner-group -Zzstd -z12 --threads-max=1 --build "$root" "$out/${package}_${version}_$arch.deb" >/dev/null
 }
