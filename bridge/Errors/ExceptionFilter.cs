@@ -4,7 +4,7 @@ using HeyGem.Core.Errors;
 namespace HeyGem.Bridge.Errors;
 
 /// <summary>Turns whatever a request runs into into one kind of answer. The only place in the bridge that catches everything.</summary>
-internal sealed partial class ExceptionFilter(RequestDelegate next, ILogger<ExceptionFilter> logger)
+internal sealed class ExceptionFilter(RequestDelegate next, ILogger<ExceptionFilter> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -18,13 +18,13 @@ internal sealed partial class ExceptionFilter(RequestDelegate next, ILogger<Exce
         }
         catch (HeyGemException e)
         {
-            Refused(logger, context.Request.Method, context.Request.Path, e.Code.WireName(), e.Message);
+            BridgeLog.RequestRefused(logger, context.Request.Method, context.Request.Path, e.Code.WireName(), e.Message);
             await Problem.WriteAsync(context, e);
         }
         catch (BadHttpRequestException e)
         {
             var error = Explain(e);
-            Refused(logger, context.Request.Method, context.Request.Path, error.Code.WireName(), error.Message);
+            BridgeLog.RequestRefused(logger, context.Request.Method, context.Request.Path, error.Code.WireName(), error.Message);
             await Problem.WriteAsync(context, error, e.StatusCode);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
@@ -35,7 +35,7 @@ internal sealed partial class ExceptionFilter(RequestDelegate next, ILogger<Exce
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Crashed(logger, e, context.Request.Method, context.Request.Path, context.TraceIdentifier);
+            BridgeLog.RequestFailed(logger, e, context.Request.Method, context.Request.Path, context.TraceIdentifier);
             await Problem.WriteAsync(context, new HeyGemException(ErrorCode.Internal, "The bridge made a mistake with this request."));
         }
     }
@@ -69,10 +69,4 @@ internal sealed partial class ExceptionFilter(RequestDelegate next, ILogger<Exce
             new HeyGemException(ErrorCode.RequestUnsupportedType, "The request's body is not application/json."),
         _ => new HeyGemException(ErrorCode.RequestInvalid, "The request cannot be answered."),
     };
-
-    [LoggerMessage(5001, LogLevel.Information, "{Method} {Path} refused: {Code}: {Detail}")]
-    private static partial void Refused(ILogger logger, string method, PathString path, string code, string detail);
-
-    [LoggerMessage(5002, LogLevel.Error, "{Method} {Path} failed (request {RequestId})")]
-    private static partial void Crashed(ILogger logger, Exception error, string method, PathString path, string requestId);
 }

@@ -9,7 +9,7 @@ namespace HeyGem.Bridge.Farm;
 /// Keeps a connection to the broker for as long as the bridge runs, sends what the board says, and hears of what was delivered too often. A
 /// broker that goes away is waited for: nothing that is sent is needed to know what is done.
 /// </summary>
-internal sealed partial class FarmSender(FarmSettings settings, FarmBoard board, ILogger<FarmSender> log) : BackgroundService
+internal sealed class FarmSender(FarmSettings settings, FarmBoard board, ILogger<FarmSender> log) : BackgroundService
 {
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
@@ -23,7 +23,7 @@ internal sealed partial class FarmSender(FarmSettings settings, FarmBoard board,
                 await using var broker = await FarmBroker.ConnectAsync(settings.Address, settings.Login, "heygem bridge", stoppingToken);
                 board.Connected = true;
                 told = false;
-                Connected(log, settings.Address.Host);
+                BridgeLog.FarmConnected(log, settings.Address.Host);
                 await ListenAsync(broker, stoppingToken);
                 await SendAsync(broker, stoppingToken);
             }
@@ -35,7 +35,7 @@ internal sealed partial class FarmSender(FarmSettings settings, FarmBoard board,
             {
                 if (!told)
                 {
-                    Lost(log, settings.Address.Host, e.Message);
+                    BridgeLog.FarmLost(log, settings.Address.Host, e.Message);
                     told = true;
                 }
             }
@@ -87,7 +87,7 @@ internal sealed partial class FarmSender(FarmSettings settings, FarmBoard board,
         {
             if (FarmMessage.TryRead(dead.Body.Span) is { } message)
             {
-                Dead(log, message.Order, message.Segment);
+                BridgeLog.SegmentDead(log, message.Order, message.Segment);
                 board.GiveUp(message.Order, message.Segment);
             }
 
@@ -95,13 +95,4 @@ internal sealed partial class FarmSender(FarmSettings settings, FarmBoard board,
         };
         await broker.Channel.BasicConsumeAsync(FarmBroker.DeadQueue, autoAck: false, consumer, cancellationToken);
     }
-
-    [LoggerMessage(1101, LogLevel.Information, "The farm's broker {Host} is connected.")]
-    private static partial void Connected(ILogger logger, string host);
-
-    [LoggerMessage(1102, LogLevel.Warning, "The farm's broker {Host} does not answer and is waited for: {Message}")]
-    private static partial void Lost(ILogger logger, string host, string message);
-
-    [LoggerMessage(1103, LogLevel.Warning, "Segment {Segment} of {Order} came back too often; it is drawn here.")]
-    private static partial void Dead(ILogger logger, string order, int segment);
 }

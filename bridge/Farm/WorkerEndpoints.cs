@@ -95,7 +95,7 @@ internal static partial class WorkerEndpoints
         }
         catch (HeyGemException e) when (e.Code == ErrorCode.FarmResultWrong)
         {
-            Wrong(log, who.Name, e.Message);
+            BridgeLog.WorkerSetAside(log, who.Name, e.Message);
             board.SetAside(part, who, e.Message);
             throw;
         }
@@ -108,7 +108,7 @@ internal static partial class WorkerEndpoints
         var (part, who) = board.Held(KeyOf(context), worker, order, segment);
         uploads.Forget((part, who));
         var reason = $"{DisplayText.Text(request.Message, 300)} [{DisplayText.Text(request.Code, 60)}]";
-        Failed(log, who.Name, segment, reason);
+        BridgeLog.WorkerFailed(log, who.Name, segment, reason);
         if (request.Code == ErrorCode.FarmDiffers.WireName())
         {
             // It would say so of every segment.
@@ -126,12 +126,6 @@ internal static partial class WorkerEndpoints
 
     [GeneratedRegex("^[0-9a-f]{64}\\z")]
     private static partial Regex ContentKey();
-
-    [LoggerMessage(1104, LogLevel.Warning, "Worker {Worker} is set aside: {Reason}")]
-    private static partial void Wrong(ILogger logger, string worker, string reason);
-
-    [LoggerMessage(1105, LogLevel.Warning, "Worker {Worker} could not draw segment {Segment}: {Reason}")]
-    private static partial void Failed(ILogger logger, string worker, int segment, string reason);
 
     /// <summary>How large a piece may be.</summary>
     private sealed record PieceLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;

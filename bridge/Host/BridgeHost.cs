@@ -13,7 +13,7 @@ using HeyGem.Core.Storage;
 namespace HeyGem.Bridge.Host;
 
 /// <summary>One run of the bridge from lock to farewell.</summary>
-internal static partial class BridgeHost
+internal static class BridgeHost
 {
     private static readonly TimeSpan WarmAfter = TimeSpan.FromSeconds(1);
 
@@ -50,7 +50,7 @@ internal static partial class BridgeHost
             settings.StorePath, VerifiedInput.Guard(parts.Render), LedgerOptions(settings, log, reached), time);
         if (ledger.StoreMovedAside is { } aside)
         {
-            MovedAside(log.CreateLogger("HeyGem.Jobs"), aside);
+            BridgeLog.ListMovedAside(log.CreateLogger("HeyGem.Jobs"), aside);
         }
 
         await using var app = BridgeApp.Build(settings, ledger, parts, log, time);
@@ -106,9 +106,10 @@ internal static partial class BridgeHost
         {
             Parallelism = settings.Parallelism,
             QueueCap = settings.QueueCap,
-            Log = (message, error) => (error is null ? (Action<ILogger, Exception?, string>)Told : Wondered)(logger, error, message),
-            Failed = (message, error) => Failed(logger, error, message),
-            ItemFailed = item => ItemFailed(logger, item.Cause, item.ItemId, item.JobId, item.Attempt, item.Code, item.Message),
+            Log = (message, error) =>
+                (error is null ? (Action<ILogger, Exception?, string>)BridgeLog.Told : BridgeLog.Wondered)(logger, error, message),
+            Failed = (message, error) => BridgeLog.Failed(logger, error, message),
+            ItemFailed = item => BridgeLog.ItemFailed(logger, item.Cause, item.ItemId, item.JobId, item.Attempt, item.Code, item.Message),
             Reached = reached,
         };
     }
@@ -148,23 +149,6 @@ internal static partial class BridgeHost
         {
         }
     }
-
-    [LoggerMessage(1001, LogLevel.Information, "{Message}")]
-    private static partial void Told(ILogger logger, Exception? error, string message);
-
-    [LoggerMessage(1003, LogLevel.Warning, "{Message}")]
-    private static partial void Wondered(ILogger logger, Exception? error, string message);
-
-    [LoggerMessage(1004, LogLevel.Error, "{Message}")]
-    private static partial void Failed(ILogger logger, Exception error, string message);
-
-    [LoggerMessage(1005, LogLevel.Warning, "Item {ItemId} of job {JobId} failed at attempt {Attempt}: {Code}: {Message}")]
-    private static partial void ItemFailed(
-        ILogger logger, Exception? error, string itemId, string jobId, int attempt, string code, string message);
-
-    [LoggerMessage(
-        1002, LogLevel.Warning, "The job list was damaged and was moved to {Path}; a new one was begun. Finished files are untouched.")]
-    private static partial void MovedAside(ILogger logger, string path);
 }
 
 /// <summary>Where the running bridge is and how to be let in.</summary>

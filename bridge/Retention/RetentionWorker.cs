@@ -5,7 +5,7 @@ namespace HeyGem.Bridge.Retention;
 /// <summary>
 /// Applies the retention rule while the bridge runs: soon after the start, then every hour. What it removes is in the log.
 /// </summary>
-internal sealed partial class RetentionWorker(BridgeSettings settings, TimeProvider time, ILogger<RetentionWorker> logger)
+internal sealed class RetentionWorker(BridgeSettings settings, TimeProvider time, ILogger<RetentionWorker> logger)
     : BackgroundService
 {
     private static readonly TimeSpan _first = TimeSpan.FromMinutes(1);
@@ -18,14 +18,14 @@ internal sealed partial class RetentionWorker(BridgeSettings settings, TimeProvi
         {
             foreach (var file in KeptFiles.Find(settings, settings.KeepFor, settings.KeepBytes, time).Where(KeptFiles.Remove))
             {
-                Removed(logger, file.Path, file.Bytes);
+                BridgeLog.OldFileRemoved(logger, file.Path, file.Bytes);
             }
         }
 #pragma warning disable CA1031 // Tidying up must never end the bridge; the next hour tries again.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Failed(logger, e);
+            BridgeLog.RetentionFailed(logger, e);
         }
     }
 
@@ -37,10 +37,4 @@ internal sealed partial class RetentionWorker(BridgeSettings settings, TimeProvi
             Apply();
         }
     }
-
-    [LoggerMessage(2001, LogLevel.Information, "Removed {Path} ({Bytes} bytes), which nobody used for long.")]
-    private static partial void Removed(ILogger logger, string path, long bytes);
-
-    [LoggerMessage(2002, LogLevel.Warning, "Old files could not be looked for.")]
-    private static partial void Failed(ILogger logger, Exception error);
 }

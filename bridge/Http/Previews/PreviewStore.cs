@@ -15,7 +15,7 @@ namespace HeyGem.Bridge.Http.Previews;
 /// The previews of this run of the bridge: rendered one after the other beside the queue, kept for an hour, gone with the bridge. They are
 /// no results: no list shows them, and nothing of them lies where results lie. Thread-safe.
 /// </summary>
-internal sealed partial class PreviewStore(
+internal sealed class PreviewStore(
     BridgeSettings settings, RenderBackend backend, TimeProvider time, ILogger<PreviewStore> logger) : IDisposable
 {
     private const int Most = 16;
@@ -159,7 +159,7 @@ internal sealed partial class PreviewStore(
             if (!stop.IsCancellationRequested)
             {
                 var fault = UnexpectedFault.Of("The preview cannot be rendered", e);
-                Failed(logger, held.Now.Id, fault.Code.WireName(), fault);
+                BridgeLog.PreviewFailed(logger, held.Now.Id, fault.Code.WireName(), fault);
                 var error = new ItemError(fault.Code.WireName(), fault.Message, fault.Hint);
                 Change(held, now => now with { State = ItemState.Failed, Error = error, Progress = null });
             }
@@ -229,15 +229,9 @@ internal sealed partial class PreviewStore(
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Windows holds a file that is being sent; the next start removes it.
-            NotRemoved(logger, folder, e);
+            BridgeLog.PreviewNotRemoved(logger, folder, e);
         }
     }
-
-    [LoggerMessage(2101, LogLevel.Warning, "The preview {Id} failed with {Code}.")]
-    private static partial void Failed(ILogger logger, string id, string code, Exception error);
-
-    [LoggerMessage(2102, LogLevel.Warning, "The preview folder {Folder} could not be removed.")]
-    private static partial void NotRemoved(ILogger logger, string folder, Exception error);
 
     /// <summary>A preview and what runs it.</summary>
     private sealed class Held(PreviewEntry first)
