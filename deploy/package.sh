@@ -69,6 +69,9 @@ stage() {
 # stamp FOLDER: every file and folder gets the release's time.
 stamp() { find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} + ; }
 
+# kilobytes FOLDER: of its files. What a file system takes for the folders themselves differs from one time to the next.
+kilobytes() { find "$1" -type f -printf '%s\n' | awk '{ sum += $1 } END { print int(sum / 1024) }'; }
+
 node_ts() { node "$here/panel/node_modules/tsx/dist/cli.mjs" "$@"; }
 
 pack() {
@@ -83,7 +86,7 @@ pack_windows() {
   { (cd "$from" && find . -type f -printf '%P\n' | sort | sed 's|/|\\|g; s|.*|Delete "$INSTDIR\\&"|')
     (cd "$from" && find . -mindepth 1 -type d -printf '%P\n' | sort -r | sed 's|/|\\|g; s|.*|RMDir "$INSTDIR\\&"|'); } > "$from.remove.nsh"
   makensis -V2 -DVERSION="$version" -DSTAGE="$from" -DICON="$here/deploy/icons/heygem.ico" -DSTUB="$stub" \
-    -DKILOBYTES="$(($(du -sb "$from" | cut -f1) / 1024))" -DOUT="$out/heygem-bridge-$version-$name-setup.exe" "$here/deploy/windows/installer.nsi"
+    -DKILOBYTES="$(kilobytes "$from")" -DOUT="$out/heygem-bridge-$version-$name-setup.exe" "$here/deploy/windows/installer.nsi"
 }
 
 pack_macos() {
@@ -128,7 +131,7 @@ Package: $package
 Version: $version
 Architecture: $arch
 Maintainer: The HeyGem.Bridge authors <noreply@heygem-bridge.invalid>
-Installed-Size: $(($(du -sb "$root/usr" | cut -f1) / 1024))
+Installed-Size: $(kilobytes "$root/usr")
 Depends: ffmpeg (>= 7:5.1), libc6 (>= 2.34), libgcc-s1, libstdc++6, libssl3 | libssl3t64, zlib1g | zlib1g-dev
 Recommends: xdg-utils, ca-certificates
 Conflicts: $other
