@@ -1,7 +1,7 @@
 namespace HeyGem.Bridge;
 
-/// <summary>What the bridge writes into its log. In one class: the generator puts classes in another order at each build, and two releases of
-/// one commit would differ.</summary>
+/// <summary>What the bridge writes into its log. In one class: the generator puts classes in another order at each build, and two
+/// releases of one commit would differ.</summary>
 internal static partial class BridgeLog
 {
     [LoggerMessage(1001, LogLevel.Information, "{Message}")]
