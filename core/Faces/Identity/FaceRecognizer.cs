@@ -8,7 +8,7 @@ namespace HeyGem.Core.Faces.Identity;
 
 /// <summary>
 /// Describes whose face it is, by the network of face-api: about 25 ms a face on one core, so it looks a few times in a shot and not at
-/// every frame. The network is loaded with the first face. For one thread at a time.
+/// every frame. The network is loaded with the first face that it describes. For one thread at a time.
 /// </summary>
 internal sealed class FaceRecognizer(FaceModels models, YuvSpace space) : IDisposable
 {
@@ -36,7 +36,19 @@ internal sealed class FaceRecognizer(FaceModels models, YuvSpace space) : IDispo
     public static bool IsDue(int seen) => seen is 1 or SecondLook || seen % LookEvery == 0;
 
     /// <summary>Looks at a face of known landmarks, frame pixels.</summary>
-    public FaceDescriptor Look(Frame frame, ReadOnlySpan<Vector3> landmarks)
+    public FaceDescriptor Look(Frame frame, ReadOnlySpan<Vector3> landmarks) => Describe(Read(frame, landmarks));
+
+    /// <summary>What the network is to see of a face.</summary>
+    /// <returns>Three planes of 150 x 150 samples, red, green and blue, 0..255.</returns>
+    public float[] Read(Frame frame, ReadOnlySpan<Vector3> landmarks)
+    {
+        var image = new float[3 * Side * Side];
+        _reader.Read(frame, Region(landmarks), Side, 0, 255, image);
+        return image;
+    }
+
+    /// <summary>Describes what <see cref="Read"/> gave.</summary>
+    public FaceDescriptor Describe(ReadOnlySpan<float> image)
     {
         if (_run is null)
         {
@@ -45,7 +57,7 @@ internal sealed class FaceRecognizer(FaceModels models, YuvSpace space) : IDispo
             _descriptor = _run.Buffer<float>(models.Identity.Output(1, FaceDescriptor.Length));
         }
 
-        _reader.Read(frame, Region(landmarks), Side, 0, 255, _image.Span);
+        image.CopyTo(_image.Span);
         var sum = new float[FaceDescriptor.Length];
         foreach (var _ in (int[])[0, 1])
         {

@@ -20,6 +20,7 @@ public sealed class FaceTracker : IDisposable
     private readonly FrameRate _frameRate;
     private readonly FaceChoice _choice;
     private readonly FaceRecognizer _recognizer;
+    private readonly LateLooks _looks;
     private readonly FaceDetector _detector;
     private readonly FaceMesher _mesher;
     private readonly CoverProbe _cover;
@@ -62,6 +63,7 @@ public sealed class FaceTracker : IDisposable
         _cover = new CoverProbe(space);
         _hands = new HandProbe(models, space);
         _recognizer = new FaceRecognizer(models, space);
+        _looks = new LateLooks(_recognizer);
     }
 
     /// <summary>Looks at the next frame of the range. The frame stays the caller's and is not kept.</summary>
@@ -88,8 +90,13 @@ public sealed class FaceTracker : IDisposable
             if (face.Follow(frame, _mesher, _detector, _cover, _hands) && FaceRecognizer.IsDue(++face.Seen))
             {
                 face.InView!.Read(_landmarks);
-                face.Looks.Add(new FaceLook(_next, _recognizer.Look(frame, _landmarks)));
+                _looks.Keep(face.Looks, _next, frame, _landmarks);
             }
+        }
+
+        if (_shots.Count > 0 || _faces.Count > 1)
+        {
+            _looks.Describe();
         }
 
         DropDoubles();
@@ -236,6 +243,11 @@ public sealed class FaceTracker : IDisposable
         // A cut that turned out to be none, and one that was seen late, such as a dissolve, both divide what was followed.
         var stretches = shots.SelectMany(shot => _shots.Select(s => (
             From: (int)Math.Max(shot.Start, s.Start), To: (int)Math.Min(shot.End, s.End), s.Faces))).Where(s => s.To > s.From).ToList();
+        if (stretches.Count > 1 || sought.Any(one => one.Wanted is not null))
+        {
+            _looks.Describe();
+        }
+
         var picture = (_width, _height, _frameRate.PerSecond);
         var seen = stretches.ConvertAll(stretch => stretch.Faces
             .Select(f => ShotFace.Of(f.Frames, f.Start, f.Looks, (stretch.From, stretch.To), picture)).OfType<ShotFace>().ToList());
