@@ -56,7 +56,7 @@ public sealed partial class SegmentBundle
         return [.. drawing.Media.Select(m =>
         {
             var file = new FileInfo(m.Key);
-            return (m.Key, new BundleMedia(m.Value, file.Name, file.Length, file.LastWriteTimeUtc.Ticks));
+            return (m.Key, new BundleMedia(m.Value, file.Name, file.Length, file.LastWriteTimeUtc.Ticks, m.Key));
         })];
     }
 

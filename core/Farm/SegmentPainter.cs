@@ -1,7 +1,6 @@
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Parts;
-using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Storage;
 
 namespace HeyGem.Core.Farm;
@@ -43,7 +42,9 @@ public sealed class SegmentPainter : IAsyncDisposable
             var paths = new List<string>();
             foreach (var one in bundle.Media)
             {
-                paths.Add(await CheckedAsync(await media(one, cancellationToken), one, cancellationToken));
+                var path = await media(one, cancellationToken);
+                paths.Add(await one.IsAsync(path, cancellationToken) ? path : throw new HeyGemException(
+                    ErrorCode.FarmDiffers, $"{one.Name} is not what the bridge has under its key."));
             }
 
             var pipeline = new RenderPipeline(tools.With(new AnalysisCache(cache)));
@@ -87,21 +88,6 @@ public sealed class SegmentPainter : IAsyncDisposable
         }
 
         Remove(_folder);
-    }
-
-    /// <summary>A file whose content is what its key says.</summary>
-    private static async Task<string> CheckedAsync(string path, BundleMedia media, CancellationToken cancellationToken)
-    {
-        if (new FileInfo(path) is { Exists: true } file && file.Length == media.Bytes)
-        {
-            File.SetLastWriteTimeUtc(path, new DateTime(media.Changed, DateTimeKind.Utc));
-            if (await ContentKey.OfFileAsync(path, cancellationToken) == media.Key)
-            {
-                return path;
-            }
-        }
-
-        throw new HeyGemException(ErrorCode.FarmDiffers, $"{MediaName.Of(path)} is not what the bridge has under its key.");
     }
 
     private static void Require(bool holds, string what)

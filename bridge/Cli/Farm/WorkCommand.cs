@@ -35,7 +35,11 @@ internal static class WorkCommand
             DefaultValueFactory = _ => Environment.MachineName,
             Description = "What the farm calls this worker.",
         };
-        var command = new Command("work", "Draws segments for a bridge, until Ctrl+C.") { farm, key, slots, size, name };
+        var share = new Option<string[]>("--share")
+        {
+            Description = "A folder that both machines see, as the bridge calls it and as this one does: /mnt/media=/Volumes/media. Again for more.",
+        };
+        var command = new Command("work", "Draws segments for a bridge, until Ctrl+C.") { farm, key, slots, size, name, share };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             () => new WorkOptions(
                 FarmSettings.ReadAddress(parsed.GetRequiredValue(farm)),
@@ -46,6 +50,7 @@ internal static class WorkCommand
                     ? count : throw new HeyGemException(ErrorCode.ArgumentInvalid, $"--slots is 1 to {MostSlots}."),
                 CacheBytes = Math.Max(1, parsed.GetValue(size)) * 1_000_000_000L,
                 Name = parsed.GetValue(name)!,
+                Shares = [.. (parsed.GetValue(share) ?? []).Select(SharedFolder.Read)],
             },
             cancellationToken));
         return command;

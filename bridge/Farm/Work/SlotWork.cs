@@ -57,8 +57,15 @@ internal sealed class SlotWork(WorkOptions options, RenderTools tools, MediaShel
 
         async Task<string> FetchAsync(BundleMedia media, CancellationToken token)
         {
+            if (await SharedMedia.FindAsync(options.Shares, media, token) is { } shared)
+            {
+                return shared;
+            }
+
             _held.Add(media.Key);
-            return await shelf.GetAsync(media.Key, media.Name, media.Bytes, isHash: false, token);
+            var path = await shelf.GetAsync(media.Key, media.Name, media.Bytes, isHash: false, token);
+            File.SetLastWriteTimeUtc(path, new DateTime(media.Changed, DateTimeKind.Utc));
+            return path;
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed record WorkOptions(Uri Broker, FarmInvitation Invitation, string
     /// <summary>How much it keeps of what it fetched, bytes.</summary>
     public long CacheBytes { get; init; } = 20L << 30;
 
+    /// <summary>Folders that the bridge and this machine both see.</summary>
+    public IReadOnlyList<SharedFolder> Shares { get; init; } = [];
+
     /// <summary>What it calls itself.</summary>
     public string Name { get; init; } = Environment.MachineName;
 

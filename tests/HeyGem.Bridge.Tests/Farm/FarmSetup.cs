@@ -40,11 +40,18 @@ internal sealed class FarmSetup : IAsyncDisposable
     public async Task StartBridgeAsync() =>
         Bridge = await BridgeProcess.StartAsync(_folder, "-", "real", _broker.Address, _port);
 
+    /// <summary>The folder that the bridge's media lie in.</summary>
+    public string Media => Path.Combine(_folder, "media");
+
+    /// <summary>Names of the media that a worker fetched.</summary>
+    public IEnumerable<string?> FetchedBy(string name) =>
+        Directory.EnumerateFiles(Path.Combine(_folder, name, "worker", "media"), "*", SearchOption.AllDirectories).Select(Path.GetFileName);
+
     /// <summary>Starts <c>heygem work</c>, with a data folder of its own.</summary>
-    public ChildProcess StartWorker(string name)
+    public ChildProcess StartWorker(string name, params string[] more)
     {
         var worker = _cli.StartIn(
-            Path.Combine(_folder, name), [], "work", "--farm", _broker.Address, "--key", _key, "--name", name);
+            Path.Combine(_folder, name), [], ["work", "--farm", _broker.Address, "--key", _key, "--name", name, .. more]);
         _ = worker.StandardOutput.CopyToAsync(Stream.Null, CancellationToken.None);
         _workers.Add(worker);
         return worker;

@@ -23,7 +23,7 @@ public sealed class FarmTests(CliFixture cli, RabbitBroker broker) : IClassFixtu
     {
         await using var farm = await FarmSetup.StartAsync(cli, broker, Seconds);
         farm.StartWorker("left");
-        farm.StartWorker("right");
+        farm.StartWorker("right", "--share", $"{farm.Media}={farm.Media}");
         await farm.WorkersAsync(2);
 
         var (shown, segments) = await farm.FinishedAsync(await farm.SubmitAsync("two"));
@@ -34,6 +34,8 @@ public sealed class FarmTests(CliFixture cli, RabbitBroker broker) : IClassFixtu
         Assert.Equal(segments["count"]!.GetValue<int>(), workers.Sum(w => w!["segments"]!.GetValue<int>()));
         Assert.All(workers, w => Assert.InRange(w!["segments"]!.GetValue<int>(), 1, int.MaxValue));
         Assert.All(workers, w => Assert.Equal(0, w!["failures"]!.GetValue<int>()));
+        Assert.Equal(["bundle", "clip.mp4", "voice.wav"], farm.FetchedBy("left").Order());
+        Assert.Equal(["bundle"], farm.FetchedBy("right"));
     }
 
     [Fact]
