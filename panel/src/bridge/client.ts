@@ -1,7 +1,7 @@
 import { BridgeMismatch, BridgeProblem, readProblem } from "./errors";
 import { PATIENT, withRetry, type RetryPolicy } from "./retry";
 import type { Transport } from "./transport";
-import type { Capabilities, CaptionsReadRequest, CaptionsReply, CorrectionRequest, ItemOrigin, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, MediaFile, Preset, PresetView, PreviewRequest, PreviewView, Report, SetupChange, SetupSettings, SpeechVoice, TimelineRenderRequest, TimelineReply, TimelineRequest } from "./wire";
+import type { Capabilities, CaptionsReadRequest, CaptionsReply, CorrectionRequest, FarmView, InviteReply, ItemOrigin, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, MediaFile, Preset, PresetView, PreviewRequest, PreviewView, Report, SetupChange, SetupSettings, SpeechVoice, TimelineRenderRequest, TimelineReply, TimelineRequest } from "./wire";
 
 const API = "/api/v1";
 const CALL_MS = 10_000;
@@ -101,6 +101,31 @@ export class BridgeClient {
   /** Who can speak on the bridge's machine. */
   async voices(): Promise<readonly SpeechVoice[]> {
     return (await this.call<{ readonly voices: readonly SpeechVoice[] }>("GET", "/voices", { timeoutMs: 30_000 })).voices;
+  }
+
+  /** The farm and its workers; `broker` is null where the bridge has none. */
+  farm(signal?: AbortSignal): Promise<FarmView> {
+    return this.call("GET", "/farm", { signal });
+  }
+
+  /** Makes a key for workers, in place of one of the same name. */
+  inviteWorker(name: string): Promise<InviteReply> {
+    return this.call("POST", "/farm/keys", { body: { name }, once: true });
+  }
+
+  /** Withdraws a key; its workers get nothing more. */
+  withdrawKey(name: string): Promise<void> {
+    return this.call("DELETE", `/farm/keys/${encodeURIComponent(name)}`, {});
+  }
+
+  /** Takes a worker out of work after what it is at. */
+  restWorker(name: string): Promise<void> {
+    return this.call("POST", `/farm/workers/${encodeURIComponent(name)}/rest`, {});
+  }
+
+  /** Lets a worker work again. */
+  resumeWorker(name: string): Promise<void> {
+    return this.call("POST", `/farm/workers/${encodeURIComponent(name)}/resume`, {});
   }
 
   /** The named settings, which the panel, the page and the command line share. */

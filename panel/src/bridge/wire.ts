@@ -18,6 +18,9 @@ export type VoiceRequest = Schemas["VoiceRequest"];
 
 export type SetupSettings = Schemas["SettingsReply"];
 export type SetupChange = Schemas["SettingsRequest"];
+export type FarmView = Schemas["FarmView"];
+export type WorkerView = Schemas["WorkerView"];
+export type InviteReply = Schemas["InviteReply"];
 export type ProgressView = Schemas["ProgressView"];
 export type OutputView = Schemas["OutputView"];
 export type ErrorView = Schemas["ErrorView"];

@@ -1,4 +1,5 @@
 import { errorsEn } from "./errors-en";
+import { farmEn } from "./farm-en";
 import { settingsEn } from "./settings-en";
 import { textEn } from "./text-en";
 import { timelineEn } from "./timeline-en";
@@ -7,6 +8,7 @@ import { tryEn } from "./try-en";
 /** English. Every text that anybody reads is here and in the other tables; `{name}` is filled in. */
 export const en = {
   ...errorsEn,
+  ...farmEn,
   ...settingsEn,
   ...textEn,
   ...timelineEn,

@@ -1,5 +1,6 @@
 import type { PageKey } from "./en";
 import { errorsZh } from "./errors-zh";
+import { farmZh } from "./farm-zh";
 import { settingsZh } from "./settings-zh";
 import { textZh } from "./text-zh";
 import { timelineZh } from "./timeline-zh";
@@ -8,6 +9,7 @@ import { tryZh } from "./try-zh";
 /** 简体中文。 */
 export const zh: Readonly<Record<PageKey, string>> = {
   ...errorsZh,
+  ...farmZh,
   ...settingsZh,
   ...textZh,
   ...timelineZh,

@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useStore } from "../../state/store";
 import { useParts, useSay } from "./parts/context";
 import { Icon } from "./parts/icons";
 import { LogDialog } from "./LogDialog";
 import { IconButton } from "./parts/pieces";
+import { FarmDialog } from "./setup/FarmDialog";
 import { SettingsDialog } from "./setup/SettingsDialog";
 import { PairDialog } from "./SignIn";
 
@@ -12,7 +13,7 @@ export function Header(props: { onLanguage: () => void; onTheme: () => void }): 
   const { t } = useSay();
   const { session } = useParts();
   const { bridge, signedIn } = useStore(session.state);
-  const [dialog, setDialog] = useState<"log" | "pair" | "settings" | null>(null);
+  const [dialog, setDialog] = useState<"farm" | "log" | "pair" | "settings" | null>(null);
   return (
     <header class="top">
       <div class="brand">
@@ -24,6 +25,7 @@ export function Header(props: { onLanguage: () => void; onTheme: () => void }): 
         {signedIn ? (
           <>
             <button type="button" class="text-button" aria-label={t("pair.label")} title={t("pair.label")} onClick={() => setDialog("pair")}><Icon name="link" /><span class="wide-only">{t("pair.open")}</span></button>
+            <FarmButton onClick={() => setDialog("farm")} />
             {location.protocol === "https:" ? null : <IconButton icon="settings" label={t("settings.open")} onClick={() => setDialog("settings")} quiet />}
             <IconButton icon="log" label={t("log.open")} onClick={() => setDialog("log")} quiet />
           </>
@@ -31,9 +33,21 @@ export function Header(props: { onLanguage: () => void; onTheme: () => void }): 
         <IconButton icon="sun" label={t("theme.toggle")} onClick={props.onTheme} quiet />
         <button type="button" class="text-button" aria-label={t("lang.label")} onClick={props.onLanguage}>{t("lang.switch")}</button>
       </div>
+      {dialog === "farm" ? <FarmDialog onClose={() => setDialog(null)} /> : null}
       {dialog === "log" ? <LogDialog onClose={() => setDialog(null)} /> : null}
       {dialog === "settings" ? <SettingsDialog onClose={() => setDialog(null)} /> : null}
       {dialog === "pair" ? <PairDialog onClose={() => setDialog(null)} /> : null}
     </header>
   );
+}
+
+/** Shown where the bridge has a farm. */
+function FarmButton({ onClick }: { readonly onClick: () => void }): JSX.Element | null {
+  const { t } = useSay();
+  const { client } = useParts();
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    client.farm().then((farm) => setShown(farm.broker !== null), () => undefined);
+  }, [client]);
+  return shown ? <IconButton icon="farm" label={t("farm.open")} onClick={onClick} quiet /> : null;
 }
