@@ -20,12 +20,12 @@ public sealed class RealDubTests(CliFixture cli, ITestOutputHelper output) : IDi
     // What a sentence of each is, and one that no pace brings into 2.5 s.
     private static readonly (string Language, string Fits, string Long)[] _texts =
     [
-        ("de", "Heute ist das Wetter wieder schön.", "Dieser Satz ist mit voller Absicht so lang, dass er niemals an seinen Platz passen kann, "
-            + "so schnell man ihn auch liest."),
-        ("fr", "Il fait très beau aujourd'hui.", "Cette phrase est beaucoup trop longue pour la place qui lui est donnée, quelle que soit "
-            + "la vitesse de celui qui la lit."),
-        ("es", "Hoy hace muy buen tiempo.", "Esta frase es demasiado larga para el sitio que tiene, por muy deprisa que la lea "
-            + "quien la tenga que leer."),
+        ("de", "Heute ist das Wetter wieder schön.",
+            "Dieser Satz ist mit voller Absicht so lang, dass er niemals an seinen Platz passen kann, so schnell man ihn auch liest."),
+        ("fr", "Il fait très beau aujourd'hui.",
+            "Cette phrase est beaucoup trop longue pour la place qui lui est donnée, quelle que soit la vitesse de celui qui la lit."),
+        ("es", "Hoy hace muy buen tiempo.",
+            "Esta frase es demasiado larga para el sitio que tiene, por muy deprisa que la lea quien la tenga que leer."),
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("heygem-real-dub-").FullName;
@@ -162,7 +162,8 @@ public sealed class RealDubTests(CliFixture cli, ITestOutputHelper output) : IDi
         for (var i = 0; i < seconds / CueEvery; i++)
         {
             var (start, end) = PlaceOf(i);
-            lines.Append(CultureInfo.InvariantCulture, $"{i + 1}\n{Time(start)} --> {Time(end)}\n{(IsLong(i) ? text.Long : text.Fits)}\n\n");
+            var said = IsLong(i) ? text.Long : text.Fits;
+            lines.Append(CultureInfo.InvariantCulture, $"{i + 1}\n{Time(start)} --> {Time(end)}\n{said}\n\n");
         }
 
         return lines.ToString();
