@@ -40,8 +40,8 @@ public sealed class EspeakWords(string? reader)
         var voice = voices.Where(v => v.Speaks(language) > 0).MaxBy(v => v.Speaks(language))?.Name
             ?? throw new HeyGemException(ErrorCode.SpeechVoiceUnknown, $"espeak-ng does not know the language \"{language}\".");
         voice = voice == "cmn" && latin ? "cmn-latn-pinyin" : voice;
-        var lines = Lines(text).ToList();
-        var asked = string.Concat(lines.Prepend(voice).Select(line => EspeakVoices.Plain(line) + "\n"));
+        var lines = Lines(text).Select(line => WordCut.AsRead(line, language)).ToList();
+        var asked = string.Concat(lines.Select(line => line.Said).Prepend(voice).Select(line => EspeakVoices.Plain(line) + "\n"));
         var answer = await SpeechProgram.RunAsync(reader, [Verb], asked, cancellationToken).ConfigureAwait(false);
         var answers = Encoding.UTF8.GetString(answer).Split('\n');
         if (voice == "cmn" && answers.Any(a => a.Contains("(en)", StringComparison.Ordinal)))
@@ -50,7 +50,7 @@ public sealed class EspeakWords(string? reader)
                 ErrorCode.SpeechVoiceUnknown, "This espeak-ng has no dictionary of Chinese characters; a text in pinyin can be placed.");
         }
 
-        return [.. lines.SelectMany((line, i) => WordCut.Pronounced(line, answers[i]))];
+        return [.. lines.SelectMany((line, i) => WordCut.Pronounced(line.Words, answers[i]))];
     }
 
     /// <summary>Lines of words with one space between them, none too long.</summary>

@@ -1,3 +1,5 @@
+using HeyGem.Core.Speech.Reading;
+
 namespace HeyGem.Core.Speech;
 
 /// <summary>A voice that was chosen.</summary>
@@ -16,7 +18,7 @@ public sealed class SpeechVoice(ISpeechVoice source, VoiceInfo info, string name
     public string Id => $"{Info.Source}:{name}";
 
     /// <summary>What <see cref="SpeakAsync"/> asks of the synthesizer.</summary>
-    public SpeechOrder Order(string text, double speed) => new(name, text, speed);
+    public SpeechOrder Order(string text, double speed) => new(name, SpokenForms.OfText(text, Info.Languages[0]), speed);
 
     /// <summary>Speaks, and leaves out the silence before and after.</summary>
     /// <param name="text">The text.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HeyGem.Core.Speech.Reading;
 
 namespace HeyGem.Core.Speech;
 
@@ -41,12 +42,33 @@ internal static class WordCut
         return words;
     }
 
-    /// <summary>The words of a line with their phones.</summary>
+    /// <summary>A line as it is said, and its words as they are written, each with where it begins in what is said.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="answer">What <see cref="EspeakLibrary.ServeWords"/> said of it.</param>
-    public static IReadOnlyList<PronouncedWord> Pronounced(string line, string answer)
+    /// <param name="language">Its language, a tag.</param>
+    public static (string Said, IReadOnlyList<(string Text, int At)> Words) AsRead(string line, string language)
     {
         var words = Words(line);
+        string[] written = [.. words.Select(w => w.Text)];
+        var said = SpokenForms.Of(written, language);
+        if (said.SequenceEqual(written))
+        {
+            return (line, words);
+        }
+
+        var at = 1;
+        return (string.Join(' ', said), [.. written.Zip(said, (text, spoken) =>
+        {
+            var begins = at;
+            at += spoken.EnumerateRunes().Count() + 1;
+            return (text, begins);
+        })]);
+    }
+
+    /// <summary>The words of a line with their phones.</summary>
+    /// <param name="words">The words and where they begin.</param>
+    /// <param name="answer">What <see cref="EspeakLibrary.ServeWords"/> said of the line.</param>
+    public static IReadOnlyList<PronouncedWord> Pronounced(IReadOnlyList<(string Text, int At)> words, string answer)
+    {
         var phones = words.Select(_ => new List<string>()).ToArray();
         var current = 0;
         foreach (var sign in answer.Split(' ', StringSplitOptions.RemoveEmptyEntries))

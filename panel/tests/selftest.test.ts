@@ -57,6 +57,8 @@ describe("the self-test", () => {
     ["colour label", ...call("ProjectItem.createSetColorLabelAction")],
     ["markers", ...call("Markers.createAddMarkerAction")],
     ["switching an item off", ...call("VideoClipTrackItem.createSetDisabledAction")],
+    ["transcripts", ...call("premierepro.Transcript.hasTranscript")],
+    ["transcripts", ...flag((project) => void (project.noTranscripts = true))],
     ["removing the copy", ...flag((project) => void (project.keepSequences = true))],
   ])("names a planted fault: %s", async (name, plant, fault) => {
     expect((await run(plant, fault)).broken).toContain(name);

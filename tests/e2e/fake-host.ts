@@ -12,6 +12,8 @@ export interface FakeSetup {
   readonly voice: number;
   /** How many frames of it lie there; all that the clips take when absent. */
   readonly voiceFrames?: number;
+  /** What the Text panel made of the voice. */
+  readonly transcript?: string;
   /** What the file chooser gives. */
   readonly chosen?: string;
   readonly locale: string;
@@ -58,6 +60,7 @@ const items = setup.clips.flatMap(({ file, from, frames }) => {
   return [item];
 });
 const voice = media[setup.voice];
+if (voice && setup.transcript !== undefined) voice.transcript = setup.transcript;
 const audioTrack = sequence.audio[1];
 const sounding = setup.voiceFrames === undefined ? at : BigInt(setup.voiceFrames) * frame;
 if (voice && audioTrack && at > 0n) items.push(project.put(audioTrack, voice, { start: 0n, end: sounding }));

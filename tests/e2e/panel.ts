@@ -8,6 +8,7 @@ import { probe } from "./media";
 import { cepScenarios } from "./panel-cep";
 import { panelTrouble } from "./panel-trouble";
 import { panelTry } from "./panel-try";
+import { panelWords } from "./panel-words";
 import { forward, serveFolder } from "./panel-server";
 import { until, type Scenario } from "./scenario";
 import type { World } from "./world";
@@ -32,7 +33,7 @@ export async function panelScenarios(world: World): Promise<{ scenarios: Scenari
     uxp.close();
     cep.close();
   };
-  return { scenarios: [...scenarios(world, open), ...panelTrouble(world, open), ...panelTry(world, open), ...cep.scenarios], close };
+  return { scenarios: [...scenarios(world, open), ...panelTrouble(world, open), ...panelTry(world, open), ...panelWords(open), ...cep.scenarios], close };
 }
 
 export async function hostScript(name: string): Promise<string> {

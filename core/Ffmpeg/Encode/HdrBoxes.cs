@@ -13,7 +13,7 @@ internal static class HdrBoxes
 {
     private static readonly string[] _way = ["trak", "mdia", "minf", "stbl", "stsd"];
 
-    /// <summary>Inserts them.</summary>
+    /// <summary>Inserts those that the file does not have; pictures that were copied from a result bring theirs with them.</summary>
     /// <param name="path">The file.</param>
     /// <param name="hdr">What they say.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>: the file is not built as ffmpeg builds it.</exception>
@@ -47,8 +47,8 @@ internal static class HdrBoxes
     private static HeyGemException Unknown(string path) =>
         new(ErrorCode.OutputFailed, $"{MediaName.Of(path)} has no room for the clip's HDR metadata.");
 
-    /// <summary>The index with the boxes at the end of its first picture's sample entry.</summary>
-    private static byte[]? Grow(byte[] index, byte[] added)
+    /// <summary>The index with the boxes at the end of its first picture's sample entry, but for those that it has.</summary>
+    private static byte[]? Grow(byte[] index, IReadOnlyList<byte[]> boxes)
     {
         foreach (var (trak, trakSize) in Children(index, 8, index.Length).Where(b => Name(index, b.At) == "trak"))
         {
@@ -77,7 +77,9 @@ internal static class HdrBoxes
             var entry = at + 16;
             var inner = entry + VisualEntryBytes;
             var entryEnd = entry + BinaryPrimitives.ReadInt32BigEndian(index.AsSpan(entry));
-            inner = Children(index, inner, entryEnd).Select(b => b.At + b.Size).DefaultIfEmpty(inner).Max();
+            var there = Children(index, inner, entryEnd).ToList();
+            inner = there.Select(b => b.At + b.Size).DefaultIfEmpty(inner).Max();
+            byte[] added = [.. boxes.Where(box => !there.Any(b => Name(index, b.At) == Name(box, 0))).SelectMany(box => box)];
             foreach (var parent in parents.Append(entry))
             {
                 var size = BinaryPrimitives.ReadInt32BigEndian(index.AsSpan(parent));
@@ -90,9 +92,9 @@ internal static class HdrBoxes
         return null;
     }
 
-    private static byte[] Boxes(HdrMetadata hdr)
+    private static List<byte[]> Boxes(HdrMetadata hdr)
     {
-        List<byte> boxes = [];
+        List<byte[]> boxes = [];
         if (hdr.Display is { } d)
         {
             var mdcv = new byte[24];
@@ -104,7 +106,7 @@ internal static class HdrBoxes
 
             BinaryPrimitives.WriteUInt32BigEndian(mdcv.AsSpan(16), (uint)d.MaxLuminance);
             BinaryPrimitives.WriteUInt32BigEndian(mdcv.AsSpan(20), (uint)d.MinLuminance);
-            boxes.AddRange(Box("mdcv", mdcv));
+            boxes.Add(Box("mdcv", mdcv));
         }
 
         if (hdr.LightLevel is var (content, average))
@@ -112,10 +114,10 @@ internal static class HdrBoxes
             var clli = new byte[4];
             BinaryPrimitives.WriteUInt16BigEndian(clli, (ushort)Math.Clamp(content, 0, ushort.MaxValue));
             BinaryPrimitives.WriteUInt16BigEndian(clli.AsSpan(2), (ushort)Math.Clamp(average, 0, ushort.MaxValue));
-            boxes.AddRange(Box("clli", clli));
+            boxes.Add(Box("clli", clli));
         }
 
-        return [.. boxes];
+        return boxes;
     }
 
     private static byte[] Box(string name, byte[] content, int? size = null)

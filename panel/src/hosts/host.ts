@@ -132,6 +132,12 @@ export interface Copies {
   add(sequenceId: string, copies: readonly Copy[]): Promise<readonly CopyVerdict[]>;
 }
 
+/** A host that writes down what is said in files. */
+export interface Transcripts {
+  /** The transcript of each file, as the host gives it out; null where it has none. */
+  read(mediaIds: readonly string[]): Promise<readonly (string | null)[]>;
+}
+
 export interface TimelineMarker {
   readonly name: string;
   readonly comments: string;
@@ -171,6 +177,8 @@ export interface HostAdapter {
   readonly takes?: Takes;
   /** Only where each clip lies on a track of its own; renders are then laid by it alone. */
   readonly copies?: Copies;
+  /** Only where the host gives out what it wrote down. */
+  readonly transcripts?: Transcripts | undefined;
 
   capabilities(): Promise<readonly Capability[]>;
   /** Tries what no document settles, on a copy of the sequence in front, and removes the copy. For a report that anybody can send. */

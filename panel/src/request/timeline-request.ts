@@ -2,6 +2,7 @@ import type { ItemRequest, JobRequest, PieceRequest, PointRequest, VoiceRequest 
 import type { SentClip } from "../import/resolve";
 import { rateOf } from "../timeline/ticks";
 import type { ClipSelection } from "../timeline/select";
+import type { SpokenWords } from "../timeline/transcript";
 import type { VoicePiece, VoiceRange } from "../timeline/voice";
 import type { RenderOptions } from "./options";
 
@@ -13,6 +14,8 @@ export interface TimelineOptions extends Pick<RenderOptions, "engine" | "format"
   readonly person?: string | null;
   /** The preset whose settings stand in for what these options do not say; null for none. */
   readonly preset?: string | null;
+  /** What the voices of clips say, by the clip's ref. */
+  readonly words?: ReadonlyMap<string, SpokenWords>;
   /** Whether results go into the folder of their clip. */
   readonly beside: boolean;
 }
@@ -33,7 +36,7 @@ export function timelineRequest(
     noAudio: true,
     besideSource: options.beside,
     ...(folder === null || options.beside ? {} : { outputFolder: folder }),
-    items: clips.map((clip) => ({ ...item(clip), face: options.face, ...(options.person ? { person: { path: options.person } } : {}) })),
+    items: clips.map((clip) => ({ ...item(clip, options.words?.get(clip.ref)), face: options.face, ...(options.person ? { person: { path: options.person } } : {}) })),
   };
 }
 
@@ -43,13 +46,16 @@ export function sentClip(clip: ClipSelection): SentClip {
   return { ref, original, span, marks: range.marks, frame, frames: range.outFrame - range.inFrame, whole: range.whole };
 }
 
-function item(clip: ClipSelection): ItemRequest {
+function item(clip: ClipSelection, words: SpokenWords | undefined): ItemRequest {
   const rate = rateOf(clip.frame);
   const fraction = `${rate.num}/${rate.den}`;
   const frame = (number: bigint): PointRequest => ({ frame: Number(number), rate: fraction });
   return {
     clip: { path: clip.path, in: frame(clip.range.inFrame), out: frame(clip.range.outFrame) },
-    audio: clip.voice.pieces.length > 0 ? { pieces: clip.voice.pieces.map((one) => piece(one, clip.voice.span.start)) } : onePiece(clip.voice),
+    audio: {
+      ...(clip.voice.pieces.length > 0 ? { pieces: clip.voice.pieces.map((one) => piece(one, clip.voice.span.start)) } : onePiece(clip.voice)),
+      ...(words ? { words } : {}),
+    },
     label: clip.original.name.slice(0, 200),
     clientRef: clip.ref,
   };

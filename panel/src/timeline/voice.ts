@@ -16,6 +16,8 @@ export type VoiceChoice =
 /** One audio clip of a voice that was cut on the timeline. */
 export interface VoicePiece {
   readonly path: string;
+  /** The file in the project panel. */
+  readonly mediaId?: string;
   /** Media clock. */
   readonly start: bigint;
   /** Sequence clock. */
@@ -25,6 +27,8 @@ export interface VoicePiece {
 /** The voice under one clip: a part of a file and the part of the sequence that it sounds in. */
 export interface VoiceRange {
   readonly path: string;
+  /** The file in the project panel, where it came from there. */
+  readonly mediaId?: string;
   /** What the editor knows it by, and its audio track, counted from 0; null where it lies on none. */
   readonly name: string;
   readonly trackIndex: number | null;
@@ -61,7 +65,7 @@ export function voiceFor(clip: TrackItem, choice: VoiceChoice, sounds: Sounds): 
   switch (choice.from) {
     case "clip":
       return clip.media?.path
-        ? { ...whole(clip.media.path), start: clip.inPoint, end: clip.outPoint, span }
+        ? { ...whole(clip.media.path), mediaId: clip.media.id, start: clip.inPoint, end: clip.outPoint, span }
         : "no_voice";
     case "file":
       if (choice.path === "") return "no_voice";
@@ -105,7 +109,7 @@ function fromItems(items: readonly TrackItem[], span: TickRange, { pictures, pie
   const sounds = several ? hull(first) : best.shared;
   const start = maxTicks(0n, best.item.inPoint + (best.shared.start - best.item.start));
   return {
-    path: best.path, name: best.item.name, trackIndex: best.item.trackIndex, ...(best.item.layer === undefined ? {} : { layer: best.item.layer }), start, end: start + length(best.shared), span: sounds, camera: foreign.length === 0,
+    path: best.path, ...fileOf(best.item), name: best.item.name, trackIndex: best.item.trackIndex, ...(best.item.layer === undefined ? {} : { layer: best.item.layer }), start, end: start + length(best.shared), span: sounds, camera: foreign.length === 0,
     pieces: several ? piecesOf(usable.filter((item) => item.trackIndex === best.item.trackIndex)) : [],
   };
 }
@@ -119,7 +123,7 @@ function longestTrack(heard: readonly Heard[]): readonly Heard[] {
 
 function piecesOf(items: readonly TrackItem[]): VoicePiece[] {
   return items
-    .map((item) => ({ path: item.media?.path ?? "", start: item.inPoint, span: spanOf(item) }))
+    .map((item) => ({ path: item.media?.path ?? "", ...fileOf(item), start: item.inPoint, span: spanOf(item) }))
     .sort((a, b) => compare(a.span.start, b.span.start));
 }
 
@@ -127,8 +131,12 @@ function piecesOf(items: readonly TrackItem[]): VoicePiece[] {
 export function piecesWithin(pieces: readonly VoicePiece[], window: TickRange): VoicePiece[] {
   return pieces.flatMap((one) => {
     const span = overlap(one.span, window);
-    return span ? [{ path: one.path, start: maxTicks(0n, one.start + (span.start - one.span.start)), span }] : [];
+    return span ? [{ ...one, start: maxTicks(0n, one.start + (span.start - one.span.start)), span }] : [];
   });
+}
+
+function fileOf(item: TrackItem): { readonly mediaId?: string } {
+  return item.media ? { mediaId: item.media.id } : {};
 }
 
 function isPlain(item: TrackItem): boolean {

@@ -1,6 +1,7 @@
 using HeyGem.Core.Dubbing;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Speech;
+using HeyGem.Core.Speech.Reading;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Voice.Features;
 using HeyGem.Core.Voice.Words;
@@ -21,7 +22,7 @@ internal sealed record SpokenSample(string Voice, string Language, string Text, 
         List<SpokenPhone> phones = [];
         foreach (var line in lines)
         {
-            var order = new SpeechOrder(voice, line, 1);
+            var order = new SpeechOrder(voice, SpokenForms.OfText(line, language), 1);
             var spoken = await source.SpeakAsync(order, cancellationToken);
             var told = spoken.Phones.Count > 0
                 ? spoken.Phones : (await source.PhonesAsync([(order, spoken.Samples.Length)], cancellationToken))[0];

@@ -21,7 +21,21 @@ public sealed class WordCutTests
     [InlineData("U.S. 5 km", "|1 j uː |3 |6 f aɪ v |8 k", "U.S.:j,uː 5:f,aɪ,v km:k")]
     [InlineData("– well", "|3 w ɛ l", "– well:w,ɛ,l")]
     public void Phones_go_to_the_word_that_they_stand_at(string line, string answer, string words) => Assert.Equal(
-        words, string.Join(' ', WordCut.Pronounced(line, answer).Select(w => $"{w.Text}:{string.Join(',', w.Phones)}")));
+        words, string.Join(' ', WordCut.Pronounced(WordCut.Words(line), answer).Select(w => $"{w.Text}:{string.Join(',', w.Phones)}")));
+
+    [Theory]
+    [InlineData("On 3/4 it cost $5, e.g. here.", "en-us", "On March 4th it cost 5 dollars, for example here.",
+        "On@1 3/4@4 it@14 cost@17 $5,@22 e.g.@33 here.@45")]
+    [InlineData("Um 18:05 Uhr.", "de", "Um 18 Uhr 5.", "Um@1 18:05@4 Uhr.@7")]
+    [InlineData("Um  18:05", "it", "Um  18:05", "Um@1 18:05@5")]
+    [InlineData("我有 5 km", "zh", "我有 5 km", "我@1 有@2 5@4 km@6")]
+    public void A_word_is_shown_as_it_is_written_where_it_is_said_otherwise(string line, string language, string said, string words)
+    {
+        var read = WordCut.AsRead(line, language);
+
+        Assert.Equal(said, read.Said);
+        Assert.Equal(words, string.Join(' ', read.Words.Select(w => $"{w.Text}@{w.At}")));
+    }
 
     [Fact]
     public void Lines_are_cut_where_they_are_too_long_and_lose_nothing()

@@ -119,7 +119,7 @@ export class ProjectItem {
 export class ClipProjectItem {
   constructor(
     private readonly host: Host,
-    private readonly media: FakeMedia,
+    readonly media: FakeMedia,
   ) {}
 
   static cast(item: ProjectItem): ClipProjectItem {

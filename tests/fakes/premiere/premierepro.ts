@@ -52,6 +52,14 @@ export function fakePremiere(...projects: readonly FakeProject[]): PremiereModul
         listeners.delete(callback);
       },
     },
+    // Before 25.6 there is none.
+    ...(projects.some((project) => project.noTranscripts) ? {} : { Transcript: {
+      hasTranscript: ({ media }: ClipProjectItem) => media.transcript !== undefined,
+      exportToJSON: async ({ media }: ClipProjectItem) => {
+        if (media.transcript === undefined) throw new Error("no transcript");
+        return media.transcript;
+      },
+    } }),
     SourceMonitor: { openFilePath: async (path: string) => projects.some((project) => project.disk.has(path)) },
     Constants,
   };

@@ -12,6 +12,8 @@ export interface FakeFile {
 /** A file, sequence or title in the project panel. Mutable: this is the fake host's own memory. */
 export interface FakeMedia {
   id: string;
+  /** What the Text panel made of it, as it gives it out. */
+  transcript?: string;
   name: string;
   path: string | null;
   file: FakeFile | null;
@@ -122,6 +124,8 @@ export class FakeProject {
   subclipFromStart = false;
   /** Whether sequences cannot be deleted. */
   keepSequences = false;
+  /** An application that gives no transcripts out. */
+  noTranscripts = false;
   /** Effects that a plug-in can make, with the values they begin with. */
   readonly filters = new Map<string, FakeEffect>([["AE.ADBE Lumetri", { matchName: "AE.ADBE Lumetri", displayName: "Lumetri Color", values: [0, 0, 0] }]]);
   readonly root: FakeBin = { id: "root", name: "Root", bins: [], media: [] };

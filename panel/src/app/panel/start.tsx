@@ -44,7 +44,7 @@ export async function startPanel({ root, host, memory, records, connect, followT
   settings.watch(() => void memory.set("settings", JSON.stringify(settings.get())).catch(() => undefined));
   const language = languageOf([locale]);
   const connection = new Connection(host, memory, connect);
-  const timeline = new Timeline(host, () => takesPieces(connection.state.get().capabilities));
+  const timeline = new Timeline(host, () => takesPieces(connection.state.get().capabilities), () => settings.get().transcripts);
   const batches = new Batches(host, connection.client, records, () => placingOptions(settings.get(), language), () => connection.state.get().capabilities?.mediaFolders ?? []);
   render(<PanelApp parts={{ host, connection, timeline, batches, settings, faults, startBridge, copy }} language={language} />, root);
 

@@ -3,7 +3,7 @@ import { parseTicks } from "../../timeline/ticks";
 import type { TrackItem } from "../../timeline/track-item";
 import {
   HostError, type Capability, type ClipLook, type EffectCopy, type HostAdapter, type ItemRef, type MediaChange, type MediaRef, type Pairing, type Placement, type SequenceInfo,
-  type TimelineMarker, type TrackName, type Trim,
+  type TimelineMarker, type TrackName, type Transcripts, type Trim,
 } from "../host";
 import { ensureBin, itemsById, mediaUnder } from "./bins";
 import { changeMedia, overwrite, placeOnNewTrack, removeItems, setDisabled, trim } from "./edit";
@@ -11,6 +11,7 @@ import { copyEffects, readLooks } from "./looks";
 import { addMarkers, removeMarkers } from "./markers";
 import { frontProject, idIn, openProject, orElse, ownId, projectOf, transact, undoSteps, type PremiereModule } from "./module";
 import { selfTest } from "./selftest";
+import { transcripts } from "./transcripts";
 import { isVideo, liveItems, liveTrack, readItem, type LiveItem, type MediaCache } from "./read";
 
 const STATE_KEY = "heygem.bridge.jobs";
@@ -25,11 +26,14 @@ export interface UxpPlatform {
 /** Premiere 25.6 and later, through UXP. */
 export class PremiereUxp implements HostAdapter {
   readonly kind = "premiere-uxp";
+  readonly transcripts: Transcripts | undefined;
 
   constructor(
     private readonly ppro: PremiereModule,
     private readonly platform: UxpPlatform,
-  ) {}
+  ) {
+    this.transcripts = transcripts(ppro);
+  }
 
   get label(): string {
     return this.platform.label;

@@ -19,7 +19,7 @@ export type PremiereModule = Pick<
   | "EventManager"
   | "SourceMonitor"
   | "Constants"
->;
+> & Partial<Pick<premierepro, "Transcript">>;
 
 let done = 0;
 

@@ -56,6 +56,7 @@ const PROBES: readonly (readonly [string, (bench: Bench) => Promise<string>])[] 
   ["colour label", setLabel],
   ["markers", addMarker],
   ["switching an item off", switchOff],
+  ["transcripts", readTranscripts],
 ];
 
 async function setUp(ppro: PremiereModule): Promise<{ detail: string; value: Bench }> {
@@ -233,6 +234,14 @@ async function switchOff(bench: Bench): Promise<string> {
   transact(bench.project, NAME, () => [item.createSetDisabledAction(true)]);
   if (!(await (await lastItem(bench)).item.isDisabled())) throw new HostError("switch", "it is still on");
   return "off";
+}
+
+/** How the host writes down what is said, in the first words of it. */
+async function readTranscripts({ ppro, media }: Bench): Promise<string> {
+  const { Transcript } = ppro;
+  if (!Transcript) throw new HostError("transcript", "this version gives none out");
+  const clip = ppro.ClipProjectItem.cast(media);
+  return Transcript.hasTranscript(clip) ? (await Transcript.exportToJSON(clip)).slice(0, 400) : "the clip has none: transcribe it and run this again";
 }
 
 async function listen(ppro: PremiereModule): Promise<{ detail: string }> {

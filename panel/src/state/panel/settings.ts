@@ -25,12 +25,14 @@ export interface PanelSettings {
   readonly keepUnder: boolean;
   /** Whether finished renders wait for a press of a button before they are placed. */
   readonly ask: boolean;
+  /** Whether the host's transcripts go along, so that a report tells when each word is heard. */
+  readonly transcripts: boolean;
 }
 
 export const FACES = ["auto", "largest", "left", "right"] as const;
 export type FaceChoice = (typeof FACES)[number];
 
-export const DEFAULT_SETTINGS: PanelSettings = { language: null, engine: "auto", format: "match", handles: 0, intensity: 1, offsetMs: 0, preset: null, face: "auto", person: null, beside: false, markers: true, disableOriginals: false, keepUnder: false, ask: false };
+export const DEFAULT_SETTINGS: PanelSettings = { language: null, engine: "auto", format: "match", handles: 0, intensity: 1, offsetMs: 0, preset: null, face: "auto", person: null, beside: false, markers: true, disableOriginals: false, keepUnder: false, ask: false, transcripts: false };
 
 export function readSettings(text: string | null): PanelSettings {
   if (text === null) return DEFAULT_SETTINGS;
@@ -53,6 +55,7 @@ export function readSettings(text: string | null): PanelSettings {
       disableOriginals: from.disableOriginals === true,
       keepUnder: from.keepUnder === true,
       ask: from.ask === true,
+      transcripts: from.transcripts === true,
     };
   } catch {
     return DEFAULT_SETTINGS;

@@ -3,6 +3,7 @@ import { spotFor } from "../../import/tracks";
 import { HostError, type ClipLook, type HostAdapter, type SequenceInfo } from "../../hosts/host";
 import { selectClips, type Selection } from "../../timeline/select";
 import { pathKey, type TrackItem } from "../../timeline/track-item";
+import { filesOf, readTranscript, wordsOf, type SpokenWords, type Transcript } from "../../timeline/transcript";
 import type { VoiceChoice } from "../../timeline/voice";
 import { Store } from "../store";
 
@@ -19,6 +20,8 @@ export interface TimelineState {
   readonly around: ReadonlyMap<string, Around>;
   readonly voice: VoiceChoice;
   readonly handles: number;
+  /** What the voices of clips say, by the ref of the clip, where that is wanted and the host has it written down. */
+  readonly words: ReadonlyMap<string, SpokenWords>;
   /** How many audio tracks there are to choose from. */
   readonly audioTracks: number;
   readonly error: unknown;
@@ -28,13 +31,14 @@ const NOTHING: Selection = { clips: [], skipped: [] };
 
 /** What is selected in the host and what would be sent of it. */
 export class Timeline {
-  readonly state = new Store<TimelineState>({ sequence: null, selection: NOTHING, around: new Map(), voice: { from: "selection" }, handles: 0, audioTracks: 0, error: null });
+  readonly state = new Store<TimelineState>({ sequence: null, selection: NOTHING, around: new Map(), words: new Map(), voice: { from: "selection" }, handles: 0, audioTracks: 0, error: null });
   private reads = 0;
 
-  /** `voicePieces` tells whether the bridge of the moment takes a voice in pieces. */
+  /** `voicePieces` tells whether the bridge of the moment takes a voice in pieces, `wantsWords` whether transcripts are read. */
   constructor(
     private readonly host: HostAdapter,
     private readonly voicePieces: () => boolean = () => false,
+    private readonly wantsWords: () => boolean = () => false,
   ) {}
 
   setVoice(voice: VoiceChoice): Promise<void> {
@@ -54,10 +58,26 @@ export class Timeline {
       const sequence = await this.host.activeSequence();
       const selection = sequence ? await this.select(sequence) : NOTHING;
       const around = sequence ? await this.lookAround(sequence, selection) : new Map<string, Around>();
-      if (read === this.reads) this.state.patch({ sequence, selection, around, audioTracks: sequence?.audioTracks ?? 0, error: null });
+      const words = await this.readWords(selection);
+      if (read === this.reads) this.state.patch({ sequence, selection, around, words, audioTracks: sequence?.audioTracks ?? 0, error: null });
     } catch (thrown) {
       if (read === this.reads) this.state.patch({ selection: NOTHING, error: HostError.from("read selection", thrown) });
     }
+  }
+
+  /** A host that fails to give a transcript out has none. */
+  private async readWords({ clips }: Selection): Promise<ReadonlyMap<string, SpokenWords>> {
+    const files = [...new Set(clips.flatMap((one) => filesOf(one.voice)))];
+    if (!this.host.transcripts || !this.wantsWords() || files.length === 0) return new Map();
+    const texts = await this.host.transcripts.read(files).catch((): readonly null[] => []);
+    const transcripts = new Map(files.flatMap((file, index): [string, Transcript][] => {
+      const transcript = readTranscript(texts[index] ?? "");
+      return transcript ? [[file, transcript]] : [];
+    }));
+    return new Map(clips.flatMap((one): [string, SpokenWords][] => {
+      const words = wordsOf(one.voice, transcripts);
+      return words ? [[one.ref, words]] : [];
+    }));
   }
 
   /** A host that tells nothing of it sends all the same: what it would have told is then told after placing. */

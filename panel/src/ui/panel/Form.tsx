@@ -21,11 +21,12 @@ export function Form(): JSX.Element {
     await timeline.read();
     const fresh = timeline.state.get();
     if (!fresh.sequence || fresh.selection.clips.length === 0) return;
-    await batches.send(fresh.sequence, fresh.selection.clips, now);
+    await batches.send(fresh.sequence, fresh.selection.clips, { ...now, words: fresh.words });
   };
   return (
     <div class="section">
       <VoiceField />
+      {host.transcripts ? <WordsField /> : null}
       <div class="section-title">{t("options.title")}</div>
       <PresetField />
       <div class="label">{t("options.engine")}</div>
@@ -114,6 +115,21 @@ function VoiceField(): JSX.Element {
           <Check label={t("voice.spread")} checked={voice.spread} onChange={(spread) => void timeline.setVoice({ ...voice, spread })} />
         </div>
       ) : null}
+    </div>
+  );
+}
+
+/** Whether the host's transcripts go along; only where it has such. */
+function WordsField(): JSX.Element {
+  const { t } = usePanelSay();
+  const { timeline, settings } = usePanel();
+  const { transcripts } = useStore(settings);
+  const { selection, words } = useStore(timeline.state);
+  const count = selection.clips.length;
+  return (
+    <div>
+      <Check label={t("words.send")} checked={transcripts} onChange={(wanted) => { settings.patch({ transcripts: wanted }); void timeline.read(); }} />
+      {transcripts && count > 0 ? <div class="fine">{words.size === 0 ? t("words.none") : t("words.found", { n: words.size, of: count })}</div> : null}
     </div>
   );
 }
