@@ -13,8 +13,8 @@ internal static class SightTuning
     public const float TurnedTo = 20;
 
     /// <summary>
-    /// Distance inside the outline up to which no colour is taken or put: on turned heads the mesh's outline lies outside the true one by up
-    /// to .06, inside it by up to .04. Less lets the background in.
+    /// Distance inside the outline up to which no colour is taken or put: on turned heads the mesh's outline lies outside the true one
+    /// by up to .06, inside it by up to .04. Less lets the background in.
     /// </summary>
     public const float EdgeFrom = 0.045f;
 

@@ -7,9 +7,9 @@ namespace HeyGem.Core.Engines.Mesh.References;
 internal static class TurnedAway
 {
     /// <summary>
-    /// The share of each output frame: 1 up to <see cref="ReferenceTuning.TurnedFrom"/>, 0 from <see cref="ReferenceTuning.TurnedTo"/> on and
-    /// where there is no face. A far turned head that seems to come back for a moment between two such frames does not: there the mesh has
-    /// lost the far side.
+    /// The share of each output frame: 1 up to <see cref="ReferenceTuning.TurnedFrom"/>, 0 from <see cref="ReferenceTuning.TurnedTo"/>
+    /// on and where there is no face. A far turned head that seems to come back for a moment between two such frames does not: there the
+    /// mesh has lost the far side.
     /// </summary>
     /// <param name="shapes">The analysed clip.</param>
     /// <param name="sourceOf">Clip frame of each output frame.</param>

@@ -8,7 +8,9 @@ using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Tests.Engines.Mesh;
 
-/// <summary>A made face that is turned, grey before a blue wall: no blue comes in, and the wall beside the cheek keeps its samples.</summary>
+/// <summary>
+/// A made face that is turned, grey before a blue wall: no blue comes in, and the wall beside the cheek keeps its samples.
+/// </summary>
 public sealed class TurnedFaceTests
 {
     private const int Size = 240;
