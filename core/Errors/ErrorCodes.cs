@@ -38,7 +38,7 @@ public static class ErrorCodes
             ("face.too_small", "Use the shot at a larger size, or crop to the person first: 46 pixels between the eyes' outer corners are "
             + "enough."),
         ErrorCode.FaceTurned =>
-            ("face.turned", "Use a part of the shot where the person looks towards the camera, at most 28 degrees to a side."),
+            ("face.turned", "Use a part of the shot where the person looks towards the camera, at most 45 degrees to a side."),
         ErrorCode.FaceOccluded =>
             ("face.occluded", "Use a part of the shot where the mouth is free."),
         ErrorCode.FaceShared =>

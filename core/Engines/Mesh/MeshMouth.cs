@@ -241,6 +241,13 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
 
         s.ClearLayer(rect);
         _lips.FillAlpha(geometry, s, strength);
+        var turned = false;
+        for (var p = 0; p < mix.Count; p++)
+        {
+            turned |= _lipKeys[mix.Key(p)].Sight.IsPartial;
+        }
+
+        LipsLayer.BeginHidden(s, turned);
         for (var p = 0; p < mix.Count; p++)
         {
             if (!_lipKeys[mix.Key(p)].IsFilled)
@@ -250,6 +257,8 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
 
             _lips.Add(geometry, _lipKeys[mix.Key(p)], mix.Share(p), seam, s);
         }
+
+        LipsLayer.EndHidden(s, turned);
 
         s.Lips.Apply(geometry, mix, s);
     }

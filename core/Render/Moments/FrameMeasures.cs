@@ -82,7 +82,7 @@ internal sealed class FrameMeasures
     internal static float TurnOf(ReadOnlySpan<Vector3> points)
     {
         var eyes = points[FaceIndices.RightEye] - points[FaceIndices.LeftEye];
-        return MathF.Abs(MathF.Atan2(eyes.Z, MathF.Sqrt((eyes.X * eyes.X) + (eyes.Y * eyes.Y)))) * 180 / MathF.PI;
+        return HeadTurn.Degrees(MathF.Atan2(eyes.Z, MathF.Sqrt((eyes.X * eyes.X) + (eyes.Y * eyes.Y))) * 180 / MathF.PI);
     }
 
     private ReportShot Over(ReportShot shot, Func<int, FramePlan> planned)

@@ -37,6 +37,9 @@ internal sealed class FaceGeometry
     /// <summary>The wanted inner lip edges.</summary>
     public LipCurve Curve { get; } = new();
 
+    /// <summary>What of the face can be seen.</summary>
+    public FaceSight Sight { get; } = new();
+
     /// <summary>Triangles with a moved vertex.</summary>
     public ReadOnlySpan<short> Moved => _moved.AsSpan(0, MovedCount);
 
@@ -58,11 +61,13 @@ internal sealed class FaceGeometry
         Scale = Pose.Scale;
         Project(Pose, _own, shapes.Template, From);
         var turn = Pose.DirectionToFrame();
+        Sight.Set(Pose, From);
+        var moves = Sight.Moves;
         From.CopyTo(To, 0);
         for (var v = 0; v < _own.Length; v++)
         {
             var d = Vector3.TransformNormal(_wanted[v] - _own[v], turn);
-            To[v] += new Vector2(d.X, d.Y);
+            To[v] += moves[v] * new Vector2(d.X, d.Y);
         }
 
         float depth = 0;

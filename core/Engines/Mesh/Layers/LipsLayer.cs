@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using HeyGem.Core.Engines.Mesh.Geometry;
 using HeyGem.Core.Engines.Mesh.References;
 using HeyGem.Core.Faces;
@@ -14,6 +15,9 @@ internal sealed class LipsLayer
 {
     /// <summary>Vertices up to here surround the layer; its share is 0 from 1 on.</summary>
     private const float Reach = 1.35f;
+
+    /// <summary>Share of the keys that must show a place.</summary>
+    private const float LeastSeen = 0.02f;
 
     private readonly float[] _rho = new float[FaceTrack.LandmarkCount];
     private readonly short[] _triangles;
@@ -89,6 +93,51 @@ internal sealed class LipsLayer
                 alpha[i] = strength * (1 - Smooth.Step(rho, LayerTuning.LipsFade, 1));
             }
         }
+
+        if (geometry.Sight.IsPartial)
+        {
+            FillSeen(geometry, geometry.Sight, scratch.Layer.Rect, u);
+            TensorPrimitives.Multiply(alpha, u, alpha);
+        }
+    }
+
+    /// <summary>Readies the sum of what keys cannot show; to be called before the first <see cref="Add"/>.</summary>
+    /// <param name="scratch">Its layer has its size.</param>
+    /// <param name="turned">Whether any key's head is turned; otherwise all show everything.</param>
+    public static void BeginHidden(MeshScratch scratch, bool turned)
+    {
+        if (turned)
+        {
+            scratch.Hidden.AsSpan(0, scratch.Layer.Count).Clear();
+        }
+    }
+
+    /// <summary>
+    /// Makes up for what turned keys could not show: the others' colours stand for theirs, and where nothing is left the base shows.
+    /// </summary>
+    /// <param name="scratch">Its layer and alpha are changed.</param>
+    /// <param name="turned">As before.</param>
+    public static void EndHidden(MeshScratch scratch, bool turned)
+    {
+        if (!turned)
+        {
+            return;
+        }
+
+        var hidden = scratch.Hidden.AsSpan(0, scratch.Layer.Count);
+        var alpha = scratch.Alpha.AsSpan(0, hidden.Length);
+        var r = scratch.Layer.R;
+        var g = scratch.Layer.G;
+        var b = scratch.Layer.B;
+        for (var i = 0; i < hidden.Length; i++)
+        {
+            if (hidden[i] > 0 && alpha[i] > 0)
+            {
+                var seen = 1 - hidden[i];
+                alpha[i] = seen < LeastSeen ? 0 : alpha[i] * seen;
+                (r[i], g[i], b[i]) = (r[i] / seen, g[i] / seen, b[i] / seen);
+            }
+        }
     }
 
     /// <summary>Adds one key's warped pixels, times its share, wherever alpha is above 0.</summary>
@@ -118,7 +167,39 @@ internal sealed class LipsLayer
         }
 
         pixels.Sample(key.Pixels);
+        if (key.Sight.IsPartial)
+        {
+            FillSeen(geometry, key.Sight, scratch.Layer.Rect, x);
+            Hide(pixels, x, share, scratch.Hidden);
+        }
+
         pixels.AddTo(scratch.Layer, share);
+    }
+
+    /// <summary>Takes the colours off that the key cannot show, and notes how much that is.</summary>
+    private static void Hide(PixelList pixels, ReadOnlySpan<float> seen, float share, Span<float> hidden)
+    {
+        for (var n = 0; n < pixels.Count; n++)
+        {
+            var at = pixels.Index[n];
+            pixels.R[n] *= seen[at];
+            pixels.G[n] *= seen[at];
+            pixels.B[n] *= seen[at];
+            hidden[at] += share * (1 - seen[at]);
+        }
+    }
+
+    /// <summary>How much of a mesh is seen at each pixel of the wanted one; 0 beside it.</summary>
+    private void FillSeen(FaceGeometry geometry, FaceSight sight, PixelRect rect, Span<float> seen)
+    {
+        Span<Vector2> values = stackalloc Vector2[MeshTopology.VertexCount];
+        for (var v = 0; v < values.Length; v++)
+        {
+            values[v] = new Vector2(sight.Share[v]);
+        }
+
+        seen.Clear();
+        TriangleRaster.Fill(_triangles, geometry.To, values, rect, seen, seen);
     }
 
     private bool Near(short vertex) => vertex < FaceTrack.LandmarkCount && _rho[vertex] < LayerTuning.LipsTriangles;

@@ -43,6 +43,9 @@ internal sealed class MeshScratch : IDisposable
     /// <summary>Share of the inside of the mouth in each pixel of the layer's rectangle.</summary>
     public float[] Inner { get; private set; } = [];
 
+    /// <summary>Share of the layer's keys that cannot show a pixel, because their head is turned away there.</summary>
+    public float[] Hidden { get; private set; } = [];
+
     /// <summary>A list of pixels to sample.</summary>
     public PixelList Pixels { get; } = new();
 
@@ -68,6 +71,7 @@ internal sealed class MeshScratch : IDisposable
             MapY = new float[Mask.Length];
             Alpha = new float[Mask.Length];
             Inner = new float[Mask.Length];
+            Hidden = new float[Mask.Length];
         }
 
         Array.Clear(Mask, 0, count);

@@ -53,6 +53,7 @@ internal sealed class MouthPlan
         var count = targets.FrameCount;
         var need = new float[count];
         var allowed = new float[count];
+        var turns = TurnedAway.Allowed(shapes, targets.SourceOf);
         for (var n = 0; n < count; n++)
         {
             var i = targets.SourceOf[n];
@@ -63,7 +64,7 @@ internal sealed class MouthPlan
             }
 
             var pose = shapes.Pose(i);
-            var turn = 1 - Smooth.Step(MathF.Abs(pose.YawDegrees), ReferenceTuning.TurnedFrom, ReferenceTuning.TurnedTo);
+            var turn = turns[n];
             var size = Smooth.Step(pose.Scale, ReferenceTuning.SmallFrom, ReferenceTuning.SmallTo);
             allowed[n] = covered[i] ? 0 : turn * size;
             Outcome[n] = covered[i] ? FrameOutcome.KeptOccluded

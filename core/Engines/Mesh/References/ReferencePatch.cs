@@ -25,6 +25,7 @@ internal sealed class ReferencePatch
         var local = new Vector3[FaceTrack.LandmarkCount];
         shapes.Local(frame, local);
         FaceGeometry.Project(pose, local, shapes.Template, Points);
+        Sight.Set(pose, Points);
         float depth = 0;
         foreach (var v in FaceIndices.InnerLip)
         {
@@ -57,6 +58,9 @@ internal sealed class ReferencePatch
 
     /// <summary>Its mesh, frame pixels.</summary>
     public Vector2[] Points { get; } = new Vector2[MeshTopology.VertexCount];
+
+    /// <summary>What of its face can be seen.</summary>
+    public FaceSight Sight { get; } = new();
 
     /// <summary>Its mouth plane.</summary>
     public MouthPlane Plane { get; }
