@@ -9,7 +9,6 @@ using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Queue.Model;
-using HeyGem.Core.Render.Report;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 
@@ -91,17 +90,9 @@ internal sealed class Thumbnails(BridgeSettings settings, RenderBackend parts, S
 
         JobRequestReader.Require(frame >= 0 && frame < report.Frames, "frame", $"is 0 to {report.Frames - 1}");
         var rate = FrameRate.TryParse(report.Fps, out var known) ? known : FrameRate.Default;
-        var at = new PictureMoment((frame + 0.5) / rate.PerSecond) { Part = report.FaceBox is { } face ? Around(face) : null };
+        var at = new PictureMoment((frame + 0.5) / rate.PerSecond) { Part = report.FaceBox?.Around() };
         return await MakeOnceAsync(
             $"{item.Id}-{frame}", jpeg => parts.PictureAsync(output.Path, at, jpeg, cancellationToken), cancellationToken);
-    }
-
-    /// <summary>A face and as much of what is around it.</summary>
-    private static (double X, double Y, double Width, double Height) Around(PictureBox face)
-    {
-        var (width, height) = (Math.Min(1, 1.8 * face.Width), Math.Min(1, 1.8 * face.Height));
-        return (Math.Clamp(face.X + (face.Width / 2) - (width / 2), 0, 1 - width),
-            Math.Clamp(face.Y + (face.Height / 2) - (height / 2), 0, 1 - height), width, height);
     }
 
     private async Task PictureSourceAsync(ItemSnapshot item, string path, CancellationToken cancellationToken)
