@@ -40,14 +40,18 @@ internal sealed class Thumbnails(BridgeSettings settings, RenderBackend parts, S
     /// <param name="path">Its real path, allowed as of now.</param>
     /// <param name="seconds">Where in the file, from its start.</param>
     /// <param name="cancellationToken">Ends the making.</param>
-    public async Task<string> GetAsync(string path, double seconds, CancellationToken cancellationToken)
+    public Task<string> GetAsync(string path, double seconds, CancellationToken cancellationToken) =>
+        GetAsync(path, new PictureMoment(seconds), cancellationToken);
+
+    /// <summary>The same of a part of the picture.</summary>
+    public async Task<string> GetAsync(string path, PictureMoment at, CancellationToken cancellationToken)
     {
         using var held = await sources.OpenAsync(path, cancellationToken);
         var written = File.GetLastWriteTimeUtc(held.File.SafeFileHandle).Ticks;
-        var name = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{held.File.Length} {written} {seconds} {path}"));
+        var name = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{held.File.Length} {written} {at.Seconds} {at.Part} {path}"));
         return await MakeOnceAsync(
             Convert.ToHexStringLower(SHA256.HashData(name))[..32],
-            jpeg => parts.PictureAsync(path, new PictureMoment(seconds), jpeg, cancellationToken),
+            jpeg => parts.PictureAsync(path, at, jpeg, cancellationToken),
             cancellationToken);
     }
 

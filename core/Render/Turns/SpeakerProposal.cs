@@ -4,7 +4,9 @@ using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render.Turns;
 
-/// <summary>Who seems to speak when in a clip, by its own sound and the mouths in its picture. Frames count from the clip's in point.</summary>
+/// <summary>
+/// Who seems to speak when in a clip, by its own sound and the mouths in its picture. Frames count from the clip's in point.
+/// </summary>
 public sealed record SpeakerProposal
 {
     /// <summary>The first frame of the clip that was looked at: frame 0 of all that is said here.</summary>

@@ -16,7 +16,7 @@ internal sealed class Windows
     /// <param name="a">One curve.</param>
     /// <param name="b">The other; not a number where nothing is known, which counts in neither.</param>
     /// <param name="late">By how many steps the other is late.</param>
-    /// <param name="still">The least deviation that each is taken to have, so that two still curves do not correlate by their noise.</param>
+    /// <param name="still">The least deviation that each is taken to have, so that still curves do not correlate by noise.</param>
     public Windows(float[] a, float[] b, int late, (double A, double B) still)
     {
         _still = still;

@@ -1,0 +1,108 @@
+using HeyGem.Core.Render.Turns;
+using HeyGem.Core.Voice;
+
+namespace HeyGem.Core.Tests.Render.Turns;
+
+/// <summary>Whose mouth goes with a sound, on made syllables.</summary>
+public sealed class TurnFinderTests
+{
+    private const int Seconds = 12;
+    private const int Steps = Seconds * MouthCurve.RateHz;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(6)]
+    [InlineData(-5)]
+    public void Each_turn_goes_to_the_mouth_that_moves_with_the_sound_although_the_other_moves_too(int late)
+    {
+        var sound = Sound(k => k is not (>= 190 and < 205 or >= 400 and < 415));
+        var (a, b) = (Mouth(sound, late, k => k is < 200 or >= 410, 1), Mouth(sound, late, k => k is >= 200 and < 410, 2));
+
+        var found = TurnFinder.Find(sound, [a, b]);
+
+        Assert.Equal(2, found.Turns[0].Count);
+        var other = Assert.Single(found.Turns[1]);
+        Assert.InRange(other.Span.Start, 3.8, 4.3);
+        Assert.InRange(other.Span.End, 7.8, 8.4);
+        Assert.All(found.Turns.SelectMany(t => t), turn => Assert.InRange(turn.Confidence, SpokenTurn.SureFrom, 1));
+        Assert.InRange(found.LateMs, (20 * late) - 20, (20 * late) + 20);
+        Assert.Empty(found.Unseen);
+    }
+
+    [Fact]
+    public void What_no_mouth_speaks_is_nobodys()
+    {
+        var sound = Sound(_ => true);
+
+        var found = TurnFinder.Find(sound, [Mouth(sound, 0, _ => false, 3)]);
+
+        Assert.Empty(Assert.Single(found.Turns));
+        Assert.InRange(found.Unseen.Sum(s => s.Length), 10, Seconds);
+    }
+
+    [Fact]
+    public void A_turn_that_might_be_of_two_is_not_certain()
+    {
+        var sound = Sound(_ => true);
+        var mouth = Mouth(sound, 0, _ => true, 4);
+
+        var found = TurnFinder.Find(sound, [mouth, mouth]);
+
+        Assert.All(found.Turns.SelectMany(t => t), turn => Assert.InRange(turn.Confidence, 0, SpokenTurn.SureFrom - 0.01));
+        Assert.NotEmpty(found.Turns.SelectMany(t => t));
+    }
+
+    [Fact]
+    public void A_mouth_that_is_not_seen_speaks_nothing_and_silence_has_no_turn()
+    {
+        var sound = Sound(k => k < 300);
+        var whole = Mouth(sound, 0, _ => true, 5);
+        var gone = new SeenMouth([.. whole.Opening.Select((v, k) => k < 300 ? v : float.NaN)], whole.Width);
+
+        Assert.All(TurnFinder.Find(sound, [gone]).Turns[0], turn => Assert.InRange(turn.Span.End, 0, 6.2));
+        Assert.Empty(TurnFinder.Find(Sound(_ => false), [whole]).Turns[0]);
+    }
+
+    /// <summary>Syllables of random strength, some five a second; nobody speaks where <paramref name="spoken"/> says no.</summary>
+    private static MouthCurve Sound(Func<int, bool> spoken)
+    {
+        var (opening, width) = (Syllables(11), Syllables(12));
+        var silence = Enumerable.Range(0, Steps).Select(k => spoken(k) ? 0f : 1f).ToArray();
+        return new MouthCurve
+        {
+            Opening = [.. opening.Select((v, k) => spoken(k) ? v : 0)],
+            Width = [.. width.Select(v => v - 0.4f)],
+            Rounding = new float[Steps],
+            Closure = new float[Steps],
+            Labiodental = new float[Steps],
+            Silence = silence,
+        };
+    }
+
+    /// <summary>A mouth that follows the sound where it speaks, and does something of its own elsewhere.</summary>
+    private static SeenMouth Mouth(MouthCurve sound, int late, Func<int, bool> speaks, int seed)
+    {
+        var (own, other) = (Syllables(100 + seed), Syllables(200 + seed));
+        float At(float[] heard, float[] idle, int k) =>
+            Math.Clamp(k - late, 0, Steps - 1) is var at && speaks(at) ? heard[at] : 0.6f * idle[k];
+        return new SeenMouth(
+            [.. Enumerable.Range(0, Steps).Select(k => 0.05f + (0.12f * At(sound.Opening, own, k)))],
+            [.. Enumerable.Range(0, Steps).Select(k => 0.6f + (0.05f * At(sound.Width, other, k)))]);
+    }
+
+    private static float[] Syllables(int seed)
+    {
+        var random = new Random(seed);
+        var values = new float[Steps];
+        for (var k = 0; k < Steps;)
+        {
+            var (length, height) = (random.Next(6, 16), random.NextSingle());
+            for (var i = 0; i < length && k < Steps; i++, k++)
+            {
+                values[k] = height * MathF.Sin(MathF.PI * i / length);
+            }
+        }
+
+        return values;
+    }
+}
