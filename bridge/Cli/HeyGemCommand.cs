@@ -1,7 +1,7 @@
 using System.CommandLine;
+using HeyGem.Bridge.Cli.Dialogue;
 using HeyGem.Bridge.Cli.Farm;
 using HeyGem.Bridge.Cli.Presets;
-using HeyGem.Bridge.Cli.Dialogue;
 using HeyGem.Bridge.Cli.Texts;
 using HeyGem.Bridge.Cli.Views;
 using HeyGem.Bridge.Cli.Watch;

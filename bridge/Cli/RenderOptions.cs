@@ -116,7 +116,8 @@ internal sealed class RenderOptions
     public void AddTo(Command command)
     {
         command.Add(Clips);
-        foreach (var option in (Option[])[_audio, _speakers, _lipSync, _noLipSync, _out, _preset, _in, _outPoint, _audioIn, _audioOut, _face, _person, _preview,
+        foreach (var option in (Option[])[_audio, _speakers, _lipSync, _noLipSync, _out, _preset, _in, _outPoint, _audioIn, _audioOut,
+            _face, _person, _preview,
             _fps, _finalAudio, _videoStream, _audioStream, _audioChannel, Json])
         {
             command.Add(option);

@@ -67,8 +67,8 @@ public sealed partial class SegmentBundle
     public static bool CanTravel(SegmentDrawing drawing)
     {
         ArgumentNullException.ThrowIfNull(drawing);
-        return drawing.Spec is { Speakers.Count: 0, NoLipSync.Count: 0 } && new[] { drawing.Spec.Wav2Lip.Model, drawing.Spec.Wav2Lip.Enhancer }.OfType<string>()
-            .All(model => Path.GetFileName(model) == model && Path.GetExtension(model).Length == 0);
+        var models = new[] { drawing.Spec.Wav2Lip.Model, drawing.Spec.Wav2Lip.Enhancer }.OfType<string>();
+        return drawing.Spec is { Speakers.Count: 0, NoLipSync.Count: 0 } && models.All(model => Path.GetFileName(model) == model && Path.GetExtension(model).Length == 0);
     }
 
     /// <summary>Writes the bundle of an order.</summary>

@@ -48,7 +48,8 @@ internal sealed class Thumbnails(BridgeSettings settings, RenderBackend parts, S
     {
         using var held = await sources.OpenAsync(path, cancellationToken);
         var written = File.GetLastWriteTimeUtc(held.File.SafeFileHandle).Ticks;
-        var name = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{held.File.Length} {written} {at.Seconds} {at.Part} {path}"));
+        var name = Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture, $"{held.File.Length} {written} {at.Seconds} {at.Part} {path}"));
         return await MakeOnceAsync(
             Convert.ToHexStringLower(SHA256.HashData(name))[..32],
             jpeg => parts.PictureAsync(path, at, jpeg, cancellationToken),

@@ -107,8 +107,8 @@ internal sealed record ItemRequest
     public VoiceRequest? Audio { get; init; }
 
     [Description("2 to 6 voices of people who speak in the clip, each with whose it is; in place of audio, face and person. All are heard, "
-        + "and the result is as long as the clip. Only with fit cut. With the face auto for all of them, or for one, the clip's own sound and "
-        + "its mouths say who speaks when.")]
+        + "and the result is as long as the clip. Only with fit cut. With the face auto for all of them, or for one, the clip's own sound "
+        + "and its mouths say who speaks when.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SpokenVoiceRequest>? Voices { get; init; }
 

@@ -113,7 +113,7 @@ public sealed class FaceTracker : IDisposable
         return tracks;
     }
 
-    /// <summary>The tracks of all people who were followed, each of whom has at most one face in a frame; in the order of appearance.</summary>
+    /// <summary>The tracks of all people who were followed, in the order of appearance.</summary>
     internal List<FaceTrack> FinishEverybody()
     {
         CloseShot();

@@ -26,7 +26,7 @@ internal sealed class TurnFinder
     private const double MotionShare = 0.3;
 
     // What a mouth's evidence must pass to be somebody who speaks, and what a change of speakers costs, in evidence times steps.
-    private const float Nobody = 0.15f;
+    private const float Nobody = 0.2f;
     private const float Change = 6;
     private const float ChangeInPause = 2.4f;
 

@@ -54,7 +54,8 @@ public sealed class SpeakerSearchTests
         Assert.Equal("completed", $"{next["state"]}");
     }
 
-    private static JsonObject Body(BridgeFixture bridge, string clip) => new() { ["clip"] = new JsonObject { ["path"] = bridge.Clip(clip) } };
+    private static JsonObject Body(BridgeFixture bridge, string clip) =>
+        new() { ["clip"] = new JsonObject { ["path"] = bridge.Clip(clip) } };
 
     private static async Task<(HttpStatusCode Status, JsonObject Search)> BeginAsync(BridgeFixture bridge, JsonObject body)
     {

@@ -41,14 +41,18 @@ public sealed class RenderSpecTests
         {
             "heard whole", _plain with
             {
-                Speakers = new Speakers([new Speaker("voice.wav") { Pieces = new VoicePieces([new("voice.wav", new(0), new(9), new(0))]) }]),
+                Speakers = new Speakers([new Speaker("voice.wav")
+                {
+                    Pieces = new VoicePieces([new("voice.wav", new(0), new(9), new(0))]),
+                }]),
             }
         },
         { "Range 2", _plain with { NoLipSync = new Stretches([new(new(0), new(9)), new(new(8), new(10))]) } },
         { "enhancerShare", _plain with { Wav2Lip = new Wav2LipOptions { EnhancerShare = double.NaN } } },
     };
 
-    private static Speakers Of(params string[] voices) => new(voices.Select(voice => new Speaker(voice) { Face = new FaceChoice(FaceRule.Left) }));
+    private static Speakers Of(params string[] voices) =>
+        new(voices.Select(voice => new Speaker(voice) { Face = new FaceChoice(FaceRule.Left) }));
 
     [Theory]
     [MemberData(nameof(Refused))]

@@ -23,7 +23,8 @@ public sealed class StretchesTests
     [InlineData(0, 5, 5, 6, 7)]
     [InlineData(0, -1, 5, 6, 7)]
     [InlineData(1, 0, 5, 4, 7)]
-    public void The_first_that_is_wrong_is_told(int? fault, long a, long b, long c, long d) => Assert.Equal(fault, Of((a, b), (c, d)).Fault());
+    public void The_first_that_is_wrong_is_told(int? fault, long a, long b, long c, long d) =>
+        Assert.Equal(fault, Of((a, b), (c, d)).Fault());
 
     private static Stretches Of(params (long From, long To)[] stretches) =>
         new(stretches.Select(s => new Stretch(new(s.From), new(s.To))));

@@ -30,11 +30,12 @@ public sealed class TurnFinderTests
     }
 
     [Fact]
-    public void What_no_mouth_speaks_is_nobodys()
+    public void What_is_heard_while_a_mouth_only_trembles_is_nobodys()
     {
-        var sound = Sound(_ => true);
+        var tremble = new Random(3);
+        float[] Still(float at) => [.. Enumerable.Range(0, Steps).Select(_ => at + (0.002f * tremble.NextSingle()))];
 
-        var found = TurnFinder.Find(sound, [Mouth(sound, 0, _ => false, 3)]);
+        var found = TurnFinder.Find(Sound(_ => true), [new SeenMouth(Still(0.05f), Still(0.6f))]);
 
         Assert.Empty(Assert.Single(found.Turns));
         Assert.InRange(found.Unseen.Sum(s => s.Length), 10, Seconds);

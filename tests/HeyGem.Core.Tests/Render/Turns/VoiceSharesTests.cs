@@ -23,8 +23,10 @@ public sealed class VoiceSharesTests
         var cut = VoiceShares.OfOne([new(1, 6)], _turns, 12);
         var scrap = VoiceShares.OfOne([new(1, 3.6)], _turns, 12);
 
-        Assert.Equal(([new(0, 3.25)], [new(3.25, 12)]), (cut[0], cut[1]));
-        Assert.Equal(([new(0, 12)], []), (scrap[0], scrap[1]));
+        Assert.Equal([new LipSpan(0, 3.25)], cut[0]);
+        Assert.Equal([new LipSpan(3.25, 12)], cut[1]);
+        Assert.Equal([new LipSpan(0, 12)], scrap[0]);
+        Assert.Empty(scrap[1]);
     }
 
     [Fact]
