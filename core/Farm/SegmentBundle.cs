@@ -68,7 +68,8 @@ public sealed partial class SegmentBundle
     {
         ArgumentNullException.ThrowIfNull(drawing);
         var models = new[] { drawing.Spec.Wav2Lip.Model, drawing.Spec.Wav2Lip.Enhancer }.OfType<string>();
-        return drawing.Spec is { Speakers.Count: 0, NoLipSync.Count: 0 } && models.All(model => Path.GetFileName(model) == model && Path.GetExtension(model).Length == 0);
+        return drawing.Spec is { Speakers.Count: 0, NoLipSync.Count: 0 }
+            && models.All(model => Path.GetFileName(model) == model && Path.GetExtension(model).Length == 0);
     }
 
     /// <summary>Writes the bundle of an order.</summary>

@@ -60,6 +60,7 @@ public sealed class SpeakersTests
 
         await RefusedAsync(bridge, Request(bridge, Voice(bridge, "a.wav", "auto"), Voice(bridge, "b.wav", "left")), "for all voices", 2);
         await RefusedAsync(bridge, Request(bridge, Voice(bridge, "a.wav", "auto", ("0", "5"))), "neither pieces nor ranges", 2);
+        request["idempotencyKey"] = "another-key";
         request["items"]![0]!["noLipSync"] = Ranges(("4", "5"), ("4", "6"));
         await RefusedAsync(bridge, request, "items[0].noLipSync[1]", 2);
     }

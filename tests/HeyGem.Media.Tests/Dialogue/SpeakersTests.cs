@@ -80,7 +80,7 @@ public sealed class SpeakersTests(MediaFixture media, SpeakersTests.Loaded loade
     {
         // Of two people who move their mouths all through, each moves it with the sound in one half.
         var (spec, _) = await SpecAsync("found");
-        var (dialogue, _) = await RenderAsync(spec);
+        var (dialogue, _) = await RenderAsync(spec with { Format = OutputFormat.H264 });
         var mix = media.PathOf("found-mix.wav");
         await media.RunAsync(media.Tools.FfmpegPath, ["-v", "error", "-nostdin", "-y", "-i", dialogue.OutputPath, "-vn", mix]);
         var asked = spec with { ClipPath = dialogue.OutputPath, VoicePath = mix, Speakers = new Speakers([new Speaker(mix)]) };
