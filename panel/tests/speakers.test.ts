@@ -81,9 +81,9 @@ test("an earlier render with several voices keeps them and its mix until its cli
   const request: JobRequest = { idempotencyKey: "0".repeat(32), items: [{ clip: { path: "/m/a.mp4" }, voices, finalAudio: { path: "/m/mix.wav" } }] };
   const draft = new Draft({} as BrowserHost, false);
   draft.again({ request, clipName: "a.mp4", voiceName: "a.wav" });
-  const job = await draft.asked("token", { engine: "auto", format: "h264", fit: "cut", intensity: 1, offsetMs: 0, sound: true, preset: null }, new AbortController().signal);
+  const job = await draft.asked("token", { engine: "auto", format: "h264", fit: "loop", intensity: 1, offsetMs: 0, sound: true, preset: null }, new AbortController().signal);
   expect(job?.items[0]).toMatchObject({ clip: { path: "/m/a.mp4" }, voices, finalAudio: { path: "/m/mix.wav" } });
-  expect(job?.items[0]?.audio).toBeUndefined();
+  expect([job?.items[0]?.audio, job?.fit]).toEqual([undefined, "cut"]);
   draft.addClips(["/m/other.mp4"]);
   expect(draft.speakers.isAsked()).toBe(false);
 });

@@ -33,7 +33,7 @@ export function pageSpeakers(world: World): Scenario[] {
           checks.ok(asked.clip.includes("uploadId"), `the search names the clip: ${asked.clip}`);
           checks.equal(await rows.locator(".turn").count(), 3, "turns");
           checks.equal(await rows.locator(".turn.unsure").count(), 1, "turns that are not certain");
-          checks.ok((await page.locator(".speakers").innerText()).includes(t["speakers.unsure"]), "what is not certain is said");
+          checks.ok((await page.locator(".who-speaks").innerText()).includes(t["speakers.unsure"]), "what is not certain is said");
           await checks.shot(page, `page-speakers-${locale}`);
 
           // A click takes a turn away, another gives one, an end goes by the keyboard and by the hand.
@@ -68,7 +68,7 @@ export function pageSpeakers(world: World): Scenario[] {
           await job(page).locator(".details summary").click();
           await job(page).getByRole("button", { name: /with changes/ }).click();
           await page.locator(".again").waitFor();
-          checks.ok((await page.locator(".speakers").innerText()).includes(t["speakers.kept"].replace("{n}", "2")), "the speakers are kept");
+          checks.ok((await page.locator(".who-speaks").innerText()).includes(t["speakers.kept"].replace("{n}", "2")), "the speakers are kept");
           const [again] = await Promise.all([page.waitForRequest((one) => one.url().endsWith("/api/v1/jobs") && one.method() === "POST"), start(page)]);
           checks.equal((again.postDataJSON() as JobRequest).items[0]?.voices?.map((voice) => voice.face), item?.voices?.map((voice) => voice.face), "whose the voices are, again");
           await finished(page, "the same again");

@@ -204,7 +204,7 @@ export class Draft {
 
   private plain(items: JobRequest["items"], options: RenderOptions): Omit<JobRequest, "idempotencyKey"> {
     const plain = {
-      items, engine: options.engine, format: options.format, fit: options.fit, intensity: options.intensity, offsetMs: options.offsetMs,
+      items, engine: options.engine, format: options.format, fit: items.some((item) => item.voices) ? "cut" : options.fit, intensity: options.intensity, offsetMs: options.offsetMs,
       noAudio: !options.sound, ...(options.preset === null ? {} : { preset: options.preset }), title: items.length === 1 ? (items[0]?.label ?? null) : null,
     };
     const { again, voice } = this.state.get();

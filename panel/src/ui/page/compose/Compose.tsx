@@ -65,7 +65,7 @@ function Start({ draft, many, options }: { draft: Draft; many: boolean; options:
   };
   return (
     <div class="start">
-      <Lengths draft={draft} options={options} />
+      {!many && draft.speakers.isAsked() ? null : <Lengths draft={draft} options={options} />}
       <Thrown thrown={error} onDismiss={() => draft.dismiss()} {...(error instanceof PathRefused ? {} : { onRetry: () => void start() })} />
       {sending ? (
         <div class="sending">

@@ -30,7 +30,7 @@ export function SpeakersPicker({ draft }: { readonly draft: Draft }): JSX.Elemen
   const shown = error === null ? null : isRefusal(error) ? describeItemError(error, table) : describeError(error, table);
   const unsure = faces.some((face) => face.turns.some((turn) => !turn.sure));
   return (
-    <section class="block speakers" aria-labelledby="speakers-title">
+    <section class="block who-speaks" aria-labelledby="speakers-title">
       <div class="block-head">
         <h2 id="speakers-title">{t("speakers.title")}</h2>
         {phase === "done" || kept ? <IconButton icon="close" label={t("speakers.close")} onClick={() => speakers.forget()} quiet /> : null}
