@@ -86,6 +86,7 @@ internal sealed class SpeakersCommand
         var data = DataFolder.Current();
         var ffmpeg = await FfmpegLocator.LocateAsync(data.Root, new AnalysisCache(data.Cache), cancellationToken);
         Core.Storage.OutputFolder.EnsureWritable(folder);
+        Directory.CreateDirectory(folder);
         List<string> pictures = [];
         foreach (var face in proposal.Faces)
         {
