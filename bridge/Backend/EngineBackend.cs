@@ -6,6 +6,7 @@ using HeyGem.Core.Queue;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Render.Turns;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Weights;
 
@@ -49,6 +50,8 @@ internal sealed class EngineBackend : IDisposable
             await Thumbnail.WriteAsync(await _ffmpeg.GetAsync(cancellationToken), source, moment, jpeg, cancellationToken),
         InspectAsync = async (path, cancellationToken) =>
             await new MediaProbe(await _ffmpeg.GetAsync(cancellationToken)).ProbeAsync(path, cancellationToken),
+        FindSpeakersAsync = async (clip, progress, cancellationToken) =>
+            await new SpeakerFinder(await _tools.GetAsync(cancellationToken)).FindAsync(clip, progress, cancellationToken),
         DrawWith = executor => _executor = executor,
         Voices = () => InstalledSpeech.In(new DataFolder(_dataFolder)),
     };

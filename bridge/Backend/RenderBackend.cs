@@ -1,8 +1,12 @@
+using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Queue.Runner;
+using HeyGem.Core.Render;
 using HeyGem.Core.Render.Segments;
+using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Render.Turns;
 using HeyGem.Core.Speech;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Weights;
@@ -34,6 +38,10 @@ internal sealed record RenderBackend(
 
     /// <summary>Says who draws the segments of long clips from here on.</summary>
     public Action<ISegmentExecutor> DrawWith { get; init; } = static _ => { };
+
+    /// <summary>Finds who speaks when in a clip: what of it is rendered, and whom to tell how far it is.</summary>
+    public Func<RenderSpec, IProgress<RenderProgress>, CancellationToken, Task<SpeakerProposal>> FindSpeakersAsync { get; init; } =
+        static (_, _, _) => throw new HeyGemException(ErrorCode.WeightsMissing, "Nothing here follows faces.");
 
     /// <summary>Finds who can speak on this machine; whoever asks disposes it.</summary>
     public Func<SpeechVoices> Voices { get; init; } = () => InstalledSpeech.In(DataFolder.Current());

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HeyGem.Bridge.Cli.Dialogue;
 using HeyGem.Bridge.Cli.Farm;
 using HeyGem.Bridge.Cli.Presets;
 using HeyGem.Bridge.Cli.Texts;
@@ -32,6 +33,7 @@ internal static class HeyGemCommand
             WatchCommand.Create(),
             PresetsCommand.Create(),
             AlignCommand.Create(),
+            SpeakersCommand.Create(),
             VoicesCommand.Create(),
             PhonesCommand.Create(),
             PhonesCommand.CreateForWords(),

@@ -25,7 +25,18 @@ internal sealed class RenderOptions
     private readonly Option<string[]> _speakers = new("--speaker")
     {
         Description = "One of several voices and whose it is, given once for each: VOICE@WHO, WHO being left, right, largest, X,Y or a " +
-            "picture of the person.",
+            "picture of the person; auto, for all of them, finds who speaks when by the clip's own sound.",
+    };
+
+    private readonly Option<string[]> _lipSync = new("--lip-sync")
+    {
+        Description = "A stretch of the result in which the mouth may be driven, FROM..TO in seconds such as 3..5; given once for each. " +
+            "All through when left out.",
+    };
+
+    private readonly Option<string[]> _noLipSync = new("--no-lip-sync")
+    {
+        Description = "A stretch in which the voice is heard and the mouth keeps its own pixels, FROM..TO in seconds; given once for each.",
     };
 
     private readonly Option<string> _out = new("--out") { DefaultValueFactory = _ => "outputs", Description = "Folder for the results." };
@@ -105,7 +116,8 @@ internal sealed class RenderOptions
     public void AddTo(Command command)
     {
         command.Add(Clips);
-        foreach (var option in (Option[])[_audio, _speakers, _out, _preset, _in, _outPoint, _audioIn, _audioOut, _face, _person, _preview,
+        foreach (var option in (Option[])[_audio, _speakers, _lipSync, _noLipSync, _out, _preset, _in, _outPoint, _audioIn, _audioOut,
+            _face, _person, _preview,
             _fps, _finalAudio, _videoStream, _audioStream, _audioChannel, Json])
         {
             command.Add(option);
@@ -171,6 +183,7 @@ internal sealed class RenderOptions
             ClipPath = FullPath("A clip", clip),
             VoicePath = VoiceOf(parsed, speakers),
             Speakers = speakers,
+            NoLipSync = NoLipSyncOf(parsed),
             OutputFolder = FullPath(_out.Name, parsed.GetValue(_out)!),
             In = Point(parsed, _in),
             OutPoint = Point(parsed, _outPoint),
@@ -200,13 +213,32 @@ internal sealed class RenderOptions
         var at = text.LastIndexOf('@');
         if (at < 0 || at == text.Length - 1)
         {
-            throw Invalid(_speakers, text, "VOICE@WHO, WHO being left, right, largest, X,Y in pixels or a picture of the person");
+            throw Invalid(_speakers, text, "VOICE@WHO, WHO being auto, left, right, largest, X,Y in pixels or a picture of the person");
         }
 
         var speaker = new Speaker(FullPath(_speakers.Name, text[..at]));
         return FaceChoice.TryParse(text[(at + 1)..], out var face)
             ? speaker with { Face = face } : speaker with { PersonPath = FullPath(_speakers.Name, text[(at + 1)..]) };
     }
+
+    private Stretches NoLipSyncOf(ParseResult parsed)
+    {
+        var only = StretchesOf(parsed, _lipSync);
+        return (only.Count > 0 ? only.Others() : Stretches.None).With(StretchesOf(parsed, _noLipSync));
+    }
+
+    /// <summary>The stretches that are given, joined where they meet.</summary>
+    private static Stretches StretchesOf(ParseResult parsed, Option<string[]> option) => new Stretches(
+        (parsed.GetValue(option) ?? []).Select(text =>
+        {
+            var ends = text.Split("..");
+            return ends.Length == 2 && Seconds(ends[0]) is { } from && Seconds(ends[1]) is { } to && to > from
+                ? new Stretch(from, to) : throw Invalid(option, text, "FROM..TO in seconds, such as 3..5.5");
+        })).With(Stretches.None);
+
+    private static MediaTime? Seconds(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 360_000
+            ? MediaTime.FromSeconds(seconds) : null;
 
     private string VoiceOf(ParseResult parsed, Speakers speakers) => (parsed.GetValue(_audio), speakers.Count) switch
     {

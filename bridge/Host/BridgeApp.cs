@@ -17,6 +17,7 @@ using HeyGem.Bridge.Http.Setup;
 using HeyGem.Bridge.Http.Speech;
 using HeyGem.Bridge.Http.Timelines;
 using HeyGem.Bridge.Http.Timelines.Stored;
+using HeyGem.Bridge.Http.Turns;
 using HeyGem.Bridge.Http.Uploads;
 using HeyGem.Bridge.Retention;
 using HeyGem.Bridge.Settings;
@@ -69,7 +70,8 @@ internal static class BridgeApp
             .AddSingleton<OneTimeCodes>().AddSingleton<SignedUrls>().AddSingleton<LanLogin>()
             .AddSingleton<MediaFolders>().AddSingleton<UploadStore>().AddSingleton<JobRequestReader>().AddSingleton<JobRequestWriter>()
             .AddSingleton<TimelineStore>().AddSingleton<TimelineReader>().AddSingleton<TimelineJobs>()
-            .AddSingleton<Thumbnails>().AddSingleton<PreviewStore>().AddSingleton<SourceFiles>().AddSingleton<CarriedPipeline>()
+            .AddSingleton<Thumbnails>().AddSingleton<PreviewStore>().AddSingleton<SpeakerSearches>().AddSingleton<SourceFiles>()
+            .AddSingleton<CarriedPipeline>()
             .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>().AddHostedService<Mailbox>();
         builder.Services.AddSingleton(new WorkerKeys(settings.WorkerKeysPath));
         AddFarm(builder.Services, settings, parts, time);
@@ -120,6 +122,7 @@ internal static class BridgeApp
         api.MapItems();
         api.MapCorrections();
         api.MapPreviews();
+        api.MapSpeakerSearches();
         api.MapSpeech();
         api.MapPresets();
         api.MapTimelines();

@@ -11,6 +11,7 @@ using HeyGem.Bridge.Http.Previews;
 using HeyGem.Bridge.Http.Setup;
 using HeyGem.Bridge.Http.Speech;
 using HeyGem.Bridge.Http.Timelines;
+using HeyGem.Bridge.Http.Turns;
 using HeyGem.Bridge.Http.Uploads;
 using HeyGem.Core.Render.Presets;
 using HeyGem.Core.Render.Report;
@@ -45,6 +46,8 @@ namespace HeyGem.Bridge.Http;
 [JsonSerializable(typeof(SettingsReply))]
 [JsonSerializable(typeof(SettingsRequest))]
 [JsonSerializable(typeof(ShownReply))]
+[JsonSerializable(typeof(SpeakerSearchRequest))]
+[JsonSerializable(typeof(SpeakerSearchView))]
 [JsonSerializable(typeof(SpeechRequest))]
 [JsonSerializable(typeof(StopReply))]
 [JsonSerializable(typeof(TicketReply))]

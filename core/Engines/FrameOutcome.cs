@@ -20,4 +20,7 @@ public enum FrameOutcome
 
     /// <summary>The face is too small to draw on; pixels are the source's.</summary>
     KeptSmall,
+
+    /// <summary>It is asked that the mouth be left alone; pixels are the source's.</summary>
+    KeptAsked,
 }

@@ -82,6 +82,9 @@ public enum ErrorCode
     /// <summary><c>face.shared</c>. Two speakers of one clip would have the same face. The request's side.</summary>
     FaceShared,
 
+    /// <summary><c>speakers.unknown</c>. Nothing tells which face speaks a voice. The request's side.</summary>
+    SpeakersUnknown,
+
     /// <summary><c>timeline.unreadable</c>. The file is no timeline of a kind that is read, or is damaged. The file's side.</summary>
     TimelineUnreadable,
 

@@ -41,6 +41,8 @@ public static class ErrorCodes
             ("face.turned", "Use a part of the shot where the person looks towards the camera, at most 45 degrees to a side."),
         ErrorCode.FaceOccluded =>
             ("face.occluded", "Use a part of the shot where the mouth is free."),
+        ErrorCode.SpeakersUnknown =>
+            ("speakers.unknown", "Say of each voice whose it is, and when they speak, instead of auto; the proposal shows what was found."),
         ErrorCode.FaceShared =>
             ("face.shared", "Say of each speaker who it is: left, right, a point in the picture, or a picture of the person."),
         ErrorCode.TimelineUnreadable =>

@@ -61,14 +61,15 @@ public sealed partial class SegmentBundle
     }
 
     /// <summary>
-    /// Whether a drawing can be done elsewhere: a model that is named by its path is on this machine only, and several speakers are drawn
-    /// where they were planned.
+    /// Whether a drawing can be done elsewhere: a model that is named by its path is on this machine only, and what is joined of several
+    /// plans, or left alone in places, is drawn where it was planned.
     /// </summary>
     public static bool CanTravel(SegmentDrawing drawing)
     {
         ArgumentNullException.ThrowIfNull(drawing);
-        return drawing.Spec.Speakers.Count == 0 && new[] { drawing.Spec.Wav2Lip.Model, drawing.Spec.Wav2Lip.Enhancer }.OfType<string>()
-            .All(model => Path.GetFileName(model) == model && Path.GetExtension(model).Length == 0);
+        var models = new[] { drawing.Spec.Wav2Lip.Model, drawing.Spec.Wav2Lip.Enhancer }.OfType<string>();
+        return drawing.Spec is { Speakers.Count: 0, NoLipSync.Count: 0 }
+            && models.All(model => Path.GetFileName(model) == model && Path.GetExtension(model).Length == 0);
     }
 
     /// <summary>Writes the bundle of an order.</summary>
@@ -159,7 +160,7 @@ public sealed partial class SegmentBundle
             spec is
             {
                 FinalAudioPath: null, Captions: null, KnownWords: null, Correction: null, Preview: null, Speakers.Count: 0,
-                OutputFolder.Length: 0,
+                NoLipSync.Count: 0, OutputFolder.Length: 0,
             },
             "the spec");
         return new SegmentBundle(

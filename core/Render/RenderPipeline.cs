@@ -15,6 +15,7 @@ using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Render.Sound;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Render.Texts;
+using HeyGem.Core.Render.Turns;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 
@@ -85,6 +86,8 @@ public sealed class RenderPipeline(RenderTools tools)
         meter.Begin(RenderStage.Probe, 0, 0, 0.01);
         var loaded = await engine.LoadAsync(spec.EngineRequest, cancellationToken);
         OutputFolder.EnsureWritable(spec.OutputFolder);
+        using var named = await new AutoSpeakers(tools).NameAsync(spec, meter, 0.2, cancellationToken);
+        spec = named.Spec;
         var work = await ProbeAsync(spec, loaded, clock, meter, cancellationToken);
         using var spill = work.Spill;
         work = spec.Preview is { } preview ? await ShowingAsync(work, preview, cancellationToken) : work;
@@ -104,6 +107,7 @@ public sealed class RenderPipeline(RenderTools tools)
         IEnumerable<string> warnings =
         [
             .. work.Clip.Warnings, .. work.Voices.Values.SelectMany(v => v.Info.Warnings), .. work.Plan.Warnings, .. sound,
+            .. named.Warnings,
             .. work.Frames.Warnings,
             .. loaded.Use.Warnings, .. mouth.Warnings, .. spoken, .. told, .. known is null ? [] : ShownPeople.Warnings(people),
             .. file.Warnings,
@@ -224,7 +228,9 @@ public sealed class RenderPipeline(RenderTools tools)
             await GiveBackMemoryAsync();
         }
 
-        var mouth = await new MouthStage(tools).RunAsync(work, faces, heard.Voice, null, crops, cancellationToken);
+        var asked = work.Spec.NoLipSync.Count == 0 ? null : SpokenFrames.Outside(work.Plan, work.Spec.NoLipSync);
+        var mouth = await new MouthStage(tools).RunAsync(work, faces, heard.Voice, asked, crops, cancellationToken);
+        mouth = asked is null ? mouth : new JoinedPlan([(mouth, asked)], FrameOutcome.KeptAsked);
         var cache = new CacheUse(faces.Cached, heard.Voice.Cached, work.Engine.WasLoaded);
         IReadOnlyList<string> warnings = [.. faces.Warnings, .. RenderWarnings.Of(heard, work.Voices.Values.Select(v => v.Info))];
         var cut = SegmentPlan.Of(work.Plan, faces.Shots, mouth.Block, tools.SegmentLengths);

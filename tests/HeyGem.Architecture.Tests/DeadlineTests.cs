@@ -19,6 +19,7 @@ public sealed partial class DeadlineTests
         ["bridge/Http/Carried/CarriedPipeline.cs"] = "a request that a message carried, longer than the longest poll",
         ["bridge/Http/Events/JobEvents.cs"] = "the heartbeat of an event stream",
         ["bridge/Http/Jobs/JobEndpoints.cs"] = "a long poll that the client gave a time",
+        ["bridge/Http/Turns/SpeakerSearchEndpoints.cs"] = "a long poll that the client gave a time",
         ["bridge/Http/Previews/PreviewEndpoints.cs"] = "a long poll that the client gave a time",
         ["bridge/Host/BridgeApp.cs"] = "requests without data, and the bridge's own end",
         ["bridge/Farm/Work/BridgeLink.cs"] = "connecting; what waits ends by the bridge's silence",

@@ -39,7 +39,10 @@ public sealed class BridgeFixture : IAsyncDisposable
         Directory.CreateDirectory(Settings.LogFolder);
         var parts = new RenderBackend(
             Render.Delegate, (_, _) => Task.FromResult<IReadOnlyList<HealthCheck>>([new HealthCheck("ffmpeg", true, "5.1", null, null)]),
-            MakeThumbnailAsync, ProbeAsync);
+            MakeThumbnailAsync, ProbeAsync)
+        {
+            FindSpeakersAsync = FakeRender.FindSpeakersAsync,
+        };
         _log = RuntimeLog.Open(Settings.LogFolder);
         _ledger = JobQueue.Open(Settings.StorePath, VerifiedInput.Guard(parts.Render),
             BridgeHost.LedgerOptions(Settings, _log, static _ => { }), TimeProvider.System);

@@ -6,6 +6,7 @@ using HeyGem.Core.Queue.Runner;
 using HeyGem.Core.Render;
 using HeyGem.Core.Render.Report;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Render.Turns;
 
 namespace HeyGem.Bridge.Tests;
 
@@ -46,6 +47,39 @@ public sealed class FakeRender
         PeakMemoryMB = 1,
         Warnings = [],
     };
+
+    /// <summary>Finds one person who speaks for a while; clips are told by their names as in a render.</summary>
+    public static async Task<SpeakerProposal> FindSpeakersAsync(
+        RenderSpec clip, IProgress<RenderProgress> progress, CancellationToken cancellationToken)
+    {
+        var name = Path.GetFileNameWithoutExtension(clip.ClipPath);
+        progress.Report(new RenderProgress(RenderStage.Faces, 1, 100, 0, 0.1, null));
+        await Task.Delay(name.StartsWith("slow", StringComparison.Ordinal) ? Timeout.Infinite : 1, cancellationToken);
+        return name.StartsWith("noface", StringComparison.Ordinal)
+            ? throw new HeyGemException(ErrorCode.FaceNotFound, $"{name} shows no face.")
+            : new SpeakerProposal
+            {
+                First = 0,
+                Frames = 100,
+                Fps = "25/1",
+                Width = 640,
+                Height = 360,
+                Faces =
+                [
+                    new ProposedFace
+                    {
+                        Number = 1,
+                        Place = "10,20",
+                        PictureFrame = 3,
+                        PictureBox = new PictureBox(0.1, 0.1, 0.2, 0.2),
+                        Turns = [new SpokenTurn(0, 5, 0.6)],
+                    },
+                ],
+                Unseen = [],
+                LateMs = 0,
+                IsOneShot = true,
+            };
+    }
 
     private async Task<RenderResult> RenderAsync(RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken)
     {

@@ -13,6 +13,7 @@ import { pageLan } from "./page-lan";
 import { pageQuality } from "./page-quality";
 import { pageText } from "./page-text";
 import { pageTimeline } from "./page-timeline";
+import { pageSpeakers } from "./page-speakers";
 import { pageTuning } from "./page-tuning";
 import { pageTrouble } from "./page-trouble";
 import { panelScenarios } from "./panel";
@@ -30,7 +31,7 @@ async function main(words: readonly string[]): Promise<number> {
   let passed = 0;
   let failed = 0;
   try {
-    for (const scenario of [...pageScenarios(world), ...pageFarm(world), ...pageHands(world), ...pageTuning(world), ...pageText(world), ...pageTimeline(world), ...pageTrouble(world), ...fullDisk(world), ...pageQuality(world), ...pageLan(world), ...firefoxScenarios(world), ...panel.scenarios]) {
+    for (const scenario of [...pageScenarios(world), ...pageFarm(world), ...pageHands(world), ...pageSpeakers(world), ...pageTuning(world), ...pageText(world), ...pageTimeline(world), ...pageTrouble(world), ...fullDisk(world), ...pageQuality(world), ...pageLan(world), ...firefoxScenarios(world), ...panel.scenarios]) {
       if (words.length > 0 && !words.some((word) => scenario.name.includes(word))) continue;
       const checks = new Checks();
       const start = Date.now();

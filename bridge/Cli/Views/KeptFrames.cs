@@ -42,6 +42,7 @@ internal static class KeptFrames
         "occluded" => "the mouth is covered",
         "turned" => "the face is turned too far",
         "small" => "the face is too small",
+        "no_lip_sync" => "no lip-sync is asked for",
         "partly_covered" => "part of the mouth is covered",
         "far_turned" => "the face is turned far",
         "blurred" => "the mouth is blurred",

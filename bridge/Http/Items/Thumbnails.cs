@@ -9,7 +9,6 @@ using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Queue.Model;
-using HeyGem.Core.Render.Report;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 
@@ -41,14 +40,19 @@ internal sealed class Thumbnails(BridgeSettings settings, RenderBackend parts, S
     /// <param name="path">Its real path, allowed as of now.</param>
     /// <param name="seconds">Where in the file, from its start.</param>
     /// <param name="cancellationToken">Ends the making.</param>
-    public async Task<string> GetAsync(string path, double seconds, CancellationToken cancellationToken)
+    public Task<string> GetAsync(string path, double seconds, CancellationToken cancellationToken) =>
+        GetAsync(path, new PictureMoment(seconds), cancellationToken);
+
+    /// <summary>The same of a part of the picture.</summary>
+    public async Task<string> GetAsync(string path, PictureMoment at, CancellationToken cancellationToken)
     {
         using var held = await sources.OpenAsync(path, cancellationToken);
         var written = File.GetLastWriteTimeUtc(held.File.SafeFileHandle).Ticks;
-        var name = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{held.File.Length} {written} {seconds} {path}"));
+        var name = Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture, $"{held.File.Length} {written} {at.Seconds} {at.Part} {path}"));
         return await MakeOnceAsync(
             Convert.ToHexStringLower(SHA256.HashData(name))[..32],
-            jpeg => parts.PictureAsync(path, new PictureMoment(seconds), jpeg, cancellationToken),
+            jpeg => parts.PictureAsync(path, at, jpeg, cancellationToken),
             cancellationToken);
     }
 
@@ -91,17 +95,9 @@ internal sealed class Thumbnails(BridgeSettings settings, RenderBackend parts, S
 
         JobRequestReader.Require(frame >= 0 && frame < report.Frames, "frame", $"is 0 to {report.Frames - 1}");
         var rate = FrameRate.TryParse(report.Fps, out var known) ? known : FrameRate.Default;
-        var at = new PictureMoment((frame + 0.5) / rate.PerSecond) { Part = report.FaceBox is { } face ? Around(face) : null };
+        var at = new PictureMoment((frame + 0.5) / rate.PerSecond) { Part = report.FaceBox?.Around() };
         return await MakeOnceAsync(
             $"{item.Id}-{frame}", jpeg => parts.PictureAsync(output.Path, at, jpeg, cancellationToken), cancellationToken);
-    }
-
-    /// <summary>A face and as much of what is around it.</summary>
-    private static (double X, double Y, double Width, double Height) Around(PictureBox face)
-    {
-        var (width, height) = (Math.Min(1, 1.8 * face.Width), Math.Min(1, 1.8 * face.Height));
-        return (Math.Clamp(face.X + (face.Width / 2) - (width / 2), 0, 1 - width),
-            Math.Clamp(face.Y + (face.Height / 2) - (height / 2), 0, 1 - height), width, height);
     }
 
     private async Task PictureSourceAsync(ItemSnapshot item, string path, CancellationToken cancellationToken)

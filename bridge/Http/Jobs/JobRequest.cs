@@ -107,7 +107,8 @@ internal sealed record ItemRequest
     public VoiceRequest? Audio { get; init; }
 
     [Description("2 to 6 voices of people who speak in the clip, each with whose it is; in place of audio, face and person. All are heard, "
-        + "and the result is as long as the clip. Only with fit cut.")]
+        + "and the result is as long as the clip. Only with fit cut. With the face auto for all of them, or for one, the clip's own sound "
+        + "and its mouths say who speaks when.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SpokenVoiceRequest>? Voices { get; init; }
 
@@ -119,6 +120,14 @@ internal sealed record ItemRequest
     [Description("A picture of the person to drive, wherever in the clip they are; whom the clip is about when left out.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SoundRequest? Person { get; init; }
+
+    [Description("Stretches of the result, from the clip's in point, in which mouths may be driven; all through when left out.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<VoiceSpanRequest>? LipSync { get; init; }
+
+    [Description("Stretches of the result, from the clip's in point, in which the voice is heard and every mouth keeps its own pixels.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<VoiceSpanRequest>? NoLipSync { get; init; }
 
     [Description("What the editor sees, at most 200 characters; the file's name when left out.")]
     public string? Label { get; init; }

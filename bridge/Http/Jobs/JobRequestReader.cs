@@ -91,6 +91,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
             VoicePath = (speakers.Count > 0 ? speakers[0].VoicePath : captions?.Path)
                 ?? (pieces.Count > 0 ? pieces[0].Path : ReadFile(audio.Path, audio.UploadId, $"{at}.audio", known)),
             Speakers = speakers,
+            NoLipSync = ReadNoLipSync(item, at),
             VoicePieces = pieces,
             Captions = captions,
             KnownWords = audio.Words?.Read($"{at}.audio.words", (path, uploadId, place) => ReadFile(path, uploadId, place, known)),
@@ -115,6 +116,43 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
             VoiceStyle = request.VoiceStyle,
             Face = face,
         });
+    }
+
+    /// <summary>What lies outside the ranges with lip-sync, and in those without.</summary>
+    private static Stretches ReadNoLipSync(ItemRequest item, string at)
+    {
+        var only = item.LipSync is { } ranges ? ReadStretches(ranges, $"{at}.lipSync").Others() : Stretches.None;
+        return item.NoLipSync is { } none ? only.With(ReadStretches(none, $"{at}.noLipSync")) : only;
+    }
+
+    private static Stretches ReadStretches(IReadOnlyList<VoiceSpanRequest> ranges, string at)
+    {
+        Require(ranges.Count is >= 1 and <= Stretches.Most, at, $"has 1 to {Stretches.Most} stretches");
+        var stretches = new Stretches(ranges.Select((range, i) =>
+        {
+            Require(range is not null, $"{at}[{i}]", "is given");
+            return new Stretch(ReadTime(range!.From, $"{at}[{i}].from"), ReadTime(range.To, $"{at}[{i}].to"));
+        }));
+        Require(stretches.Fault() is null, $"{at}[{stretches.Fault()}]", "ends after its start, and begins after the one before it");
+        return stretches;
+    }
+
+    /// <summary>A clip by itself and its range, of which nothing is rendered.</summary>
+    /// <exception cref="HeyGemException">The field that is wrong, and why.</exception>
+    internal RenderSpec ReadClip(MediaRequest clip, string at)
+    {
+        var path = ReadFile(clip.Path, clip.UploadId, at);
+        var (start, end) = ReadRange(clip.In, clip.Out, at);
+        Require(clip.Stream is null or (>= 1 and <= StreamNumbers.Most), $"{at}.stream", $"is 1 to {StreamNumbers.Most}");
+        return new RenderSpec
+        {
+            ClipPath = path,
+            VoicePath = path,
+            OutputFolder = string.Empty,
+            In = start,
+            OutPoint = end,
+            Streams = new StreamNumbers(clip.Stream),
+        };
     }
 
     private static StreamNumbers ReadStreams(ItemRequest item, string at)

@@ -35,6 +35,10 @@ internal sealed class JobRequestWriter(UploadStore uploads)
                         Words = spec.KnownWords is { } words ? Words(words) : null,
                     },
                     Voices = spec.Speakers.Count > 0 ? [.. spec.Speakers.Select(Voice)] : null,
+                    NoLipSync = spec.NoLipSync.Count == 0 ? null : [.. spec.NoLipSync.Select(s => new VoiceSpanRequest
+                    {
+                        From = new PointRequest { Ticks = Ticks(s.From) }, To = new PointRequest { Ticks = Ticks(s.To) },
+                    })],
                     Person = spec.PersonPath is { } person ? Sound(person) : null,
                     FinalAudio = spec.FinalAudioPath is { } final ? Sound(final) : null,
                     Label = item.Label,

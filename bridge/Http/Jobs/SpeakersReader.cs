@@ -24,9 +24,15 @@ internal sealed class SpeakersReader(Func<string?, string?, string, string> read
 
         at += ".voices";
         JobRequestReader.Require(item is { Audio: null, Face: null, Person: null }, at, "stands alone, without audio, face and person");
-        JobRequestReader.Require(asked.Count is >= 2 and <= Speakers.Most, at, $"has 2 to {Speakers.Most} voices");
+        JobRequestReader.Require(
+            asked.Count is >= 2 and <= Speakers.Most || asked is [{ Face: "auto" }], at,
+            $"has 2 to {Speakers.Most} voices, or one with the face auto");
         JobRequestReader.Require(fit == FitPolicy.Cut, at, "goes with the fit \"cut\", as the result is as long as the clip");
-        return new Speakers([.. asked.Select((voice, i) => Read(voice, $"{at}[{i}]"))]);
+        var speakers = new Speakers([.. asked.Select((voice, i) => Read(voice, $"{at}[{i}]"))]);
+        JobRequestReader.Require(
+            speakers.All(s => !s.IsAuto) || speakers.All(s => s is { IsAuto: true, Pieces.Count: 0 }), at,
+            "has the face auto for all voices or for none, and then neither pieces nor ranges");
+        return speakers;
     }
 
     private Speaker Read(SpokenVoiceRequest? voice, string at)

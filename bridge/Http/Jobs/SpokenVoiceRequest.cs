@@ -10,7 +10,8 @@ internal sealed record SpokenVoiceRequest
         + "channel and captions.")]
     public required VoiceRequest Audio { get; init; }
 
-    [Description("Which face speaks it: auto, left, right, largest, or X,Y in the clip's pixels. Either this or person.")]
+    [Description("Which face speaks it: left, right, largest, or X,Y in the clip's pixels; auto, for all voices, for whoever speaks then "
+        + "in the clip's own sound. Either this or person.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Face { get; init; }
 

@@ -65,7 +65,7 @@ internal sealed class PersonChooser(FaceChoice choice, FaceDescriptor? wanted)
     }
 
     /// <summary>The faces that last, the best one by the rule first; photographs go where somebody is alive.</summary>
-    private List<ShotFace> Candidates(IReadOnlyList<ShotFace> faces)
+    public List<ShotFace> Candidates(IReadOnlyList<ShotFace> faces)
     {
         var longest = faces.Select(f => f.Frames).DefaultIfEmpty(0).Max();
         var lasting = faces.Where(f => f.Frames >= LeastLife * longest).ToList();
@@ -89,12 +89,7 @@ internal sealed class PersonChooser(FaceChoice choice, FaceDescriptor? wanted)
     private int PersonOf(ShotFace face, Dictionary<ShotFace, int> people, ShotFace? before)
     {
         var (nearest, distance) = Nearest(face);
-        var inPlace = before is not null && Vector2.Distance(face.Centre, before.Centre) < face.Size / 2
-            && face.Size < 1.3f * before.Size && before.Size < 1.3f * face.Size;
-        var person = distance < Same ? nearest
-            : inPlace && (face.Looks.Count == 0 || before!.Looks.Count == 0
-                || before.Looks.Min(b => face.Looks.Min(b.DistanceTo)) < MaybeSame) ? people[before!] - 1
-            : -1;
+        var person = distance < Same ? nearest : before is not null && IsInPlace(face, before) ? people[before] - 1 : -1;
         if (person < 0)
         {
             _people.Add([]);
@@ -104,6 +99,11 @@ internal sealed class PersonChooser(FaceChoice choice, FaceDescriptor? wanted)
         _people[person].AddRange(face.Looks);
         return person + 1;
     }
+
+    /// <summary>Whether a face may be the one before a cut, by its place and size, and its looks where both are known.</summary>
+    public static bool IsInPlace(ShotFace face, ShotFace before) =>
+        Vector2.Distance(face.Centre, before.Centre) < face.Size / 2 && face.Size < 1.3f * before.Size && before.Size < 1.3f * face.Size
+            && (face.Looks.Count == 0 || before.Looks.Count == 0 || before.Looks.Min(b => face.Looks.Min(b.DistanceTo)) < MaybeSame);
 
     private (int Person, float Distance) Nearest(ShotFace face)
     {

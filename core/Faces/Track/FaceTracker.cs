@@ -120,6 +120,21 @@ public sealed class FaceTracker : IDisposable
         return tracks;
     }
 
+    /// <summary>The tracks of all people who were followed, in the order of appearance.</summary>
+    internal List<FaceTrack> FinishEverybody()
+    {
+        CloseShot();
+        var (shots, dissolves) = _cuts.Finish();
+        var (stretches, seen) = Seen(shots);
+        var tracks = Everybody.Of(seen).ConvertAll(faces => TrackOf(
+            Taken(stretches.Zip(faces, (s, face) => (s.From, s.To, face))),
+            [.. stretches.Zip(faces, (s, face) => new ShotPerson(
+                new FrameRange(s.From, s.To - s.From), face is null ? 0 : 1, face is null ? PersonState.Nobody : PersonState.Driven))],
+            shots, dissolves));
+        _shots.SelectMany(s => s.Faces).ToList().ForEach(f => f.Frames.Release());
+        return tracks;
+    }
+
     private FaceTrack TrackOf(FaceFrames faces, List<ShotPerson> people, List<FrameRange> shots, IReadOnlyList<FrameRange> dissolves)
     {
         foreach (var dissolve in dissolves)
@@ -240,21 +255,32 @@ public sealed class FaceTracker : IDisposable
     /// <summary>Takes over the frames of one face a stretch for each person, now that all of them are known.</summary>
     private List<(FaceFrames Faces, List<ShotPerson> People)> Choose(List<FrameRange> shots, IReadOnlyList<SoughtFace> sought)
     {
+        if (sought.Any(one => one.Wanted is not null))
+        {
+            _looks.Describe();
+        }
+
+        var (stretches, seen) = Seen(shots);
+        var chosen = SharedFaces.Part(sought, [.. sought.Select(one => new PersonChooser(one.Choice, one.Wanted).Choose(seen))]);
+        return [.. chosen.Select(faces => (
+            Taken(stretches.Zip(faces, (s, one) => (s.From, s.To, one.Face))),
+            stretches.Zip(faces, (s, one) => new ShotPerson(new FrameRange(s.From, s.To - s.From), one.Person, one.State)).ToList()))];
+    }
+
+    /// <summary>The stretches without a cut, and the faces of each.</summary>
+    private (List<(int From, int To)> Stretches, List<List<ShotFace>> Faces) Seen(List<FrameRange> shots)
+    {
         // A cut that turned out to be none, and one that was seen late, such as a dissolve, both divide what was followed.
         var stretches = shots.SelectMany(shot => _shots.Select(s => (
             From: (int)Math.Max(shot.Start, s.Start), To: (int)Math.Min(shot.End, s.End), s.Faces))).Where(s => s.To > s.From).ToList();
-        if (stretches.Count > 1 || sought.Any(one => one.Wanted is not null))
+        if (stretches.Count > 1)
         {
             _looks.Describe();
         }
 
         var picture = (_width, _height, _frameRate.PerSecond);
-        var seen = stretches.ConvertAll(stretch => stretch.Faces
-            .Select(f => ShotFace.Of(f.Frames, f.Start, f.Looks, (stretch.From, stretch.To), picture)).OfType<ShotFace>().ToList());
-        var chosen = SharedFaces.Part(sought, [.. sought.Select(one => new PersonChooser(one.Choice, one.Wanted).Choose(seen))]);
-        return [.. chosen.Select(faces => (
-            Taken(stretches.Zip(faces, (s, one) => (s.From, s.To, one.Face))),
-            stretches.Zip(faces, (s, one) => new ShotPerson(new FrameRange(s.From, s.To - s.From), one.Person, one.State)).ToList()))];
+        return (stretches.ConvertAll(s => (s.From, s.To)), stretches.ConvertAll(stretch => stretch.Faces
+            .Select(f => ShotFace.Of(f.Frames, f.Start, f.Looks, (stretch.From, stretch.To), picture)).OfType<ShotFace>().ToList()));
     }
 
     private FaceFrames Taken(IEnumerable<(int From, int To, ShotFace? Face)> stretches)

@@ -94,6 +94,9 @@ internal sealed record StoredSpec
     /// <summary>Since version 6; null for one voice.</summary>
     public IReadOnlyList<StoredVoice>? Speakers { get; init; }
 
+    /// <summary>Since version 6; null for none.</summary>
+    public IReadOnlyList<StoredStretch>? NoLipSync { get; init; }
+
     /// <summary>The words of a spec.</summary>
     public static StoredSpec Of(RenderSpec spec) => new()
     {
@@ -134,6 +137,7 @@ internal sealed record StoredSpec
         Correction = spec.Correction is { } correction ? StoredCorrection.Of(correction) : null,
         KnownWords = spec.KnownWords is { } known ? new StoredKnownWords(known.Language) { Text = known.Text, Path = known.Path } : null,
         Speakers = spec.Speakers.Count == 0 ? null : [.. spec.Speakers.Select(StoredVoice.Of)],
+        NoLipSync = spec.NoLipSync.Count == 0 ? null : [.. spec.NoLipSync.Select(s => new StoredStretch(s.From.Ticks, s.To.Ticks))],
     };
 
     /// <summary>The spec that these words mean.</summary>
@@ -178,6 +182,8 @@ internal sealed record StoredSpec
             Correction = Correction?.ToCorrection(),
             KnownWords = KnownWords is { } known ? new KnownWords(known.Language) { Text = known.Text, Path = known.Path } : null,
             Speakers = Speakers is { Count: > 0 } speakers ? new Speakers(speakers.Select(s => s.ToSpeaker())) : plain.Speakers,
+            NoLipSync = NoLipSync is { Count: > 0 } alone
+                ? new Stretches(alone.Select(s => new Stretch(new MediaTime(s.From), new MediaTime(s.To)))) : plain.NoLipSync,
         };
     }
 
@@ -195,6 +201,9 @@ internal sealed record StoredPiece(string Path, long In, long Out, long At)
     /// <summary>The piece that these words mean.</summary>
     public VoicePiece ToPiece() => new(Path, new MediaTime(In), new MediaTime(Out), new MediaTime(At));
 }
+
+/// <summary>A stretch of a result; times in ticks.</summary>
+internal sealed record StoredStretch(long From, long To);
 
 /// <summary>
 /// The JSON of a <see cref="StoredSpec"/>. A name that the version does not have makes it unreadable: it may be a damaged one.

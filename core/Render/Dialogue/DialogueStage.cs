@@ -37,7 +37,7 @@ internal sealed class DialogueStage(RenderTools tools)
             {
                 var own = works[k].Work;
                 var offset = own.Spec.Offset.ToMilliseconds(own.Plan.Rate);
-                var spoken = SpokenFrames.Of(heard[k].Voice.Curve, own.Plan, offset);
+                var spoken = SpokenFrames.Of(heard[k].Voice.Curve, own.Plan, offset, own.Spec.NoLipSync);
                 var (mouth, why) = await PlanAsync(own, faces[k], heard[k].Voice, spoken, crops, cancellationToken);
                 fault ??= why;
                 speakers.Add(new PlannedSpeaker

@@ -7,7 +7,10 @@ namespace HeyGem.Core.Render.Dialogue;
 /// come from one engine, and read a block's frames before any of them paints.
 /// </summary>
 /// <param name="parts">The plans, taken over, each with when it draws; at least one.</param>
-internal sealed class JoinedPlan(IReadOnlyList<(IMouthPlan Mouth, SpokenFrames Spoken)> parts) : IMouthPlan, IAsyncDisposable
+/// <param name="silent">What becomes of a frame in which none of them speaks.</param>
+internal sealed class JoinedPlan(
+    IReadOnlyList<(IMouthPlan Mouth, SpokenFrames Spoken)> parts, FrameOutcome silent = FrameOutcome.AlreadyRight)
+    : IMouthPlan, IAsyncDisposable
 {
     /// <inheritdoc/>
     public BlockShape Block => parts[0].Mouth.Block;
@@ -21,7 +24,7 @@ internal sealed class JoinedPlan(IReadOnlyList<(IMouthPlan Mouth, SpokenFrames S
     /// <inheritdoc/>
     public FramePlan At(int output)
     {
-        var joined = FramePlan.Keep(FrameOutcome.AlreadyRight);
+        var joined = FramePlan.Keep(silent);
         foreach (var (mouth, spoken) in parts)
         {
             joined = spoken.Has(output) ? Join(joined, mouth.At(output)) : joined;

@@ -1,5 +1,6 @@
 using HeyGem.Core.Engines;
 using HeyGem.Core.Render.Plan;
+using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 
@@ -29,11 +30,21 @@ internal sealed class SpokenFrames
         _shares = Sample(spans, rate, count);
     }
 
+    /// <summary>All frames but those in which the mouth is to be left alone.</summary>
+    /// <param name="plan">The result.</param>
+    /// <param name="alone">When it is left alone.</param>
+    public static SpokenFrames Outside(SourcePlan plan, Stretches alone)
+    {
+        var end = plan.Rate.StartOf(plan.Count).Seconds;
+        return new SpokenFrames(Without([new LipSpan(-Ramp, end + Ramp)], alone), plan.Rate, plan.Count);
+    }
+
     /// <summary>Finds them.</summary>
     /// <param name="voice">The voice from the result's first frame on.</param>
     /// <param name="plan">The result, with the pieces of this voice.</param>
     /// <param name="offsetMs">How much later than natural the lips move.</param>
-    public static SpokenFrames Of(MouthCurve voice, SourcePlan plan, double offsetMs)
+    /// <param name="alone">When the mouth is left alone all the same.</param>
+    public static SpokenFrames Of(MouthCurve voice, SourcePlan plan, double offsetMs, Stretches alone)
     {
         var spoken = new List<LipSpan>();
         var before = double.NegativeInfinity;
@@ -56,9 +67,15 @@ internal sealed class SpokenFrames
         // At either end of the result there is no mouth to come from or go to.
         var end = plan.Rate.StartOf(plan.Count).Seconds;
         return new SpokenFrames(
-            [.. spans.Select(s => new LipSpan(s.Start <= 0 ? s.Start - Ramp : s.Start, s.End >= end ? s.End + Ramp : s.End))],
+            Without(spans.Select(s => new LipSpan(s.Start <= 0 ? s.Start - Ramp : s.Start, s.End >= end ? s.End + Ramp : s.End)), alone),
             plan.Rate, plan.Count);
     }
+
+    private static List<LipSpan> Without(IEnumerable<LipSpan> spans, Stretches alone) => alone
+        .Aggregate(spans, (left, none) => left.SelectMany(s => (LipSpan[])[
+            s with { End = Math.Min(s.End, none.From.Seconds) }, s with { Start = Math.Max(s.Start, none.To.Seconds) }])
+            .Where(s => s.End > s.Start))
+        .ToList();
 
     /// <summary>Whether the mouth is driven in a frame of the result.</summary>
     public bool Has(int output) => _shares[output] > 0;

@@ -1,3 +1,4 @@
+using HeyGem.Core.Engines;
 using HeyGem.Core.Render.Report;
 using HeyGem.Core.Timing;
 
@@ -66,6 +67,11 @@ internal static class WorthALook
     private static (string? Reason, float Risk) RiskOf(int i, FrameMeasures measures, DrawnFrames drawn, float usual)
     {
         var (spoken, turned, covered) = (measures.Spoken[i], measures.Turned[i], drawn.Covered[i]);
+        if (drawn.Outcomes[i] == FrameOutcome.KeptAsked)
+        {
+            return default;
+        }
+
         if (KeptRanges.ReasonOf(drawn.Outcomes[i]) is { } kept)
         {
             // Whoever is off screen moves no mouth; a face that was not found does, which nobody can tell here.

@@ -72,6 +72,7 @@ internal static class KeptRanges
         FrameOutcome.KeptOccluded => Occluded,
         FrameOutcome.KeptTurned => "turned",
         FrameOutcome.KeptSmall => "small",
+        FrameOutcome.KeptAsked => "no_lip_sync",
         _ => null,
     };
 }

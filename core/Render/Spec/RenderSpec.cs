@@ -107,10 +107,14 @@ public sealed record RenderSpec
     public string? PersonPath { get; init; }
 
     /// <summary>
-    /// The people who speak, where there are several: 2 to <see cref="Speakers.Most"/>. <see cref="VoicePath"/> is then the voice of the
+    /// The people who speak, where there are several: 2 to <see cref="Speakers.Most"/>, or one voice of which nobody said whose
+    /// it is. <see cref="VoicePath"/> is then the voice of the
     /// first, and each has a face of their own; the result is as long as the clip, and all voices are heard. None for one voice.
     /// </summary>
     public Speakers Speakers { get; init; } = Speakers.None;
+
+    /// <summary>Where the voice is heard and no mouth is driven: the face keeps its own pixels there.</summary>
+    public Stretches NoLipSync { get; init; } = Stretches.None;
 
     /// <summary>Frame rate of the result where the clip is a still picture, 1..240 frames a second.</summary>
     public FrameRate StillRate { get; init; } = FrameRate.Default;
@@ -190,7 +194,12 @@ public sealed record RenderSpec
             }
         }
 
-        Require(Speakers.Count is 0 or (>= 2 and <= Speakers.Most), $"{Speakers.Count} people speak: it takes 2 to {Speakers.Most}.");
+        Require(
+            Speakers.Count is 0 or (>= 2 and <= Speakers.Most) || Speakers is [{ IsAuto: true }],
+            $"{Speakers.Count} people speak: it takes 2 to {Speakers.Most}, or one voice with auto.");
+        Require(
+            Speakers.All(s => !s.IsAuto) || Speakers.All(s => s is { IsAuto: true, Pieces.Count: 0 }),
+            $"Of several voices either all say whose they are or none; a voice that does not is heard whole.");
         if (Speakers.Count > 0)
         {
             Require(VoicePath == Speakers[0].VoicePath, $"The voice is that of the first who speaks.");
@@ -205,6 +214,10 @@ public sealed record RenderSpec
                 $"Several voices say each by itself whose and when: no face, person, range, captions, words or correction goes with them.");
         }
 
+        Require(NoLipSync.Count <= Stretches.Most, $"{NoLipSync.Count} ranges have no lip-sync: it takes {Stretches.Most} at most.");
+        Require(
+            NoLipSync.Fault() is null,
+            $"Range {NoLipSync.Fault() + 1} without lip-sync is wrong: each ends after its start, and begins after the one before it.");
         Require(Preview is null || Correction is null, $"A correction has no preview.");
         Require(VoicePieces.Count == 0 || Fit == FitPolicy.Cut, $"A voice in pieces goes with the fit \"cut\" only.");
         foreach (var options in EngineRequest.Options)

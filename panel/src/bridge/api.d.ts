@@ -804,6 +804,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/speakers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks for who speaks when in a clip, by its own sound and the mouths in its picture: a proposal, nothing is rendered. */
+        post: operations["findSpeakers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speakers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A search; with waitMs and since, as soon as it has changed. */
+        get: operations["getSpeakers"];
+        put?: never;
+        post?: never;
+        /** Stops and forgets a search; asking again changes nothing. */
+        delete: operations["cancelSpeakers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speakers/{id}/faces/{number}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A small JPEG of one of the people that were found. */
+        get: operations["getSpeakerPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1084,10 +1136,14 @@ export interface components {
             /** @description The clip. */
             clip: components["schemas"]["MediaRequest"];
             audio?: null | components["schemas"]["VoiceRequest"];
-            /** @description 2 to 6 voices of people who speak in the clip, each with whose it is; in place of audio, face and person. All are heard, and the result is as long as the clip. Only with fit cut. */
+            /** @description 2 to 6 voices of people who speak in the clip, each with whose it is; in place of audio, face and person. All are heard, and the result is as long as the clip. Only with fit cut. With the face auto for all of them, or for one, the clip's own sound and its mouths say who speaks when. */
             voices?: null | components["schemas"]["SpokenVoiceRequest"][];
             finalAudio?: null | components["schemas"]["SoundRequest"];
             person?: null | components["schemas"]["SoundRequest"];
+            /** @description Stretches of the result, from the clip's in point, in which mouths may be driven; all through when left out. */
+            lipSync?: null | components["schemas"]["VoiceSpanRequest"][];
+            /** @description Stretches of the result, from the clip's in point, in which the voice is heard and every mouth keeps its own pixels. */
+            noLipSync?: null | components["schemas"]["VoiceSpanRequest"][];
             /** @description What the editor sees, at most 200 characters; the file's name when left out. */
             label?: null | string;
             /** @description The client's own mark, given back unread, at most 1000 characters. */
@@ -1286,7 +1342,10 @@ export interface components {
              * @description First frame after the run.
              */
             end: number;
-            /** @description Why: `no_face`, `other_person`, `occluded`, `turned` or `small`. */
+            /**
+             * @description Why: `no_face`, `other_person`, `occluded`, `turned`, `small`, or `no_lip_sync`
+             *                 where that was asked for.
+             */
             reason: string;
             /**
              * Format: double
@@ -1630,6 +1689,25 @@ export interface components {
             /** Format: double */
             secondsLeft: null | number;
         };
+        /** @description One person of a clip. */
+        ProposedFace: {
+            /**
+             * Format: int32
+             * @description Their number, from 1.
+             */
+            number: number;
+            /** @description Their place as a face choice names it: X,Y in the clip's pixels, where they are seen longest. */
+            place: string;
+            /**
+             * Format: int64
+             * @description A frame that shows them well.
+             */
+            pictureFrame: number;
+            /** @description Where their face is in it. */
+            pictureBox: components["schemas"]["PictureBox"];
+            /** @description When they speak, ascending. */
+            turns: components["schemas"]["SpokenTurn"][];
+        };
         /** @description What a finished render did: what really ran, what was kept, what was measured. */
         RenderReport: {
             /** @description The engine that drew, such as `mesh`. */
@@ -1966,12 +2044,67 @@ export interface components {
              */
             startSeconds: number;
         };
+        /** @description Who seems to speak when in a clip, by its own sound and the mouths in its picture. Frames count from the clip's in point. */
+        SpeakerProposal: {
+            /**
+             * Format: int64
+             * @description The first frame of the clip that was looked at: frame 0 of all that is said here.
+             */
+            first: number;
+            /**
+             * Format: int64
+             * @description Frames that were looked at.
+             */
+            frames: number;
+            /** @description Frames a second as a fraction, such as 30000/1001. */
+            fps: string;
+            /**
+             * Format: int32
+             * @description Width of the clip's picture, pixels.
+             */
+            width: number;
+            /**
+             * Format: int32
+             * @description Height of the clip's picture, pixels.
+             */
+            height: number;
+            /** @description The people who are seen, in the order of their first appearance; who never speaks has no turns. */
+            faces: components["schemas"]["ProposedFace"][];
+            /** @description Where somebody is heard whose mouth is not seen, or where no mouth goes with the sound; ascending. */
+            unseen: components["schemas"]["SpokenRange"][];
+            /**
+             * Format: double
+             * @description How much later the mouths are seen than their sound is heard, milliseconds; negative where the picture is early.
+             */
+            lateMs: number;
+            /** @description Whether a place in the picture tells the people apart all through; where it does not, as after a cut, a picture of each does. */
+            isOneShot: boolean;
+        };
         /** @description A speaker and the voice. */
         SpeakerRequest: {
             /** @description The name as the captions have it, in any case. */
             speaker: string;
             /** @description Who speaks for them. */
             voice: string;
+        };
+        /** @description A clip in which is looked for who speaks when. */
+        SpeakerSearchRequest: {
+            /** @description The clip, with its own sound, and the range that is looked at. Asking for the same again gives the same search. */
+            clip: components["schemas"]["MediaRequest"];
+        };
+        /** @description A search for who speaks when, as clients see it. */
+        SpeakerSearchView: {
+            id: string;
+            /** @description A cancelled search is forgotten, so this is never cancelled. */
+            state: components["schemas"]["ItemState"];
+            /**
+             * Format: int64
+             * @description Grows with every change, progress included; to give back as since.
+             */
+            version: number;
+            progress: null | components["schemas"]["ProgressView"];
+            proposal: null | components["schemas"]["SpeakerProposal"];
+            error: null | components["schemas"]["ErrorView"];
         };
         /** @description A text to speak. */
         SpeechRequest: {
@@ -2031,11 +2164,31 @@ export interface components {
              */
             end: number;
         };
+        /** @description A stretch in which one person speaks. */
+        SpokenTurn: {
+            /**
+             * Format: int64
+             * @description First frame.
+             */
+            start: number;
+            /**
+             * Format: int64
+             * @description First frame after it.
+             */
+            end: number;
+            /**
+             * Format: double
+             * @description How likely it is that it is this person and nobody else, 0..1.
+             */
+            confidence: number;
+            /** @description Whether the turn is taken for granted. */
+            isSure?: boolean;
+        };
         /** @description One of several voices in a clip, and whose it is. */
         SpokenVoiceRequest: {
             /** @description The voice: a whole file, heard from the clip's in point on, or pieces on the clip's own time; without in, out, stream, channel and captions. */
             audio: components["schemas"]["VoiceRequest"];
-            /** @description Which face speaks it: auto, left, right, largest, or X,Y in the clip's pixels. Either this or person. */
+            /** @description Which face speaks it: left, right, largest, or X,Y in the clip's pixels; auto, for all voices, for whoever speaks then in the clip's own sound. Either this or person. */
             face?: null | string;
             person?: null | components["schemas"]["SoundRequest"];
             /** @description Where of a whole file the voice is heard and the mouth driven, in order, none over another; all through when left out. */
@@ -4077,6 +4230,145 @@ export interface operations {
                 };
                 content: {
                     "video/mp4": string;
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findSpeakers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpeakerSearchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpeakerSearchView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpeakerSearchView"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSpeakers: {
+        parameters: {
+            query?: {
+                /** @description How long to wait for a change, milliseconds, 0 to 30000. */
+                waitMs?: number;
+                /** @description The version the client has; the answer comes when there is a later one. */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpeakerSearchView"];
+                };
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelSpeakers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error; code says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSpeakerPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
                 };
             };
             /** @description An error; code says which. */

@@ -1,7 +1,7 @@
 import { BridgeMismatch, BridgeProblem, readProblem } from "./errors";
 import { PATIENT, withRetry, type RetryPolicy } from "./retry";
 import type { Transport } from "./transport";
-import type { Capabilities, CaptionsReadRequest, CaptionsReply, CorrectionRequest, FarmView, InviteReply, ItemOrigin, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, MediaFile, Preset, PresetView, PreviewRequest, PreviewView, Report, SetupChange, SetupSettings, SpeechVoice, TimelineRenderRequest, TimelineReply, TimelineRequest } from "./wire";
+import type { Capabilities, CaptionsReadRequest, CaptionsReply, CorrectionRequest, FarmView, InviteReply, ItemOrigin, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, MediaFile, Preset, PresetView, PreviewRequest, PreviewView, Report, SetupChange, SetupSettings, SpeakerSearchRequest, SpeakerSearchView, SpeechVoice, TimelineRenderRequest, TimelineReply, TimelineRequest } from "./wire";
 
 const API = "/api/v1";
 const CALL_MS = 10_000;
@@ -176,6 +176,21 @@ export class BridgeClient {
   /** Stops and forgets a preview. */
   cancelPreview(id: string): Promise<void> {
     return this.call("DELETE", `/previews/${encodeURIComponent(id)}`, {});
+  }
+
+  /** Looks for who speaks when in a clip. Safe to repeat: the same clip and range give the same search. */
+  findSpeakers(request: SpeakerSearchRequest, signal?: AbortSignal): Promise<SpeakerSearchView> {
+    return this.call("POST", "/speakers", { body: request, signal, timeoutMs: 30_000 });
+  }
+
+  /** The search as soon as it is newer than `since`, or as it is after about twenty seconds. */
+  speakersSince(id: string, since: number, signal?: AbortSignal): Promise<SpeakerSearchView> {
+    return this.call("GET", `/speakers/${encodeURIComponent(id)}?waitMs=${HOLD_MS}&since=${since}`, { signal, timeoutMs: HOLD_MS + CALL_MS });
+  }
+
+  /** Stops and forgets a search. */
+  cancelSpeakers(id: string): Promise<void> {
+    return this.call("DELETE", `/speakers/${encodeURIComponent(id)}`, {});
   }
 
   /** Whether a path may be named in a job. Rejects with the reason where not. */

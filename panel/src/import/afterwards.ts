@@ -68,7 +68,7 @@ export async function switchOff(host: HostAdapter, sequenceId: string, receipts:
 function lost(receipt: Receipt, render: FinishedRender, sent: SentClip, target: Target, options: ImportOptions): TimelineMarker[] {
   const { span } = receipt;
   if (!span) return [];
-  return render.keptRanges.flatMap((range) => {
+  return render.keptRanges.filter(({ reason }) => reason !== "no_lip_sync").flatMap((range) => {
     const start = span.start + BigInt(range.start) * sent.frame - target.marks.start;
     const end = span.start + BigInt(range.end) * sent.frame - target.marks.start;
     const from = start < span.start ? span.start : start;

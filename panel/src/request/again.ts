@@ -27,7 +27,13 @@ export function againRequest(now: Omit<JobRequest, "idempotencyKey">, before: Jo
   const voice = sameVoice ? told({ stream: first?.audio?.stream, channel: first?.audio?.channel }) : {};
   return told({
     ...now, ...told(engine), allowPartial, stripMetadata, offsetFrames, voiceStyle, besideSource,
-    items: now.items.map((item) => ({ ...item, clip: { ...item.clip, ...clip }, audio: { ...item.audio, ...voice }, ...told(kept) })),
+    items: now.items.map((item) => ({
+      ...item, clip: { ...item.clip, ...clip },
+      // Voices that were kept are heard with their mix; a face that was found anew is not the earlier one.
+      ...(item.voices ? told({ finalAudio: item.finalAudio ?? (first?.voices ? first.finalAudio : null) })
+        : { audio: { ...item.audio, ...voice }, ...told(item.lipSync ? { finalAudio: kept.finalAudio } : kept) }),
+      ...told({ noLipSync: item.lipSync ? null : first?.noLipSync }),
+    })),
   }) as Omit<JobRequest, "idempotencyKey">;
 }
 

@@ -3,6 +3,7 @@ import { farmEn } from "./farm-en";
 import { settingsEn } from "./settings-en";
 import { textEn } from "./text-en";
 import { timelineEn } from "./timeline-en";
+import { speakersEn } from "./speakers-en";
 import { tryEn } from "./try-en";
 
 /** English. Every text that anybody reads is here and in the other tables; `{name}` is filled in. */
@@ -12,6 +13,7 @@ export const en = {
   ...settingsEn,
   ...textEn,
   ...timelineEn,
+  ...speakersEn,
   ...tryEn,
   "app.name": "HeyGem Bridge",
   "app.tagline": "New words, same face",
@@ -222,6 +224,8 @@ export const en = {
   "warning.woven": "DNxHR is written progressive; the clip’s fields stay woven in its frames.",
   "warning.other_person": "{count} of {total} shots show another person, whose mouth is left alone: frames {ranges}.",
   "warning.speaker_unseen": "Speaker {number} ({name}) is heard, and no mouth is drawn: {why}",
+  "warning.turn_unsure": "It is not certain that person {number} at {place} speaks in frames {frames} ({confidence}).",
+  "warning.voice_unsure": "It is not certain that {name} is the voice of person {number} at {place}: {common} s at the same time, the next person {next} s.",
   "warning.speaker_elsewhere": "In {count} shots the face asked for speaker {number} ({name}) is not theirs and is left alone: frames {ranges}.",
   "warning.voice_past_clip": "The voice {name} lasts {longer} s and the clip {shorter} s: it ends with the clip.",
   "warning.more_people": "More than one person is driven: from frame {frame} on it is another one.",

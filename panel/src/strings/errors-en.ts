@@ -60,6 +60,8 @@ export const errorsEn = {
   "error.face.turned.next": "Use a part where the person looks towards the camera.",
   "error.face.shared": "Two speakers would have the same face.",
   "error.face.shared.next": "Say of each speaker who it is: left, right, a point, or a picture.",
+  "error.speakers.unknown": "Nothing tells which face speaks a voice.",
+  "error.speakers.unknown.next": "Say of each voice whose it is and when they speak.",
   "error.face.occluded": "Something stands before the mouth.",
   "error.face.occluded.next": "Use a part where the mouth is free.",
   "error.timeline.unreadable": "This is no timeline file of a kind that is read, or it is damaged.",

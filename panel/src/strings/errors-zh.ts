@@ -62,6 +62,8 @@ export const errorsZh: Readonly<Record<keyof typeof errorsEn, string>> = {
   "error.face.turned.next": "请换用人物面向镜头的部分。",
   "error.face.shared": "两位说话人对应了同一张人脸。",
   "error.face.shared.next": "请为每位说话人指明：左、右、画面中的一点，或本人照片。",
+  "error.speakers.unknown": "无法判断某段配音由哪张人脸说出。",
+  "error.speakers.unknown.next": "请为每段配音指明由谁说、何时说。",
   "error.face.occluded": "嘴部被遮挡。",
   "error.face.occluded.next": "请换用嘴部没有遮挡的部分。",
   "error.timeline.unreadable": "这不是可读取的时间线文件，或文件已损坏。",

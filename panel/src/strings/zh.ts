@@ -4,6 +4,7 @@ import { farmZh } from "./farm-zh";
 import { settingsZh } from "./settings-zh";
 import { textZh } from "./text-zh";
 import { timelineZh } from "./timeline-zh";
+import { speakersZh } from "./speakers-zh";
 import { tryZh } from "./try-zh";
 
 /** 简体中文。 */
@@ -13,6 +14,7 @@ export const zh: Readonly<Record<PageKey, string>> = {
   ...settingsZh,
   ...textZh,
   ...timelineZh,
+  ...speakersZh,
   ...tryZh,
   "app.name": "HeyGem Bridge",
   "app.tagline": "换一段话，还是这张脸",
@@ -223,6 +225,8 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "warning.woven": "DNxHR 以逐行写入；片段的场仍交织在各帧中。",
   "warning.other_person": "{total} 个镜头中有 {count} 个是另一个人，其嘴部不作改动：第 {ranges} 帧。",
   "warning.speaker_unseen": "说话人 {number}（{name}）有声音，但没有绘制嘴部：{why}",
+  "warning.turn_unsure": "不能确定第 {frames} 帧是否由位于 {place} 的人物 {number} 说话（{confidence}）。",
+  "warning.voice_unsure": "不能确定 {name} 是否是位于 {place} 的人物 {number} 的声音：同时说话 {common} 秒，其次的人 {next} 秒。",
   "warning.speaker_elsewhere": "有 {count} 个镜头中为说话人 {number}（{name}）指定的人脸不是其本人，保持原样：第 {ranges} 帧。",
   "warning.voice_past_clip": "语音 {name} 长 {longer} 秒，素材长 {shorter} 秒：语音随素材结束。",
   "warning.more_people": "驱动了不止一个人：从第 {frame} 帧起是另一个人。",

@@ -42,6 +42,8 @@ const SHAPES: readonly (readonly [WarningKey, RegExp, ...string[]])[] = [
   ["warning.more_people", /^More than one person is driven: from frame (\d+) on it is another one\. --person chooses who is driven\.$/, "frame"],
   ["warning.speaker_unseen", /^Speaker (\d+) \((.+?)\) is heard, and no mouth is drawn: (.+)$/, "number", "name", "why"],
   ["warning.speaker_elsewhere", /^In (\d+) shots the face that is asked for speaker (\d+) \((.+?)\) is not theirs and is left alone: frames (.+)\.$/, "count", "number", "name", "ranges"],
+  ["warning.turn_unsure", /^It is not certain that person (\d+) at (.+?) speaks in frames (.+?): (.+?)\.$/, "number", "place", "frames", "confidence"],
+  ["warning.voice_unsure", /^It is not certain that (.+?) is the voice of person (\d+) at (.+?): they speak (.+?) s at the same time, the next person (.+?) s\.$/, "name", "number", "place", "common", "next"],
   ["warning.voice_past_clip", /^The voice (.+?) lasts (.+?) s and the clip (.+?) s: it ends with the clip\.$/, "name", "longer", "shorter"],
   ["warning.even_size", /^The codec needs even sizes; the picture's last \S+ is repeated: (.+?)\.$/, "size"],
   ["warning.woven", /^DNxHR is written progressive; the clip's fields stay woven in its frames\.$/],

@@ -254,6 +254,8 @@ public sealed class StoredSpecTests
                 Face = new FaceChoice((FaceRule)random.Next(4)),
                 PersonPath = AnyText(random),
             })),
+            _ when type == typeof(Stretches) => new Stretches(Enumerable.Range(0, random.Next(4))
+                .Select(n => new Stretch(new MediaTime(10 * n), new MediaTime((10 * n) + random.Next(1, 9))))),
             _ when type == typeof(StreamNumbers) => new StreamNumbers(AnyNumber(random), AnyNumber(random), AnyNumber(random)),
             _ when type == typeof(FrameRate) => FrameRate.Of(random.Next(1, 120_000), random.Next(1, 1002)),
             _ when type.Name == "Wav2LipOptions" => spec.Wav2Lip with

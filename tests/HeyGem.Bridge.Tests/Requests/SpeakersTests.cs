@@ -37,6 +37,34 @@ public sealed class SpeakersTests
     }
 
     [Fact]
+    public async Task Voices_may_leave_open_whose_they_are_and_mouths_be_left_alone()
+    {
+        await using var bridge = await BridgeFixture.StartAsync();
+        var request = Request(bridge, Voice(bridge, "a.wav", "auto"));
+        request["items"]![0]!["lipSync"] = Ranges(("2", "9"));
+        request["items"]![0]!["noLipSync"] = Ranges(("4", "5"));
+
+        var created = await SendAsync(bridge, request);
+        await bridge.FinishedAsync(created["id"]!.GetValue<string>());
+        var origin = await bridge.GetAsync($"/api/v1/items/{created["items"]![0]!["id"]}/origin");
+        await bridge.FinishedAsync((await SendAsync(bridge, origin["request"]!.DeepClone().AsObject()))["id"]!.GetValue<string>());
+
+        Assert.All(bridge.Render.Specs, spec =>
+        {
+            Assert.True(Assert.Single(spec.Speakers).IsAuto);
+            Assert.Equal([(0, 2), (4, 5)], spec.NoLipSync.Take(2).Select(s => (s.From.Ticks, s.To.Ticks)));
+            Assert.Equal((3, 9), (spec.NoLipSync.Count, spec.NoLipSync[2].From.Ticks));
+            spec.Check();
+        });
+        Assert.Equal(2, bridge.Render.Specs.Count);
+
+        await RefusedAsync(bridge, Request(bridge, Voice(bridge, "a.wav", "auto"), Voice(bridge, "b.wav", "left")), "for all voices", 2);
+        await RefusedAsync(bridge, Request(bridge, Voice(bridge, "a.wav", "auto", ("0", "5"))), "neither pieces nor ranges", 2);
+        request["items"]![0]!["noLipSync"] = Ranges(("4", "5"), ("4", "6"));
+        await RefusedAsync(bridge, request, "items[0].noLipSync[1]", 2);
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_voices_is_told_by_its_place_before_anything_is_queued()
     {
         await using var bridge = await BridgeFixture.StartAsync();
@@ -68,14 +96,15 @@ public sealed class SpeakersTests
         return (await response.Content.ReadFromJsonAsync<JsonObject>(Now))!;
     }
 
-    private static async Task RefusedAsync(BridgeFixture bridge, JsonObject request, string told)
+    private static async Task RefusedAsync(BridgeFixture bridge, JsonObject request, string told, int jobs = 0)
     {
+        request["idempotencyKey"] = Guid.NewGuid().ToString();
         using var response = await bridge.Client.PostAsJsonAsync("/api/v1/jobs", request, Now);
 
         var detail = JsonNode.Parse(await response.Content.ReadAsStringAsync(Now))!["detail"]!.GetValue<string>();
         Assert.Equal("request.invalid", await BridgeFixture.CodeOfAsync(response));
         Assert.Contains(told, detail, StringComparison.Ordinal);
-        Assert.Equal(0, bridge.Jobs);
+        Assert.Equal(jobs, bridge.Jobs);
     }
 
     private static JsonObject Request(BridgeFixture bridge, params JsonObject[] voices)

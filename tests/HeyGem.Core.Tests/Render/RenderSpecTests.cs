@@ -1,5 +1,6 @@
 using HeyGem.Core.Engines.Wav2Lip;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Faces;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 
@@ -36,10 +37,22 @@ public sealed class RenderSpecTests
                 })),
             }
         },
+        { "either all", _plain with { Speakers = new Speakers([.. Of("voice.wav"), new Speaker("2")]) } },
+        {
+            "heard whole", _plain with
+            {
+                Speakers = new Speakers([new Speaker("voice.wav")
+                {
+                    Pieces = new VoicePieces([new("voice.wav", new(0), new(9), new(0))]),
+                }]),
+            }
+        },
+        { "Range 2", _plain with { NoLipSync = new Stretches([new(new(0), new(9)), new(new(8), new(10))]) } },
         { "enhancerShare", _plain with { Wav2Lip = new Wav2LipOptions { EnhancerShare = double.NaN } } },
     };
 
-    private static Speakers Of(params string[] voices) => new(voices.Select(voice => new Speaker(voice)));
+    private static Speakers Of(params string[] voices) =>
+        new(voices.Select(voice => new Speaker(voice) { Face = new FaceChoice(FaceRule.Left) }));
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -57,6 +70,7 @@ public sealed class RenderSpecTests
     public void The_ends_of_the_ranges_are_taken()
     {
         (_plain with { Intensity = 0, Offset = new LipOffset(-50, 1000), StillRate = FrameRate.Of(1, 1) }).Check();
+        (_plain with { Speakers = new Speakers([new Speaker("voice.wav")]) }).Check();
         (_plain with { Intensity = 1.5, Offset = new LipOffset(50, -1000), StillRate = FrameRate.Of(240, 1) }).Check();
         (_plain with { Wav2Lip = new Wav2LipOptions { WindowOffset = -5, EnhancerShare = 1 } }).Check();
     }

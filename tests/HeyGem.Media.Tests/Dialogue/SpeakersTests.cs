@@ -6,8 +6,11 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Render;
+using HeyGem.Core.Render.Report;
 using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Render.Turns;
+using HeyGem.Core.Timing;
 using HeyGem.Core.Weights;
 using HeyGem.Testing;
 using HeyGem.Testing.Graphs;
@@ -70,6 +73,51 @@ public sealed class SpeakersTests(MediaFixture media, SpeakersTests.Loaded loade
         var heard = await DecodeAsync(first.OutputPath);
         Assert.True(LevelOf(heard, 0.3, 1.6) > 0.02 && LevelOf(heard, 2.4, 3.7) > 0.02);
         Assert.Equal(heard, await DecodeAsync(second.OutputPath));
+    }
+
+    [Fact]
+    public async Task Who_speaks_when_is_found_in_a_clip_by_its_own_sound_and_one_voice_without_a_name_is_theirs_as_they_spoke()
+    {
+        // Of two people who move their mouths all through, each moves it with the sound in one half.
+        var (spec, _) = await SpecAsync("found");
+        var (dialogue, _) = await RenderAsync(spec with { Format = OutputFormat.H264 });
+        var mix = media.PathOf("found-mix.wav");
+        await media.RunAsync(media.Tools.FfmpegPath, ["-v", "error", "-nostdin", "-y", "-i", dialogue.OutputPath, "-vn", mix]);
+        var asked = spec with { ClipPath = dialogue.OutputPath, VoicePath = mix, Speakers = new Speakers([new Speaker(mix)]) };
+
+        var found = await new SpeakerFinder(loaded.Tools).FindAsync(asked, null, Token);
+        var (result, changes) = await RenderAsync(asked);
+
+        Assert.Equal((2, true, Frames), (found.Faces.Count, found.IsOneShot, (int)found.Frames));
+        var (left, right) = (TurnsOf(found, 0, 240), TurnsOf(found, 240, 480));
+        Assert.InRange(left.Count(n => n < FirstEnds), 35, FirstEnds);
+        Assert.InRange(right.Count(n => n >= SecondBegins), 35, Frames - SecondBegins);
+        Assert.InRange(left.Count(n => n >= SecondBegins + 3) + right.Count(n => n < FirstEnds - 3), 0, 3);
+        Assert.Equal(2, result.Report.Speakers.Count);
+        Assert.All(changes, change => Assert.False(change.Left && change.Right));
+        Assert.All(changes.Where(c => c.Left), change => Assert.InRange(change.Output, 0, SecondBegins + 3));
+        Assert.All(changes.Where(c => c.Right), change => Assert.InRange(change.Output, FirstEnds - 3, Frames));
+        Assert.True(changes.Count(c => c.Left) > 25 && changes.Count(c => c.Right) > 25);
+    }
+
+    [Fact]
+    public async Task A_mouth_is_left_alone_to_the_sample_where_that_is_asked_for()
+    {
+        var (spec, voices) = await SpecAsync("alone");
+        var one = spec with
+        {
+            Speakers = Speakers.None,
+            Face = new FaceChoice(FaceRule.Left),
+            NoLipSync = new Stretches([new(MediaTime.FromSeconds(0.4), MediaTime.FromSeconds(1.2))]),
+        };
+
+        var (result, changes) = await RenderAsync(one);
+
+        Assert.Equal(new KeptRange(10, 31, "no_lip_sync"), Assert.Single(result.Report.KeptRanges));
+        Assert.DoesNotContain(changes, change => (change.Left || change.Right) && change.Output is >= 10 and < 31);
+        Assert.InRange(changes.Count(c => c.Left), 25, Frames - 21);
+        Assert.DoesNotContain(result.Report.Moments, m => m.Reason == "no_lip_sync");
+        Assert.NotEmpty(voices);
     }
 
     [Fact]
@@ -151,8 +199,14 @@ public sealed class SpeakersTests(MediaFixture media, SpeakersTests.Loaded loade
         return (result, [.. loaded.Engines.SelectMany(engine => engine.Changes)]);
     }
 
-    private static List<int> Driven(Core.Render.Report.ReportSpeaker speaker) =>
+    private static List<int> Driven(ReportSpeaker speaker) =>
         [.. speaker.Ranges.SelectMany(r => Enumerable.Range((int)r.Start, (int)(r.End - r.Start)))];
+
+    private static List<int> TurnsOf(SpeakerProposal found, float from, float to) =>
+    [
+        .. found.Faces.Where(f => FaceChoice.TryParse(f.Place, out var place) && place.Point.X >= from && place.Point.X < to)
+            .SelectMany(f => f.Turns).SelectMany(t => Enumerable.Range((int)t.Start, (int)(t.End - t.Start))),
+    ];
 
     private static string Name(string voice) => Path.GetFileName(voice);
 

@@ -1,34 +1,16 @@
 import type { BridgeClient } from "../../bridge/client";
 import { BridgeProblem, isAbort } from "../../bridge/errors";
-import type { ItemOrigin, JobRequest, JobView, MediaRequest, SoundRequest, VoiceRequest } from "../../bridge/wire";
+import type { ItemOrigin, ItemRequest, JobRequest, JobView, MediaRequest, SoundRequest, VoiceRequest } from "../../bridge/wire";
 import type { BrowserHost } from "../../hosts/browser";
 import { newOperationId } from "../../request/operation-id";
 import { PathRefused } from "../../request/path-refused";
 import { againRequest, againOptions } from "../../request/again";
 import type { RenderOptions } from "../../request/options";
 import { Store } from "../store";
+import { nameIn, named, pick, release, type MediaPart, type Pick } from "./picks";
+import { Speakers } from "./speakers";
 
-/** A voice or a clip that was picked and not yet rendered. */
-export interface Pick {
-  readonly key: string;
-  readonly name: string;
-  /** Either a file of the browser or a path that the bridge reads in place. */
-  readonly file: File | null;
-  readonly path: string | null;
-  /** Object URL for playing it here; null for a path. */
-  readonly url: string | null;
-  readonly thumb: string | null;
-  /** Whether this browser has tried to make a picture of it and could not. */
-  readonly unseen: boolean;
-  readonly uploadId: string | null;
-  /** Length in seconds, where this browser can tell. */
-  readonly seconds: number | null;
-  /** Where it was named by an earlier render: the part of the file that was used. */
-  readonly part: MediaPart | null;
-}
-
-/** The part of a file that is used. */
-export type MediaPart = Omit<MediaRequest, "path" | "uploadId">;
+export type { MediaPart, Pick };
 
 export interface KnownWords {
   readonly text: string;
@@ -54,11 +36,12 @@ export interface DraftState {
 }
 
 const NO_WORDS: KnownWords = { text: "", language: "" };
-const BARE = { file: null, path: null, url: null, thumb: null, unseen: false, uploadId: null, seconds: null, part: null } as const;
 
 /** What is being put together in one tab. */
 export class Draft {
   readonly state = new Store<DraftState>({ voice: null, words: NO_WORDS, clips: [], person: null, sending: null, again: null, error: null });
+  /** Who speaks when in the one clip, where somebody asked. */
+  readonly speakers = new Speakers();
   private abort: AbortController | null = null;
   /** Thumbnails are made one after the other: a browser decodes few films at once. */
   private pictures: Promise<void> = Promise.resolve();
@@ -92,6 +75,7 @@ export class Draft {
     const person = item?.person ? named(nameIn(item.person.path ?? item.person.uploadId ?? ""), item.person) : null;
     const told = item?.audio?.words;
     const words = told?.text ? { text: told.text, language: told.language } : NO_WORDS;
+    this.speakers.keep(item?.voices ?? null);
     if (item) this.state.patch({ words, voice: item.audio ? named(origin.voiceName, item.audio) : null, clips: [named(origin.clipName, item.clip)], person, again: origin, error: null });
     return againOptions(origin.request);
   }
@@ -119,6 +103,7 @@ export class Draft {
     const before = this.state.get().clips;
     if (!this.many) {
       for (const old of [...before, ...added.slice(0, -1)]) release(old);
+      this.speakers.forget();
     }
     this.state.patch({ clips: this.many ? [...before, ...added] : added.slice(-1), again: null, error: this.errorBut("clips") });
     for (const one of added) {
@@ -137,6 +122,7 @@ export class Draft {
 
   clearClips(): void {
     for (const one of this.state.get().clips) release(one);
+    this.speakers.forget();
     this.state.patch({ clips: [], again: null });
   }
 
@@ -160,12 +146,13 @@ export class Draft {
 
   /** The job of the first clip, once what it needs is with the bridge; null where there is none to ask for. */
   async asked(token: string, options: RenderOptions, signal: AbortSignal): Promise<JobRequest | null> {
-    const { voice, clips: [clip] } = this.state.get();
-    if (!voice || !clip || this.abort) return null;
+    const { clips: [clip] } = this.state.get();
+    if (!clip || this.abort) return null;
     try {
-      const audio = this.spoken(await this.send(voice, token, signal));
+      const [said] = await this.said(token, signal);
+      if (!said) return null;
       const sent = await this.send(clip, token, signal);
-      return { idempotencyKey: newOperationId(), ...this.plain([{ clip: sent, audio, ...(await this.sentPerson(token, signal)), label: labelOf(clip, audio) }], options) };
+      return { idempotencyKey: newOperationId(), ...this.plain([{ clip: sent, ...said, label: labelOf(clip, said.audio) }], options) };
     } catch (thrown) {
       if (thrown instanceof BridgeProblem && thrown.code === "upload.not_found") this.forgetUploads();
       throw thrown;
@@ -183,19 +170,18 @@ export class Draft {
     this.abort = new AbortController();
     this.state.patch({ error: null });
     try {
-      const voice = this.state.get().voice;
-      if (!voice && !spoken) return null;
-      const voices = spoken ? await spoken() : voice ? [this.spoken(await this.send(voice, token, this.abort.signal))] : [];
-      const person = await this.sentPerson(token, this.abort.signal);
+      const voices = await this.said(token, this.abort.signal, spoken);
+      if (voices.length === 0) return null;
       const items: JobRequest["items"] = [];
       for (const clip of this.state.get().clips) {
         const sent = await this.send(clip, token, this.abort.signal);
         // All languages of a clip, then the next clip: what was seen of it is at hand.
-        for (const audio of voices) items.push({ clip: sent, audio, ...person, label: labelOf(clip, audio), clientRef: clip.key });
+        for (const said of voices) items.push({ clip: sent, ...said, label: labelOf(clip, said.audio), clientRef: clip.key });
       }
       const job = await client.submit(this.request(items, options), this.abort.signal);
       this.operation = null;
       const { clips } = this.state.get();
+      this.speakers.forget();
       this.state.patch({ clips: [], again: null });
       return { job, clips };
     } catch (thrown) {
@@ -218,11 +204,32 @@ export class Draft {
 
   private plain(items: JobRequest["items"], options: RenderOptions): Omit<JobRequest, "idempotencyKey"> {
     const plain = {
-      items, engine: options.engine, format: options.format, fit: options.fit, intensity: options.intensity, offsetMs: options.offsetMs,
+      items, engine: options.engine, format: options.format, fit: items.some((item) => item.voices) ? "cut" : options.fit, intensity: options.intensity, offsetMs: options.offsetMs,
       noAudio: !options.sound, ...(options.preset === null ? {} : { preset: options.preset }), title: items.length === 1 ? (items[0]?.label ?? null) : null,
     };
     const { again, voice } = this.state.get();
     return again ? againRequest(plain, again.request, voice?.part !== null) : plain;
+  }
+
+  /** Who says what in each render of a clip; none where there is no voice. */
+  private async said(token: string, signal: AbortSignal, spoken?: () => Promise<VoiceRequest[]>): Promise<Said[]> {
+    const send = (one: Pick): Promise<MediaRequest> => this.send(one, token, signal);
+    const { voice } = this.state.get();
+    if (!this.many && !spoken && this.speakers.isAsked()) return [await this.speakers.said(voice, send)];
+    if (!voice && !spoken) return [];
+    const voices = spoken ? await spoken() : voice ? [this.spoken(await send(voice))] : [];
+    const person = await this.sentPerson(token, signal);
+    return voices.map((audio) => ({ audio, ...person }));
+  }
+
+  /** The clip as the bridge knows it, sent where it is not there yet. */
+  async sentClip(token: string, signal: AbortSignal): Promise<MediaRequest | null> {
+    const { clips: [clip] } = this.state.get();
+    try {
+      return clip && !this.abort ? await this.send(clip, token, signal) : null;
+    } finally {
+      this.state.patch({ sending: null });
+    }
   }
 
   /** A voice with what it says. */
@@ -270,28 +277,9 @@ export class Draft {
   }
 }
 
-function labelOf(clip: Pick, audio: VoiceRequest): string {
-  return (audio.captions ? `${clip.name} · ${audio.captions.language}` : clip.name).slice(0, 200);
-}
+/** What an item says of voices and of whose they are. */
+export type Said = Omit<ItemRequest, "clip" | "label" | "clientRef">;
 
-function pick(given: File | string): Pick {
-  const key = newOperationId();
-  if (typeof given === "string") {
-    return { ...BARE, key, name: nameIn(given), path: given };
-  }
-  return { ...BARE, key, name: given.name, file: given, url: URL.createObjectURL(given) };
-}
-
-function nameIn(path: string): string {
-  return path.split(/[\\/]/).pop() || path;
-}
-
-/** A file as an earlier render named it. */
-function named(name: string, { path, uploadId, in: start, out }: MediaRequest): Pick {
-  return { ...BARE, key: newOperationId(), name, path: path ?? null, uploadId: uploadId ?? null, part: { ...(start ? { in: start } : {}), ...(out ? { out } : {}) } };
-}
-
-function release(one: Pick | null): void {
-  if (one?.url) URL.revokeObjectURL(one.url);
-  if (one?.thumb) URL.revokeObjectURL(one.thumb);
+function labelOf(clip: Pick, audio: VoiceRequest | null | undefined): string {
+  return (audio?.captions ? `${clip.name} · ${audio.captions.language}` : clip.name).slice(0, 200);
 }

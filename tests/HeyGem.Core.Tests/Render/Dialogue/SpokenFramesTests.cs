@@ -20,7 +20,7 @@ public sealed class SpokenFramesTests
     [Fact]
     public void A_mouth_is_driven_a_little_before_and_after_its_sound_and_comes_and_goes_softly()
     {
-        var spoken = SpokenFrames.Of(Curve(s => s is >= 2 and < 4), Whole(), 0);
+        var spoken = SpokenFrames.Of(Curve(s => s is >= 2 and < 4), Whole(), 0, Stretches.None);
 
         Assert.Equal([(45, 106)], spoken.Ranges(new FrameRange(0, Frames)).Select(r => ((int)r.Start, (int)r.End)));
         var shares = spoken.Shares(1);
@@ -31,8 +31,21 @@ public sealed class SpokenFramesTests
     }
 
     [Fact]
+    public void A_mouth_that_is_to_be_left_alone_is_not_driven_there()
+    {
+        var alone = new Stretches([new(MediaTime.FromSeconds(3), MediaTime.FromSeconds(3.4))]);
+
+        var spoken = SpokenFrames.Of(Curve(s => s is >= 2 and < 4), Whole(), 0, alone).Ranges(new FrameRange(0, Frames));
+        var whole = SpokenFrames.Outside(Whole(), alone);
+
+        Assert.Equal([(45, 75), (86, 106)], spoken.Select(r => ((int)r.Start, (int)r.End)));
+        Assert.Equal([(0, 75), (86, 250)], whole.Ranges(new FrameRange(0, Frames)).Select(r => ((int)r.Start, (int)r.End)));
+        Assert.Equal((1, 1), (whole.Shares(1)[0], whole.Shares(1)[Frames - 1]));
+    }
+
+    [Fact]
     public void A_breath_ends_nothing_and_a_pause_does() => Assert.Equal(
-        2, SpokenFrames.Of(Curve(s => s is (>= 1 and < 2) or (>= 2.8 and < 4) or (>= 6 and < 7)), Whole(), 0)
+        2, SpokenFrames.Of(Curve(s => s is (>= 1 and < 2) or (>= 2.8 and < 4) or (>= 6 and < 7)), Whole(), 0, Stretches.None)
             .Ranges(new FrameRange(0, Frames)).Count);
 
     [Fact]
@@ -40,23 +53,23 @@ public sealed class SpokenFramesTests
     {
         var pieces = Plan(new Speaker("a") { Pieces = new VoicePieces([Piece(2, 4), Piece(6, 7)]) });
 
-        var ranges = SpokenFrames.Of(Curve(_ => true), pieces, 0).Ranges(new FrameRange(0, Frames));
+        var ranges = SpokenFrames.Of(Curve(_ => true), pieces, 0, Stretches.None).Ranges(new FrameRange(0, Frames));
 
         Assert.Equal([(51, 100), (151, 175)], ranges.Select(r => ((int)r.Start, (int)r.End)));
     }
 
     [Fact]
     public void Lips_that_move_later_are_driven_later() => Assert.Equal(
-        55, SpokenFrames.Of(Curve(s => s is >= 2 and < 4), Whole(), 400).Ranges(new FrameRange(0, Frames))[0].Start);
+        55, SpokenFrames.Of(Curve(s => s is >= 2 and < 4), Whole(), 400, Stretches.None).Ranges(new FrameRange(0, Frames))[0].Start);
 
     [Fact]
     public void Ranges_count_from_the_first_frame_that_is_shown() => Assert.Equal(
-        [new FrameRange(0, 6)], SpokenFrames.Of(Curve(s => s is >= 2 and < 4), Whole(), 0).Ranges(new FrameRange(100, 20)));
+        [new FrameRange(0, 6)], SpokenFrames.Of(Curve(s => s is >= 2 and < 4), Whole(), 0, Stretches.None).Ranges(new FrameRange(100, 20)));
 
     [Fact]
     public void At_the_ends_of_the_result_a_mouth_that_speaks_is_there_at_once()
     {
-        var shares = SpokenFrames.Of(Curve(_ => true), Whole(), 0).Shares(1);
+        var shares = SpokenFrames.Of(Curve(_ => true), Whole(), 0, Stretches.None).Shares(1);
 
         Assert.Equal((1, 1), (shares[0], shares[^1]));
     }

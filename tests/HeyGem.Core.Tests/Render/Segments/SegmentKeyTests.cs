@@ -44,6 +44,7 @@ public sealed class SegmentKeyTests
         [nameof(RenderSpec.Face)] = _spec with { Face = Other() },
         [nameof(RenderSpec.PersonPath)] = _spec with { PersonPath = "/pictures/a.jpg" },
         [nameof(RenderSpec.Speakers)] = _spec with { Speakers = Two("/voices/a.wav", "/pictures/a.jpg", FaceRule.Left) },
+        [nameof(RenderSpec.NoLipSync)] = _spec with { NoLipSync = new Stretches([new(new(0), new(5))]) },
         [nameof(RenderSpec.Correction)] = _spec with
         {
             Correction = new Correction { ResultPath = "/out/a.mp4", From = MediaPoint.AtFrame(1), To = MediaPoint.AtFrame(2) },

@@ -10,6 +10,7 @@ import { Lengths } from "./Lengths";
 import { Options } from "./Options";
 import { Bar, Thrown } from "../parts/pieces";
 import { PersonPicker } from "./PersonPicker";
+import { SpeakersPicker } from "./SpeakersPicker";
 import { TryOut } from "./TryOut";
 import { VoicePicker } from "./VoicePicker";
 
@@ -17,13 +18,16 @@ import { VoicePicker } from "./VoicePicker";
 export function Compose(props: { draft: Draft; many: boolean; options: Store<RenderOptions> }): JSX.Element {
   const { t } = useSay();
   const { draft, many, options } = props;
+  useStore(draft.speakers.state);
+  const asked = !many && draft.speakers.isAsked();
   return (
     <div class="compose" role="tabpanel" id={many ? "panel-batch" : "panel-single"} aria-labelledby={many ? "tab-batch" : "tab-single"}>
       <p class="lead">{many ? t("batch.lead") : t("single.lead")}</p>
       <AgainNote draft={draft} />
       <VoicePicker draft={draft} />
       {many ? <ClipTray draft={draft} /> : <ClipSlot draft={draft} />}
-      <PersonPicker draft={draft} />
+      {many ? null : <SpeakersPicker draft={draft} />}
+      {asked ? null : <PersonPicker draft={draft} />}
       <Options options={options} />
       <TryOut draft={draft} options={options} />
       <Start draft={draft} many={many} options={options} />
@@ -44,9 +48,11 @@ function Start({ draft, many, options }: { draft: Draft; many: boolean; options:
   const { client, session, library } = useParts();
   const { voice, clips, sending, error } = useStore(draft.state);
   const { capabilities } = useStore(session.state);
+  useStore(draft.speakers.state);
+  const spoken = many || !draft.speakers.isAsked() ? voice !== null : draft.speakers.isReady(voice);
   const most = capabilities?.limits.maxItems ?? 1000;
-  const hint = !voice ? t("start.needsVoice") : clips.length === 0 ? t("start.needsClip") : clips.length > most ? t("start.tooMany", { n: most }) : t("start.ready");
-  const ready = voice !== null && clips.length > 0 && clips.length <= most && sending === null;
+  const hint = !spoken ? t("start.needsVoice") : clips.length === 0 ? t("start.needsClip") : clips.length > most ? t("start.tooMany", { n: most }) : t("start.ready");
+  const ready = spoken && clips.length > 0 && clips.length <= most && sending === null;
   const start = async (): Promise<void> => {
     const token = session.currentToken();
     if (!token) return;
@@ -59,7 +65,7 @@ function Start({ draft, many, options }: { draft: Draft; many: boolean; options:
   };
   return (
     <div class="start">
-      <Lengths draft={draft} options={options} />
+      {!many && draft.speakers.isAsked() ? null : <Lengths draft={draft} options={options} />}
       <Thrown thrown={error} onDismiss={() => draft.dismiss()} {...(error instanceof PathRefused ? {} : { onRetry: () => void start() })} />
       {sending ? (
         <div class="sending">

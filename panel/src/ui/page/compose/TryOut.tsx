@@ -22,7 +22,8 @@ export function TryOut({ draft, options }: { readonly draft: Draft; readonly opt
   const { phase, preview, error } = useStore(trial.state);
   const [from, setFrom] = useState("");
   useEffect(() => () => trial.stop(), [trial]);
-  if (!voice || clips.length === 0) return null;
+  useStore(draft.speakers.state);
+  if (!(draft.speakers.isAsked() ? draft.speakers.isReady(voice) : voice) || clips.length === 0) return null;
   const seconds = from.trim() === "" ? null : Number(from);
   const start = (): void => {
     const token = session.currentToken();
