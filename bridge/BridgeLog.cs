@@ -48,6 +48,9 @@ internal static partial class BridgeLog
     [LoggerMessage(2102, LogLevel.Warning, "The preview folder {Folder} could not be removed.")]
     public static partial void PreviewNotRemoved(ILogger logger, string folder, Exception error);
 
+    [LoggerMessage(2103, LogLevel.Warning, "The search {Id} for speakers failed with {Code}.")]
+    public static partial void SpeakerSearchFailed(ILogger logger, string id, string code, Exception error);
+
     [LoggerMessage(5001, LogLevel.Information, "{Method} {Path} refused: {Code}: {Detail}")]
     public static partial void RequestRefused(ILogger logger, string method, PathString path, string code, string detail);
 

@@ -37,7 +37,7 @@ internal static class WorkCommand
         };
         var share = new Option<string[]>("--share")
         {
-            Description = "A folder that both machines see, as the bridge calls it and as this one does: /mnt/media=/Volumes/media. Again for more.",
+            Description = "A folder that both see, as the bridge calls it and as this machine does: /mnt/media=/Volumes/media.",
         };
         var command = new Command("work", "Draws segments for a bridge, until Ctrl+C.") { farm, key, slots, size, name, share };
         command.SetAction((parsed, cancellationToken) => RunAsync(

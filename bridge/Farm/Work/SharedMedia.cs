@@ -5,7 +5,8 @@ namespace HeyGem.Bridge.Farm.Work;
 /// <summary>Media that need not be fetched, for both machines see them.</summary>
 internal static class SharedMedia
 {
-    /// <summary>The file on this machine, read and found to be what the key says; null where there is none such, and it is fetched.</summary>
+    /// <summary>The file on this machine, read and found to be what the key says.</summary>
+    /// <returns>Its path; null where there is none such, and it is to be fetched.</returns>
     public static async Task<string?> FindAsync(
         IReadOnlyList<SharedFolder> shares, BundleMedia media, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ namespace HeyGem.Bridge.Http.Turns;
 /// The searches of this run of the bridge for who speaks when: one after the other beside the queue, the last 16 are kept. What they find
 /// is cached, so that asking again costs nothing. Thread-safe.
 /// </summary>
-internal sealed partial class SpeakerSearches(RenderBackend backend, SourceFiles sources, ILogger<SpeakerSearches> logger) : IDisposable
+internal sealed class SpeakerSearches(RenderBackend backend, SourceFiles sources, ILogger<SpeakerSearches> logger) : IDisposable
 {
     private const int Most = 16;
 
@@ -127,7 +127,7 @@ internal sealed partial class SpeakerSearches(RenderBackend backend, SourceFiles
             if (!stop.IsCancellationRequested)
             {
                 var fault = UnexpectedFault.Of("Nobody could be looked for", e);
-                Failed(logger, held.Now.Id, fault.Code.WireName(), fault);
+                BridgeLog.SpeakerSearchFailed(logger, held.Now.Id, fault.Code.WireName(), fault);
                 var error = new ItemError(fault.Code.WireName(), fault.Message, fault.Hint);
                 Change(held, now => now with { State = ItemState.Failed, Error = error, Progress = null });
             }
@@ -147,9 +147,6 @@ internal sealed partial class SpeakerSearches(RenderBackend backend, SourceFiles
 
         changed.TrySetResult();
     }
-
-    [LoggerMessage(2103, LogLevel.Warning, "The search {Id} for speakers failed with {Code}.")]
-    private static partial void Failed(ILogger logger, string id, string code, Exception error);
 
     /// <summary>A search and what runs it.</summary>
     private sealed class Held(SpeakerSearch first)

@@ -1,6 +1,5 @@
 import { errorsEn } from "./errors-en";
-import { farmEn } from "./farm-en";
-import { settingsEn } from "./settings-en";
+import { farmEn, settingsEn } from "./settings-en";
 import { textEn } from "./text-en";
 import { timelineEn } from "./timeline-en";
 import { speakersEn } from "./speakers-en";

@@ -1,4 +1,4 @@
-import type { settingsEn } from "./settings-en";
+import type { farmEn, settingsEn } from "./settings-en";
 
 /** 设置页的简体中文。 */
 export const settingsZh: Readonly<Record<keyof typeof settingsEn, string>> = {
@@ -25,4 +25,37 @@ export const settingsZh: Readonly<Record<keyof typeof settingsEn, string>> = {
   "settings.uninstall": "请在系统的程序列表中移除 HeyGem Bridge。结果、任务列表和模型会保留，直到您删除上面的文件夹。",
   "ffmpeg.copy": "复制命令",
   "ffmpeg.licence": "在终端中运行一次。ffmpeg 是自由软件，有自己的许可。",
+};
+
+/** 渲染农场对话框的中文。 */
+export const farmZh: Readonly<Record<keyof typeof farmEn, string>> = {
+  "farm.open": "渲染农场",
+  "farm.title": "参与绘制的其他电脑",
+  "farm.connected": "已连接消息服务器 {broker}。",
+  "farm.lost": "消息服务器 {broker} 没有响应。期间片段由本机绘制。",
+  "farm.segments": "分段：正在绘制 {drawing} 个，等待 {waiting} 个",
+  "farm.none": "还没有工作机。请在下面邀请一台，并在那台电脑上运行给出的命令。",
+  "farm.worker": "工作机",
+  "farm.state": "状态",
+  "farm.doing": "正在处理",
+  "farm.part": "{clip}，第 {segment} 段，{frames} 帧",
+  "farm.speed": "帧/秒",
+  "farm.brought": "完成分段",
+  "farm.failures": "失败",
+  "farm.working": "工作中",
+  "farm.resting": "休息",
+  "farm.setAside": "已停用",
+  "farm.silent": "无响应",
+  "farm.rest": "休息",
+  "farm.restLabel": "让 {name} 完成当前分段后休息",
+  "farm.resume": "恢复",
+  "farm.resumeLabel": "恢复 {name}",
+  "farm.keys": "密钥",
+  "farm.keyName": "新密钥的名称，例如工作室或电脑的名字",
+  "farm.invite": "邀请",
+  "farm.line": "请在另一台电脑上运行这一行。它只显示一次。",
+  "farm.copy": "复制",
+  "farm.copied": "已复制",
+  "farm.withdraw": "收回",
+  "farm.withdrawLabel": "收回密钥 {name}：使用它的工作机不再得到任务",
 };

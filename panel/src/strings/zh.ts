@@ -1,7 +1,6 @@
 import type { PageKey } from "./en";
 import { errorsZh } from "./errors-zh";
-import { farmZh } from "./farm-zh";
-import { settingsZh } from "./settings-zh";
+import { farmZh, settingsZh } from "./settings-zh";
 import { textZh } from "./text-zh";
 import { timelineZh } from "./timeline-zh";
 import { speakersZh } from "./speakers-zh";

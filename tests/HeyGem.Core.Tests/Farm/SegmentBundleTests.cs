@@ -21,7 +21,7 @@ public sealed class SegmentBundleTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void It_holds_the_spec_the_cuts_and_the_analyses_and_no_path()
+    public void It_holds_the_spec_the_cuts_and_the_analyses_and_no_path_but_where_the_media_lie()
     {
         SegmentBundle.Write(Bundle, new Order(), Drawing());
 
@@ -31,7 +31,9 @@ public sealed class SegmentBundleTests : IDisposable
         Assert.Equal([new FrameRange(0, 10), new FrameRange(10, 5)], read.Segments);
         Assert.Equal(["clip 1.mp4", "voice.wav"], read.Media.Select(m => m.Name));
         Assert.Equal("analysed", File.ReadAllText(Path.Combine(Cache, $"{new string('e', 64)}.track")));
-        Assert.DoesNotContain(_folder, Encoding.UTF8.GetString(File.ReadAllBytes(Bundle)), StringComparison.Ordinal);
+        Assert.Equal(Drawing().Media.Select(m => m.Key), read.Media.Select(m => m.Path));
+        var words = Encoding.UTF8.GetString(File.ReadAllBytes(Bundle));
+        Assert.Equal(read.Media.Count, words.Split(_folder).Length - 1);
         var spec = read.SpecIn("/work", ["/cache/clip", "/cache/voice"]);
         Assert.Equal(("/cache/clip", "/cache/voice", 0.7), (spec.ClipPath, spec.VoicePath, spec.Intensity));
         Assert.Null(spec.FinalAudioPath);
@@ -57,12 +59,12 @@ public sealed class SegmentBundleTests : IDisposable
     }
 
     [Theory]
-    [InlineData("version", "2")]
+    [InlineData("version", "3")]
     [InlineData("key", "\"short\"")]
     [InlineData("cuts", "[0, 10, 10]")]
     [InlineData("cuts", "[1, 10]")]
     [InlineData("media", "[]")]
-    [InlineData("media", "[{\"key\":\"../../x\",\"name\":\"a\",\"bytes\":1,\"changed\":0}]")]
+    [InlineData("media", "[{\"key\":\"../../x\",\"name\":\"a\",\"bytes\":1,\"changed\":0,\"path\":\"a\"}]")]
     [InlineData("spec", "\"{}\"")]
     [InlineData("unknown", "1")]
     public void Words_that_are_not_as_they_should_be_are_refused(string name, string value)
