@@ -20,12 +20,12 @@ public sealed class FaceModels : IDisposable
     private FaceModels(Func<string, OnnxModel> load, FaceModelFiles files)
     {
         Key = Path.GetFileName(files.Folder);
-        Detector = load(files.Detector);
-        Trunk = load(files.Trunk);
-        Lips = load(files.Lips);
-        Palm = load(files.Palm);
-        _hand = new Lazy<OnnxModel>(() => OnnxModel.Load(files.Hand, _options));
-        _identity = new Lazy<OnnxModel>(() => OnnxModel.Load(files.Identity, _options));
+        Detector = load(FaceModelFiles.DetectorFile);
+        Trunk = load(FaceModelFiles.TrunkFile);
+        Lips = load(FaceModelFiles.LipsFile);
+        Palm = load(FaceModelFiles.PalmFile);
+        _hand = new Lazy<OnnxModel>(() => OnnxModel.Load(files.Verified(FaceModelFiles.HandFile), _options));
+        _identity = new Lazy<OnnxModel>(() => OnnxModel.Load(files.Verified(FaceModelFiles.IdentityFile), _options));
     }
 
     /// <summary>Changes when the models or their conversion do; part of every cached track's key.</summary>
@@ -48,21 +48,20 @@ public sealed class FaceModels : IDisposable
     /// <summary>Tells one person from another; loaded when it is first asked for.</summary>
     internal OnnxModel Identity => _identity.Value;
 
-    /// <summary>Loads the models after checking their sums.</summary>
+    /// <summary>Loads the models, each after checking its sum; two wait until they are asked for.</summary>
     /// <exception cref="HeyGemException">
     /// <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>, <see cref="ErrorCode.WeightsUnsupported"/>.
     /// </exception>
     public static FaceModels Load(FaceModelFiles files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        files.Verified();
         var loaded = new List<OnnxModel>();
         try
         {
             return new FaceModels(
-                path =>
+                file =>
                 {
-                    loaded.Add(OnnxModel.Load(path, _options));
+                    loaded.Add(OnnxModel.Load(files.Verified(file), _options));
                     return loaded[^1];
                 },
                 files);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Faces.Track;
@@ -37,7 +38,7 @@ public sealed class LateLooksTests : IDisposable
         var second = new Actor(HeadLook.Number(1), i => isShot && i < 7 ? null : Pose(190), _ => Lips);
         var scene = new Scene(Size, Size, [first, second], i => isShot && i > 6 ? new Vector3(0.3f) : new Vector3(0.7f));
 
-        Assert.ThrowsAny<Exception>(() => Track(models, scene, 14));
+        Assert.Equal(ErrorCode.WeightsMissing, Assert.Throws<HeyGemException>(() => Track(models, scene, 14)).Code);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -71,7 +72,7 @@ public sealed class LateLooksTests : IDisposable
 
         var copy = new FaceModelFiles(_folder);
         var models = FaceModels.Load(copy);
-        File.Delete(copy.Identity);
+        File.Delete(Path.Combine(_folder, FaceModelFiles.IdentityFile));
         return models;
     }
 }
