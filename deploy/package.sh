@@ -9,7 +9,7 @@ onnx_of() { case $1 in win-*-cuda) echo windows ;; linux-*-cuda) echo linux ;; *
 compile() {
   rm -rf "$work/compile"
   dotnet build "$here/bridge/HeyGem.Bridge.csproj" -c Release -p:ReleaseRid=linux-x64 -p:OnnxHost=linux -p:SelfContained=false \
-    -p:PublishReadyToRun=false -p:UseAppHost=false "-p:ArtifactsPath=$work/compile" -v quiet -nologo -warnaserror -nodeReuse:false \
+    -p:PublishReadyToRun=false -p:UseAppHost=false -p:WithoutPage=true "-p:ArtifactsPath=$work/compile" -v quiet -nologo -warnaserror -nodeReuse:false \
     -p:UseSharedCompilation=false >&2
 }
 
