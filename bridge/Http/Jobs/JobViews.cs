@@ -139,10 +139,9 @@ internal sealed record ItemView
         Cancelling = item.CancelRequested && item.State == ItemState.Running,
         StartedAt = item.StartedAt,
         FinishedAt = item.FinishedAt,
-        Progress = item.Progress is { } p
-            ? new ProgressView(p.Stage, p.FramesDone, p.FramesTotal, p.FramesPerSecond, p.Fraction, p.TimeLeft?.TotalSeconds) : null,
+        Progress = ProgressView.From(item.Progress),
         Output = item.Output is { } o ? new OutputView(o.Path, Path.GetFileName(o.Path), o.Bytes, o.Sha256) : null,
-        Error = item.Error is { } e ? new ErrorView(e.Code, e.Message, e.Hint) : null,
+        Error = ErrorView.From(item.Error),
         Warnings = item.Report?.Warnings ?? [],
         KeptRanges = item.Report?.KeptRanges ?? [],
         Moments = item.Report?.Moments ?? [],
@@ -161,7 +160,11 @@ internal sealed record SourceView(string FileName, double StartSeconds);
 
 /// <summary>How far a render is.</summary>
 internal sealed record ProgressView(
-    RenderStage Stage, long FramesDone, long FramesTotal, double FramesPerSecond, double Fraction, double? SecondsLeft);
+    RenderStage Stage, long FramesDone, long FramesTotal, double FramesPerSecond, double Fraction, double? SecondsLeft)
+{
+    public static ProgressView? From(RenderProgress? p) => p is null
+        ? null : new ProgressView(p.Stage, p.FramesDone, p.FramesTotal, p.FramesPerSecond, p.Fraction, p.TimeLeft?.TotalSeconds);
+}
 
 /// <summary>A finished file.</summary>
 /// <param name="Path">Where it lies on this machine.</param>
@@ -174,4 +177,7 @@ internal sealed record OutputView(string Path, string FileName, long Bytes, stri
 /// <param name="Code">The code to act on, such as <c>face.not_found</c>.</param>
 /// <param name="Message">What happened.</param>
 /// <param name="Hint">What the editor does about it.</param>
-internal sealed record ErrorView(string Code, string Message, string Hint);
+internal sealed record ErrorView(string Code, string Message, string Hint)
+{
+    public static ErrorView? From(ItemError? error) => error is null ? null : new ErrorView(error.Code, error.Message, error.Hint);
+}

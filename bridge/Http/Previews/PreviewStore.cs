@@ -1,5 +1,5 @@
 using HeyGem.Bridge.Backend;
-using HeyGem.Bridge.Errors;
+using HeyGem.Bridge.Http.Followed;
 using HeyGem.Bridge.Http.Media;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
@@ -24,7 +24,7 @@ internal sealed class PreviewStore(
     private readonly RenderItem _render = VerifiedInput.Guard(backend.Render);
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _one = new(1);
-    private readonly Dictionary<string, Held> _previews = [];
+    private readonly Dictionary<string, FollowedWork<PreviewEntry>> _previews = [];
     private bool _swept;
 
     /// <summary>Begins a preview, or gives the one that the same request began.</summary>
@@ -34,8 +34,8 @@ internal sealed class PreviewStore(
     /// <see cref="ErrorCode.QueueFull"/>: too many wait.</exception>
     public (PreviewEntry Preview, bool Created) Begin((string Key, string Hash) request, RenderSpec spec)
     {
-        Held held;
-        List<Held> old;
+        FollowedWork<PreviewEntry> held;
+        List<FollowedWork<PreviewEntry>> old;
         lock (_gate)
         {
             if (_previews.Values.FirstOrDefault(p => p.Now.Request.Key == request.Key)?.Now is { } same)
@@ -51,7 +51,7 @@ internal sealed class PreviewStore(
             }
 
             var id = NewJob.NewId();
-            held = new Held(new PreviewEntry
+            held = new FollowedWork<PreviewEntry>(new PreviewEntry
             {
                 Id = id,
                 Request = request,
@@ -61,7 +61,10 @@ internal sealed class PreviewStore(
             _previews.Add(id, held);
 
             // Whoever takes it out waits for its work, so that it has one from the first.
-            held.Work = Task.Run(() => RunAsync(held, spec with { OutputFolder = held.Now.Folder }), CancellationToken.None);
+            var own = spec with { OutputFolder = held.Now.Folder };
+            held.Start(
+                _one, (progress, stop) => RenderAsync(own, progress, stop), "The preview cannot be rendered",
+                fault => BridgeLog.PreviewFailed(logger, id, fault.Code.WireName(), fault));
         }
 
         old.ForEach(Remove);
@@ -74,22 +77,16 @@ internal sealed class PreviewStore(
 
     /// <summary>A task that ends when a preview has a change after a version, or is removed.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>.</exception>
-    public Task ChangedAsync(string id, long since)
-    {
-        lock (_gate)
-        {
-            var held = Find(id);
-            return held.Now.Version > since ? Task.CompletedTask : held.Changed.Task;
-        }
-    }
+    public Task ChangedAsync(string id, long since) => Find(id).ChangedAsync(since);
 
     /// <summary>Stops and forgets a preview, whose files go; asking again changes nothing.</summary>
     public void Cancel(string id)
     {
-        Held? held;
+        FollowedWork<PreviewEntry>? held;
         lock (_gate)
         {
-            _previews.Remove(id, out held);
+            held = _previews.GetValueOrDefault(id);
+            _previews.Remove(id);
         }
 
         if (held is not null)
@@ -101,20 +98,20 @@ internal sealed class PreviewStore(
     /// <inheritdoc/>
     public void Dispose()
     {
-        List<Held> all;
+        List<FollowedWork<PreviewEntry>> all;
         lock (_gate)
         {
             all = [.. _previews.Values];
             _previews.Clear();
         }
 
-        all.ForEach(held => held.Stop.Cancel());
-        Task.WaitAll([.. all.Select(held => held.Work)]);
+        all.ForEach(held => held.Stop());
+        Task.WaitAll([.. all.Select(held => held.Ended)]);
         all.ForEach(RemoveFolder);
         _one.Dispose();
     }
 
-    private Held Find(string id)
+    private FollowedWork<PreviewEntry> Find(string id)
     {
         lock (_gate)
         {
@@ -123,7 +120,7 @@ internal sealed class PreviewStore(
     }
 
     /// <summary>Takes finished previews out that are old, or the oldest where there is no room for another.</summary>
-    private List<Held> DropOld()
+    private List<FollowedWork<PreviewEntry>> DropOld()
     {
         var finished = _previews.Values.Where(p => p.Now.State.IsFinished()).OrderBy(p => p.Now.AskedAt).ToList();
         var old = finished.Where((p, i) => p.Now.AskedAt < time.GetUtcNow() - _kept || _previews.Count - i >= Most).ToList();
@@ -131,39 +128,14 @@ internal sealed class PreviewStore(
         return old;
     }
 
-    private async Task RunAsync(Held held, RenderSpec spec)
+    private async Task<Func<PreviewEntry, PreviewEntry>> RenderAsync(
+        RenderSpec spec, IProgress<RenderProgress> progress, CancellationToken cancellationToken)
     {
-        var stop = held.Stop.Token;
-        try
-        {
-            await _one.WaitAsync(stop);
-            try
-            {
-                Sweep();
-                PrivateFile.MakeFolder(settings.PreviewFolder);
-                PrivateFile.MakeFolder(spec.OutputFolder);
-                Change(held, now => now with { State = ItemState.Running });
-                var progress = new Progress(value => Change(held, now => now with { Progress = value }));
-                var result = await _render(spec, progress, stop);
-                Change(held, now => now with { State = ItemState.Completed, Result = result, Progress = null });
-            }
-            finally
-            {
-                _one.Release();
-            }
-        }
-#pragma warning disable CA1031 // What nobody foresaw ends this preview with a code, and nothing else.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            if (!stop.IsCancellationRequested)
-            {
-                var fault = UnexpectedFault.Of("The preview cannot be rendered", e);
-                BridgeLog.PreviewFailed(logger, held.Now.Id, fault.Code.WireName(), fault);
-                var error = new ItemError(fault.Code.WireName(), fault.Message, fault.Hint);
-                Change(held, now => now with { State = ItemState.Failed, Error = error, Progress = null });
-            }
-        }
+        Sweep();
+        PrivateFile.MakeFolder(settings.PreviewFolder);
+        PrivateFile.MakeFolder(spec.OutputFolder);
+        var result = await _render(spec, progress, cancellationToken);
+        return now => now with { Result = result };
     }
 
     /// <summary>Removes what an earlier run of the bridge left.</summary>
@@ -190,31 +162,16 @@ internal sealed class PreviewStore(
         }
     }
 
-    private void Change(Held held, Func<PreviewEntry, PreviewEntry> change)
+    private void Remove(FollowedWork<PreviewEntry> held)
     {
-        TaskCompletionSource changed;
-        lock (_gate)
-        {
-            var now = change(held.Now);
-            held.Now = now with { Version = held.Now.Version + 1 };
-            changed = held.Changed;
-            held.Changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        changed.TrySetResult();
+        held.Stop();
+        held.Ended.ContinueWith(_ => RemoveFolder(held), TaskScheduler.Default);
     }
 
-    private void Remove(Held held)
-    {
-        held.Stop.Cancel();
-        held.Changed.TrySetResult();
-        held.Work.ContinueWith(_ => RemoveFolder(held), TaskScheduler.Default);
-    }
-
-    private void RemoveFolder(Held held)
+    private void RemoveFolder(FollowedWork<PreviewEntry> held)
     {
         RemoveFolder(held.Now.Folder);
-        held.Stop.Dispose();
+        held.Dispose();
     }
 
     private void RemoveFolder(string folder)
@@ -231,22 +188,5 @@ internal sealed class PreviewStore(
             // Windows holds a file that is being sent; the next start removes it.
             BridgeLog.PreviewNotRemoved(logger, folder, e);
         }
-    }
-
-    /// <summary>A preview and what runs it.</summary>
-    private sealed class Held(PreviewEntry first)
-    {
-        public PreviewEntry Now { get; set; } = first;
-
-        public CancellationTokenSource Stop { get; } = new();
-
-        public TaskCompletionSource Changed { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Work { get; set; } = Task.CompletedTask;
-    }
-
-    private sealed class Progress(Action<RenderProgress> report) : IProgress<RenderProgress>
-    {
-        public void Report(RenderProgress value) => report(value);
     }
 }

@@ -42,12 +42,11 @@ internal sealed record PreviewView
         Id = entry.Id,
         State = entry.State,
         Version = entry.Version,
-        Progress = entry.Progress is { } p
-            ? new ProgressView(p.Stage, p.FramesDone, p.FramesTotal, p.FramesPerSecond, p.Fraction, p.TimeLeft?.TotalSeconds) : null,
+        Progress = ProgressView.From(entry.Progress),
         Stretch = entry.Result?.Report is { Preview: { } shown } report
             ? new StretchView(shown.Start, shown.End, report.Fps, shown.IsWhole) : null,
         Path = entry.Result?.OutputPath,
-        Error = entry.Error is { } e ? new ErrorView(e.Code, e.Message, e.Hint) : null,
+        Error = ErrorView.From(entry.Error),
         Warnings = entry.Result?.Report.Warnings ?? [],
         KeptRanges = entry.Result?.Report.KeptRanges ?? [],
         MouthBox = entry.Result?.Report.MouthBox,

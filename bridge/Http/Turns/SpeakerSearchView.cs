@@ -30,9 +30,8 @@ internal sealed record SpeakerSearchView
         Id = search.Id,
         State = search.State,
         Version = search.Version,
-        Progress = search.Progress is { } p
-            ? new ProgressView(p.Stage, p.FramesDone, p.FramesTotal, p.FramesPerSecond, p.Fraction, p.TimeLeft?.TotalSeconds) : null,
+        Progress = ProgressView.From(search.Progress),
         Proposal = search.Proposal,
-        Error = search.Error is { } e ? new ErrorView(e.Code, e.Message, e.Hint) : null,
+        Error = ErrorView.From(search.Error),
     };
 }

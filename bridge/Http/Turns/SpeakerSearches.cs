@@ -1,5 +1,5 @@
 using HeyGem.Bridge.Backend;
-using HeyGem.Bridge.Errors;
+using HeyGem.Bridge.Http.Followed;
 using HeyGem.Bridge.Http.Media;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue.Model;
@@ -18,7 +18,7 @@ internal sealed class SpeakerSearches(RenderBackend backend, SourceFiles sources
 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _one = new(1);
-    private readonly List<Held> _searches = [];
+    private readonly List<FollowedWork<SpeakerSearch>> _searches = [];
 
     /// <summary>Begins a search, or gives the one of the same clip and range that did not fail.</summary>
     /// <param name="clip">The clip and its range.</param>
@@ -39,10 +39,13 @@ internal sealed class SpeakerSearches(RenderBackend backend, SourceFiles sources
                 _searches.Remove(old);
             }
 
-            var held = new Held(new SpeakerSearch { Id = NewJob.NewId(), Clip = clip });
+            var search = new SpeakerSearch { Id = NewJob.NewId(), Clip = clip };
+            var held = new FollowedWork<SpeakerSearch>(search);
             _searches.Add(held);
-            held.Work = Task.Run(() => RunAsync(held), CancellationToken.None);
-            return (held.Now, true);
+            held.Start(
+                _one, (progress, stop) => SearchAsync(clip, progress, stop), "Nobody could be looked for",
+                fault => BridgeLog.SpeakerSearchFailed(logger, search.Id, fault.Code.WireName(), fault));
+            return (search, true);
         }
     }
 
@@ -62,106 +65,48 @@ internal sealed class SpeakerSearches(RenderBackend backend, SourceFiles sources
     {
         lock (_gate)
         {
-            var held = Find(id);
-            return held.Now.Version > since ? Task.CompletedTask : held.Changed.Task;
+            return Find(id).ChangedAsync(since);
         }
     }
 
     /// <summary>Stops and forgets a search; asking again changes nothing.</summary>
     public void Cancel(string id)
     {
-        Held? held;
+        FollowedWork<SpeakerSearch>? held;
         lock (_gate)
         {
             held = _searches.Find(s => s.Now.Id == id);
             _searches.RemoveAll(s => s == held);
         }
 
-        held?.Stop.Cancel();
-        held?.Changed.TrySetResult();
+        held?.Stop();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        List<Held> all;
+        List<FollowedWork<SpeakerSearch>> all;
         lock (_gate)
         {
             all = [.. _searches];
             _searches.Clear();
         }
 
-        all.ForEach(held => held.Stop.Cancel());
-        Task.WaitAll([.. all.Select(held => held.Work)]);
-        all.ForEach(held => held.Stop.Dispose());
+        all.ForEach(held => held.Stop());
+        Task.WaitAll([.. all.Select(held => held.Ended)]);
+        all.ForEach(held => held.Dispose());
         _one.Dispose();
     }
 
-    private Held Find(string id) => _searches.Find(s => s.Now.Id == id)
+    private FollowedWork<SpeakerSearch> Find(string id) => _searches.Find(s => s.Now.Id == id)
         ?? throw new HeyGemException(ErrorCode.JobNotFound, $"There is no search {id}.");
 
-    private async Task RunAsync(Held held)
+    private async Task<Func<SpeakerSearch, SpeakerSearch>> SearchAsync(
+        RenderSpec clip, IProgress<RenderProgress> progress, CancellationToken cancellationToken)
     {
-        var stop = held.Stop.Token;
-        try
-        {
-            await _one.WaitAsync(stop);
-            try
-            {
-                Change(held, now => now with { State = ItemState.Running });
-                using var file = await sources.OpenAsync(held.Now.Clip.ClipPath, stop);
-                var progress = new Progress(value => Change(held, now => now with { Progress = value }));
-                var proposal = await backend.FindSpeakersAsync(held.Now.Clip, progress, stop);
-                file.ThrowIfChanged(null);
-                Change(held, now => now with { State = ItemState.Completed, Proposal = proposal, Progress = null });
-            }
-            finally
-            {
-                _one.Release();
-            }
-        }
-#pragma warning disable CA1031 // What nobody foresaw ends this search with a code, and nothing else.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            if (!stop.IsCancellationRequested)
-            {
-                var fault = UnexpectedFault.Of("Nobody could be looked for", e);
-                BridgeLog.SpeakerSearchFailed(logger, held.Now.Id, fault.Code.WireName(), fault);
-                var error = new ItemError(fault.Code.WireName(), fault.Message, fault.Hint);
-                Change(held, now => now with { State = ItemState.Failed, Error = error, Progress = null });
-            }
-        }
-    }
-
-    private void Change(Held held, Func<SpeakerSearch, SpeakerSearch> change)
-    {
-        TaskCompletionSource changed;
-        lock (_gate)
-        {
-            var now = change(held.Now);
-            held.Now = now with { Version = held.Now.Version + 1 };
-            changed = held.Changed;
-            held.Changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        changed.TrySetResult();
-    }
-
-    /// <summary>A search and what runs it.</summary>
-    private sealed class Held(SpeakerSearch first)
-    {
-        public SpeakerSearch Now { get; set; } = first;
-
-        public CancellationTokenSource Stop { get; } = new();
-
-        public TaskCompletionSource Changed { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Work { get; set; } = Task.CompletedTask;
-    }
-
-    private sealed class Progress(Action<RenderProgress> report) : IProgress<RenderProgress>
-    {
-        public void Report(RenderProgress value) => report(value);
+        using var file = await sources.OpenAsync(clip.ClipPath, cancellationToken);
+        var proposal = await backend.FindSpeakersAsync(clip, progress, cancellationToken);
+        file.ThrowIfChanged(null);
+        return now => now with { Proposal = proposal };
     }
 }
