@@ -31,7 +31,7 @@ public sealed class SpeakerFinder(RenderTools tools)
     /// <param name="progress">Told about ten times a second, on any thread; may be null.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FaceNotFound"/>: nobody is seen;
-    /// <see cref="ErrorCode.MediaNoAudioStream"/>: the clip has no sound to compare with; or what probing and decoding throw.</exception>
+    /// <see cref="ErrorCode.SpeakersUnknown"/>: the clip has no sound to compare with; or what probing and decoding throw.</exception>
     public Task<SpeakerProposal> FindAsync(RenderSpec clip, IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clip);
@@ -90,8 +90,11 @@ public sealed class SpeakerFinder(RenderTools tools)
         if (sound.Audio is null)
         {
             throw new HeyGemException(
-                ErrorCode.MediaNoAudioStream,
-                $"{MediaName.Of(asked.ClipPath)} has no sound: nothing tells who speaks when.");
+                ErrorCode.SpeakersUnknown,
+                $"{MediaName.Of(asked.ClipPath)} has no sound of its own: nothing tells who speaks when.")
+            {
+                Hint = "Say of each voice whose it is, and when they speak.",
+            };
         }
 
         var (start, end) = (plan.Rate.StartOf(plan.Source.Start), plan.Rate.StartOf(plan.Source.End));

@@ -152,6 +152,17 @@ public sealed class SpeakersTests(MediaFixture media, SpeakersTests.Loaded loade
         Assert.Equal(ErrorCode.FaceShared, error.Code);
     }
 
+    [Fact]
+    public async Task A_clip_without_a_sound_of_its_own_says_that_nothing_tells_who_speaks()
+    {
+        var (spec, _) = await SpecAsync("mute");
+
+        var error = await Assert.ThrowsAsync<HeyGemException>(() => new SpeakerFinder(loaded.Tools).FindAsync(spec, null, Token));
+
+        Assert.Equal(ErrorCode.SpeakersUnknown, error.Code);
+        Assert.Contains("speakers.mp4' has no sound of its own", error.Message, StringComparison.Ordinal);
+    }
+
     private async Task<(RenderSpec Spec, string[] Voices)> SpecAsync(string name)
     {
         var clip = media.PathOf("speakers.mp4");
