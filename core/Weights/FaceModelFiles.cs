@@ -25,7 +25,7 @@ public sealed record FaceModelFiles(string Folder)
     public const string IdentityManifestSha256 = "cbaffa501b0b9275a12b63357a6843e7e30c054e1c9151e1a5f879b26e32986b";
 
     /// <summary>Raised when the converter's result changes, so that files of an older one are made again.</summary>
-    public const int ConverterVersion = 3;
+    public const int ConverterVersion = 4;
 
     /// <summary>
     /// File name of the detector: <c>image</c> [1, 3, 128, 128] RGB -1..1 to <c>scores</c> [1, 896, 1] and <c>boxes</c> [1, 896, 16].

@@ -95,8 +95,7 @@ internal sealed class GraphConverter
                 _target.Node("Relu", [input], output);
                 break;
             case TfliteOperatorKind.PRelu:
-                var slope = Weights(op.Inputs[1]);
-                _target.Node("PRelu", [input, _target.Constant($"{output}_slope", slope, slope.Length, 1, 1)], output);
+                LeakyRectifier(op);
                 break;
             case TfliteOperatorKind.MaxPool2D:
                 MaxPool(op);
@@ -173,6 +172,19 @@ internal sealed class GraphConverter
             ],
             output,
             ("transB", 1));
+    }
+
+    /// <summary>
+    /// PReLU as max(x, 0) + slope * min(x, 0), the same to the bit. ONNX Runtime's own PRelu branches at each value: it took 70 % of the mesh's
+    /// time, and the mesh takes a third of its time without it.
+    /// </summary>
+    private void LeakyRectifier(TfliteOperator op)
+    {
+        var (input, output, slope) = (NameOf(op.Inputs[0]), NameOf(op.Outputs[0]), Weights(op.Inputs[1]));
+        _target.Node("Relu", [input], $"{output}_positive");
+        _target.Node("Sub", [input, $"{output}_positive"], $"{output}_negative");
+        _target.Node("Mul", [$"{output}_negative", _target.Constant($"{output}_slope", slope, slope.Length, 1, 1)], $"{output}_sloped");
+        _target.Node("Add", [$"{output}_positive", $"{output}_sloped"], output);
     }
 
     private void SpatialMean(TfliteOperator op)

@@ -65,6 +65,16 @@ public sealed class ShippedModelTests
         }
     }
 
+    /// <summary>ONNX Runtime's PRelu branches at each value, and took most of the time of the networks that have one.</summary>
+    [Fact]
+    public void No_face_network_holds_an_operator_that_branches_at_each_value()
+    {
+        var folder = FaceModelConversion.Ensure(FaceModelsForTests.PackageFolder, DataFolder.Current()).Folder;
+
+        Assert.All(
+            Directory.EnumerateFiles(folder, "*.onnx"), path => Assert.Equal(-1, File.ReadAllBytes(path).AsSpan().IndexOf("PRelu"u8)));
+    }
+
     /// <summary>The tensor with an open axis closed: only the voice's length is open.</summary>
     private static OnnxTensor Fixed(OnnxTensor tensor) =>
         tensor with { Shape = [.. tensor.Shape.Select(axis => axis < 0 ? Columns : axis)] };
