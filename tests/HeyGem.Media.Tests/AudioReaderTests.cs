@@ -67,6 +67,19 @@ public sealed class AudioReaderTests(MediaFixture media)
     }
 
     [Fact]
+    public async Task A_voice_of_two_channels_that_is_too_long_to_keep_is_mixed_as_a_short_one()
+    {
+        var path = await media.MakeAsync(
+            "long-sides.wav", "-f", "lavfi", "-i", "aevalsrc=0.5*sin(2000*t)|0.25*sin(2000*t):s=16000:d=80", "-c:a", "pcm_s16le");
+        var whole = await ReadAsync(path, 16_000);
+        var part = await new AudioReader(media.Tools).ReadMonoAsync(
+            await media.ProbeVoiceAsync(path), MediaTime.Zero, MediaTime.FromSeconds(10), 16_000, TestContext.Current.CancellationToken);
+
+        Assert.Equal((1_280_000, 160_000), (whole.Length, part.Length));
+        Assert.All(Enumerable.Range(0, part.Length), i => Assert.Equal(whole[i], part[i], 1e-4f));
+    }
+
+    [Fact]
     public async Task A_dead_side_does_not_halve_the_voice()
     {
         var one = await media.MakeAsync("one-side.wav", "-f", "lavfi", "-i", "aevalsrc=0.5*sin(2000*t)|0:s=16000:d=1", "-c:a", "pcm_s16le");

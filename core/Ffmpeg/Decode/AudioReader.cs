@@ -17,6 +17,9 @@ public sealed class AudioReader(FfmpegTools tools)
 {
     private const int BlockFrames = 16_384;
 
+    // 8 MiB, a minute of two channels at 16 kHz: kept while the channels are weighed, so that it is decoded once.
+    private const int MostKept = 2 << 20;
+
     /// <summary>Reads a stretch of sound whole.</summary>
     /// <param name="file">What the probe said of it; it is not asked again.</param>
     /// <param name="start">Where to begin, at least 0.</param>
@@ -76,17 +79,11 @@ public sealed class AudioReader(FfmpegTools tools)
             Layout = audio.Channel is null ? string.Empty : DecodeAudioArguments.Layout(audio, 1),
         };
         var mix = new ChannelMix(channels, audio.ChannelLayout);
-        if (channels > 1)
-        {
-            await foreach (var block in DecodeAsync(request, cancellationToken).ConfigureAwait(false))
-            {
-                mix.Listen(block.Span);
-            }
-        }
-
+        var kept = channels > 1 ? await WeighAsync(request, mix, cancellationToken).ConfigureAwait(false) : null;
         var mono = new float[BlockFrames];
         var delivered = 0L;
-        await foreach (var block in DecodeAsync(request, cancellationToken).ConfigureAwait(false))
+        var blocks = kept?.ToAsyncEnumerable() ?? DecodeAsync(request, cancellationToken);
+        await foreach (var block in blocks.ConfigureAwait(false))
         {
             var count = block.Length / channels;
             mix.Mix(block.Span, mono.AsSpan(0, count));
@@ -99,6 +96,23 @@ public sealed class AudioReader(FfmpegTools tools)
         {
             throw new HeyGemException(ErrorCode.AudioEmpty, $"{MediaName.Of(full)} holds no sound in the range asked for.");
         }
+    }
+
+    /// <summary>Weighs the channels of all that is asked for.</summary>
+    /// <returns>All of it where it is short enough to keep; null where it must be decoded again.</returns>
+    private async Task<List<ReadOnlyMemory<float>>?> WeighAsync(Request request, ChannelMix mix, CancellationToken cancellationToken)
+    {
+        List<ReadOnlyMemory<float>>? kept = [];
+        var count = 0L;
+        await foreach (var block in DecodeAsync(request, cancellationToken).ConfigureAwait(false))
+        {
+            mix.Listen(block.Span);
+            count += block.Length;
+            kept = count <= MostKept ? kept : null;
+            kept?.Add(block.ToArray());
+        }
+
+        return kept;
     }
 
     private static AudioStreamInfo SoundOf(ClipInfo file)

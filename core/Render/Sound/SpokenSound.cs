@@ -57,7 +57,14 @@ internal sealed class SpokenSound(FfmpegTools ffmpeg, TrainedMouthCurve model, A
         {
             try
             {
-                foreach (var (channel, mono) in await samples.ReadAsync(sound, cancellationToken))
+                var channels = await samples.ReadAsync(sound, cancellationToken);
+                if (sounds.Count == 1 && channels.Count == 1)
+                {
+                    // Nothing to choose from.
+                    break;
+                }
+
+                foreach (var (channel, mono) in channels)
                 {
                     var nats = await Task.Run(() => model.MeasureSpeech(mono, cancellationToken), cancellationToken);
                     scores.Add(new ScoredSound(number, channel, nats));
