@@ -177,11 +177,11 @@ public sealed class RenderPipeline(RenderTools tools)
     private async Task<ClipWork> ProbeAsync(
         RenderSpec spec, ILoadedEngine engine, RenderClock clock, ProgressMeter meter, CancellationToken cancellationToken)
     {
-        var probing = (Clip: ProbeClipAsync(spec, cancellationToken), Voices: ProbeVoicesAsync(spec, cancellationToken));
-        await Task.WhenAll(probing.Clip, probing.Voices);
-        var (clip, clipKey) = await probing.Clip;
+        var probing = ProbeClipAsync(spec, cancellationToken);
+        var listening = SpokenAsync(spec, probing, cancellationToken);
+        await Task.WhenAll(probing, listening);
+        var ((clip, clipKey), voices) = (await probing, await listening);
         var video = clip.Video!;
-        var voices = await SpokenAsync(spec, await probing.Voices, video.FrameRate, cancellationToken);
         var pool = new FramePool(video.Layout, video.Width, video.Height);
         return new ClipWork
         {
@@ -271,7 +271,7 @@ public sealed class RenderPipeline(RenderTools tools)
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
-    private async Task<(ClipInfo Clip, string Key)> ProbeClipAsync(RenderSpec spec, CancellationToken cancellationToken)
+    private async Task<(ClipInfo Info, string Key)> ProbeClipAsync(RenderSpec spec, CancellationToken cancellationToken)
     {
         var clip = await tools.Probe.ProbeAsync(spec.ClipPath, spec.Streams with { Audio = null, Channel = null }, cancellationToken);
         var video = clip.Video
@@ -302,11 +302,14 @@ public sealed class RenderPipeline(RenderTools tools)
         return voices;
     }
 
-    /// <summary>The voices with the streams and channels in which somebody speaks.</summary>
+    /// <summary>The voices with the streams and channels in which somebody speaks; found while the clip is still probed.</summary>
     private async Task<IReadOnlyDictionary<string, (ClipInfo Info, string Key)>> SpokenAsync(
-        RenderSpec spec, IReadOnlyDictionary<string, (ClipInfo Info, string Key)> voices, FrameRate rate,
-        CancellationToken cancellationToken)
+        RenderSpec spec, Task<(ClipInfo Info, string Key)> clip, CancellationToken cancellationToken)
     {
+        var voices = await ProbeVoicesAsync(spec, cancellationToken);
+
+        // Only points in a sound file count by the clip's rate.
+        var rate = spec.AudioIn is null && spec.AudioOut is null ? default : (await clip).Info.Video!.FrameRate;
         var spoken = new SpokenSound(tools.Ffmpeg, tools.CurveModel, tools.Cache);
         var found = new Dictionary<string, (ClipInfo Info, string Key)>();
         foreach (var (path, (info, key)) in voices)
