@@ -105,6 +105,9 @@ test("each change is taken back, the last one first, and all of them at once", a
   talk.setTurns(1, []);
   talk.undo();
   expect(talk.state.get().faces).toEqual(before);
+  talk.undo();
+  expect(talk.state.get().faces).toEqual(faces);
+  talk.setVoice(1, OWN);
   talk.setTurns(2, []);
   talk.reset();
   expect([talk.state.get().faces, talk.state.get().before]).toEqual([faces, []]);
@@ -130,10 +133,10 @@ test("a search that is stopped ends at the bridge, too, and shows nothing afterw
 });
 
 test("a turn that is added without a place lies in the longest stretch in which nobody speaks", () => {
-  const turns = [{ from: 1, to: 2, sure: true }, { from: 6, to: 8, sure: true }];
-  expect(widest(turns, 10)).toBe(4);
+  const turns = [{ from: 1, to: 2, sure: true }, { from: 4, to: 9, sure: true }];
+  expect(widest(turns, 10)).toBe(3);
   expect(widest([], 10)).toBe(5);
-  expect(added(turns, widest(turns, 10), 10)[1]).toEqual({ from: 3.5, to: 4.5, sure: true });
+  expect(added(turns, widest(turns, 10), 10)[1]).toEqual({ from: 2.5, to: 3.5, sure: true });
 });
 
 test("turns are moved within the clip, joined where they meet and put where there is room", () => {
