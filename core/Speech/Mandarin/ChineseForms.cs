@@ -12,7 +12,7 @@ internal static partial class ChineseForms
     private static readonly ReadingTable _table = ReadingTable.Of("cmn")!;
 
     /// <summary>How each word of a line is said; a word without digits stays as it is.</summary>
-    /// <param name="words">The words as <see cref="WordCut.Words"/> cuts them: each character by itself, a number with what touches it.</param>
+    /// <param name="words">The words as <see cref="WordCut.Words"/> cuts them: each character by itself, a number with its signs.</param>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> words) =>
         [.. words.Select((word, i) => word.Any(char.IsDigit) ? Said(word, i + 1 < words.Count ? words[i + 1] : string.Empty) : word)];
 
