@@ -42,6 +42,7 @@ rem Succeeds when a file that a build reads is newer than the last build, or whe
 if not exist "%bin%" exit /b 0
 if not exist "%built%" exit /b 0
 if not exist "%data%\models\face" exit /b 0
+if not exist "%data%\models\readings" exit /b 0
 powershell -NoProfile -NonInteractive -Command "$built = [IO.File]::GetLastWriteTimeUtc($env:built); function Newer($file) { [IO.File]::GetLastWriteTimeUtc($file) -gt $built }; function Any($folder) { foreach ($file in [IO.Directory]::GetFiles($folder)) { if (Newer $file) { return $true } }; foreach ($child in [IO.Directory]::GetDirectories($folder)) { if ('node_modules', 'dist', 'wwwroot', 'training' -notcontains [IO.Path]::GetFileName($child) -and (Any $child)) { return $true } }; return $false }; foreach ($name in 'core', 'bridge', 'models', 'panel', 'manifest') { if (Any ($env:here + $name)) { exit 1 } }; foreach ($file in [IO.Directory]::GetFiles($env:here)) { if ([IO.Path]::GetFileName($file) -match '^(Directory[.].*|global[.]json|heygem[.]cmd)$' -and (Newer $file)) { exit 1 } }; exit 0"
 if errorlevel 1 exit /b 0
 exit /b 1

@@ -13,9 +13,9 @@ compile() {
     -p:UseSharedCompilation=false >&2
 }
 
-# face_models: what every system's models/face holds.
+# face_models: what every system's models/face and models/readings hold.
 face_models() {
-  rm -rf "$work/data/models/face"
+  rm -rf "$work/data/models/face" "$work/data/models/readings"
   dotnet build "$here/models/convert/HeyGem.ModelConvert.csproj" -c Release "-p:ArtifactsPath=$work/convert" -p:RunAnalyzers=false \
     -v quiet -nologo -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false >&2
   HEYGEM_DATA="$work/data" dotnet "$work/convert/bin/HeyGem.ModelConvert/release/heygem-convert.dll" \
@@ -54,7 +54,7 @@ stage() {
   cp -R "$from/." "$to/"
   mv "$to/HeyGem.Bridge$suffix" "$to/heygem$suffix"
   [ -z "$suffix" ] || node_ts "$here/deploy/windows/gui-twin.ts" "$to/heygem.exe" "$to/HeyGemBridge.exe"
-  cp -R "$work/data/models/face" "$to/models/"
+  cp -R "$work/data/models/face" "$work/data/models/readings" "$to/models/"
   cp "$here"/panel/dist/*.ccx "$to/panel/heygem-bridge.ccx"
   cp -R "$here/panel/dist/cep" "$to/panel/cep"
   cp -R "$here/panel/dist/resolve" "$to/panel/resolve"

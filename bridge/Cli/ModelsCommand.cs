@@ -55,6 +55,7 @@ internal static class ModelsCommand
 
     private static bool Shipped() =>
         Row("face-mesh", () => FaceModelFiles.Find(DataFolder.Current()).Verified().Folder)
+        & Row("mandarin", () => ReadingsFile.Find(DataFolder.Current()).Verified().FilePath)
         & Row("voice-mouth", () => ShippedModel.Load("voice-mouth", ShippedModel.Folder).Path);
 
     private static bool Row(string name, Func<string> locate) => RowAsync(name, () => Task.FromResult(locate())).GetAwaiter().GetResult();

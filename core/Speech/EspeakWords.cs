@@ -47,7 +47,8 @@ public sealed class EspeakWords(string? reader)
         if (voice == "cmn" && answers.Any(a => a.Contains("(en)", StringComparison.Ordinal)))
         {
             throw new HeyGemException(
-                ErrorCode.SpeechVoiceUnknown, "This espeak-ng has no dictionary of Chinese characters; a text in pinyin can be placed.");
+                ErrorCode.SpeechVoiceUnknown,
+                "The readings of Chinese characters are not here, and this espeak-ng has no dictionary of them; pinyin can be placed.");
         }
 
         return [.. lines.SelectMany((line, i) => WordCut.Pronounced(line.Words, answers[i]))];

@@ -9,23 +9,24 @@ internal static class WordCut
 {
     /// <summary>
     /// The words of a line, each with the number of its first character, from 1: what stands between spaces; of writing without spaces
-    /// between words (Chinese) each character. Marks by themselves belong to the word before.
+    /// between words (Chinese) each character, and what of other writing stands between two. Marks by themselves belong to the word before.
     /// </summary>
     public static IReadOnlyList<(string Text, int At)> Words(string line)
     {
         List<(string Text, int At)> words = [];
         var word = new StringBuilder();
-        var (at, number) = (1, 0);
+        var (at, number, last) = (1, 0, default(Rune));
         foreach (var rune in line.EnumerateRunes().Append(new Rune(' ')))
         {
             number++;
             var said = word.ToString().Any(IsSaid);
-            if (said && (Rune.IsWhiteSpace(rune) || IsIdeograph(rune)))
+            if (said && (Rune.IsWhiteSpace(rune) || IsIdeograph(rune) || (IsIdeograph(last) && Rune.IsLetterOrDigit(rune))))
             {
                 words.Add((word.ToString().TrimEnd(), at));
                 word.Clear();
             }
 
+            last = rune;
             if (word.Length > 0 || !Rune.IsWhiteSpace(rune))
             {
                 at = word.Length == 0 ? number : at;
@@ -118,8 +119,9 @@ internal static class WordCut
         }
     }
 
-    private static bool IsIdeograph(Rune rune) =>
-        rune.Value is (>= 0x3400 and <= 0x9fff) or (>= 0xf900 and <= 0xfaff) or (>= 0x20000 and <= 0x323af);
+    /// <summary>Whether it is a character of Chinese writing, which has no spaces between words.</summary>
+    public static bool IsIdeograph(Rune rune) =>
+        rune.Value is 0x3007 or (>= 0x3400 and <= 0x9fff) or (>= 0xf900 and <= 0xfaff) or (>= 0x20000 and <= 0x323af);
 
     private static int Letters(string text) => text.Count(char.IsLetterOrDigit);
 

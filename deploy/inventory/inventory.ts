@@ -79,7 +79,7 @@ export function npmPart(modules: string, name: string, licence: string, integrit
 
 /** Every model file under a folder. */
 export function modelFiles(folder: string): string[] {
-  return existsSync(folder) ? (readdirSync(folder, { recursive: true }) as string[]).filter((file) => /\.(onnx|tflite|bin|pt)$/.test(file)).sort().map((file) => join(folder, file)) : [];
+  return existsSync(folder) ? (readdirSync(folder, { recursive: true }) as string[]).filter((file) => /\.(onnx|tflite|bin|pt|tsv)$/.test(file)).sort().map((file) => join(folder, file)) : [];
 }
 
 /** A model's part. */

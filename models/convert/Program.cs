@@ -8,6 +8,8 @@ try
 {
     var files = FaceModelConversion.Ensure(package, DataFolder.Current());
     Console.WriteLine($"Face models: {files.Folder}");
+    var readings = ReadingsConversion.Ensure(Path.Combine(package, "..", "..", "pinyin-pro"), DataFolder.Current());
+    Console.WriteLine($"Readings of Chinese characters: {readings.FilePath}");
     return 0;
 }
 catch (HeyGemException e)

@@ -15,11 +15,12 @@ test("every package and model that any release ships has a licence on record", (
   const bundled = importedBy(sources.map((file) => readFileSync(join(top, "panel/src", file), "utf8")));
   const core = readFileSync(join(top, "core/HeyGem.Core.csproj"), "utf8");
   const shipped = [...new Set([...core.matchAll(/models\/([\w-]+\.onnx)"/g)].map((found) => found[1] ?? ""))];
-  const faces = [...readFileSync(join(top, "core/Weights/FaceModelFiles.cs"), "utf8").matchAll(/"([\w-]+\.onnx)"/g)].map((found) => found[1] ?? "");
+  const weights = ["FaceModelFiles.cs", "ReadingsFile.cs"].map((file) => readFileSync(join(top, "core/Weights", file), "utf8")).join("");
+  const faces = [...weights.matchAll(/"([\w-]+\.(?:onnx|tsv))"/g)].map((found) => found[1] ?? "");
 
   expect(packages.length).toBeGreaterThan(100);
   expect(bundled).toContain("preact");
-  expect([...shipped, ...faces]).toHaveLength(7);
+  expect([...shipped, ...faces]).toHaveLength(8);
   expect(unknownParts(known, packages, bundled, [...shipped, ...faces])).toEqual([]);
 });
 

@@ -4,9 +4,10 @@ import type { JobRequest, MediaRequest, SpeakerSearchView } from "../src/bridge/
 import type { BrowserHost } from "../src/hosts/browser";
 import { againRequest } from "../src/request/again";
 import { Draft } from "../src/state/page/draft";
-import { MAIN, OWN, Speakers } from "../src/state/page/speakers";
+import { Speakers } from "../src/state/page/speakers";
 import { named, type Pick } from "../src/state/page/picks";
-import { added, cleaned, moved } from "../src/state/page/turns";
+import { MAIN, OWN, Talk } from "../src/state/speakers/talk";
+import { added, cleaned, moved, widest } from "../src/state/speakers/turns";
 
 const SECOND = 254_016_000_000;
 const main = named("mix.wav", { path: "/m/mix.wav" });
@@ -30,14 +31,14 @@ function view(isOneShot = true): SpeakerSearchView {
 
 async function found(isOneShot = true): Promise<Speakers> {
   const speakers = new Speakers();
-  const client = { findSpeakers: () => Promise.resolve(view(isOneShot)) } as unknown as BridgeClient;
-  await speakers.find(client, () => Promise.resolve({ path: "/m/a.mp4" }), (path) => Promise.resolve(new File(["x"], `${path.split("/").at(-2) ?? ""}.jpg`)));
+  const client = { findSpeakers: () => Promise.resolve(view(isOneShot)), keepSpeakerPicture: (_: string, number: number) => Promise.resolve({ uploadId: `face ${number}` }) } as unknown as BridgeClient;
+  await speakers.talk.find(client, () => Promise.resolve({ path: "/m/a.mp4" }));
   return speakers;
 }
 
 test("a proposal is shown in seconds, with what is not certain, and one voice for all is left to the bridge", async () => {
   const speakers = await found();
-  const { faces, length, unseen } = speakers.state.get();
+  const { faces, length, unseen } = speakers.talk.state.get();
   expect([length, unseen, faces.map((face) => face.voice)]).toEqual([10, [{ from: 8, to: 9 }], [MAIN, MAIN, OWN]]);
   expect(faces[0]?.turns).toEqual([{ from: 0, to: 2, sure: true }, { from: 5, to: 7, sure: false }]);
   expect(await speakers.said(main, send)).toEqual({ voices: [{ audio: { path: "/m/mix.wav" }, face: "auto" }] });
@@ -45,7 +46,7 @@ test("a proposal is shown in seconds, with what is not certain, and one voice fo
 
 test("once a bar is changed, each face says when, and the voice is heard throughout", async () => {
   const speakers = await found();
-  speakers.setTurns(2, [{ from: 3, to: 4, sure: true }]);
+  speakers.talk.setTurns(2, [{ from: 3, to: 4, sure: true }]);
   const said = await speakers.said(main, send);
   expect(said.finalAudio).toEqual({ path: "/m/mix.wav" });
   expect(said.voices?.map((voice) => voice.face)).toEqual(["100,90", "500,95"]);
@@ -57,23 +58,23 @@ test("a voice of somebody's own is heard whole until their bar is changed", asyn
   const speakers = await found();
   speakers.addVoice(2, new File(["x"], "ben.wav"));
   expect((await speakers.said(main, send)).voices).toEqual([{ audio: { path: "/m/mix.wav" }, face: "100,90" }, { audio: { uploadId: "ben.wav" }, face: "500,95" }]);
-  speakers.setTurns(2, [{ from: 3, to: 4, sure: true }]);
+  speakers.talk.setTurns(2, [{ from: 3, to: 4, sure: true }]);
   expect((await speakers.said(main, send)).voices?.map((voice) => voice.ranges?.length)).toEqual([undefined, 1]);
 });
 
 test("where one face alone speaks, its mouth is left alone outside its bar, and others keep theirs", async () => {
   const speakers = await found();
-  speakers.setVoice(2, OWN);
+  speakers.talk.setVoice(2, OWN);
   const said = await speakers.said(main, send);
   expect([said.voices, said.audio, said.face, said.lipSync?.length]).toEqual([undefined, { path: "/m/mix.wav" }, "100,90", 2]);
-  speakers.setVoice(1, OWN);
+  speakers.talk.setVoice(1, OWN);
   expect(speakers.isAsked()).toBe(false);
 });
 
 test("after a cut people are told by a picture of each", async () => {
   const speakers = await found(false);
-  speakers.setVoice(2, OWN);
-  expect((await speakers.said(main, send)).person).toEqual({ uploadId: "1.jpg" });
+  speakers.talk.setVoice(2, OWN);
+  expect((await speakers.said(main, send)).person).toEqual({ uploadId: "face 1" });
 });
 
 test("an earlier render with several voices keeps them and its mix until its clip is another one", async () => {
@@ -94,6 +95,48 @@ test("an earlier face does not stand in for one that was found anew", () => {
   expect(againRequest(now, before, true).items[0]).toMatchObject({ face: "9,9" });
   expect(againRequest(now, before, true).items[0]?.noLipSync).toBeUndefined();
   expect(againRequest({ items: [{ clip: { path: "/m/a.mp4" }, audio: { path: "/m/v.wav" } }] }, before, true).items[0]?.noLipSync).toHaveLength(1);
+});
+
+test("each change is taken back, the last one first, and all of them at once", async () => {
+  const { talk } = await found();
+  const { faces } = talk.state.get();
+  talk.setVoice(2, OWN);
+  const before = talk.state.get().faces;
+  talk.setTurns(1, []);
+  talk.undo();
+  expect(talk.state.get().faces).toEqual(before);
+  talk.undo();
+  expect(talk.state.get().faces).toEqual(faces);
+  talk.setVoice(1, OWN);
+  talk.setTurns(2, []);
+  talk.reset();
+  expect([talk.state.get().faces, talk.state.get().before]).toEqual([faces, []]);
+  talk.undo();
+  expect(talk.state.get().faces).toEqual(faces);
+});
+
+test("a search that is stopped ends at the bridge, too, and shows nothing afterwards", async () => {
+  const talk = new Talk();
+  const stopped: string[] = [];
+  let answer = (_: SpeakerSearchView): void => undefined;
+  const client = {
+    findSpeakers: () => Promise.resolve({ ...view(), state: "running", proposal: null }),
+    speakersSince: () => new Promise<SpeakerSearchView>((resolve) => { answer = resolve; }),
+    cancelSpeakers: (id: string) => Promise.resolve(void stopped.push(id)),
+  } as unknown as BridgeClient;
+  const search = talk.find(client, () => Promise.resolve({ path: "/m/a.mp4" }));
+  await new Promise((resolve) => setTimeout(resolve));
+  talk.forget();
+  answer(view());
+  await search;
+  expect([stopped, talk.state.get().phase, talk.state.get().faces]).toEqual([["abc"], "idle", []]);
+});
+
+test("a turn that is added without a place lies in the longest stretch in which nobody speaks", () => {
+  const turns = [{ from: 1, to: 2, sure: true }, { from: 4, to: 9, sure: true }];
+  expect(widest(turns, 10)).toBe(3);
+  expect(widest([], 10)).toBe(5);
+  expect(added(turns, widest(turns, 10), 10)[1]).toEqual({ from: 2.5, to: 3.5, sure: true });
 });
 
 test("turns are moved within the clip, joined where they meet and put where there is room", () => {

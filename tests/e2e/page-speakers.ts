@@ -81,7 +81,7 @@ export function pageSpeakers(world: World): Scenario[] {
 }
 
 /** Each of the two in the middle of their half. */
-async function proposal(clip: string): Promise<SpeakerSearchView> {
+export async function proposal(clip: string): Promise<SpeakerSearchView> {
   const { stdout } = await run("ffprobe", ["-v", "error", "-select_streams", "v", "-show_entries", "stream=width,height", "-of", "csv=p=0", clip]);
   const [width = 0, height = 0] = stdout.trim().split(",").map(Number);
   const box = { x: 0.1, y: 0.1, width: 0.2, height: 0.4 };

@@ -6,6 +6,7 @@ import type { FakeProject } from "../fakes/premiere/project";
 import type { FakeSetup } from "./fake-host";
 import { probe } from "./media";
 import { cepScenarios } from "./panel-cep";
+import { panelSpeakers } from "./panel-speakers";
 import { panelTrouble } from "./panel-trouble";
 import { panelTry } from "./panel-try";
 import { panelWords } from "./panel-words";
@@ -33,7 +34,7 @@ export async function panelScenarios(world: World): Promise<{ scenarios: Scenari
     uxp.close();
     cep.close();
   };
-  return { scenarios: [...scenarios(world, open), ...panelTrouble(world, open), ...panelTry(world, open), ...panelWords(open), ...cep.scenarios], close };
+  return { scenarios: [...scenarios(world, open), ...panelTrouble(world, open), ...panelTry(world, open), ...panelWords(open), ...panelSpeakers(world, open), ...cep.scenarios], close };
 }
 
 export async function hostScript(name: string): Promise<string> {

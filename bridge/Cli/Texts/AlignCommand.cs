@@ -6,7 +6,7 @@ using HeyGem.Bridge.Backend;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Render.Texts;
-using HeyGem.Core.Speech;
+using HeyGem.Core.Speech.Mandarin;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Voice.Words;
 using HeyGem.Core.Weights;
@@ -47,7 +47,7 @@ internal sealed class AlignCommand
             var data = DataFolder.Current();
             var cache = new AnalysisCache(data.Cache);
             var ffmpeg = await FfmpegLocator.LocateAsync(data.Root, cache, cancellationToken);
-            var aligned = await new VoiceWords(ffmpeg, cache, new EspeakWords(InstalledSpeech.Program))
+            var aligned = await new VoiceWords(ffmpeg, cache, new WordReader(InstalledSpeech.Program, ReadingsFile.Usable()))
                 .OfAsync(voice, words, cancellationToken);
             foreach (var line in json ? Json(aligned) : Lines(aligned))
             {

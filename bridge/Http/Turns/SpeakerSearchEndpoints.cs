@@ -2,6 +2,7 @@ using System.ComponentModel;
 using HeyGem.Bridge.Auth;
 using HeyGem.Bridge.Http.Items;
 using HeyGem.Bridge.Http.Jobs;
+using HeyGem.Bridge.Http.Uploads;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue.Model;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,6 +27,8 @@ internal static class SpeakerSearchEndpoints
         one.MapGet("/faces/{number:int}/picture", PictureAsync).For(AccessRule.TokenOrTicket)
             .Produces<byte[]>(StatusCodes.Status200OK, Thumbnails.ContentType)
             .WithName("getSpeakerPicture").WithSummary("A small JPEG of one of the people that were found.");
+        one.MapPost("/faces/{number:int}/upload", KeepAsync).For(AccessRule.Token)
+            .WithName("keepSpeakerPicture").WithSummary("Keeps that picture as an upload, to be named as person in a job.");
     }
 
     private static Results<Created<SpeakerSearchView>, Ok<SpeakerSearchView>> Begin(
@@ -64,13 +67,24 @@ internal static class SpeakerSearchEndpoints
     }
 
     private static async Task<PhysicalFileHttpResult> PictureAsync(
+        string id, int number, SpeakerSearches searches, Thumbnails thumbnails, CancellationToken cancellationToken) =>
+        TypedResults.PhysicalFile(
+            await PictureOfAsync(id, number, searches, thumbnails, cancellationToken), Thumbnails.ContentType);
+
+    private static async Task<Created<UploadReply>> KeepAsync(
+        string id, int number, SpeakerSearches searches, Thumbnails thumbnails, UploadStore shelf, CancellationToken cancellationToken)
+    {
+        await using var picture = File.OpenRead(await PictureOfAsync(id, number, searches, thumbnails, cancellationToken));
+        return TypedResults.Created(
+            (string?)null, await shelf.TakeAsync($"person-{number}.jpg", picture.Length, picture, cancellationToken));
+    }
+
+    private static async Task<string> PictureOfAsync(
         string id, int number, SpeakerSearches searches, Thumbnails thumbnails, CancellationToken cancellationToken)
     {
         var search = searches.Get(id);
         var proposal = search.Proposal ?? throw new HeyGemException(ErrorCode.JobUnfinished, $"Search {id} is not done.");
         JobRequestReader.Require(number >= 1 && number <= proposal.Faces.Count, "number", $"is 1 to {proposal.Faces.Count}");
-        return TypedResults.PhysicalFile(
-            await thumbnails.GetAsync(search.Clip.ClipPath, proposal.PictureOf(proposal.Faces[number - 1]), cancellationToken),
-            Thumbnails.ContentType);
+        return await thumbnails.GetAsync(search.Clip.ClipPath, proposal.PictureOf(proposal.Faces[number - 1]), cancellationToken);
     }
 }

@@ -7,7 +7,7 @@ using HeyGem.Core.Frames;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Sound;
 using HeyGem.Core.Render.Spec;
-using HeyGem.Core.Speech;
+using HeyGem.Core.Speech.Mandarin;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
@@ -19,7 +19,7 @@ namespace HeyGem.Core.Render.Texts;
 /// <param name="ffmpeg">Reads the voice.</param>
 /// <param name="cache">Keeps what was heard and found.</param>
 /// <param name="reader">Tells how words are spoken.</param>
-public sealed class VoiceWords(FfmpegTools ffmpeg, AnalysisCache cache, EspeakWords reader)
+public sealed class VoiceWords(FfmpegTools ffmpeg, AnalysisCache cache, WordReader reader)
 {
     private const int SampleRateHz = 16000;
 

@@ -2,7 +2,7 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Spec;
-using HeyGem.Core.Speech;
+using HeyGem.Core.Speech.Mandarin;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Voice.Features;
@@ -11,10 +11,10 @@ using HeyGem.Core.Voice.Words;
 namespace HeyGem.Core.Render.Texts;
 
 /// <summary>Places the words that a voice is known to say, once for each voice and text.</summary>
-internal sealed class WordPlaces(TrainedMouthCurve model, AnalysisCache cache, EspeakWords reader)
+internal sealed class WordPlaces(TrainedMouthCurve model, AnalysisCache cache, WordReader reader)
 {
     // Raised with every change of what the search finds.
-    private const string Version = "words-2";
+    private const string Version = "words-3";
     private const string Kind = "words";
 
     /// <summary>What is listened to for it.</summary>
@@ -27,7 +27,7 @@ internal sealed class WordPlaces(TrainedMouthCurve model, AnalysisCache cache, E
     /// <param name="words">The words.</param>
     /// <param name="hear">Hears the voice, where its words are not placed yet.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="HeyGemException">What reading the text throws, and <see cref="EspeakWords.OfAsync"/>.</exception>
+    /// <exception cref="HeyGemException">What reading the text throws, and <see cref="WordReader.OfAsync"/>.</exception>
     public async Task<WordAlignment> OfAsync(
         string voice, KnownWords words, Func<CancellationToken, Task<SpeechClasses>> hear, CancellationToken cancellationToken)
     {

@@ -3,8 +3,9 @@ using System.Text.Json;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
-using HeyGem.Core.Speech;
+using HeyGem.Core.Speech.Mandarin;
 using HeyGem.Core.Voice.Words;
+using HeyGem.Core.Weights;
 
 namespace HeyGem.Core.Render.Texts;
 
@@ -29,7 +30,7 @@ internal sealed class WordStage(RenderTools tools)
 
         try
         {
-            var places = new WordPlaces(tools.CurveModel, tools.Cache, new EspeakWords(tools.PhoneReader));
+            var places = new WordPlaces(tools.CurveModel, tools.Cache, new WordReader(tools.PhoneReader, ReadingsFile.Usable()));
             var (voice, feature) = (new VoiceStage(tools), places.Feature(work.Spill));
             var aligned = await places.OfAsync(
                 Name(work), known, async token => (SpeechClasses)await voice.HearAsync(work, feature, token), cancellationToken);

@@ -1,7 +1,7 @@
 import { BridgeMismatch, BridgeProblem, readProblem } from "./errors";
 import { PATIENT, withRetry, type RetryPolicy } from "./retry";
 import type { Transport } from "./transport";
-import type { Capabilities, CaptionsReadRequest, CaptionsReply, CorrectionRequest, FarmView, InviteReply, ItemOrigin, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, MediaFile, Preset, PresetView, PreviewRequest, PreviewView, Report, SetupChange, SetupSettings, SpeakerSearchRequest, SpeakerSearchView, SpeechVoice, TimelineRenderRequest, TimelineReply, TimelineRequest } from "./wire";
+import type { Capabilities, CaptionsReadRequest, CaptionsReply, CorrectionRequest, FarmView, InviteReply, ItemOrigin, ItemView, JobPage, JobRequest, JobState, JobView, LogPage, MediaFile, Preset, PresetView, PreviewRequest, PreviewView, Report, SetupChange, SetupSettings, SpeakerSearchRequest, SpeakerSearchView, SpeechVoice, TimelineRenderRequest, TimelineReply, TimelineRequest, UploadReply } from "./wire";
 
 const API = "/api/v1";
 const CALL_MS = 10_000;
@@ -186,6 +186,11 @@ export class BridgeClient {
   /** The search as soon as it is newer than `since`, or as it is after about twenty seconds. */
   speakersSince(id: string, since: number, signal?: AbortSignal): Promise<SpeakerSearchView> {
     return this.call("GET", `/speakers/${encodeURIComponent(id)}?waitMs=${HOLD_MS}&since=${since}`, { signal, timeoutMs: HOLD_MS + CALL_MS });
+  }
+
+  /** Keeps the picture of one of the people that were found as an upload, to be named in a job. */
+  keepSpeakerPicture(id: string, number: number): Promise<UploadReply> {
+    return this.call("POST", `/speakers/${encodeURIComponent(id)}/faces/${number}/upload`, {});
   }
 
   /** Stops and forgets a search. */

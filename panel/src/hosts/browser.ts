@@ -7,8 +7,6 @@ export interface BrowserHost {
   upload(file: File, token: string, progress: (fraction: number) => void, signal: AbortSignal): Promise<UploadReply>;
   /** A text as it is spoken, as an object URL. */
   hear(request: SpeechRequest, token: string): Promise<string>;
-  /** A picture of the bridge as a file. */
-  picture(address: string, name: string): Promise<File>;
   /** A small picture of a clip as an object URL, or null where the browser cannot decode it. */
   thumbnail(file: File): Promise<string | null>;
   /** How long a film or a sound is, seconds; null where the browser cannot tell. */
@@ -17,7 +15,7 @@ export interface BrowserHost {
   recall(key: string): string | null;
 }
 
-export const browserHost: BrowserHost = { upload, hear, picture, thumbnail, length, remember, recall };
+export const browserHost: BrowserHost = { upload, hear, thumbnail, length, remember, recall };
 
 const THUMB_WIDTH = 320;
 const THUMB_MS = 8000;
@@ -57,12 +55,6 @@ function upload(file: File, token: string, progress: (fraction: number) => void,
     };
     request.send(file);
   });
-}
-
-async function picture(address: string, name: string): Promise<File> {
-  const reply = await fetch(address);
-  if (!reply.ok) throw readProblem(reply.status, await reply.text(), reply.headers.get("Retry-After"));
-  return new File([await reply.blob()], name, { type: "image/jpeg" });
 }
 
 /** The answer is sound, which the client of the API, made for JSON, does not carry. */

@@ -1,10 +1,13 @@
-import type { ItemRequest, JobRequest, PieceRequest, PointRequest, VoiceRequest } from "../bridge/wire";
+import type { ItemRequest, JobRequest, MediaRequest, PieceRequest, PointRequest, VoiceRequest } from "../bridge/wire";
 import type { SentClip } from "../import/resolve";
 import { rateOf } from "../timeline/ticks";
 import type { ClipSelection } from "../timeline/select";
 import type { SpokenWords } from "../timeline/transcript";
 import type { VoicePiece, VoiceRange } from "../timeline/voice";
 import type { RenderOptions } from "./options";
+
+/** What an item says of several voices in place of one, or of the one face that speaks, and when. */
+export type SaidVoices = Pick<ItemRequest, "audio" | "face" | "person" | "voices" | "lipSync">;
 
 /** What the editor chose for a batch from a timeline. */
 export interface TimelineOptions extends Pick<RenderOptions, "engine" | "format" | "intensity" | "offsetMs"> {
@@ -16,6 +19,8 @@ export interface TimelineOptions extends Pick<RenderOptions, "engine" | "format"
   readonly preset?: string | null;
   /** What the voices of clips say, by the clip's ref. */
   readonly words?: ReadonlyMap<string, SpokenWords>;
+  /** What is said of a clip in which several people speak, by the clip's ref. */
+  readonly voices?: ReadonlyMap<string, SaidVoices>;
   /** Whether results go into the folder of their clip. */
   readonly beside: boolean;
 }
@@ -36,7 +41,11 @@ export function timelineRequest(
     noAudio: true,
     besideSource: options.beside,
     ...(folder === null || options.beside ? {} : { outputFolder: folder }),
-    items: clips.map((clip) => ({ ...item(clip, options.words?.get(clip.ref)), face: options.face, ...(options.person ? { person: { path: options.person } } : {}) })),
+    items: clips.map((clip) => {
+      const voices = options.voices?.get(clip.ref);
+      if (voices) return { ...clipOf(clip), ...voices };
+      return { ...clipOf(clip), audio: voiceOf(clip, options.words?.get(clip.ref)), face: options.face, ...(options.person ? { person: { path: options.person } } : {}) };
+    }),
   };
 }
 
@@ -46,18 +55,21 @@ export function sentClip(clip: ClipSelection): SentClip {
   return { ref, original, span, marks: range.marks, frame, frames: range.outFrame - range.inFrame, whole: range.whole };
 }
 
-function item(clip: ClipSelection, words: SpokenWords | undefined): ItemRequest {
-  const rate = rateOf(clip.frame);
-  const fraction = `${rate.num}/${rate.den}`;
-  const frame = (number: bigint): PointRequest => ({ frame: Number(number), rate: fraction });
+/** The file of a clip and its range, as the bridge takes them. */
+export function mediaOf({ path, range, frame: length }: Pick<ClipSelection, "path" | "range" | "frame">): MediaRequest {
+  const rate = rateOf(length);
+  const frame = (number: bigint): PointRequest => ({ frame: Number(number), rate: `${rate.num}/${rate.den}` });
+  return { path, in: frame(range.inFrame), out: frame(range.outFrame) };
+}
+
+function clipOf(clip: ClipSelection): ItemRequest {
+  return { clip: mediaOf(clip), label: clip.original.name.slice(0, 200), clientRef: clip.ref };
+}
+
+function voiceOf({ voice }: ClipSelection, words: SpokenWords | undefined): VoiceRequest {
   return {
-    clip: { path: clip.path, in: frame(clip.range.inFrame), out: frame(clip.range.outFrame) },
-    audio: {
-      ...(clip.voice.pieces.length > 0 ? { pieces: clip.voice.pieces.map((one) => piece(one, clip.voice.span.start)) } : onePiece(clip.voice)),
-      ...(words ? { words } : {}),
-    },
-    label: clip.original.name.slice(0, 200),
-    clientRef: clip.ref,
+    ...(voice.pieces.length > 0 ? { pieces: voice.pieces.map((one) => pieceOf(one, voice.span.start)) } : onePiece(voice)),
+    ...(words ? { words } : {}),
   };
 }
 
@@ -70,7 +82,7 @@ function onePiece(voice: VoiceRange): VoiceRequest {
 }
 
 /** `begin` is where the clip's in point lies on the sequence clock. */
-function piece({ path, start, span }: VoicePiece, begin: bigint): PieceRequest {
+export function pieceOf({ path, start, span }: VoicePiece, begin: bigint): PieceRequest {
   const length = span.end - span.start;
   return { path, in: start.toString(), out: (start + length).toString(), at: (span.start - begin).toString() };
 }

@@ -1,5 +1,8 @@
+import { panelSpeakersEn } from "./speakers-en";
+
 /** English of the panel inside Premiere; error texts come from the page's table. */
 export const panelEn = {
+  ...panelSpeakersEn,
   "title": "HeyGem Bridge",
   "lang.switch": "中文",
   "diag.open": "Diagnostics",

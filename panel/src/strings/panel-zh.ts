@@ -1,7 +1,9 @@
 import type { PanelKey } from "./panel-en";
+import { panelSpeakersZh } from "./speakers-zh";
 
 /** Premiere 面板的简体中文。 */
 export const panelZh: Readonly<Record<PanelKey, string>> = {
+  ...panelSpeakersZh,
   "title": "HeyGem Bridge",
   "lang.switch": "English",
   "diag.open": "诊断",

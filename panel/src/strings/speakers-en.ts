@@ -17,4 +17,20 @@ export const speakersEn = {
   "speakers.nobody": "No mouth in this clip goes with its own sound. Click a bar to say who speaks when.",
   "speakers.unsure": "is not certain: look there before you render.",
   "speakers.unseen": "From {from} to {to} s somebody speaks whose mouth is not seen.",
+  "speakers.undo": "Undo",
+  "speakers.reset": "As it was found",
+} as const;
+
+export type SpeakersKey = keyof typeof speakersEn;
+
+/** The same in the panel, where a clip's voices lie on the timeline. */
+export const panelSpeakersEn = {
+  ...speakersEn,
+  "speakers.find": "Who speaks?",
+  "speakers.main": "The voice chosen below",
+  "speakers.add": "A file…",
+  "speakers.more": "Add a second for {name}",
+  "speakers.voiceOf": "Voice of {name}",
+  "speakers.unsureAt": "{name}, {from} to {to} s, is not certain: look there before you render.",
+  "speakers.missing": "{name}, person {n}, has no voice.",
 } as const;

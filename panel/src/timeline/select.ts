@@ -52,19 +52,24 @@ export interface SelectionOptions {
 export function selectClips(video: readonly TrackItem[], options: SelectionOptions): Selection {
   const clips: ClipSelection[] = [];
   const skipped: SkippedClip[] = [];
-  const ordered = [...video].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.trackIndex - b.trackIndex));
-  const sounds: Sounds = {
-    audio: options.audio,
-    first: ordered[0]?.start ?? 0n,
-    pieces: options.voicePieces ?? false,
-    pictures: new Set(video.flatMap((item) => (item.media?.path ? [pathKey(item.media.path)] : []))),
-  };
+  const ordered = inOrder(video);
+  const sounds = soundsOf(video, options);
   for (const original of ordered) {
     const made = select(original, clips.length, sounds, options);
     if (typeof made === "string") skipped.push({ original, reason: made });
     else clips.push(made);
   }
   return { clips, skipped };
+}
+
+/** Where the voices of selected pictures are looked for. */
+export function soundsOf(video: readonly TrackItem[], { audio, voicePieces }: Pick<SelectionOptions, "audio" | "voicePieces">): Sounds {
+  const pictures = new Set(video.flatMap((item) => (item.media?.path ? [pathKey(item.media.path)] : [])));
+  return { audio, first: inOrder(video)[0]?.start ?? 0n, pieces: voicePieces ?? false, pictures };
+}
+
+function inOrder(video: readonly TrackItem[]): TrackItem[] {
+  return [...video].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.trackIndex - b.trackIndex));
 }
 
 function select(original: TrackItem, index: number, sounds: Sounds, options: SelectionOptions): ClipSelection | SkipReason {

@@ -30,6 +30,9 @@ public sealed class SpeakerSearchTests
         Assert.Equal("image/jpeg", (await bridge.Client.GetAsync(picture, Now)).Content.Headers.ContentType!.MediaType);
         Assert.Equal("request.invalid", await BridgeFixture.CodeOfAsync(
             await bridge.Client.GetAsync(picture.Replace("/1/", "/2/", StringComparison.Ordinal), Now)));
+        var kept = await bridge.Client.PostAsync(picture.Replace("/picture", "/upload", StringComparison.Ordinal), null, Now);
+        var upload = (await kept.Content.ReadFromJsonAsync<JsonObject>(Now))!;
+        Assert.Equal((HttpStatusCode.Created, "person-1.jpg", 32), (kept.StatusCode, $"{upload["name"]}", $"{upload["uploadId"]}".Length));
         Assert.Equal(0, bridge.Jobs);
     }
 

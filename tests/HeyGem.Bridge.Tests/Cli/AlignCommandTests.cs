@@ -48,6 +48,22 @@ public sealed class AlignCommandTests(CliFixture cli)
         Assert.All(words, w => Assert.InRange(w.GetProperty("end").GetDouble(), w.GetProperty("start").GetDouble() + 0.05, 2));
     }
 
+    [Fact]
+    public async Task Chinese_characters_are_placed_by_how_they_are_read()
+    {
+        var voice = await SpeakAsync("wo3 men5 de5 yin2 hang2 ming2 tian1 ba1 dian3 kai1 men2 le5", "cmn-latn-pinyin");
+        _ = ReadingsForTests.Shared;
+
+        var run = await cli.HeyGemAsync("align", voice, "--text", "我们的银行明天8点开门了。", "--language", "zh", "--json");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        var words = run.Events("word");
+        Assert.Equal(
+            ["我", "们", "的", "银", "行", "明", "天", "8", "点", "开", "门", "了。"], words.Select(w => w.GetProperty("text").GetString()));
+        Assert.Equal(1, Assert.Single(run.Events("completed")).GetProperty("placedShare").GetDouble());
+        Assert.InRange(words.Count(w => Fit(w) == "sure"), 9, 12);
+    }
+
     [Theory]
     [InlineData]
     [InlineData("--text", "Ja.")]
@@ -59,11 +75,11 @@ public sealed class AlignCommandTests(CliFixture cli)
 
     private static string? Fit(JsonElement word) => word.GetProperty("fit").GetString();
 
-    private async Task<string> SpeakAsync(string text)
+    private async Task<string> SpeakAsync(string text, string language = "en-us")
     {
         var espeak = new EspeakVoices(null);
         Assert.SkipUnless((await espeak.VoicesAsync(Token)).Count > 0, "espeak-ng is not installed, and nothing reads words without it.");
-        var spoken = await espeak.SpeakAsync(new SpeechOrder("en-us", text, 1), Token);
+        var spoken = await espeak.SpeakAsync(new SpeechOrder(language, text, 1), Token);
         return MadeVoice.Write(cli.PathOf($"{text.Length}.wav"), new Resampler(spoken.SampleRateHz, 16_000).Run(spoken.Samples));
     }
 }

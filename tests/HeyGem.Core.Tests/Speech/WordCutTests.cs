@@ -11,6 +11,7 @@ public sealed class WordCutTests
     [InlineData("5 % of 3 & 4", "5@1 %@3 of@5 3@8 &@10 4@12")]
     [InlineData("你好，世界", "你@1 好，@2 世@4 界@5")]
     [InlineData("用 CD 播放", "用@1 CD@3 播@6 放@7")]
+    [InlineData("今天8点，看CD机", "今@1 天@2 8@3 点，@4 看@6 CD@7 机@9")]
     [InlineData("  ", "")]
     public void A_line_is_cut_at_spaces_and_at_ideographs(string line, string words) =>
         Assert.Equal(words, string.Join(' ', WordCut.Words(line).Select(w => $"{w.Text}@{w.At}")));

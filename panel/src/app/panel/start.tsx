@@ -13,6 +13,7 @@ import { Connection } from "../../state/panel/connection";
 import { Faults } from "../../state/panel/faults";
 import type { PanelMemory } from "../../hosts/memory";
 import { readSettings, type PanelSettings } from "../../state/panel/settings";
+import { PanelSpeakers } from "../../state/panel/speakers";
 import { Timeline } from "../../state/panel/timeline";
 
 /** Cerulean in Premiere's own list of labels. */
@@ -46,7 +47,8 @@ export async function startPanel({ root, host, memory, records, connect, followT
   const connection = new Connection(host, memory, connect);
   const timeline = new Timeline(host, () => takesPieces(connection.state.get().capabilities), () => settings.get().transcripts);
   const batches = new Batches(host, connection.client, records, () => placingOptions(settings.get(), language), () => connection.state.get().capabilities?.mediaFolders ?? []);
-  render(<PanelApp parts={{ host, connection, timeline, batches, settings, faults, startBridge, copy }} language={language} />, root);
+  const speakers = new PanelSpeakers(connection.client, timeline);
+  render(<PanelApp parts={{ host, connection, timeline, batches, speakers, settings, faults, startBridge, copy }} language={language} />, root);
 
   await faults.attempt("selection", () => timeline.setHandles(settings.get().handles));
   await faults.attempt("events", () => follow(host, timeline, connection, batches));

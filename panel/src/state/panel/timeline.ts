@@ -1,10 +1,11 @@
 import { ownMedia } from "../../import/bins";
 import { spotFor } from "../../import/tracks";
 import { HostError, type ClipLook, type HostAdapter, type SequenceInfo } from "../../hosts/host";
-import { selectClips, type Selection } from "../../timeline/select";
+import { selectClips, soundsOf, type ClipSelection, type Selection } from "../../timeline/select";
+import { piecesUnder, wholeClip } from "../../timeline/speaking";
 import { pathKey, type TrackItem } from "../../timeline/track-item";
 import { filesOf, readTranscript, wordsOf, type SpokenWords, type Transcript } from "../../timeline/transcript";
-import type { VoiceChoice } from "../../timeline/voice";
+import type { VoiceChoice, VoicePiece, VoiceReason } from "../../timeline/voice";
 import { Store } from "../store";
 
 /** What lies on and above a clip, read before anything is sent. */
@@ -63,6 +64,26 @@ export class Timeline {
     } catch (thrown) {
       if (read === this.reads) this.state.patch({ selection: NOTHING, error: HostError.from("read selection", thrown) });
     }
+  }
+
+  /** A clip from its first frame to its last, whatever part of it the one voice reaches. */
+  whole(clip: ClipSelection): ClipSelection {
+    const { sequence, handles } = this.state.get();
+    return sequence ? wholeClip(clip, handles, sequence.frame) : clip;
+  }
+
+  /** The pieces of several voices under a whole clip as the timeline now is, or why there are none; null stands for the chosen voice. */
+  async piecesUnder(whole: ClipSelection, choices: readonly (VoiceChoice | null)[]): Promise<readonly (readonly VoicePiece[] | VoiceReason)[]> {
+    const { sequence, voice } = this.state.get();
+    if (!sequence) return [];
+    const selected = await this.host.selection();
+    const items = await this.host.items(sequence.id);
+    const video = selected.filter((item) => item.kind === "video");
+    return choices.map((choice) => {
+      const wanted = choice ?? voice;
+      const audio = (wanted.from === "track" ? items : selected).filter((item) => item.kind === "audio");
+      return piecesUnder(whole, wanted, soundsOf(video, { audio, voicePieces: true }));
+    });
   }
 
   /** A host that fails to give a transcript out has none. */

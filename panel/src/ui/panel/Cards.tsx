@@ -2,7 +2,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { OWN_VERSION } from "../../bridge/version";
 import { useStore } from "../../state/store";
-import { Button, Card, Failure, on, usePanel, usePanelSay, valueOf } from "./parts";
+import { on } from "../events";
+import { Button, Card, Failure, usePanel, usePanelSay, valueOf } from "./parts";
 
 /** The one thing that stands between the editor and a render, if there is one, and how to get past it. */
 export function BridgeCard(): JSX.Element | null {

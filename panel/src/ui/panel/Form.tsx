@@ -1,17 +1,22 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { FACES, within } from "../../state/panel/settings";
+import { VoiceMissing } from "../../state/panel/speakers";
 import { engineNamed, formatNamed } from "../../request/options";
 import { panelEn, type PanelKey } from "../../strings/panel-en";
 import type { VoiceChoice } from "../../timeline/voice";
 import { useStore } from "../../state/store";
+import { on } from "../events";
 import { PresetField } from "./PresetField";
+import { MissingVoice } from "./SpeakersView";
 import { TryView } from "./TryView";
-import { Button, checkedOf, on, usePanel, usePanelSay, valueOf } from "./parts";
+import { Button, Failure, checkedOf, usePanel, usePanelSay, valueOf } from "./parts";
 
 /** Voice, options and the button. */
 export function Form(): JSX.Element {
   const { t } = usePanelSay();
-  const { host, timeline, settings, connection, batches } = usePanel();
+  const { host, timeline, settings, connection, batches, speakers } = usePanel();
+  const [missing, setMissing] = useState<unknown>(null);
   const { sequence, selection, handles } = useStore(timeline.state);
   const { capabilities, bridge } = useStore(connection.state);
   const now = useStore(settings);
@@ -21,7 +26,9 @@ export function Form(): JSX.Element {
     await timeline.read();
     const fresh = timeline.state.get();
     if (!fresh.sequence || fresh.selection.clips.length === 0) return;
-    await batches.send(fresh.sequence, fresh.selection.clips, { ...now, words: fresh.words });
+    const { clips, voices } = await speakers.asked(fresh.selection.clips);
+    setMissing(null);
+    await batches.send(fresh.sequence, clips, { ...now, words: fresh.words, voices });
   };
   return (
     <div class="section">
@@ -57,9 +64,10 @@ export function Form(): JSX.Element {
       <Check label={t("options.markers")} checked={now.markers} onChange={(markers) => settings.patch({ markers })} />
       <Check label={t("options.disable")} checked={now.disableOriginals} onChange={(disableOriginals) => settings.patch({ disableOriginals })} />
       <TryView />
-      <Button kind="primary" disabled={!sequence || count === 0 || bridge !== "ready"} onPress={() => void render()}>
+      <Button kind="primary" disabled={!sequence || count === 0 || bridge !== "ready"} onPress={() => void render().catch(setMissing)}>
         {count === 0 ? t("render.none") : count === 1 ? t("render.one") : t("render", { n: count })}
       </Button>
+      {missing instanceof VoiceMissing ? <MissingVoice missing={missing} /> : <Failure thrown={missing} />}
       <div class="fine center">{t("render.note")}</div>
     </div>
   );

@@ -3,7 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 import type { PresetView } from "../../bridge/wire";
 import { optionsBy } from "../../request/options";
 import { useStore } from "../../state/store";
-import { on, usePanel, usePanelSay, valueOf } from "./parts";
+import { on } from "../events";
+import { usePanel, usePanelSay, valueOf } from "./parts";
 
 /** Named settings that page, panel and command line share; nothing where there are none. They are saved on the page. */
 export function PresetField(): JSX.Element | null {

@@ -5,6 +5,7 @@ import type { ClipSelection } from "../../timeline/select";
 import { timecode } from "../../timeline/ticks";
 import type { TrackItem } from "../../timeline/track-item";
 import { useStore } from "../../state/store";
+import { SpeakersView } from "./SpeakersView";
 import { Button, Card, Failure, usePanel, usePanelSay } from "./parts";
 
 /** What is selected: what will be rendered, and why the rest will not. */
@@ -41,6 +42,7 @@ export function SelectionView(): JSX.Element {
           {aroundTexts(around.get(clip.ref), t).map((text) => <div key={text} class="fine warn-text">{text}</div>)}
           {around.get(clip.ref)?.through && !disableOriginals ? <div class="fine warn-text">{t("around.through")}</div> : null}
           {clip.notes.map((note) => <div key={note} class="fine">{t(`note.${note}`)}</div>)}
+          <SpeakersView clip={clip} />
         </div>
       ))}
       {skipped.length > 0 ? <div class="warn-text">{t("select.skipped", { n: skipped.length })}</div> : null}

@@ -4,16 +4,17 @@ import type { PreviewView } from "../../bridge/wire";
 import { newOperationId } from "../../request/operation-id";
 import { timelineRequest } from "../../request/timeline-request";
 import { useStore } from "../../state/store";
-import { isRefusal, stretchOf, TryOut } from "../../state/try-out";
+import { VoiceMissing } from "../../state/panel/speakers";
+import { stretchOf, TryOut } from "../../state/try-out";
 import type { ClipSelection } from "../../timeline/select";
-import { describeItemError } from "../errors";
 import { percent } from "../format";
-import { Button, Card, Failure, Meter, usePanel, usePanelSay } from "./parts";
+import { MissingVoice } from "./SpeakersView";
+import { Button, Meter, Refusal, useAddress, usePanel, usePanelSay } from "./parts";
 
 /** Two seconds of the first selected clip, at the playhead where that stands in it, shown here. Nothing is placed. */
 export function TryView(): JSX.Element {
   const { t } = usePanelSay();
-  const { connection, host, settings, table, timeline } = usePanel();
+  const { connection, host, settings, speakers, timeline } = usePanel();
   const trial = useMemo(() => new TryOut(connection.client), [connection]);
   const { phase, preview, error } = useStore(trial.state);
   const { selection } = useStore(timeline.state);
@@ -22,12 +23,12 @@ export function TryView(): JSX.Element {
   const start = (): void =>
     void trial.start(async () => {
       await timeline.read();
-      const { sequence, selection: { clips: [clip] } } = timeline.state.get();
+      const { sequence, selection } = timeline.state.get();
+      const { clips: [clip], voices } = await speakers.asked(selection.clips.slice(0, 1));
       if (!sequence || !clip) return null;
       const playhead = host.playhead ? await host.playhead().catch(() => null) : null;
-      return { job: timelineRequest(newOperationId(), clip.original.name, [clip], settings.get()), from: playhead === null ? null : within(clip, playhead) };
+      return { job: timelineRequest(newOperationId(), clip.original.name, [clip], { ...settings.get(), voices }), from: playhead === null ? null : within(clip, playhead) };
     });
-  const refusal = isRefusal(error) ? describeItemError(error, table) : null;
   return (
     <div class="try">
       {phase === "working" ? (
@@ -36,7 +37,7 @@ export function TryView(): JSX.Element {
           <Meter percent={percent(preview?.progress?.fraction ?? 0)} />
         </div>
       ) : <Button disabled={selection.clips.length === 0 || bridge !== "ready"} onPress={start}>{t("try.go")}</Button>}
-      {refusal ? <Card kind="bad" title={refusal.title}><div class="text">{refusal.detail} {refusal.next}</div><div class="fine">{refusal.code}</div></Card> : <Failure thrown={error} />}
+      {error instanceof VoiceMissing ? <MissingVoice missing={error} /> : <Refusal thrown={error} />}
       {phase === "done" && preview ? <Player key={preview.id} preview={preview} onClose={() => trial.stop()} /> : null}
     </div>
   );
@@ -44,19 +45,10 @@ export function TryView(): JSX.Element {
 
 function Player({ preview, onClose }: { readonly preview: PreviewView; readonly onClose: () => void }): JSX.Element {
   const { t } = usePanelSay();
-  const { connection, host } = usePanel();
-  const [url, setUrl] = useState<string | null>(null);
+  const { host } = usePanel();
   const [source, setSource] = useState(false);
   const kind = source ? "source" : "video";
-  const path = `/api/v1/previews/${preview.id}/${kind}`;
-  useEffect(() => {
-    let current = true;
-    connection.client.ticket(path).then(
-      ({ ticket }) => { if (current) setUrl(`http://127.0.0.1:${connection.state.get().port}${path}?ticket=${encodeURIComponent(ticket)}`); },
-      () => undefined,
-    );
-    return () => { current = false; };
-  }, [connection, path]);
+  const url = useAddress(`/api/v1/previews/${preview.id}/${kind}`);
   const stretch = stretchOf(preview);
   return (
     <div class="card plain">

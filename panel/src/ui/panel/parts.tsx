@@ -1,15 +1,18 @@
 import type { ComponentChildren, JSX } from "preact";
 import { createContext } from "preact";
-import { useContext } from "preact/hooks";
+import { useContext, useEffect, useState } from "preact/hooks";
 import type { Connection } from "../../state/panel/connection";
 import type { Batches } from "../../state/panel/batches";
 import type { Faults } from "../../state/panel/faults";
 import type { PanelSettings } from "../../state/panel/settings";
+import type { PanelSpeakers } from "../../state/panel/speakers";
 import type { Timeline } from "../../state/panel/timeline";
 import type { HostAdapter } from "../../hosts/host";
 import type { PanelKey } from "../../strings/panel-en";
 import type { Store } from "../../state/store";
-import { describeError, isAside } from "../errors";
+import { isRefusal } from "../../state/try-out";
+import { describeError, describeItemError, isAside } from "../errors";
+import { on, type FieldEvent } from "../events";
 import { useSpeech, type Speech } from "../i18n";
 
 export interface PanelParts {
@@ -17,6 +20,7 @@ export interface PanelParts {
   readonly connection: Connection;
   readonly timeline: Timeline;
   readonly batches: Batches;
+  readonly speakers: PanelSpeakers;
   readonly settings: Store<PanelSettings>;
   readonly faults: Faults;
   /** Asks for the installed bridge to be started. */
@@ -38,23 +42,13 @@ export function usePanelSay(): Speech<PanelKey> {
   return useSpeech<PanelKey>();
 }
 
-type Handler = (event: { readonly currentTarget: EventTarget | null }) => void;
-
-/**
- * An event handler by its plain name. Preact looks whether an element has `onclick` to tell how an event is spelt; UXP's elements do
- * not say, and the spelling must not be guessed.
- */
-export function on(name: "click" | "input" | "change", handler: Handler): Readonly<Record<string, Handler>> {
-  return { [`on${name}`]: handler };
-}
-
 /** Text of a field in an event. */
-export function valueOf(event: { readonly currentTarget: EventTarget | null }): string {
+export function valueOf(event: FieldEvent): string {
   const field: unknown = event.currentTarget;
   return typeof field === "object" && field !== null && "value" in field ? String(field.value) : "";
 }
 
-export function checkedOf(event: { readonly currentTarget: EventTarget | null }): boolean {
+export function checkedOf(event: FieldEvent): boolean {
   const field: unknown = event.currentTarget;
   return typeof field === "object" && field !== null && "checked" in field && field.checked === true;
 }
@@ -98,4 +92,27 @@ export function Failure({ thrown }: { readonly thrown: unknown }): JSX.Element |
       <div class="fine">{error.requestId ? `${error.code} · ${error.requestId}` : error.code}</div>
     </Card>
   );
+}
+
+/** What went wrong on the way to the bridge, or what it said of the work that it was asked for. */
+export function Refusal({ thrown }: { readonly thrown: unknown }): JSX.Element | null {
+  const { table } = usePanel();
+  if (!isRefusal(thrown)) return <Failure thrown={thrown} />;
+  const error = describeItemError(thrown, table);
+  return <Card kind="bad" title={error.title}><div class="text">{error.detail} {error.next}</div><div class="fine">{error.code}</div></Card>;
+}
+
+/** The whole address of something that the bridge serves, with a ticket; null until it is there. */
+export function useAddress(path: string): string | null {
+  const { connection } = usePanel();
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    let current = true;
+    connection.client.ticket(path).then(
+      ({ ticket }) => { if (current) setUrl(`http://127.0.0.1:${connection.state.get().port}${path}?ticket=${encodeURIComponent(ticket)}`); },
+      () => undefined,
+    );
+    return () => { current = false; };
+  }, [connection, path]);
+  return url;
 }

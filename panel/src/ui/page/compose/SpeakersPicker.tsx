@@ -1,14 +1,14 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { Draft } from "../../../state/page/draft";
-import { MAIN, OWN, type Face } from "../../../state/page/speakers";
+import { MAIN, OWN, type Face } from "../../../state/speakers/talk";
 import { useStore } from "../../../state/store";
 import { isRefusal } from "../../../state/try-out";
 import { describeError, describeItemError } from "../../errors";
+import { TurnBar } from "../../speakers/TurnBar";
 import { useParts, useSay } from "../parts/context";
 import { Icon } from "../parts/icons";
 import { Bar, ErrorNote, IconButton, useTicketed } from "../parts/pieces";
-import { TurnBar } from "./TurnBar";
 
 const ACCEPT = "audio/*,video/*,.wav,.mp3,.m4a,.flac,.aif,.aiff,.ogg";
 const ADD = "add";
@@ -16,16 +16,17 @@ const ADD = "add";
 /** Several people in the one clip: who speaks when, as the clip's own sound tells and as the editor corrects it, and whose voice each gets. */
 export function SpeakersPicker({ draft }: { readonly draft: Draft }): JSX.Element | null {
   const { t } = useSay();
-  const { client, host, session, table, tickets } = useParts();
+  const { client, session, table } = useParts();
   const { clips, sending } = useStore(draft.state);
   const { speakers } = draft;
-  const { phase, search, faces, length, unseen, kept, error } = useStore(speakers.state);
+  const { kept } = useStore(speakers.state);
+  const { phase, search, faces, before, length, unseen, error } = useStore(speakers.talk.state);
   if (clips.length === 0) return null;
   const find = (): void => {
     const token = session.currentToken();
     if (!token) return;
-    const picture = async (path: string): Promise<File> => host.picture(await tickets.url(path), `person-${path.split("/").at(-2) ?? ""}.jpg`);
-    void speakers.find(client, (signal) => draft.sentClip(token, signal), picture);
+    speakers.forget();
+    void speakers.talk.find(client, (signal) => draft.sentClip(token, signal));
   };
   const shown = error === null ? null : isRefusal(error) ? describeItemError(error, table) : describeError(error, table);
   const unsure = faces.some((face) => face.turns.some((turn) => !turn.sure));
@@ -47,6 +48,12 @@ export function SpeakersPicker({ draft }: { readonly draft: Draft }): JSX.Elemen
       {phase === "done" ? (
         <>
           <ol class="faces">{faces.map((face) => <FaceRow key={face.number} face={face} draft={draft} length={length} />)}</ol>
+          {before.length > 0 ? (
+            <div class="remedies">
+              <button type="button" class="button" onClick={() => speakers.talk.undo()}>{t("speakers.undo")}</button>
+              <button type="button" class="button" onClick={() => speakers.talk.reset()}>{t("speakers.reset")}</button>
+            </div>
+          ) : null}
           {faces.every((face) => face.turns.length === 0) ? <p class="small">{t("speakers.nobody")}</p> : null}
           {unsure ? <p class="small"><span class="turn unsure sample" /> {t("speakers.unsure")}</p> : null}
           {unseen.map((range) => <p key={range.from} class="small muted">{t("speakers.unseen", { from: range.from.toFixed(1), to: range.to.toFixed(1) })}</p>)}
@@ -66,7 +73,7 @@ function FaceRow({ face, draft, length }: { readonly face: Face; readonly draft:
   const name = t("speakers.person", { n: face.number });
   const file = useRef<HTMLInputElement>(null);
   const choose = (select: HTMLSelectElement): void => {
-    if (select.value !== ADD) return speakers.setVoice(face.number, select.value);
+    if (select.value !== ADD) return speakers.talk.setVoice(face.number, select.value);
     select.value = face.voice;
     file.current?.click();
   };
@@ -82,7 +89,7 @@ function FaceRow({ face, draft, length }: { readonly face: Face; readonly draft:
             <option value={ADD}>{t("speakers.add")}</option>
           </select>
         </label>
-        <TurnBar turns={face.turns} length={length} name={name} onChange={(turns) => speakers.setTurns(face.number, turns)} />
+        <TurnBar turns={face.turns} length={length} name={name} onChange={(turns) => speakers.talk.setTurns(face.number, turns)} />
       </div>
       <input ref={file} type="file" class="hidden-input" tabIndex={-1} accept={ACCEPT} aria-label={t("speakers.add")}
         onChange={(event) => { const [voice] = Array.from(event.currentTarget.files ?? []); if (voice) speakers.addVoice(face.number, voice); event.currentTarget.value = ""; }} />

@@ -38,3 +38,14 @@ export function added(turns: readonly Turn[], at: number, length: number): reado
   const turn = { from: Math.max(before, at - NEW / 2), to: Math.min(after, at + NEW / 2), sure: true };
   return cleaned([...turns, turn], length);
 }
+
+/** The middle of the longest stretch in which nobody speaks, for a turn that is added without a place. */
+export function widest(turns: readonly Turn[], length: number): number {
+  const edges = [0, ...turns.flatMap((turn) => [turn.from, turn.to]), length];
+  let best = { from: 0, to: 0 };
+  for (let i = 0; i < edges.length; i += 2) {
+    const gap = { from: edges[i] ?? 0, to: edges[i + 1] ?? 0 };
+    if (gap.to - gap.from > best.to - best.from) best = gap;
+  }
+  return (best.from + best.to) / 2;
+}
