@@ -57,20 +57,23 @@ internal static class CoverTuning
     /// <summary>Row of cells above which nothing that passes begins: there are eyes and glasses.</summary>
     public const float SkinFrom = 16;
 
-    /// <summary>Distance from the same place's colour in all other frames, brightness left out, beyond which it is another thing's.</summary>
+    /// <summary>Distance from the same place's colour in all other frames, whatever its brightness, that only a thing has.</summary>
     public const float SkinSure = 10;
 
     /// <summary>
-    /// Least places of a <see cref="FaceLattice"/>, connected and beside the lips, beyond <see cref="SkinSure"/> in one frame of a passing
-    /// thing. Clips without things have 12 at most.
+    /// Share of a <see cref="FaceLattice"/>'s places beside the lips that must be connected and beyond <see cref="SkinSure"/> in one frame
+    /// of a passing thing. Clips without things have 0.042 at most.
     /// </summary>
-    public const int LeastSkinSure = 20;
+    public const float LeastSkinSure = 0.06f;
 
     /// <summary>Such a distance with brightness, beyond which a frame beside a sure one has the thing, too.</summary>
     public const float SkinOdd = 9;
 
     /// <summary>Least places beyond <see cref="SkinOdd"/>.</summary>
     public const int LeastSkinOdd = 8;
+
+    /// <summary>Least places of each further part of it.</summary>
+    public const int LeastSkinPart = 4;
 
     /// <summary>Distance from half of the other frames up to which a thing is followed from where it began.</summary>
     public const float SkinUnusual = 7;

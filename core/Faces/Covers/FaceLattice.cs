@@ -17,6 +17,9 @@ internal sealed class FaceLattice
     /// <summary>Places in all, row by row.</summary>
     public const int Places = Side * Side;
 
+    /// <summary>How many <see cref="Upper"/> are.</summary>
+    public const int UpperPlaces = 32;
+
     private const int Near = 10;
 
     /// <summary>Landmarks of forehead and temples, which tell the light and are seldom covered.</summary>

@@ -11,7 +11,7 @@ internal sealed class PassingThings
     private const int Block = 256;
     private const int Places = FaceLattice.Places;
     private const int Side = FaceLattice.Side;
-    private const int Stamp = 2;
+    private const int Stamp = 1;
 
     private readonly SkinModel _model = new();
     private readonly float[] _unlike = new float[Places];
@@ -20,6 +20,7 @@ internal sealed class PassingThings
     private readonly bool[] _seed = new bool[Places];
     private readonly bool[] _done = new bool[Places];
     private readonly int[] _queue = new int[Places];
+    private readonly PlaceHull _hull = new();
     private readonly CellMask _cells = new();
     private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
 
@@ -37,15 +38,17 @@ internal sealed class PassingThings
         var found = Judge(log, lattice, frames, (int)Math.Min(Math.Round(perSecond), log.Count / 3.0));
         foreach (var (frame, (mask, _)) in found.Where(f => IsHeld(found, f.Key)))
         {
+            // A single frame shows a thing's outline better where its colour tells it.
             var seen = frames[frame]!;
-            for (var k = 0; seen.Cover is { IsGrey: false } other && k < mask.Length; k++)
+            var other = seen.Cover is { IsGrey: false } known ? known.Mask : new byte[mask.Length];
+            if (2 * Count(mask, other) < Count(mask, mask))
             {
-                mask[k] |= other.Mask[k];
+                frames[frame] = seen.Behind(new FrameCover([.. mask.Zip(other, (a, b) => (byte)(a | b))], false));
             }
-
-            frames[frame] = seen.Behind(new FrameCover(mask, false));
         }
     }
+
+    private static int Count(byte[] mask, byte[] other) => mask.Zip(other, (a, b) => BitOperations.PopCount((uint)(a & b))).Sum();
 
     /// <summary>Frames in which something may stand before the face, with its cells and whether that is beyond doubt.</summary>
     private SortedDictionary<int, (byte[] Mask, bool Sure)> Judge(SkinLog log, FaceLattice lattice, FaceFrames frames, int gap)
@@ -89,7 +92,7 @@ internal sealed class PassingThings
     private bool Begins(FaceLattice lattice, out bool sure)
     {
         _model.Unlike(lattice, luma: false, _unlike);
-        sure = Beside(lattice, CoverTuning.SkinSure) >= CoverTuning.LeastSkinSure;
+        sure = Beside(lattice, CoverTuning.SkinSure) >= CoverTuning.LeastSkinSure * lattice.IsBeside.AsSpan().Count(true);
         _model.Unlike(lattice, luma: true, _unlike);
         return Beside(lattice, CoverTuning.SkinOdd) >= CoverTuning.LeastSkinOdd;
     }
@@ -119,7 +122,7 @@ internal sealed class PassingThings
             }
 
             most = Math.Max(most, beside);
-            for (var k = 0; k < count && beside >= CoverTuning.LeastSkinOdd; k++)
+            for (var k = 0; k < count && beside >= CoverTuning.LeastSkinPart; k++)
             {
                 _seed[_queue[k]] = true;
             }
@@ -128,7 +131,7 @@ internal sealed class PassingThings
         return most;
     }
 
-    /// <summary>The cells of the thing: from where it is beyond doubt on, through what is unusual.</summary>
+    /// <summary>The cells of the thing: from where it is beyond doubt on, through what is unusual, and all between.</summary>
     private byte[] Outline(FaceLattice lattice, FaceFrames frames, int frame)
     {
         _model.Unusual(lattice, _unusual);
@@ -138,18 +141,23 @@ internal sealed class PassingThings
         _cells.Clear();
         for (var place = 0; place < Places; place++)
         {
-            _open[place] = _unlike[place] > CoverTuning.SkinOdd || _unusual[place] > CoverTuning.SkinUnusual;
+            _open[place] = _unusual[place] > CoverTuning.SkinUnusual;
         }
 
         for (var place = 0; place < Places; place++)
         {
-            if (_seed[place] && !_done[place])
+            if (_seed[place] && _open[place] && !_done[place])
             {
-                var count = Flood(place);
-                for (var k = 0; k < count; k++)
-                {
-                    Fill(grid.ToCells(lattice.At(_queue[k], _landmarks)));
-                }
+                Flood(place);
+            }
+        }
+
+        _hull.Fill(_done);
+        for (var place = 0; place < Places; place++)
+        {
+            if (_done[place] && lattice.IsFace[place])
+            {
+                Fill(grid.ToCells(lattice.At(place, _landmarks)));
             }
         }
 

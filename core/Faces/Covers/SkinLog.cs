@@ -9,11 +9,11 @@ namespace HeyGem.Core.Faces.Covers;
 /// </summary>
 internal sealed class SkinLog(FrameSpill spill, YuvSpace space)
 {
-    /// <summary>Values of a place: brightness in steps of 2.5 %, and Cb and Cr for the brightness around 128. 0 brightness: unseen.</summary>
+    /// <summary>Values of a place: brightness in steps of 2.5 %, 0 if unseen, then Cb and Cr for the brightness around 128.</summary>
     public const int Values = 3;
 
     /// <summary>Bytes of a frame: the lattice, then the upper face.</summary>
-    public const int Bytes = Values * (FaceLattice.Places + 32);
+    public const int Bytes = Values * (FaceLattice.Places + FaceLattice.UpperPlaces);
 
     private const float PerNatural = 40;
     private const float Darkest = 12;

@@ -91,7 +91,7 @@ internal sealed class SkinModel
         return true;
     }
 
-    /// <summary>How far each place's colour is from that in every other frame.</summary>
+    /// <summary>How far each place's colour is from that in every other frame, on average with the places around it.</summary>
     /// <param name="lattice">The places.</param>
     /// <param name="luma">Whether brightness counts as well.</param>
     /// <param name="distances">Receives a value a place.</param>
@@ -117,7 +117,7 @@ internal sealed class SkinModel
         Span<float> all = stackalloc float[MostCompared];
         for (var place = 0; place < Places; place++)
         {
-            _raw[place] = 0;
+            distances[place] = 0;
             if (lattice.IsFace[place] && _own[SkinLog.Values * place] != Unseen)
             {
                 for (var k = 0; k < _count; k++)
@@ -126,11 +126,9 @@ internal sealed class SkinModel
                 }
 
                 all[.._count].Sort();
-                _raw[place] = all[_count / 2];
+                distances[place] = all[_count / 2];
             }
         }
-
-        Soften(lattice, distances);
     }
 
     private float Distance(int place, int frame, float lumaWeight)

@@ -1,7 +1,7 @@
 using System.Numerics;
+using HeyGem.Core.Faces;
 using HeyGem.Core.Faces.Covers;
 using HeyGem.Core.Faces.Track;
-using HeyGem.Core.Faces;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Tests.Faces;
