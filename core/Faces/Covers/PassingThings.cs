@@ -58,7 +58,10 @@ internal sealed class PassingThings
         for (var start = 0; start < log.Count; start += Block)
         {
             var (from, to) = (Math.Max(0, start - Block), Math.Min(log.Count, start + (2 * Block)));
-            _model.Learn(log, Enumerable.Range(from, to - from).Where(i => i % step == 0 && log.IsUsable(i)));
+
+            // Frames in which something is known to stand before the face say nothing of the skin.
+            _model.Learn(log, Enumerable.Range(from, to - from).Where(
+                i => i % step == 0 && log.IsUsable(i) && !(frames.IsCovered(i) && !frames.IsGreyCovered(i))));
             for (var i = start; i < Math.Min(log.Count, start + Block); i++)
             {
                 if (log.IsUsable(i) && frames.Has(i) && _model.Take(log, i, gap) && Begins(lattice, out var sure))
