@@ -13,7 +13,7 @@ namespace HeyGem.Core.Faces;
 /// </summary>
 public static class FaceTrackFile
 {
-    private const int Version = 3;
+    private const int Version = 4;
     private const int PointBytes = 3 * FaceTrack.LandmarkCount * sizeof(short);
 
     private static ReadOnlySpan<byte> Magic => "HGFT"u8;

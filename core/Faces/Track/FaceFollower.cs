@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeyGem.Core.Faces.Covers;
 using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Faces.Identity;
 using HeyGem.Core.Frames;
@@ -19,6 +20,7 @@ internal sealed class FaceFollower
     private readonly FaceFit _again = new();
     private readonly FaceGap _gap = new();
     private readonly FollowedHands _hands = new();
+    private readonly SkinLog _skin;
     private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
     private FaceFrame? _lastSeen;
     private FaceRegion _region;
@@ -27,9 +29,11 @@ internal sealed class FaceFollower
     /// <param name="start">Place in the track of the first frame that <see cref="Follow"/> will be given.</param>
     /// <param name="region">Where the face is in that frame.</param>
     /// <param name="spill">Where what is stored goes.</param>
-    public FaceFollower(int start, FaceRegion region, FrameSpill spill)
+    /// <param name="space">How the frames' samples stand for colours.</param>
+    public FaceFollower(int start, FaceRegion region, FrameSpill spill, YuvSpace space)
     {
         Frames = new FaceFrames(spill);
+        _skin = new SkinLog(spill, space);
         Start = start;
         _region = region;
     }
@@ -67,6 +71,7 @@ internal sealed class FaceFollower
         {
             _gap.Note(frame, mesher, _lastSeen);
             _hands.Recent.Clear();
+            _skin.Skip();
             Frames.Add(null);
             Missing++;
             return false;
@@ -81,9 +86,24 @@ internal sealed class FaceFollower
 
         _region = FaceRegion.Around(landmarks);
         _gap.See(MouthDetail.Patch(mesher.Luma, frame.Layout.BitDepth, landmarks));
+        _skin.Keep(frame, landmarks);
         var before = FindCover(frame, landmarks, cover, hands);
         Add(FaceFrame.Of(landmarks, fit.Confidence, MouthDetail.Sharpness(frame, landmarks), before));
         return true;
+    }
+
+    /// <summary>Ends with the shot: finds what only all of its frames show.</summary>
+    public void Finish(PassingThings passing, double perSecond)
+    {
+        passing.Find(_skin, Frames, perSecond);
+        _skin.Release();
+    }
+
+    /// <summary>Drops what was stored.</summary>
+    public void Release()
+    {
+        _skin.Release();
+        Frames.Release();
     }
 
     private FrameCover? FindCover(Frame frame, ReadOnlySpan<Vector3> landmarks, CoverProbe cover, HandProbe hands)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeyGem.Core.Faces.Covers;
 using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Faces.Identity;
 using HeyGem.Core.Frames;
@@ -30,6 +31,8 @@ public sealed class FaceTracker : IDisposable
     private readonly List<(int Start, int End, List<FaceFollower> Faces)> _shots = [];
     private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
     private readonly FrameSpill _spill;
+    private readonly YuvSpace _space;
+    private readonly PassingThings _passing = new();
     private int _width;
     private int _height;
     private int _next;
@@ -57,6 +60,7 @@ public sealed class FaceTracker : IDisposable
         _frameRate = frameRate;
         _choice = choice;
         _spill = spill;
+        _space = space;
         _cuts = new CutDetector(frameRate.PerSecond / 25);
         _detector = new FaceDetector(models, space);
         _mesher = new FaceMesher(models, space);
@@ -186,7 +190,7 @@ public sealed class FaceTracker : IDisposable
             }
             else if (_faces.Count < MostFaces)
             {
-                _faces.Add(new FaceFollower(_next, face.Region, _spill));
+                _faces.Add(new FaceFollower(_next, face.Region, _spill, _space));
             }
         }
     }
@@ -203,14 +207,14 @@ public sealed class FaceTracker : IDisposable
             foreach (var face in _detector.LookCloser(frame).Where(f => f.Size >= LeastShareOfLargest * largest && !IsFollowed(f))
                 .Take(MostFaces - _faces.Count).ToList())
             {
-                _faces.Add(new FaceFollower(_next, face.Region, _spill) { IsSmall = true });
+                _faces.Add(new FaceFollower(_next, face.Region, _spill, _space) { IsSmall = true });
             }
         }
 
         if (inShot == (int)Math.Round(_frameRate.PerSecond) && _faces.Exists(f => f.IsSmall) && _faces.Exists(f => !f.IsSmall
             && FaceMotion.Of(f.Frames, 0, f.Frames.Count, _frameRate.PerSecond) > PersonChooser.StillBelow))
         {
-            _faces.Where(f => f.IsSmall).ToList().ForEach(f => f.Frames.Release());
+            _faces.Where(f => f.IsSmall).ToList().ForEach(f => f.Release());
             _faces.RemoveAll(f => f.IsSmall);
         }
     }
@@ -237,7 +241,7 @@ public sealed class FaceTracker : IDisposable
                 if (a.Missing == 0 && b.Missing == 0
                     && Vector2.Distance(a.Region.Centre, b.Region.Centre) < Math.Min(a.Region.Side, b.Region.Side) / 4)
                 {
-                    _faces[i].Frames.Release();
+                    _faces[i].Release();
                     _faces.RemoveAt(i);
                     break;
                 }
@@ -247,6 +251,7 @@ public sealed class FaceTracker : IDisposable
 
     private void CloseShot()
     {
+        _faces.ForEach(f => f.Finish(_passing, _frameRate.PerSecond));
         _shots.Add((_shotStart, _next, [.. _faces]));
         _faces.Clear();
         _shotStart = _next;

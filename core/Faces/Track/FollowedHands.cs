@@ -1,3 +1,5 @@
+using HeyGem.Core.Faces.Covers;
+
 namespace HeyGem.Core.Faces.Track;
 
 /// <summary>The hands about one face and where each is to be looked for next.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeyGem.Core.Faces.Covers;
 using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Frames;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeyGem.Core.Faces.Covers;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Faces.Track;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Faces.Covers;
 using HeyGem.Core.Faces.Track;
 using HeyGem.Core.Frames;
 

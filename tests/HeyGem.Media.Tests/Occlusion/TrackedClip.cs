@@ -1,4 +1,6 @@
+using System.Numerics;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Faces.Covers;
 using HeyGem.Core.Faces.Track;
 using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Frames;
@@ -40,6 +42,38 @@ internal static class TrackedClip
         new FrameRange(start, count), track.FrameRate, track.Width, track.Height,
         FaceFrames.Of(Enumerable.Range(start, count).Select(track.Stored)),
         [.. track.Shots.Select(s => Common(s, start, count)).Where(s => s.Count > 0)]);
+
+    /// <summary>Frames of a part in which something is said to pass, when nothing but that part is looked at.</summary>
+    /// <param name="media">The fixture.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="part">What <see cref="Part"/> gave.</param>
+    /// <param name="pictures">All frames of the file.</param>
+    public static async Task<int> PassingAsync(MediaFixture media, string path, FaceTrack part, List<byte[]> pictures)
+    {
+        var video = (await media.ProbeAsync(path)).Video!;
+        var pool = new FramePool(video.Layout, video.Width, video.Height);
+        var log = new SkinLog(FrameSpill.InMemory, YuvSpace.Bt709);
+        var landmarks = new Vector3[FaceTrack.LandmarkCount];
+        List<FaceFrame?> faces = [];
+        for (var i = 0; i < part.FrameCount; i++)
+        {
+            faces.Add(part.HasFace(i) ? part.Stored(i)!.Behind(null) : null);
+            if (!part.HasFace(i))
+            {
+                log.Skip();
+                continue;
+            }
+
+            part.Landmarks(i, landmarks);
+            using var frame = pool.Rent();
+            pictures[(int)part.Range.Start + i].CopyTo(frame.Bytes);
+            log.Keep(frame, landmarks);
+        }
+
+        var frames = FaceFrames.Of(faces);
+        new PassingThings().Find(log, frames, part.FrameRate.PerSecond);
+        return Enumerable.Range(0, part.FrameCount).Count(frames.IsCovered);
+    }
 
     private static FrameRange Common(FrameRange shot, int start, int count)
     {

@@ -1,7 +1,7 @@
 using System.Numerics;
 using HeyGem.Core.Frames;
 
-namespace HeyGem.Core.Faces.Track;
+namespace HeyGem.Core.Faces.Covers;
 
 /// <summary>The colours of <see cref="CoverGrid"/>'s cells, softened a little against noise. Owns its buffers.</summary>
 internal sealed class CoverSamples(YuvSpace space)

@@ -1,7 +1,7 @@
 using System.Numerics;
 using HeyGem.Core.Frames;
 
-namespace HeyGem.Core.Faces.Track;
+namespace HeyGem.Core.Faces.Covers;
 
 /// <summary>Reads single places of a frame as luma, Cb and Cr on the 0..255 scale, chroma around 0.</summary>
 internal readonly ref struct SampleReader

@@ -1,6 +1,6 @@
 using HeyGem.Core.Frames;
 
-namespace HeyGem.Core.Faces.Track;
+namespace HeyGem.Core.Faces.Covers;
 
 /// <summary>
 /// The numbers by which things before a mouth are found. Colours are on the 0..255 scale with skin's luma brought to
@@ -53,6 +53,39 @@ internal static class CoverTuning
 
     /// <summary>Columns to each side of the middle to which a grey thing is followed; beyond lie hair, collar and walls.</summary>
     public const int GreyReach = 34;
+
+    /// <summary>Row of cells above which nothing that passes begins: there are eyes and glasses.</summary>
+    public const float SkinFrom = 16;
+
+    /// <summary>Distance from the same place's colour in all other frames, whatever its brightness, that only a thing has.</summary>
+    public const float SkinSure = 10;
+
+    /// <summary>
+    /// Share of a <see cref="FaceLattice"/>'s places beside the lips that must be connected and beyond <see cref="SkinSure"/> in one frame
+    /// of a passing thing. Clips without things have 0.042 at most.
+    /// </summary>
+    public const float LeastSkinSure = 0.06f;
+
+    /// <summary>Such a distance with brightness, beyond which a frame beside a sure one has the thing, too.</summary>
+    public const float SkinOdd = 9;
+
+    /// <summary>Least places beyond <see cref="SkinOdd"/>.</summary>
+    public const int LeastSkinOdd = 8;
+
+    /// <summary>Least places of each further part of it.</summary>
+    public const int LeastSkinPart = 4;
+
+    /// <summary>Distance from half of the other frames up to which a thing is followed from where it began.</summary>
+    public const float SkinUnusual = 7;
+
+    /// <summary>Gaps in it up to twice this many cells are filled.</summary>
+    public const int SkinClose = 6;
+
+    /// <summary>Texture of a grey thing that no beard has, luma steps of a pixel against those around it.</summary>
+    public const float LeastMesh = 24;
+
+    /// <summary>Times the texture of the same face's brows that it has at least.</summary>
+    public const float LeastMeshOfBrows = 3;
 
     /// <summary>Gaps up to twice this many cells are filled.</summary>
     public const int CloseCells = 4;

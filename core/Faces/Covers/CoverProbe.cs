@@ -1,7 +1,7 @@
 using System.Numerics;
 using HeyGem.Core.Frames;
 
-namespace HeyGem.Core.Faces.Track;
+namespace HeyGem.Core.Faces.Covers;
 
 /// <summary>
 /// Looks for things before the lower face in a single frame: what has neither the colour nor the brightness of this frame's own cheeks,
@@ -35,22 +35,26 @@ internal sealed class CoverProbe(YuvSpace space)
         _samples.Read(frame, grid, zone);
         if (Judge(zone, grey: false) >= CoverTuning.LeastSure && Seeds(zone, CoverTuning.LeastArea, CoverTuning.LeastSure))
         {
-            return Follow(frame, grid, new PixelRect(0, 0, Side, Side), grey: false);
+            Follow(frame, grid, new PixelRect(0, 0, Side, Side), grey: false);
+            return new FrameCover(_odd.Pack(), IsGrey: false);
         }
 
         const int left = (Side / 2) - CoverTuning.GreyReach;
-        return Judge(zone, grey: true) >= CoverTuning.LeastGreySure && Seeds(zone, CoverTuning.LeastGreyArea, CoverTuning.LeastGreySure)
-            ? Follow(frame, grid, new PixelRect(left, zone.Y - 4, 2 * CoverTuning.GreyReach, Side - zone.Y + 4), grey: true)
-            : null;
+        if (Judge(zone, grey: true) < CoverTuning.LeastGreySure || !Seeds(zone, CoverTuning.LeastGreyArea, CoverTuning.LeastGreySure))
+        {
+            return null;
+        }
+
+        Follow(frame, grid, new PixelRect(left, zone.Y - 4, 2 * CoverTuning.GreyReach, Side - zone.Y + 4), grey: true);
+        return new FrameCover(_odd.Pack(), IsGrey: !HairTexture.IsMesh(frame, space, landmarks, _odd));
     }
 
-    private FrameCover Follow(Frame frame, CoverGrid grid, PixelRect cells, bool grey)
+    private void Follow(Frame frame, CoverGrid grid, PixelRect cells, bool grey)
     {
         _samples.Read(frame, grid, cells);
         Judge(cells, grey);
         _odd.KeepTouching(_kept);
         _odd.Close(CoverTuning.CloseCells);
-        return new FrameCover(_odd.Pack(), grey);
     }
 
     /// <summary>Marks cells unlike skin; returns how many are so beyond doubt.</summary>

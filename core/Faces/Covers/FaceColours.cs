@@ -1,7 +1,7 @@
 using System.Numerics;
 using HeyGem.Core.Frames;
 
-namespace HeyGem.Core.Faces.Track;
+namespace HeyGem.Core.Faces.Covers;
 
 /// <summary>The colour of one frame's skin: median and spread over cheeks, forehead and nose. Owns its buffers.</summary>
 internal sealed class FaceColours(YuvSpace space)

@@ -1,6 +1,6 @@
 using HeyGem.Core.Frames;
 
-namespace HeyGem.Core.Faces.Track;
+namespace HeyGem.Core.Faces.Covers;
 
 /// <summary>A mask over the cells of <see cref="CoverGrid"/> and what is done to its form. Owns its buffers.</summary>
 internal sealed class CellMask

@@ -1,0 +1,205 @@
+using System.Numerics;
+
+namespace HeyGem.Core.Faces.Covers;
+
+/// <summary>
+/// Finds what passes before a lower face by what the same face looks like a second earlier and later: a thing of the skin's own colour
+/// has not its very colour at each place. Brightness alone is never enough, since shadows pass as well. Owns its buffers; for one thread.
+/// </summary>
+internal sealed class PassingThings
+{
+    private const int Block = 256;
+    private const int Places = FaceLattice.Places;
+    private const int Side = FaceLattice.Side;
+    private const int Stamp = 1;
+
+    private readonly SkinModel _model = new();
+    private readonly float[] _unlike = new float[Places];
+    private readonly float[] _unusual = new float[Places];
+    private readonly bool[] _open = new bool[Places];
+    private readonly bool[] _seed = new bool[Places];
+    private readonly bool[] _done = new bool[Places];
+    private readonly int[] _queue = new int[Places];
+    private readonly PlaceHull _hull = new();
+    private readonly CellMask _cells = new();
+    private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
+
+    /// <summary>Adds what passes before a face to what was found before it otherwise.</summary>
+    /// <param name="log">The face's skin, one entry for each of <paramref name="frames"/>.</param>
+    /// <param name="frames">The face.</param>
+    /// <param name="perSecond">Frames of a second.</param>
+    public void Find(SkinLog log, FaceFrames frames, double perSecond)
+    {
+        if (log.Lattice is not { } lattice)
+        {
+            return;
+        }
+
+        var found = Judge(log, lattice, frames, (int)Math.Min(Math.Round(perSecond), log.Count / 3.0));
+        foreach (var (frame, (mask, _)) in found.Where(f => IsHeld(found, f.Key)))
+        {
+            // A single frame shows a thing's outline better where its colour tells it.
+            var seen = frames[frame]!;
+            var other = seen.Cover is { IsGrey: false } known ? known.Mask : new byte[mask.Length];
+            if (2 * Count(mask, other) < Count(mask, mask))
+            {
+                frames[frame] = seen.Behind(new FrameCover([.. mask.Zip(other, (a, b) => (byte)(a | b))], false));
+            }
+        }
+    }
+
+    private static int Count(byte[] mask, byte[] other) => mask.Zip(other, (a, b) => BitOperations.PopCount((uint)(a & b))).Sum();
+
+    /// <summary>Frames in which something may stand before the face, with its cells and whether that is beyond doubt.</summary>
+    private SortedDictionary<int, (byte[] Mask, bool Sure)> Judge(SkinLog log, FaceLattice lattice, FaceFrames frames, int gap)
+    {
+        SortedDictionary<int, (byte[] Mask, bool Sure)> found = [];
+        var step = Math.Clamp(log.Count / SkinModel.MostCompared, 1, Block / (SkinModel.MostCompared / 2));
+        for (var start = 0; start < log.Count; start += Block)
+        {
+            var (from, to) = (Math.Max(0, start - Block), Math.Min(log.Count, start + (2 * Block)));
+
+            // Frames in which something is known to stand before the face say nothing of the skin.
+            _model.Learn(log, Enumerable.Range(from, to - from).Where(
+                i => i % step == 0 && log.IsUsable(i) && !(frames.IsCovered(i) && !frames.IsGreyCovered(i))));
+            for (var i = start; i < Math.Min(log.Count, start + Block); i++)
+            {
+                if (log.IsUsable(i) && frames.Has(i) && _model.Take(log, i, gap) && Begins(lattice, out var sure))
+                {
+                    found.Add(i, (Outline(lattice, frames, i), sure));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether a frame, or one that follows from it without a gap, is beyond doubt.</summary>
+    private static bool IsHeld(SortedDictionary<int, (byte[] Mask, bool Sure)> found, int frame)
+    {
+        foreach (var direction in (ReadOnlySpan<int>)[-1, 1])
+        {
+            for (var i = frame; found.TryGetValue(i, out var other); i += direction)
+            {
+                if (other.Sure)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Marks where a thing shows beside the lips; false where nothing does.</summary>
+    private bool Begins(FaceLattice lattice, out bool sure)
+    {
+        _model.Unlike(lattice, luma: false, _unlike);
+        sure = Beside(lattice, CoverTuning.SkinSure) >= CoverTuning.LeastSkinSure * lattice.IsBeside.AsSpan().Count(true);
+        _model.Unlike(lattice, luma: true, _unlike);
+        return Beside(lattice, CoverTuning.SkinOdd) >= CoverTuning.LeastSkinOdd;
+    }
+
+    /// <summary>Marks the connected parts that are farther than a limit; returns how many places the largest has beside the lips.</summary>
+    private int Beside(FaceLattice lattice, float limit)
+    {
+        Array.Clear(_seed);
+        Array.Clear(_done);
+        for (var place = 0; place < Places; place++)
+        {
+            _open[place] = lattice.IsJudged[place] && _unlike[place] > limit;
+        }
+
+        var most = 0;
+        for (var place = 0; place < Places; place++)
+        {
+            if (_done[place] || !_open[place])
+            {
+                continue;
+            }
+
+            var (count, beside) = (Flood(place), 0);
+            for (var k = 0; k < count; k++)
+            {
+                beside += lattice.IsBeside[_queue[k]] ? 1 : 0;
+            }
+
+            most = Math.Max(most, beside);
+            for (var k = 0; k < count && beside >= CoverTuning.LeastSkinPart; k++)
+            {
+                _seed[_queue[k]] = true;
+            }
+        }
+
+        return most;
+    }
+
+    /// <summary>The cells of the thing: from where it is beyond doubt on, through what is unusual, and all between.</summary>
+    private byte[] Outline(FaceLattice lattice, FaceFrames frames, int frame)
+    {
+        _model.Unusual(lattice, _unusual);
+        frames.Read(frame, _landmarks);
+        var grid = CoverGrid.Of(_landmarks);
+        Array.Clear(_done);
+        _cells.Clear();
+        for (var place = 0; place < Places; place++)
+        {
+            _open[place] = _unusual[place] > CoverTuning.SkinUnusual;
+        }
+
+        for (var place = 0; place < Places; place++)
+        {
+            if (_seed[place] && _open[place] && !_done[place])
+            {
+                Flood(place);
+            }
+        }
+
+        _hull.Fill(_done);
+        for (var place = 0; place < Places; place++)
+        {
+            if (_done[place] && lattice.IsFace[place])
+            {
+                Fill(grid.ToCells(lattice.At(place, _landmarks)));
+            }
+        }
+
+        _cells.Close(CoverTuning.SkinClose);
+        return _cells.Pack();
+    }
+
+    private void Fill(Vector2 at)
+    {
+        var (column, row) = ((int)MathF.Round(at.X), (int)MathF.Round(at.Y));
+        for (var y = Math.Max(0, row - Stamp); y <= Math.Min(CoverGrid.Side - 1, row + Stamp); y++)
+        {
+            for (var x = Math.Max(0, column - Stamp); x <= Math.Min(CoverGrid.Side - 1, column + Stamp); x++)
+            {
+                _cells[(y * CoverGrid.Side) + x] = true;
+            }
+        }
+    }
+
+    /// <summary>Queues the open places that are connected with one; returns how many.</summary>
+    private int Flood(int place)
+    {
+        _queue[0] = place;
+        _done[place] = true;
+        var count = 1;
+        for (var next = 0; next < count; next++)
+        {
+            var (column, row) = (_queue[next] % Side, _queue[next] / Side);
+            foreach (var (x, y) in (ReadOnlySpan<(int, int)>)[(column - 1, row), (column + 1, row), (column, row - 1), (column, row + 1)])
+            {
+                var other = (y * Side) + x;
+                if (x is >= 0 and < Side && y is >= 0 and < Side && _open[other] && !_done[other])
+                {
+                    _done[other] = true;
+                    _queue[count++] = other;
+                }
+            }
+        }
+
+        return count;
+    }
+}
