@@ -91,16 +91,8 @@ public sealed class RabbitBroker : IAsyncLifetime
         }
     }
 
-    /// <summary>Processor time since it began, and the most memory that it had, as Linux tells them.</summary>
-    public (TimeSpan Processor, long PeakBytes) Use()
-    {
-        // A hundred ticks a second; the name in brackets may hold blanks.
-        var fields = File.ReadAllText($"/proc/{Erlang}/stat").Split(") ")[1].Split(' ');
-        var peak = File.ReadLines($"/proc/{Erlang}/status").First(l => l.StartsWith("VmHWM", StringComparison.Ordinal));
-        return (
-            TimeSpan.FromMilliseconds(10 * (double.Parse(fields[11], null) + double.Parse(fields[12], null))),
-            1024 * long.Parse(string.Concat(peak.Where(char.IsAsciiDigit)), null));
-    }
+    /// <summary>What it has used.</summary>
+    internal ProcessUse Used => ProcessUse.Of(Erlang!.Value);
 
     private int? Erlang => Directory.EnumerateFiles(Path.Combine(_folder, "mnesia"), "*.pid").Select(File.ReadAllText)
         .Select(text => int.TryParse(text, out var id) ? id : (int?)null).FirstOrDefault();
