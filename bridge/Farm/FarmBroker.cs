@@ -27,6 +27,9 @@ internal sealed class FarmBroker : IAsyncDisposable
 
     private static readonly TimeSpan _silence = TimeSpan.FromSeconds(5);
 
+    /// <summary>A connection that is not made for so long is tried anew: a machine that comes back is then found soon.</summary>
+    private static readonly TimeSpan _connecting = TimeSpan.FromSeconds(5);
+
     private readonly IConnection _connection;
     private readonly HashSet<string> _declared = [];
 
@@ -55,6 +58,7 @@ internal sealed class FarmBroker : IAsyncDisposable
             AutomaticRecoveryEnabled = false,
             TopologyRecoveryEnabled = false,
             RequestedHeartbeat = _silence,
+            RequestedConnectionTimeout = _connecting,
         };
         if (factory.Ssl.Enabled)
         {

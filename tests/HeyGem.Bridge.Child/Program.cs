@@ -16,12 +16,13 @@ if (args is ["sleepers", var at, var key, var theirs, var count, var seconds])
 
 // A bridge in a process of its own, to be killed: arguments are a folder, the durable step at which it kills itself, or "-", and "real"
 // where it renders, or the number of segments that workers bring; then the address of a farm's broker and the bridge's own port where it
-// has one.
+// has one, and the address that other machines reach it by.
 var (folder, killAt) = (args[0], args[1]);
 var settings = new BridgeSettings
 {
-    Port = args is [_, _, _, _, var port] ? int.Parse(port, CultureInfo.InvariantCulture) : 0,
-    Farm = args is [_, _, _, var broker, _] ? FarmSettings.Read(broker) : null,
+    Port = args is [_, _, _, _, var port, ..] ? int.Parse(port, CultureInfo.InvariantCulture) : 0,
+    Farm = args is [_, _, _, var broker, _, ..] ? FarmSettings.Read(broker) : null,
+    Lan = args is [_, _, _, _, _, var host] ? LanSettings.Of(host, "the password of a test") : null,
     DataFolder = Path.Combine(folder, "data"),
     OutputFolder = Path.Combine(folder, "out"),
     MediaRoots = [Path.Combine(folder, "media")],

@@ -16,21 +16,27 @@ public sealed class RabbitBroker : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("heygem-rabbit-").FullName;
     private readonly int[] _ports = FreePorts(3);
     private ChildProcess? _child;
+    private string? _host;
 
     /// <summary>Where it answers; the virtual host is the one that every broker has.</summary>
-    public string Address => $"amqp://127.0.0.1:{_ports[0]}/";
+    public string Address => AddressFor(null);
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>Where it answers on one of its addresses.</summary>
+    public string AddressFor(string? host) => $"amqp://{host ?? "127.0.0.1"}:{_ports[0]}/";
+
     /// <summary>Skips a test where it is not installed; else it runs after this.</summary>
-    public async Task RequireAsync()
+    /// <param name="host">One more address of this machine that it is to be reached by.</param>
+    public async Task RequireAsync(string? host = null)
     {
         Assert.SkipUnless(File.Exists(Server), "RabbitMQ is not installed here: apt-get install rabbitmq-server.");
-        if (_child is null)
+        if (_child is null || _host != host)
         {
-            await StartAsync();
+            _host = host;
+            await RestartAsync();
         }
     }
 
@@ -66,7 +72,13 @@ public sealed class RabbitBroker : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder, "rabbitmq.conf"), $"listeners.tcp.default = 127.0.0.1:{_ports[0]}\n", Now);
+        List<string> settings = [$"listeners.tcp.1 = 127.0.0.1:{_ports[0]}", "loopback_users = none"];
+        if (_host is not null)
+        {
+            settings.Add($"listeners.tcp.2 = {_host}:{_ports[0]}");
+        }
+
+        await File.WriteAllLinesAsync(Path.Combine(_folder, "rabbitmq.conf"), settings, Now);
         await File.WriteAllTextAsync(Path.Combine(_folder, "plugins"), "[].\n", Now);
         _child = ChildProcess.Start(new ChildProcessSpec("/usr/bin/env",
         [
