@@ -43,7 +43,7 @@ internal sealed class WorkerLoop(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var login = await RetriedAsync(() => _entry.EnterAsync(stop.Token), stop.Token);
+        var farm = await RetriedAsync(() => _entry.EnterAsync(stop.Token), stop.Token);
         tell($"Works for {options.Invitation.Bridge}");
         var beating = BeatAsync(stop.Token);
         try
@@ -52,7 +52,7 @@ internal sealed class WorkerLoop(
             {
                 try
                 {
-                    await TakeAsync(login, beating, stop.Token);
+                    await TakeAsync(farm, beating, stop.Token);
                 }
                 catch (HeyGemException e) when (e.Code == ErrorCode.FarmBrokerUnreachable)
                 {
@@ -79,14 +79,14 @@ internal sealed class WorkerLoop(
         }
     }
 
-    private async Task TakeAsync(FarmLogin login, Task beating, CancellationToken cancellationToken)
+    private async Task TakeAsync(FarmSettings farm, Task beating, CancellationToken cancellationToken)
     {
         while (_resting)
         {
             await Task.Delay(_pause, cancellationToken);
         }
 
-        await using var broker = await FarmBroker.ConnectAsync(options.Broker, login, $"heygem worker {options.Name}", cancellationToken);
+        await using var broker = await FarmBroker.ConnectAsync(farm, $"heygem worker {options.Name}", cancellationToken);
         _told = null;
         await broker.Channel.BasicQosAsync(0, (ushort)slots.Count, global: false, cancellationToken);
         foreach (var lane in lanes)

@@ -31,9 +31,15 @@ internal sealed class BridgeProcess : IAsyncDisposable
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it and waits until it answers or ends.</summary>
-    public static async Task<BridgeProcess> StartAsync(string folder, string killAt = "-", params IReadOnlyList<string> more)
+    public static Task<BridgeProcess> StartAsync(string folder, string killAt = "-", params IReadOnlyList<string> more) =>
+        StartInAsync([], folder, killAt, more);
+
+    /// <summary>The same with more in its environment; Linux and macOS.</summary>
+    public static async Task<BridgeProcess> StartInAsync(
+        IReadOnlyList<string> environment, string folder, string killAt, IReadOnlyList<string> more)
     {
-        var child = ChildProcess.Start(new ChildProcessSpec(Program, [folder, killAt, .. more]));
+        var child = ChildProcess.Start(environment.Count == 0 ? new ChildProcessSpec(Program, [folder, killAt, .. more])
+            : new ChildProcessSpec("/usr/bin/env", [.. environment, Program, folder, killAt, .. more]));
         var line = await new StreamReader(child.StandardOutput).ReadLineAsync(Now) ?? string.Join('\n', child.ErrorTail);
         if (!int.TryParse(line, out var port))
         {

@@ -13,12 +13,14 @@ internal sealed class FarmSetup : IAsyncDisposable
     private readonly CliFixture _cli;
     private readonly RabbitBroker _broker;
     private readonly CutNetwork? _network;
+    private readonly IReadOnlyList<string>? _secure;
     private readonly string _folder = Directory.CreateTempSubdirectory("heygem-farm-").FullName;
     private readonly string _port = $"{RabbitBroker.FreePorts(1)[0]}";
     private readonly List<ChildProcess> _workers = [];
     private string _key = string.Empty;
 
-    private FarmSetup(CliFixture cli, RabbitBroker broker, CutNetwork? network) => (_cli, _broker, _network) = (cli, broker, network);
+    private FarmSetup(CliFixture cli, RabbitBroker broker, CutNetwork? network, IReadOnlyList<string>? secure) =>
+        (_cli, _broker, _network, _secure) = (cli, broker, network, secure);
 
     public BridgeProcess Bridge { get; private set; } = null!;
 
@@ -28,11 +30,13 @@ internal sealed class FarmSetup : IAsyncDisposable
     /// <param name="cli">The program.</param>
     /// <param name="broker">The broker.</param>
     /// <param name="seconds">The voice's length; a segment has about a second.</param>
-    /// <param name="network">Where workers run; null for this machine's own.</param>
-    public static async Task<FarmSetup> StartAsync(CliFixture cli, RabbitBroker broker, int seconds, CutNetwork? network = null)
+    /// <param name="network">Where a worker can run that is cut off; null where none is.</param>
+    /// <param name="secure">What the bridge's environment holds where the broker is reached over TLS; else null.</param>
+    public static async Task<FarmSetup> StartAsync(
+        CliFixture cli, RabbitBroker broker, int seconds, CutNetwork? network = null, IReadOnlyList<string>? secure = null)
     {
         await broker.RequireAsync(network?.Host);
-        var farm = new FarmSetup(cli, broker, network);
+        var farm = new FarmSetup(cli, broker, network, secure);
         var media = Directory.CreateDirectory(Path.Combine(farm._folder, "media")).FullName;
         File.Copy(cli.PathOf("clip.mp4"), Path.Combine(media, "clip.mp4"));
         MadeVoice.Write(Path.Combine(media, "voice.wav"), MadeVoice.Samples(seconds));
@@ -43,8 +47,10 @@ internal sealed class FarmSetup : IAsyncDisposable
     }
 
     public async Task StartBridgeAsync() =>
-        Bridge = await BridgeProcess.StartAsync(
-            _folder, "-", ["real", _broker.Address, _port, .. _network is null ? Array.Empty<string>() : [_network.Host]]);
+        Bridge = await BridgeProcess.StartInAsync(
+            _secure ?? [], _folder, "-", ["real", Address, _port, .. _network is null ? Array.Empty<string>() : [_network.Host]]);
+
+    private string Address => _secure is null ? _broker.Address : _broker.SecureAddress;
 
     /// <summary>The folder that the bridge's media lie in.</summary>
     public string Media => Path.Combine(_folder, "media");
@@ -54,7 +60,10 @@ internal sealed class FarmSetup : IAsyncDisposable
         Directory.EnumerateFiles(Path.Combine(_folder, name, "worker", "media"), "*", SearchOption.AllDirectories).Select(Path.GetFileName);
 
     /// <summary>Starts <c>heygem work</c>, with a data folder of its own.</summary>
-    public ChildProcess StartWorker(string name, params string[] more) => Start([], name, _broker.Address, more);
+    public ChildProcess StartWorker(string name, params string[] more) => Start([], name, Address, more);
+
+    /// <summary>The same with more in its environment.</summary>
+    public ChildProcess StartWorkerIn(IReadOnlyList<string> environment, string name) => Start(environment, name, Address);
 
     /// <summary>Starts one that reaches bridge and broker by a cable that can be pulled, where there is one.</summary>
     public ChildProcess StartBehindCable(string name) =>

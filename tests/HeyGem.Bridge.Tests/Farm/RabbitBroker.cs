@@ -14,7 +14,8 @@ public sealed class RabbitBroker : IAsyncLifetime
     private const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("heygem-rabbit-").FullName;
-    private readonly int[] _ports = FreePorts(3);
+    private readonly int[] _ports = FreePorts(4);
+    private MadeCertificate? _certificate;
     private ChildProcess? _child;
     private string? _host;
 
@@ -24,6 +25,12 @@ public sealed class RabbitBroker : IAsyncLifetime
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Where it answers over TLS.</summary>
+    public string SecureAddress => $"amqps://127.0.0.1:{_ports[3]}/";
+
+    /// <summary>The file with the certificate that it shows there.</summary>
+    public string Certificate => _certificate!.Certificate;
 
     /// <summary>Where it answers on one of its addresses.</summary>
     public string AddressFor(string? host) => $"amqp://{host ?? "127.0.0.1"}:{_ports[0]}/";
@@ -72,7 +79,13 @@ public sealed class RabbitBroker : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        List<string> settings = [$"listeners.tcp.1 = 127.0.0.1:{_ports[0]}", "loopback_users = none"];
+        _certificate ??= MadeCertificate.Write(_folder, "broker");
+        List<string> settings =
+        [
+            $"listeners.tcp.1 = 127.0.0.1:{_ports[0]}", "loopback_users = none", $"listeners.ssl.1 = 127.0.0.1:{_ports[3]}",
+            $"ssl_options.certfile = {_certificate.Certificate}", $"ssl_options.keyfile = {_certificate.Key}",
+            "ssl_options.verify = verify_none",
+        ];
         if (_host is not null)
         {
             settings.Add($"listeners.tcp.2 = {_host}:{_ports[0]}");
@@ -92,7 +105,8 @@ public sealed class RabbitBroker : IAsyncLifetime
         {
             try
             {
-                await using var broker = await FarmBroker.ConnectAsync(new Uri(Address), new FarmLogin("guest", "guest"), "test", Now);
+                await using var broker = await FarmBroker.ConnectAsync(
+                    new FarmSettings(new Uri(Address), new FarmLogin("guest", "guest")), "test", Now);
                 return;
             }
             catch (HeyGemException e) when (e.Code == ErrorCode.FarmBrokerUnreachable)
