@@ -83,9 +83,6 @@ internal sealed class FarmSetup : IAsyncDisposable
 
     public async Task<JsonObject> ViewAsync() => (await Bridge.Client.GetFromJsonAsync<JsonObject>("/api/v1/farm", Now))!;
 
-    public async Task<bool> IsFinishedAsync(string id) =>
-        (await Bridge.Client.GetFromJsonAsync<JsonObject>($"/api/v1/jobs/{id}", Now))!["state"]!.GetValue<string>() == "completed";
-
     public async Task<string> SubmitAsync(string key) => (await Bridge.TrySubmitAsync(Request(_folder, key)))!;
 
     /// <summary>Waits until so many segments are noted.</summary>
@@ -101,14 +98,24 @@ internal sealed class FarmSetup : IAsyncDisposable
     }
 
     /// <summary>Waits for a job; gives digests of the result's pictures, and what the report says of segments.</summary>
-    public async Task<(string Shown, JsonNode Segments)> FinishedAsync(string id)
+    public async Task<(string Shown, JsonNode Segments)> FinishedAsync(string id) => (await FinishedAsync([id]))[0];
+
+    /// <summary>The same for all jobs that there are: nothing but their results is left.</summary>
+    public async Task<List<(string Shown, JsonNode Segments)>> FinishedAsync(IReadOnlyList<string> ids)
     {
-        var (shown, path, item) = await ShownAsync(Bridge, id);
-        var report = (await Bridge.Client.GetFromJsonAsync<JsonNode>($"/api/v1/items/{item}/report", Now))!;
-        Assert.Equal([path], Directory.EnumerateFiles(
-            Path.Combine(_folder, "out"), "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }));
-        File.Delete(path);
-        return (shown, report["segments"]!);
+        var (found, paths) = (new List<(string, JsonNode)>(), new List<string>());
+        foreach (var id in ids)
+        {
+            var (shown, path, item) = await ShownAsync(Bridge, id);
+            var report = (await Bridge.Client.GetFromJsonAsync<JsonNode>($"/api/v1/items/{item}/report", Now))!;
+            found.Add((shown, report["segments"]!));
+            paths.Add(path);
+        }
+
+        Assert.Equal(paths.Order(), Directory.EnumerateFiles(
+            Path.Combine(_folder, "out"), "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Order());
+        paths.ForEach(File.Delete);
+        return found;
     }
 
     /// <summary>The same clip rendered by a bridge without a farm.</summary>

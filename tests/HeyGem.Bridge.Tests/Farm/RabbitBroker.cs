@@ -12,6 +12,7 @@ namespace HeyGem.Bridge.Tests.Farm;
 public sealed class RabbitBroker : IAsyncLifetime
 {
     private const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const string Control = "/usr/lib/rabbitmq/bin/rabbitmqctl";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("heygem-rabbit-").FullName;
     private readonly int[] _ports = FreePorts(4);
@@ -21,6 +22,14 @@ public sealed class RabbitBroker : IAsyncLifetime
 
     /// <summary>Where it answers; the virtual host is the one that every broker has.</summary>
     public string Address => AddressFor(null);
+
+    private IReadOnlyList<string> Environment =>
+    [
+        $"HOME={_folder}", $"RABBITMQ_NODENAME=heygem{_ports[0]}@localhost", $"RABBITMQ_NODE_PORT={_ports[0]}",
+        $"RABBITMQ_DIST_PORT={_ports[1]}", $"ERL_EPMD_PORT={_ports[2]}", "ERL_EPMD_ADDRESS=127.0.0.1",
+        $"RABBITMQ_MNESIA_BASE={_folder}/mnesia", $"RABBITMQ_LOG_BASE={_folder}/log", $"RABBITMQ_CONFIG_FILE={_folder}/rabbitmq.conf",
+        $"RABBITMQ_CONF_ENV_FILE={_folder}/none", $"RABBITMQ_ENABLED_PLUGINS_FILE={_folder}/plugins",
+    ];
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
@@ -93,13 +102,7 @@ public sealed class RabbitBroker : IAsyncLifetime
 
         await File.WriteAllLinesAsync(Path.Combine(_folder, "rabbitmq.conf"), settings, Now);
         await File.WriteAllTextAsync(Path.Combine(_folder, "plugins"), "[].\n", Now);
-        _child = ChildProcess.Start(new ChildProcessSpec("/usr/bin/env",
-        [
-            $"HOME={_folder}", $"RABBITMQ_NODENAME=heygem{_ports[0]}@localhost", $"RABBITMQ_NODE_PORT={_ports[0]}",
-            $"RABBITMQ_DIST_PORT={_ports[1]}", $"ERL_EPMD_PORT={_ports[2]}", "ERL_EPMD_ADDRESS=127.0.0.1",
-            $"RABBITMQ_MNESIA_BASE={_folder}/mnesia", $"RABBITMQ_LOG_BASE={_folder}/log", $"RABBITMQ_CONFIG_FILE={_folder}/rabbitmq.conf",
-            $"RABBITMQ_CONF_ENV_FILE={_folder}/none", $"RABBITMQ_ENABLED_PLUGINS_FILE={_folder}/plugins", Server,
-        ]));
+        _child = ChildProcess.Start(new ChildProcessSpec("/usr/bin/env", [.. Environment, Server]));
         _ = _child.StandardOutput.CopyToAsync(Stream.Null, CancellationToken.None);
         while (true)
         {
@@ -115,6 +118,13 @@ public sealed class RabbitBroker : IAsyncLifetime
                 await Task.Delay(200, Now);
             }
         }
+    }
+
+    /// <summary>Runs <c>rabbitmqctl</c> on it; gives the exit code.</summary>
+    public async Task<int> ControlAsync(params IReadOnlyList<string> words)
+    {
+        await using var run = ChildProcess.Start(new ChildProcessSpec("/usr/bin/env", [.. Environment, Control, .. words]));
+        return await run.WaitAsync(Now);
     }
 
     /// <summary>What it has used.</summary>
