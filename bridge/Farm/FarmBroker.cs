@@ -1,7 +1,5 @@
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
-using HeyGem.Bridge.Auth;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 using RabbitMQ.Client;
@@ -68,7 +66,7 @@ internal sealed class FarmBroker : IAsyncDisposable
             if (farm.Fingerprint is { } pinned)
             {
                 factory.Ssl.CertificateValidationCallback = (_, shown, _, _) =>
-                    shown is X509Certificate2 certificate && LanCertificate.Fingerprint(certificate) == pinned;
+                    shown is not null && FarmSettings.FingerprintOf(shown) == pinned;
             }
         }
 
@@ -96,7 +94,7 @@ internal sealed class FarmBroker : IAsyncDisposable
             throw IsUntrusted(e)
                 ? new HeyGemException(ErrorCode.FarmBrokerUnreachable, $"{where} shows a certificate that is not taken.", e)
                 {
-                    Hint = $"Name the broker's certificate to the bridge in {FarmSettings.CertificateVariable}, or let this machine trust it.",
+                    Hint = $"Name the broker's certificate to the bridge in {FarmSettings.CertificateVariable}, or have it trusted here.",
                 }
                 : new HeyGemException(ErrorCode.FarmBrokerUnreachable, $"{where} does not let us in.", e);
         }

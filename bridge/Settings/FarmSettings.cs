@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using HeyGem.Bridge.Auth;
 using HeyGem.Core.Errors;
 
 namespace HeyGem.Bridge.Settings;
@@ -25,7 +24,7 @@ internal sealed record FarmSettings(Uri Address, FarmLogin Login)
     public FarmLogin WorkerLogin { get => field ?? Login; init; }
 
     /// <summary>
-    /// SHA-256 of the one certificate that the broker may show, in pairs of hexadecimal digits; null for any that the machine trusts.
+    /// SHA-256 of the one certificate that the broker may show, 64 lower-case hexadecimal digits; null for any that the machine trusts.
     /// </summary>
     public string? Fingerprint { get; init; }
 
@@ -55,6 +54,10 @@ internal sealed record FarmSettings(Uri Address, FarmLogin Login)
         };
     }
 
+    /// <summary>A certificate as <see cref="Fingerprint"/> names it.</summary>
+    public static string FingerprintOf(X509Certificate certificate) =>
+        Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256));
+
     private static string? ReadFingerprint()
     {
         var path = Environment.GetEnvironmentVariable(CertificateVariable);
@@ -66,7 +69,7 @@ internal sealed record FarmSettings(Uri Address, FarmLogin Login)
         try
         {
             using var certificate = X509CertificateLoader.LoadCertificateFromFile(path);
-            return LanCertificate.Fingerprint(certificate);
+            return FingerprintOf(certificate);
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {

@@ -127,7 +127,7 @@ internal sealed class WorkerLoop(
                 var slot = await _free.Reader.ReadAsync(cancellationToken);
                 try
                 {
-                    (done, again) = broker.IsOpen ? await PlacedAsync(slot, message, cancellationToken) : (false, true);
+                    (done, again) = broker.IsOpen && !_resting ? await PlacedAsync(slot, message, cancellationToken) : (false, true);
                 }
                 finally
                 {

@@ -83,6 +83,9 @@ internal sealed class FarmSetup : IAsyncDisposable
 
     public async Task<JsonObject> ViewAsync() => (await Bridge.Client.GetFromJsonAsync<JsonObject>("/api/v1/farm", Now))!;
 
+    public async Task<bool> IsFinishedAsync(string id) =>
+        (await Bridge.Client.GetFromJsonAsync<JsonObject>($"/api/v1/jobs/{id}", Now))!["state"]!.GetValue<string>() == "completed";
+
     public async Task<string> SubmitAsync(string key) => (await Bridge.TrySubmitAsync(Request(_folder, key)))!;
 
     /// <summary>Waits until so many segments are noted.</summary>

@@ -39,6 +39,18 @@ public sealed class FarmTests(CliFixture cli, RabbitBroker broker) : IClassFixtu
         Assert.Equal(0, segments["away"]!.GetValue<int>());
     }
 
+    [Fact]
+    public async Task A_worker_whose_key_was_withdrawn_ends_as_not_allowed()
+    {
+        await using var farm = await FarmSetup.StartAsync(cli, broker, 1);
+        using var reply = await farm.Bridge.Client.DeleteAsync("/api/v1/farm/keys/test", TestContext.Current.CancellationToken);
+        reply.EnsureSuccessStatusCode();
+        var worker = farm.StartWorker("late");
+
+        Assert.Equal(78, await worker.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(worker.ErrorTail, line => line.Contains("[farm.key_refused]", StringComparison.Ordinal));
+    }
+
     /// <summary>Workers drew each segment that was not kept from before, and once.</summary>
     internal static void AllAway(JsonNode segments) => Assert.Equal(
         segments["count"]!.GetValue<int>(), segments["away"]!.GetValue<int>() + segments["reused"]!.GetValue<int>());
