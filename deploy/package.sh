@@ -116,12 +116,14 @@ pack_deb() {
   local name=$1 root="$work/pack/$1-deb" arch=amd64 package=heygem-bridge other=heygem-bridge-cuda
   case $name in linux-arm64) arch=arm64 ;; *-cuda) package=heygem-bridge-cuda other=heygem-bridge ;; esac
   rm -rf "$root"
-  mkdir -p "$root/DEBIAN" "$root/usr/bin" "$root/usr/lib" "$root/usr/lib/systemd/user" "$root/usr/share/applications" "$root/usr/share/doc/$package" \
+  mkdir -p "$root/DEBIAN" "$root/usr/bin" "$root/usr/lib" "$root/usr/lib/systemd/user" "$root/usr/lib/systemd/system" \
+    "$root/usr/share/applications" "$root/usr/share/doc/$package" \
     "$root/usr/share/icons/hicolor/256x256/apps"
   cp -R "$work/stage/$name" "$root/usr/lib/heygem-bridge"
   ln -s ../lib/heygem-bridge/heygem "$root/usr/bin/heygem"
   cp "$here/deploy/linux/heygem-bridge.desktop" "$root/usr/share/applications/"
   cp "$here/deploy/linux/heygem-bridge.service" "$root/usr/lib/systemd/user/"
+  cp "$here"/deploy/farm/*.service "$root/usr/lib/systemd/system/"
   cp "$here/deploy/icons/heygem.png" "$root/usr/share/icons/hicolor/256x256/apps/heygem-bridge.png"
   cp "$here/README.md" "$here/LICENSE" "$root/usr/share/doc/$package/"
   cp "$root/usr/lib/heygem-bridge/THIRD-PARTY-NOTICES.txt" "$root/usr/share/doc/$package/copyright"
@@ -142,7 +144,7 @@ Description: lip-sync for editors
  Gives a clip and a voice back as the same clip with the mouth speaking that
  voice: same frames, same length, same pixels everywhere but the mouth.
 C
-  chmod 644 "$root"/usr/share/doc/*/* "$root"/usr/share/applications/* "$root"/usr/lib/systemd/user/* "$root"/usr/share/icons/hicolor/256x256/apps/*
+  chmod 644 "$root"/usr/share/doc/*/* "$root"/usr/share/applications/* "$root"/usr/lib/systemd/*/* "$root"/usr/share/icons/hicolor/256x256/apps/*
   stamp "$root"
   dpkg-deb --root-owner-group -Zzstd -z12 --threads-max=1 --build "$root" "$out/${package}_${version}_$arch.deb" >/dev/null
 }

@@ -166,7 +166,8 @@ internal static class ServeCommand
         return e.Code switch
         {
             ErrorCode.BridgeAlreadyRunning or ErrorCode.BridgePortInUse => ExitCode.Busy,
-            ErrorCode.LanPasswordMissing or ErrorCode.BridgePortNotAllowed => ExitCode.NotAllowed,
+            ErrorCode.LanPasswordMissing or ErrorCode.BridgePortNotAllowed or ErrorCode.FarmKeyRefused or ErrorCode.FarmVersionRefused =>
+                ExitCode.NotAllowed,
             ErrorCode.ArgumentInvalid => ExitCode.BadArguments,
             _ => ExitCode.SomeFailed,
         };

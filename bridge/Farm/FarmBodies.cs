@@ -16,7 +16,8 @@ internal sealed record EnterRequest(int Protocol, string Name, string Version, I
 /// <param name="Worker">Its id from here on.</param>
 /// <param name="User">Its login at the broker.</param>
 /// <param name="Password">The password of it.</param>
-internal sealed record EnterReply(string Worker, string User, string Password);
+/// <param name="Certificate">SHA-256 of the broker's certificate; null for any that the worker's machine trusts.</param>
+internal sealed record EnterReply(string Worker, string User, string Password, string? Certificate);
 
 /// <summary>A sign of life, about once a second.</summary>
 /// <param name="Worker">Who.</param>

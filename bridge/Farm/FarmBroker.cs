@@ -27,6 +27,9 @@ internal sealed class FarmBroker : IAsyncDisposable
 
     private static readonly TimeSpan _silence = TimeSpan.FromSeconds(5);
 
+    /// <summary>A connection that is not made for so long is tried anew: a machine that comes back is then found soon.</summary>
+    private static readonly TimeSpan _connecting = TimeSpan.FromSeconds(5);
+
     private readonly IConnection _connection;
     private readonly HashSet<string> _declared = [];
 
@@ -39,27 +42,32 @@ internal sealed class FarmBroker : IAsyncDisposable
     public bool IsOpen => _connection.IsOpen && Channel.IsOpen;
 
     /// <summary>Connects, and makes what is missing.</summary>
-    /// <param name="address">The broker.</param>
-    /// <param name="login">Who logs in.</param>
+    /// <param name="farm">The broker, who logs in, and which certificate is taken.</param>
     /// <param name="name">What the broker's own lists show.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FarmBrokerUnreachable"/>; holds no login.</exception>
-    public static async Task<FarmBroker> ConnectAsync(Uri address, FarmLogin login, string name, CancellationToken cancellationToken)
+    public static async Task<FarmBroker> ConnectAsync(FarmSettings farm, string name, CancellationToken cancellationToken)
     {
         var factory = new ConnectionFactory
         {
-            Uri = address,
-            UserName = login.User,
-            Password = login.Password,
+            Uri = farm.Address,
+            UserName = farm.Login.User,
+            Password = farm.Login.Password,
             ClientProvidedName = name,
             AutomaticRecoveryEnabled = false,
             TopologyRecoveryEnabled = false,
             RequestedHeartbeat = _silence,
+            RequestedConnectionTimeout = _connecting,
         };
         if (factory.Ssl.Enabled)
         {
             factory.Ssl.Version = SslProtocols.Tls12 | SslProtocols.Tls13;
             factory.Ssl.AcceptablePolicyErrors = SslPolicyErrors.None;
+            if (farm.Fingerprint is { } pinned)
+            {
+                factory.Ssl.CertificateValidationCallback = (_, shown, _, _) =>
+                    shown is not null && FarmSettings.FingerprintOf(shown) == pinned;
+            }
         }
 
         try
@@ -82,8 +90,13 @@ internal sealed class FarmBroker : IAsyncDisposable
         }
         catch (Exception e) when (IsFault(e))
         {
-            throw new HeyGemException(
-                ErrorCode.FarmBrokerUnreachable, $"RabbitMQ at {address.Host}:{factory.Endpoint.Port} does not let us in.", e);
+            var where = $"RabbitMQ at {farm.Address.Host}:{factory.Endpoint.Port}";
+            throw IsUntrusted(e)
+                ? new HeyGemException(ErrorCode.FarmBrokerUnreachable, $"{where} shows a certificate that is not taken.", e)
+                {
+                    Hint = $"Name the broker's certificate to the bridge in {FarmSettings.CertificateVariable}, or have it trusted here.",
+                }
+                : new HeyGemException(ErrorCode.FarmBrokerUnreachable, $"{where} does not let us in.", e);
         }
     }
 
@@ -91,6 +104,9 @@ internal sealed class FarmBroker : IAsyncDisposable
     public static bool IsFault(Exception e) => e is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException
         or PublishException or RabbitMQClientException or IOException or AuthenticationException or TimeoutException
         or System.Net.Sockets.SocketException or ObjectDisposedException;
+
+    private static bool IsUntrusted(Exception? e) => e is AuthenticationException
+        || (e is AggregateException several ? several.InnerExceptions.Any(IsUntrusted) : e is not null && IsUntrusted(e.InnerException));
 
     /// <summary>Makes a lane's queue where it is missing, and gives its name.</summary>
     public async Task<string> QueueOfAsync(string lane, CancellationToken cancellationToken)

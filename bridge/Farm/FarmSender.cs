@@ -20,7 +20,7 @@ internal sealed class FarmSender(FarmSettings settings, FarmBoard board, ILogger
         {
             try
             {
-                await using var broker = await FarmBroker.ConnectAsync(settings.Address, settings.Login, "heygem bridge", stoppingToken);
+                await using var broker = await FarmBroker.ConnectAsync(settings, "heygem bridge", stoppingToken);
                 board.Connected = true;
                 told = false;
                 BridgeLog.FarmConnected(log, settings.Address.Host);

@@ -29,8 +29,9 @@ internal static partial class WorkerEndpoints
 
     private static Ok<EnterReply> Enter(HttpContext context, EnterRequest request, FarmBoard board, BridgeSettings settings)
     {
-        var login = settings.Farm!.WorkerLogin;
-        return TypedResults.Ok(new EnterReply(board.Enter(KeyOf(context), request).Id, login.User, login.Password));
+        var farm = settings.Farm!;
+        return TypedResults.Ok(new EnterReply(
+            board.Enter(KeyOf(context), request).Id, farm.WorkerLogin.User, farm.WorkerLogin.Password, farm.Fingerprint));
     }
 
     private static Ok<BeatReply> Beat(HttpContext context, BeatRequest request, FarmBoard board) =>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using HeyGem.Core.Errors;
 
 namespace HeyGem.Bridge.Settings;
@@ -13,8 +15,18 @@ internal sealed record FarmSettings(Uri Address, FarmLogin Login)
     /// <summary>The environment variable with the login that workers are given; the bridge's own where it is not set.</summary>
     public const string WorkerLoginVariable = "HEYGEM_FARM_WORKER_LOGIN";
 
+    /// <summary>
+    /// The environment variable that names a file with the broker's certificate, PEM; else the broker shows one that the machine trusts.
+    /// </summary>
+    public const string CertificateVariable = "HEYGEM_FARM_CERTIFICATE";
+
     /// <summary>The login that workers are given when they enter.</summary>
     public FarmLogin WorkerLogin { get => field ?? Login; init; }
+
+    /// <summary>
+    /// SHA-256 of the one certificate that the broker may show, 64 lower-case hexadecimal digits; null for any that the machine trusts.
+    /// </summary>
+    public string? Fingerprint { get; init; }
 
     /// <summary>Reads the address of a command line and the logins of the environment.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/>.</exception>
@@ -22,6 +34,7 @@ internal sealed record FarmSettings(Uri Address, FarmLogin Login)
         ReadAddress(address), ReadLogin(LoginVariable) ?? new FarmLogin("guest", "guest"))
     {
         WorkerLogin = ReadLogin(WorkerLoginVariable)!,
+        Fingerprint = ReadFingerprint(),
     };
 
     /// <summary>Reads an address. A login in it is refused: every user of a machine sees the command lines of all its programs.</summary>
@@ -39,6 +52,29 @@ internal sealed record FarmSettings(Uri Address, FarmLogin Login)
         {
             Hint = $"Put user:password into {LoginVariable}; a worker gets its login from the bridge.",
         };
+    }
+
+    /// <summary>A certificate as <see cref="Fingerprint"/> names it.</summary>
+    public static string FingerprintOf(X509Certificate certificate) =>
+        Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256));
+
+    private static string? ReadFingerprint()
+    {
+        var path = Environment.GetEnvironmentVariable(CertificateVariable);
+        if (string.IsNullOrEmpty(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificateFromFile(path);
+            return FingerprintOf(certificate);
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new HeyGemException(ErrorCode.ArgumentInvalid, $"{CertificateVariable} names no certificate: {e.Message}", e);
+        }
     }
 
     private static FarmLogin? ReadLogin(string variable)

@@ -306,7 +306,9 @@ public enum ErrorCode
     /// <summary><c>farm.differs</c>. A worker would not draw the same as the bridge. The machine's side.</summary>
     FarmDiffers,
 
-    /// <summary><c>farm.broker_unreachable</c>. RabbitMQ does not answer, or refuses the login. The machine's side.</summary>
+    /// <summary>
+    /// <c>farm.broker_unreachable</c>. RabbitMQ does not answer, refuses the login, or shows another certificate. The machine's side.
+    /// </summary>
     FarmBrokerUnreachable,
 
     /// <summary>

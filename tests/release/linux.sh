@@ -60,9 +60,9 @@ linux_checks() {
   check "doctor says that a render can run" says "a render can run" as_editor heygem doctor
   check "serve, hand-over of a second start, stop" serve_and_stop
   check "a real clip is rendered" says "clip_lipsync.mp4" as_editor heygem render /home/editor/work/clip.mp4 --audio /home/editor/work/voice.wav --out /home/editor/work/out --out-point 2
-  check "the scheme and the unit are installed" test -f "$root/usr/share/applications/heygem-bridge.desktop" -a -f "$root/usr/lib/systemd/user/heygem-bridge.service"
+  check "the scheme and the unit are installed" test -f "$root/usr/share/applications/heygem-bridge.desktop" -a -f "$root/usr/lib/systemd/user/heygem-bridge.service" -a -f "$root/usr/lib/systemd/system/heygem-work.service"
   check "it is removed and purged" in_root dpkg --purge heygem-bridge
-  check "nothing is left but the user's own" gone "$root/usr/lib/heygem-bridge" "$root/usr/bin/heygem" "$root/usr/share/applications/heygem-bridge.desktop" "$root/usr/share/doc/heygem-bridge" "$root/usr/lib/systemd/user/heygem-bridge.service"
+  check "nothing is left but the user's own" gone "$root/usr/lib/heygem-bridge" "$root/usr/bin/heygem" "$root/usr/share/applications/heygem-bridge.desktop" "$root/usr/share/doc/heygem-bridge" "$root/usr/lib/systemd/user/heygem-bridge.service" "$root/usr/lib/systemd/system/heygem-serve.service"
   check "the user's render and job list are left" test -s "$root/home/editor/work/out/clip_lipsync.mp4" -a -s "$root/home/editor/.local/share/HeyGem.Bridge/jobs.db"
   umount "$root/proc"
 }

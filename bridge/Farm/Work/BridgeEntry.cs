@@ -10,20 +10,20 @@ namespace HeyGem.Bridge.Farm.Work;
 internal sealed class BridgeEntry(BridgeLink link, WorkOptions options, IReadOnlyList<string> lanes)
 {
     private readonly Lock _gate = new();
-    private Task<FarmLogin>? _entering;
+    private Task<FarmSettings>? _entering;
     private volatile string _worker = string.Empty;
 
     /// <summary>The worker's id; empty until it entered.</summary>
     public string Worker => _worker;
 
-    /// <summary>Enters; gives the login at the broker.</summary>
+    /// <summary>Enters; gives the way to the broker.</summary>
     /// <exception cref="HeyGemException">The bridge's own code, or <see cref="ErrorCode.FarmBridgeUnreachable"/>.</exception>
-    public async Task<FarmLogin> EnterAsync(CancellationToken cancellationToken)
+    public async Task<FarmSettings> EnterAsync(CancellationToken cancellationToken)
     {
         var reply = await link.PostAsync<EnterReply>(
             "enter", new EnterRequest(EnterRequest.Current, options.Name, options.Version, lanes, options.Slots), cancellationToken);
         _worker = reply.Worker;
-        return new FarmLogin(reply.User, reply.Password);
+        return new FarmSettings(options.Broker, new FarmLogin(reply.User, reply.Password)) { Fingerprint = reply.Certificate };
     }
 
     /// <summary>A sign of life.</summary>

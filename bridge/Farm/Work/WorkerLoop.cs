@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 using RabbitMQ.Client.Events;
@@ -21,7 +22,13 @@ internal sealed class WorkerLoop(
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _silence = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentBag<ISegmentDrawer> _free = [.. slots];
+    /// <summary>
+    /// A sign of life that is not answered for so long is given up, with its connection, and the next tries a new one: after a cut the old
+    /// one would wait for as long again as the cut took.
+    /// </summary>
+    private static readonly TimeSpan _answer = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<ISegmentDrawer> _free = FilledWith(slots);
     private readonly ConcurrentDictionary<(string Order, int Segment), ISegmentDrawer> _doing = [];
     private readonly BridgeEntry _entry = new(link, options, lanes);
     private readonly SegmentDelivery _delivery = new(link);
@@ -36,7 +43,7 @@ internal sealed class WorkerLoop(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var login = await RetriedAsync(() => _entry.EnterAsync(stop.Token), stop.Token);
+        var farm = await RetriedAsync(() => _entry.EnterAsync(stop.Token), stop.Token);
         tell($"Works for {options.Invitation.Bridge}");
         var beating = BeatAsync(stop.Token);
         try
@@ -45,7 +52,7 @@ internal sealed class WorkerLoop(
             {
                 try
                 {
-                    await TakeAsync(login, beating, stop.Token);
+                    await TakeAsync(farm, beating, stop.Token);
                 }
                 catch (HeyGemException e) when (e.Code == ErrorCode.FarmBrokerUnreachable)
                 {
@@ -72,14 +79,14 @@ internal sealed class WorkerLoop(
         }
     }
 
-    private async Task TakeAsync(FarmLogin login, Task beating, CancellationToken cancellationToken)
+    private async Task TakeAsync(FarmSettings farm, Task beating, CancellationToken cancellationToken)
     {
         while (_resting)
         {
             await Task.Delay(_pause, cancellationToken);
         }
 
-        await using var broker = await FarmBroker.ConnectAsync(options.Broker, login, $"heygem worker {options.Name}", cancellationToken);
+        await using var broker = await FarmBroker.ConnectAsync(farm, $"heygem worker {options.Name}", cancellationToken);
         _told = null;
         await broker.Channel.BasicQosAsync(0, (ushort)slots.Count, global: false, cancellationToken);
         foreach (var lane in lanes)
@@ -111,34 +118,26 @@ internal sealed class WorkerLoop(
 
     private async Task HandleAsync(FarmBroker broker, ulong tag, FarmMessage? message, CancellationToken cancellationToken)
     {
-        var (done, again) = (true, false);
-        if (message is null)
+        var (done, again) = (false, false);
+        if (message is not null)
         {
-            done = false;
-        }
-        else if (_free.TryTake(out var slot))
-        {
-            if (_doing.TryAdd((message.Order, message.Segment), slot))
+            try
             {
+                // What an earlier connection brought may still be at work: its place is waited for.
+                var slot = await _free.Reader.ReadAsync(cancellationToken);
                 try
                 {
-                    (done, again) = await DrawAsync(slot, message, cancellationToken);
+                    (done, again) = broker.IsOpen && !_resting ? await PlacedAsync(slot, message, cancellationToken) : (false, true);
                 }
                 finally
                 {
-                    _doing.TryRemove((message.Order, message.Segment), out _);
-                    _free.Add(slot);
+                    _free.Writer.TryWrite(slot);
                 }
             }
-            else
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                _free.Add(slot);
+                again = true;
             }
-        }
-        else
-        {
-            // Another connection's message of the same time: somebody takes it again.
-            (done, again) = (false, true);
         }
 
         try
@@ -149,6 +148,24 @@ internal sealed class WorkerLoop(
         catch (Exception e) when (FarmBroker.IsFault(e))
         {
             // The broker gives it to somebody else, who hears that it is done.
+        }
+    }
+
+    private async Task<(bool Done, bool Again)> PlacedAsync(
+        ISegmentDrawer slot, FarmMessage message, CancellationToken cancellationToken)
+    {
+        if (!_doing.TryAdd((message.Order, message.Segment), slot))
+        {
+            return (true, false);
+        }
+
+        try
+        {
+            return await DrawAsync(slot, message, cancellationToken);
+        }
+        finally
+        {
+            _doing.TryRemove((message.Order, message.Segment), out _);
         }
     }
 
@@ -194,17 +211,24 @@ internal sealed class WorkerLoop(
 
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
-        var heard = TimeProvider.System.GetTimestamp();
+        var (heard, cut) = (TimeProvider.System.GetTimestamp(), false);
         while (!cancellationToken.IsCancellationRequested)
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(_silence);
+            patience.CancelAfter(_answer);
             try
             {
                 var answer = await _entry.BeatAsync(
                     [.. _doing.Select(d => new DoingPart(d.Key.Order, d.Key.Segment, d.Value.Frames))],
                     _doing.Values.Sum(slot => slot.FramesPerSecond), patience.Token);
                 heard = TimeProvider.System.GetTimestamp();
+                if (cut)
+                {
+                    // What was asked before the cut waits on connections of that time.
+                    link.EndWaiting();
+                    cut = false;
+                }
+
                 if (answer.Resting != _resting)
                 {
                     tell(answer.Resting ? $"Rests: {answer.Reason}" : "Works again.");
@@ -214,6 +238,7 @@ internal sealed class WorkerLoop(
             catch (Exception e) when (!cancellationToken.IsCancellationRequested
                 && e is OperationCanceledException or HeyGemException { Code: ErrorCode.FarmBridgeUnreachable })
             {
+                cut |= patience.IsCancellationRequested;
                 if (TimeProvider.System.GetElapsedTime(heard) > _silence)
                 {
                     Once("The bridge is silent and is waited for.");
@@ -224,6 +249,17 @@ internal sealed class WorkerLoop(
 
             await Task.Delay(_beat, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private static Channel<ISegmentDrawer> FilledWith(IReadOnlyList<ISegmentDrawer> slots)
+    {
+        var free = Channel.CreateUnbounded<ISegmentDrawer>();
+        foreach (var slot in slots)
+        {
+            free.Writer.TryWrite(slot);
+        }
+
+        return free;
     }
 
     /// <summary>Tries until the bridge is reached.</summary>

@@ -186,7 +186,7 @@ export const errorsEn = {
   "error.farm.order_unreadable.next": "Install the same version on the worker as on the bridge.",
   "error.farm.differs": "A worker would not draw the same as the bridge.",
   "error.farm.differs.next": "Use the same program, ffmpeg, models and kind of processor on the worker as on the bridge.",
-  "error.farm.broker_unreachable": "RabbitMQ does not answer, or refuses the login.",
+  "error.farm.broker_unreachable": "RabbitMQ does not answer, refuses the login, or shows another certificate.",
   "error.farm.broker_unreachable.next": "Check the address and that RabbitMQ runs; the login is in HEYGEM_FARM_LOGIN as user:password.",
   "error.farm.bridge_unreachable": "A worker does not reach the bridge, or another machine answers in its place.",
   "error.farm.bridge_unreachable.next": "Check that the bridge runs and that its address and certificate are those of the invitation.",

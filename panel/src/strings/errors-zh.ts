@@ -188,7 +188,7 @@ export const errorsZh: Readonly<Record<keyof typeof errorsEn, string>> = {
   "error.farm.order_unreadable.next": "请在工作机上安装与服务相同的版本。",
   "error.farm.differs": "工作机绘制的结果会与服务不同。",
   "error.farm.differs.next": "请使用相同的程序、ffmpeg、模型和同类处理器。",
-  "error.farm.broker_unreachable": "RabbitMQ 没有应答，或拒绝登录。",
+  "error.farm.broker_unreachable": "RabbitMQ 没有应答、拒绝登录，或出示了另一张证书。",
   "error.farm.broker_unreachable.next": "请检查地址以及 RabbitMQ 是否在运行。",
   "error.farm.bridge_unreachable": "工作机无法连接服务。",
   "error.farm.bridge_unreachable.next": "请检查服务是否在运行，以及地址和证书是否与邀请一致。",

@@ -17,17 +17,29 @@ internal sealed class BridgeProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>The number of its process.</summary>
+    public int Id => _child.Id;
+
     /// <summary>What it said first: its port, or why it would not start.</summary>
     public string FirstLine { get; }
+
+    /// <summary>The program whose process it is.</summary>
+    public static string Program { get; } = Path.Combine(
+        AppContext.BaseDirectory.Replace("HeyGem.Bridge.Tests", "HeyGem.Bridge.Child", StringComparison.Ordinal),
+        "HeyGem.Bridge.Child" + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     /// <summary>Starts it and waits until it answers or ends.</summary>
-    public static async Task<BridgeProcess> StartAsync(string folder, string killAt = "-", params IReadOnlyList<string> more)
+    public static Task<BridgeProcess> StartAsync(string folder, string killAt = "-", params IReadOnlyList<string> more) =>
+        StartInAsync([], folder, killAt, more);
+
+    /// <summary>The same with more in its environment; Linux and macOS.</summary>
+    public static async Task<BridgeProcess> StartInAsync(
+        IReadOnlyList<string> environment, string folder, string killAt, IReadOnlyList<string> more)
     {
-        var program = Path.Combine(AppContext.BaseDirectory.Replace("HeyGem.Bridge.Tests", "HeyGem.Bridge.Child", StringComparison.Ordinal),
-            "HeyGem.Bridge.Child" + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
-        var child = ChildProcess.Start(new ChildProcessSpec(program, [folder, killAt, .. more]));
+        var child = ChildProcess.Start(environment.Count == 0 ? new ChildProcessSpec(Program, [folder, killAt, .. more])
+            : new ChildProcessSpec("/usr/bin/env", [.. environment, Program, folder, killAt, .. more]));
         var line = await new StreamReader(child.StandardOutput).ReadLineAsync(Now) ?? string.Join('\n', child.ErrorTail);
         if (!int.TryParse(line, out var port))
         {

@@ -1,22 +1,12 @@
 using System.Text.Json.Nodes;
 using HeyGem.Bridge.Tests.Cli;
-using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Bridge.Tests.Farm;
 
-/// <summary>
-/// Workers draw a clip, and parts of the farm die on the way: the result is the one of a bridge alone, frame for frame, each segment once.
-/// </summary>
+/// <summary>Workers draw a clip: the result is the one of a bridge alone, frame for frame.</summary>
 public sealed class FarmTests(CliFixture cli, RabbitBroker broker) : IClassFixture<RabbitBroker>
 {
     private const int Seconds = 10;
-    private const int Many = 20;
-
-    private static readonly string[] _parts = ["worker killed", "worker frozen", "broker restarted", "bridge restarted"];
-
-    public static TheoryData<string, int> Once => [.. _parts.Select(part => (part, 1))];
-
-    public static TheoryData<string, int> Often => [.. _parts.Select(part => (part, Many))];
 
     [Fact]
     public async Task Two_workers_draw_what_one_machine_draws_frame_for_frame()
@@ -49,61 +39,19 @@ public sealed class FarmTests(CliFixture cli, RabbitBroker broker) : IClassFixtu
         Assert.Equal(0, segments["away"]!.GetValue<int>());
     }
 
-    [Theory]
-    [MemberData(nameof(Once))]
-    public Task Nothing_is_lost_and_nothing_doubled(string part, int times) => SurviveAsync(part, times);
-
-    [Theory(Explicit = true)]
-    [MemberData(nameof(Often))]
-    public Task Nothing_is_lost_and_nothing_doubled_however_often(string part, int times) => SurviveAsync(part, times);
-
-    private async Task SurviveAsync(string part, int times)
+    [Fact]
+    public async Task A_worker_whose_key_was_withdrawn_ends_as_not_allowed()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are Linux's own numbers.");
-        await using var farm = await FarmSetup.StartAsync(cli, broker, Seconds);
-        var alone = await farm.AloneAsync();
-        List<ChildProcess> workers = [farm.StartWorker("left"), farm.StartWorker("right")];
-        await farm.WorkersAsync(2);
-        var random = new Random(20261129);
-        for (var time = 0; time < times; time++)
-        {
-            var id = await farm.SubmitAsync($"{part} {time}");
-            await farm.NotedAsync(1 + random.Next(3));
-            switch (part)
-            {
-                case "worker killed":
-                    Signal(workers[0], NativeSignals.Slay);
-                    workers[0] = farm.StartWorker($"left {time}");
-                    break;
-                case "worker frozen":
-                    Signal(workers[0], NativeSignals.Freeze);
-                    break;
-                case "broker restarted":
-                    await broker.RestartAsync();
-                    break;
-                default:
-                    await farm.Bridge.KillAsync();
-                    await farm.Bridge.DisposeAsync();
-                    await farm.StartBridgeAsync();
-                    break;
-            }
+        await using var farm = await FarmSetup.StartAsync(cli, broker, 1);
+        using var reply = await farm.Bridge.Client.DeleteAsync("/api/v1/farm/keys/test", TestContext.Current.CancellationToken);
+        reply.EnsureSuccessStatusCode();
+        var worker = farm.StartWorker("late");
 
-            var (shown, segments) = await farm.FinishedAsync(id);
-
-            Assert.Equal(alone, shown);
-            AllAway(segments);
-            if (part == "worker frozen")
-            {
-                // What it brings now comes too late and counts for nothing.
-                Signal(workers[0], NativeSignals.Continue);
-                await farm.WorkersAsync(2);
-            }
-        }
+        Assert.Equal(78, await worker.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(worker.ErrorTail, line => line.Contains("[farm.key_refused]", StringComparison.Ordinal));
     }
 
     /// <summary>Workers drew each segment that was not kept from before, and once.</summary>
-    private static void AllAway(JsonNode segments) => Assert.Equal(
+    internal static void AllAway(JsonNode segments) => Assert.Equal(
         segments["count"]!.GetValue<int>(), segments["away"]!.GetValue<int>() + segments["reused"]!.GetValue<int>());
-
-    private static void Signal(ChildProcess child, int signal) => Assert.Equal(0, NativeSignals.Kill(child.Id, signal));
 }

@@ -1,76 +1,85 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using HeyGem.Bridge.Farm;
-using HeyGem.Bridge.Farm.Work;
-using HeyGem.Bridge.Settings;
-using Microsoft.Extensions.DependencyInjection;
+using HeyGem.Bridge.Tests.Crash;
+using HeyGem.Core.Ffmpeg.Run;
 
 namespace HeyGem.Bridge.Tests.Farm;
 
-/// <summary>What many workers cost the broker and the bridge: they sleep instead of drawing, all the rest is real.</summary>
-public sealed class SleepingWorkersTests(RabbitBroker broker) : IClassFixture<RabbitBroker>
+/// <summary>
+/// What many workers cost the broker and the bridge, each a process of its own and all workers in a third: they sleep instead of drawing,
+/// and ffmpeg reads nothing back; all the rest is real.
+/// </summary>
+public sealed class SleepingWorkersTests(RabbitBroker broker) : IClassFixture<RabbitBroker>, IDisposable
 {
-    private const string Lane = "mesh.0123456789abcdef";
+    private const double MostProcessor = 0.6;
+    private const long MostBytes = 500_000_000;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("heygem-sleepers-").FullName;
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
     [Theory]
     [InlineData(8, 40, 0)]
-    [InlineData(200, 2000, 8, Explicit = true)]
-    public async Task Every_segment_is_brought_once(int workers, int segments, int seconds)
+    [InlineData(200, 10_000, 8, Explicit = true)]
+    public async Task Every_segment_is_brought_once_and_neither_broker_nor_bridge_is_loaded(int workers, int segments, int seconds)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Asks Linux what the broker uses.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Asks Linux what the processes use.");
         await broker.RequireAsync();
-        await using var bridge = await BridgeFixture.StartAsync(
-            settings => settings with { Farm = FarmSettings.Read(broker.Address) });
+        var media = Directory.CreateDirectory(Path.Combine(_folder, "media")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(media, "clip.mp4"), "clip", Now);
+        await File.WriteAllTextAsync(Path.Combine(media, "voice.wav"), "voice", Now);
+        await using var bridge = await BridgeProcess.StartAsync(
+            _folder, "-", $"{segments}", broker.Address, $"{RabbitBroker.FreePorts(1)[0]}");
         using var reply = await bridge.Client.PostAsJsonAsync("/api/v1/farm/keys", new { name = "sleepers" }, Now);
-        var answer = (await reply.Content.ReadFromJsonAsync<JsonObject>(Now))!;
-        var invitation = FarmInvitation.Read(answer["key"]!.GetValue<string>());
-        var bundle = Path.Combine(bridge.Folder, "bundle");
-        await File.WriteAllTextAsync(bundle, "bundle", Now);
-        var order = new FakeOrder("a", segments);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Now);
-        List<BridgeLink> links = [.. Enumerable.Range(0, workers).Select(_ => new BridgeLink(invitation))];
-        var (began, before, brokerBefore) = (TimeProvider.System.GetTimestamp(), Environment.CpuUsage.TotalTime, broker.Use());
-        var working = links.Select((link, n) => new WorkerLoop(
-            new WorkOptions(new Uri(broker.Address), invitation, bridge.Folder) { Name = $"sleeper {n}" }, [Lane], link,
-            [new Sleeper(Path.Combine(bridge.Folder, $"sleeper-{n}"), TimeSpan.FromSeconds(seconds))], static _ => { })
-            .RunAsync(stop.Token)).ToList();
-        bridge.App.Services.GetRequiredService<FarmBoard>().Add(new FarmOrder(order, (bundle, new string('f', 64)), []));
-        while (order.Accepted.Count < segments)
+        var key = (await reply.Content.ReadFromJsonAsync<JsonObject>(Now))!["key"]!.GetValue<string>();
+        await using var sleepers = ChildProcess.Start(
+            new ChildProcessSpec(BridgeProcess.Program, ["sleepers", broker.Address, key, _folder, $"{workers}", $"{seconds}"]));
+        while ((await ViewAsync(bridge)).Count < workers)
         {
             await Task.Delay(100, Now);
         }
 
-        var took = TimeProvider.System.GetElapsedTime(began);
-        var (used, brokerUsed) = (Environment.CpuUsage.TotalTime - before, broker.Use().Processor - brokerBefore.Processor);
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{segments} segments, {workers} workers, {took.TotalSeconds:0} s: broker {brokerUsed / took:0.00} cores, "
-            + $"{broker.Use().PeakBytes >> 20} MB; bridge and workers together {used / took:0.00} cores, "
-            + $"{Environment.WorkingSet >> 20} MB");
-        await stop.CancelAsync();
-        await Task.WhenAll(working).ConfigureAwait(
-            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        links.ForEach(link => link.Dispose());
-        Assert.Equal(Enumerable.Range(0, segments), order.Accepted.Order());
-    }
-
-    private sealed class Sleeper(string path, TimeSpan sleep) : ISegmentDrawer
-    {
-        public long Frames => 0;
-
-        public double FramesPerSecond => 0;
-
-        public async Task<(string Path, byte[] Note)> DrawAsync(
-            FarmMessage message, BeginReply given, CancellationToken cancellationToken)
+        var (began, before) = (TimeProvider.System.GetTimestamp(), (Bridge: ProcessUse.Of(bridge.Id), Broker: broker.Used));
+        var most = (Bridge: 0L, Broker: 0L);
+        var finished = bridge.FinishedAsync((await bridge.TrySubmitAsync(Request(media)))!);
+        while (!finished.IsCompleted)
         {
-            await Task.Delay(sleep, cancellationToken);
-            await File.WriteAllTextAsync(path, FakeOrder.Good, cancellationToken);
-            return (path, [1]);
+            most = (Math.Max(most.Bridge, ProcessUse.Of(bridge.Id).Bytes), Math.Max(most.Broker, broker.Used.Bytes));
+            await Task.WhenAny(finished, Task.Delay(1000, Now));
         }
 
-        public void Forget(int segment) => File.Delete(path);
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        var took = TimeProvider.System.GetElapsedTime(began);
+        var after = (Bridge: ProcessUse.Of(bridge.Id), Broker: broker.Used);
+        var processor = (
+            Bridge: (after.Bridge.Processor - before.Bridge.Processor) / took,
+            Broker: (after.Broker.Processor - before.Broker.Processor) / took);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{segments} segments, {workers} workers, {took.TotalSeconds:0} s, load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}: "
+            + $"broker {processor.Broker:0.00} core, {most.Broker / 1e6:0} MB, at most {after.Broker.PeakBytes / 1e6:0} MB resident; "
+            + $"bridge {processor.Bridge:0.00} core, {most.Bridge / 1e6:0} MB, at most {after.Bridge.PeakBytes / 1e6:0} MB resident");
+        var job = await finished;
+        Assert.Equal("completed", job["state"]!.GetValue<string>());
+        Assert.Equal(segments, (await ViewAsync(bridge)).Sum(w => w!["segments"]!.GetValue<int>()));
+        Assert.Equal(segments, Directory.EnumerateFiles(_folder, "*.note", SearchOption.AllDirectories).Count());
+        Assert.InRange(processor.Bridge, 0, workers < 200 ? 2 : MostProcessor);
+        Assert.InRange(processor.Broker, 0, workers < 200 ? 2 : MostProcessor);
+        Assert.InRange(after.Bridge.PeakBytes, 1, MostBytes);
+        Assert.InRange(after.Broker.PeakBytes, 1, MostBytes);
+        sleepers.Kill();
     }
+
+    private static async Task<JsonArray> ViewAsync(BridgeProcess bridge) =>
+        (await bridge.Client.GetFromJsonAsync<JsonObject>("/api/v1/farm", Now))!["workers"]!.AsArray();
+
+    private static JsonObject Request(string media) => new()
+    {
+        ["idempotencyKey"] = "sleepers",
+        ["items"] = new JsonArray(new JsonObject
+        {
+            ["clip"] = new JsonObject { ["path"] = Path.Combine(media, "clip.mp4") },
+            ["audio"] = new JsonObject { ["path"] = Path.Combine(media, "voice.wav") },
+        }),
+    };
 }

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using HeyGem.Bridge.Cli;
+using HeyGem.Bridge.Cli.Farm;
+using HeyGem.Bridge.Farm;
+using HeyGem.Bridge.Settings;
+using HeyGem.Core.Ffmpeg.Run;
+using HeyGem.Core.Weights;
+using HeyGem.Testing;
+
+namespace HeyGem.Bridge.Tests.Farm;
+
+/// <summary>What docs/farm.md and deploy/farm say is what the program takes.</summary>
+public sealed partial class FarmSetUpTests(RabbitBroker broker) : IClassFixture<RabbitBroker>
+{
+    private static readonly string[] _settings =
+    [
+        FarmSettings.LoginVariable, FarmSettings.WorkerLoginVariable, FarmSettings.CertificateVariable, WorkCommand.KeyVariable,
+        LanSettings.Variable, DataFolder.Variable,
+    ];
+
+    // Given by whoever starts a unit or a container; the units and compose.yaml hand them on as options and paths.
+    private static readonly string[] _given = ["HEYGEM_FARM", "HEYGEM_LAN_ADDRESS", "HEYGEM_MEDIA", "HEYGEM_FARM_PASSWORD"];
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    private static string Deployed => Path.Combine(TestFolders.Repository, "deploy", "farm");
+
+    private static string Words => File.ReadAllText(Path.Combine(TestFolders.Repository, "docs", "farm.md"));
+
+    public static TheoryData<string> CommandLines =>
+    [
+        .. Words.Split('\n').Where(line => line.StartsWith("heygem ", StringComparison.Ordinal))
+            .Select(line => DocumentedNote().Replace(line, string.Empty)),
+        .. Directory.EnumerateFiles(Deployed).SelectMany(File.ReadLines).Select(line => Started().Match(line))
+            .Where(match => match.Success).Select(match => "heygem " + match.Groups[1].Value),
+    ];
+
+    [Fact]
+    public async Task The_commands_for_the_broker_let_the_bridge_in()
+    {
+        await broker.RequireAsync();
+        var commands = Words.Split('\n').First(line => line.StartsWith("rabbitmqctl ", StringComparison.Ordinal)).Split(" && ");
+        foreach (var command in commands)
+        {
+            Assert.Equal(0, await broker.ControlAsync(command.Replace("'", string.Empty, StringComparison.Ordinal).Split(' ')[1..]));
+        }
+
+        var login = DocumentedLogin().Match(Words).Groups[1].Value.Split(':');
+        await using var bridge = await FarmBroker.ConnectAsync(
+            new FarmSettings(new Uri(broker.Address + "heygem"), new FarmLogin(login[0], login[1])), "test", Now);
+        Assert.Equal("heygem.mesh.0", await bridge.QueueOfAsync("mesh.0", Now));
+    }
+
+    [Theory]
+    [MemberData(nameof(CommandLines))]
+    public void Every_command_line_is_one_that_the_program_takes(string line)
+    {
+        var root = new RootCommand { ServeCommand.Create(), WorkCommand.Create(), FarmCommand.Create() };
+        var given = GivenSetting().Replace(line, "setting").Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
+
+        Assert.Empty(root.Parse(given).Errors.Select(error => error.Message));
+    }
+
+    [Fact]
+    public void There_are_command_lines_in_the_docs_in_units_and_in_containers() =>
+        Assert.InRange(CommandLines.Count, 6 + 2 + 2, int.MaxValue);
+
+    [Fact]
+    public void Every_setting_is_one_that_the_program_reads()
+    {
+        var named = Directory.EnumerateFiles(Deployed).Select(File.ReadAllText).Append(Words)
+            .SelectMany(text => Setting().Matches(text).Select(match => match.Value)).Distinct();
+
+        Assert.Empty(named.Except([.. _settings, .. _given]));
+    }
+
+    [Theory]
+    [InlineData("heygem-serve.service")]
+    [InlineData("heygem-work.service")]
+    public async Task Systemd_finds_no_fault_with_a_unit(string unit)
+    {
+        const string Analyze = "/usr/bin/systemd-analyze";
+        Assert.SkipUnless(File.Exists(Analyze), "systemd-analyze is not installed here.");
+        var folder = Directory.CreateTempSubdirectory("heygem-unit-").FullName;
+        try
+        {
+            // The program need not be installed where this runs.
+            var text = await File.ReadAllTextAsync(Path.Combine(Deployed, unit), Now);
+            Assert.Contains("ExecStart=/usr/bin/heygem ", text, StringComparison.Ordinal);
+            var path = Path.Combine(folder, unit);
+            await File.WriteAllTextAsync(path, text.Replace("/usr/bin/heygem ", "/bin/true ", StringComparison.Ordinal), Now);
+            await using var run = ChildProcess.Start(new ChildProcessSpec(Analyze, ["verify", path]));
+
+            Assert.Equal(0, await run.WaitAsync(Now));
+            Assert.DoesNotContain(run.ErrorTail, line => line.Contains(unit, StringComparison.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [GeneratedRegex(@"(?:ExecStart=/usr/bin/heygem |^ +command: )(.*)$")]
+    private static partial Regex Started();
+
+    [GeneratedRegex(@"\$\{[^}]*\}|hgw1\.{4}")]
+    private static partial Regex GivenSetting();
+
+    [GeneratedRegex(@" {3,}.*$")]
+    private static partial Regex DocumentedNote();
+
+    [GeneratedRegex($@"{FarmSettings.LoginVariable}=(\S+)")]
+    private static partial Regex DocumentedLogin();
+
+    [GeneratedRegex(@"HEYGEM_[A-Z_]+")]
+    private static partial Regex Setting();
+}
