@@ -107,16 +107,27 @@ internal sealed class ResultFile : IDisposable
             HdrBoxes.Insert(_part.Path, hdr);
         }
 
-        var (frames, sha256) = await ResultCheck.CountAndHashAsync(
-            _tools, _part.Path, _spec, check is null ? null : check.Add, stallLimit, cancellationToken).ConfigureAwait(false);
-        if (check is not null)
+        // ffprobe is asked while ffmpeg counts.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var asking = ResultFacts.OfAsync(_tools, _part.Path, stop.Token);
+        try
         {
-            await check.FinishAsync(_part.Path, cancellationToken).ConfigureAwait(false);
-        }
+            var (frames, sha256) = await ResultCheck.CountAndHashAsync(
+                _tools, _part.Path, _spec, check is null ? null : check.Add, stallLimit, cancellationToken).ConfigureAwait(false);
+            if (check is not null)
+            {
+                await check.FinishAsync(_part.Path, cancellationToken).ConfigureAwait(false);
+            }
 
-        var facts = await ResultFacts.OfAsync(_tools, _part.Path, cancellationToken).ConfigureAwait(false);
-        var path = _part.Publish();
-        return new EncodedFile(path, frames, new FileInfo(path).Length, sha256, facts, [.. _picture.Warnings, .. _mixed]);
+            var facts = await asking.ConfigureAwait(false);
+            var path = _part.Publish();
+            return new EncodedFile(path, frames, new FileInfo(path).Length, sha256, facts, [.. _picture.Warnings, .. _mixed]);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <inheritdoc/>
