@@ -30,6 +30,9 @@ internal sealed class FarmBroker : IAsyncDisposable
     /// <summary>A connection that is not made for so long is tried anew: a machine that comes back is then found soon.</summary>
     private static readonly TimeSpan _connecting = TimeSpan.FromSeconds(5);
 
+    /// <summary>A broker that lives, but does not answer a call for so long, is one that is gone.</summary>
+    private static readonly TimeSpan _answer = TimeSpan.FromSeconds(10);
+
     private readonly IConnection _connection;
     private readonly HashSet<string> _declared = [];
 
@@ -58,6 +61,7 @@ internal sealed class FarmBroker : IAsyncDisposable
             TopologyRecoveryEnabled = false,
             RequestedHeartbeat = _silence,
             RequestedConnectionTimeout = _connecting,
+            ContinuationTimeout = _answer,
         };
         if (factory.Ssl.Enabled)
         {
@@ -88,7 +92,7 @@ internal sealed class FarmBroker : IAsyncDisposable
                 throw;
             }
         }
-        catch (Exception e) when (IsFault(e))
+        catch (Exception e) when (IsFault(e, cancellationToken))
         {
             var where = $"RabbitMQ at {farm.Address.Host}:{factory.Endpoint.Port}";
             throw IsUntrusted(e)
@@ -100,8 +104,11 @@ internal sealed class FarmBroker : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether something says that the connection is no more.</summary>
-    public static bool IsFault(Exception e) => e is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException
+    /// <summary>Whether something says that the connection is no more, or of no use: a call that is never answered is cancelled.</summary>
+    /// <param name="e">What was thrown.</param>
+    /// <param name="cancellationToken">Our own; what it cancels is no fault.</param>
+    public static bool IsFault(Exception e, CancellationToken cancellationToken) =>
+        e is OperationCanceledException ? !cancellationToken.IsCancellationRequested : e is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException
         or PublishException or RabbitMQClientException or IOException or AuthenticationException or TimeoutException
         or System.Net.Sockets.SocketException or ObjectDisposedException;
 
@@ -145,7 +152,7 @@ internal sealed class FarmBroker : IAsyncDisposable
             await Channel.DisposeAsync();
             await _connection.DisposeAsync();
         }
-        catch (Exception e) when (IsFault(e))
+        catch (Exception e) when (IsFault(e, CancellationToken.None))
         {
             // It is gone already.
         }

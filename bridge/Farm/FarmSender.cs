@@ -31,7 +31,7 @@ internal sealed class FarmSender(FarmSettings settings, FarmBoard board, ILogger
             {
                 return;
             }
-            catch (Exception e) when (e is HeyGemException || FarmBroker.IsFault(e))
+            catch (Exception e) when (e is HeyGemException || FarmBroker.IsFault(e, stoppingToken))
             {
                 if (!told)
                 {

@@ -58,7 +58,7 @@ internal sealed class WorkerLoop(
                 {
                     Once(e.Message);
                 }
-                catch (Exception e) when (FarmBroker.IsFault(e))
+                catch (Exception e) when (FarmBroker.IsFault(e, stop.Token))
                 {
                     Once($"The broker is gone: {e.Message}");
                 }
@@ -145,7 +145,7 @@ internal sealed class WorkerLoop(
             await (done ? broker.Channel.BasicAckAsync(tag, multiple: false, CancellationToken.None)
                 : broker.Channel.BasicNackAsync(tag, multiple: false, again, CancellationToken.None));
         }
-        catch (Exception e) when (FarmBroker.IsFault(e))
+        catch (Exception e) when (FarmBroker.IsFault(e, CancellationToken.None))
         {
             // The broker gives it to somebody else, who hears that it is done.
         }

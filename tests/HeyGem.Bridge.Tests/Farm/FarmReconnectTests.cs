@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using HeyGem.Bridge.Farm;
 using HeyGem.Bridge.Farm.Work;
 using HeyGem.Bridge.Settings;
+using HeyGem.Core.Errors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HeyGem.Bridge.Tests.Farm;
@@ -58,6 +59,26 @@ public sealed class FarmReconnectTests(RabbitBroker broker) : IClassFixture<Rabb
         await stop.CancelAsync();
         await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Assert.Equal(Enumerable.Range(0, Segments), order.Accepted.Order());
+    }
+
+    [Fact]
+    public async Task A_broker_that_lives_and_does_not_answer_is_tried_again()
+    {
+        await broker.RequireAsync();
+        await using var deaf = new DeafBroker(new Uri(broker.Address).Port);
+        var farm = FarmSettings.Read($"amqp://127.0.0.1:{deaf.Port}/");
+        await using var bridge = await BridgeFixture.StartAsync(settings => settings with { Farm = farm });
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Now);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+
+        var refused = await Assert.ThrowsAsync<HeyGemException>(() => FarmBroker.ConnectAsync(farm, "test", patience.Token));
+
+        Assert.Equal(ErrorCode.FarmBrokerUnreachable, refused.Code);
+        deaf.IsDeaf = false;
+        while (!bridge.App.Services.GetRequiredService<FarmBoard>().Connected)
+        {
+            await Task.Delay(20, patience.Token);
+        }
     }
 
     /// <summary>Whether the worker is connected again.</summary>
