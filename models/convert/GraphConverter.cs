@@ -175,22 +175,17 @@ internal sealed class GraphConverter
     }
 
     /// <summary>
-    /// PReLU as slope * x + (1 - slope) * max(x, 0), each product a convolution of one pixel in its own channel. ONNX Runtime's own PRelu
-    /// branches at each value, which took 70 % of the mesh's time, and leaves the layout that its convolutions share.
+    /// PReLU as max(x, 0) + slope * min(x, 0), the same to the bit. ONNX Runtime's own PRelu branches at each value: it took 70 % of the mesh's
+    /// time, and the mesh takes a third of its time without it.
     /// </summary>
     private void LeakyRectifier(TfliteOperator op)
     {
         var (input, output, slope) = (NameOf(op.Inputs[0]), NameOf(op.Outputs[0]), Weights(op.Inputs[1]));
         _target.Node("Relu", [input], $"{output}_positive");
-        Scale($"{output}_positive", [.. slope.Select(a => 1 - a)], $"{output}_bend");
-        Scale(input, slope, $"{output}_line");
-        _target.Node("Add", [$"{output}_bend", $"{output}_line"], output);
+        _target.Node("Sub", [input, $"{output}_positive"], $"{output}_negative");
+        _target.Node("Mul", [$"{output}_negative", _target.Constant($"{output}_slope", slope, slope.Length, 1, 1)], $"{output}_sloped");
+        _target.Node("Add", [$"{output}_positive", $"{output}_sloped"], output);
     }
-
-    /// <summary>Each channel times a number of its own.</summary>
-    private void Scale(string input, float[] factors, string output) => _target.Node(
-        "Conv", [input, _target.Constant($"{output}_w", factors, factors.Length, 1, 1, 1)], output,
-        ("kernel_shape", new[] { 1, 1 }), ("group", factors.Length));
 
     private void SpatialMean(TfliteOperator op)
     {
