@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HeyGem.Core.Composite;
 using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Frames;
@@ -32,12 +33,16 @@ internal static class ReferenceFile
             writer.Write(rect.Y);
             writer.Write(rect.Width);
             writer.Write(rect.Height);
+            var samples = new ushort[rect.Width * rect.Height];
             for (var plane = 0; plane < 3; plane++)
             {
-                foreach (var value in patch.Pixels.Plane(plane))
+                var values = patch.Pixels.Plane(plane);
+                for (var i = 0; i < samples.Length; i++)
                 {
-                    writer.Write(Stored(value));
+                    samples[i] = Stored(values[i]);
                 }
+
+                writer.Write(MemoryMarshal.AsBytes<ushort>(samples));
             }
         }
     }
