@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Faces.Covers;
@@ -53,6 +54,7 @@ internal sealed class FaceColours(YuvSpace space)
     }
 
     /// <summary>How far a colour (luma, Cb, Cr) is from any that this skin, its lips and its shadows have; 0 for those.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Distance(Vector3 colour)
     {
         var d = (colour * _gain) - _median;

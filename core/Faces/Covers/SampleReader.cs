@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Faces.Covers;
@@ -35,6 +36,7 @@ internal readonly ref struct SampleReader
     }
 
     /// <summary>The nearest samples; false outside the frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead(Vector2 place, out Vector3 colour)
     {
         var (column, row) = ((int)MathF.Floor(place.X + 0.5f), (int)MathF.Floor(place.Y + 0.5f));

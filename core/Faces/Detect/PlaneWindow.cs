@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -80,6 +81,7 @@ internal sealed class PlaneWindow
     public Vector2 PointIn(Vector2 plane) => (plane - _origin) * _scale;
 
     /// <summary>Bilinear sample at window coordinates; beyond the window its edge repeats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Sample(float x, float y)
     {
         x = Math.Clamp(x, 0, _width - 1);

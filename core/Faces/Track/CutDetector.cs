@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
 
@@ -103,6 +104,8 @@ internal sealed class CutDetector(double rateFactor)
     private static void Shrink(Frame frame, float[] cells)
     {
         var scale = 1f / (16 << (frame.Layout.BitDepth - 8));
+        var luma = frame.Plane(0);
+        var (wide, width, height) = (frame.Layout.BytesPerSample > 1, frame.Width, frame.Height);
         for (var row = 0; row < Rows; row++)
         {
             for (var column = 0; column < Columns; column++)
@@ -111,10 +114,10 @@ internal sealed class CutDetector(double rateFactor)
                 var sum = 0;
                 for (var k = 0; k < 16; k++)
                 {
-                    var x = (((column * 4) + (k % 4)) * 2 + 1) * frame.Width / (Columns * 8);
-                    var y = (((row * 4) + (k / 4)) * 2 + 1) * frame.Height / (Rows * 8);
-                    var at = (y * frame.Width) + x;
-                    sum += frame.Layout.BytesPerSample == 1 ? frame.Plane(0)[at] : frame.Plane16(0)[at];
+                    var x = (((column * 4) + (k % 4)) * 2 + 1) * width / (Columns * 8);
+                    var y = (((row * 4) + (k / 4)) * 2 + 1) * height / (Rows * 8);
+                    var at = (y * width) + x;
+                    sum += wide ? MemoryMarshal.Cast<byte, ushort>(luma)[at] : luma[at];
                 }
 
                 cells[(row * Columns) + column] = sum * scale;
