@@ -175,7 +175,7 @@ internal sealed class FaceStage(RenderTools tools)
                 ? await PersonPicture.ReadAsync(tools.Ffmpeg, tools.FaceModels, person, cancellationToken) : null));
         }
 
-        using var tracker = TrackerOf(work, range);
+        using var tracker = TrackerOf(work, range, cancellationToken);
         crops.Expect(range.Count);
         await using var reader = await FrameReader.OpenAsync(tools.Ffmpeg, clip, range, work.Pool, cancellationToken);
         var landmarks = new Vector3[FaceTrack.LandmarkCount];
@@ -218,13 +218,16 @@ internal sealed class FaceStage(RenderTools tools)
         }
     }
 
-    private FaceTracker TrackerOf(ClipWork work, FrameRange range)
+    private FaceTracker TrackerOf(ClipWork work, FrameRange range, CancellationToken cancellationToken)
     {
         var each = work.Fields is null ? 1 : FieldSplit.Count;
         var rate = work.Clip.Video!.FrameRate;
         return new FaceTracker(
             tools.FaceModels, InTrack(work, range), FrameRate.Of(each * rate.Numerator, rate.Denominator),
-            work.Space, work.Spec.Face, work.Spill);
+            work.Space, work.Spec.Face, work.Spill)
+        {
+            Stop = cancellationToken,
+        };
     }
 }
 

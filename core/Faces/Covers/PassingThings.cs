@@ -28,14 +28,15 @@ internal sealed class PassingThings
     /// <param name="log">The face's skin, one entry for each of <paramref name="frames"/>.</param>
     /// <param name="frames">The face.</param>
     /// <param name="perSecond">Frames of a second.</param>
-    public void Find(SkinLog log, FaceFrames frames, double perSecond)
+    /// <param name="cancellationToken">Stops it; a shot of an hour takes some ten seconds.</param>
+    public void Find(SkinLog log, FaceFrames frames, double perSecond, CancellationToken cancellationToken)
     {
         if (log.Lattice is not { } lattice)
         {
             return;
         }
 
-        var found = Judge(log, lattice, frames, (int)Math.Min(Math.Round(perSecond), log.Count / 3.0));
+        var found = Judge(log, lattice, frames, (int)Math.Min(Math.Round(perSecond), log.Count / 3.0), cancellationToken);
         foreach (var (frame, (mask, _)) in found.Where(f => IsHeld(found, f.Key)))
         {
             // A single frame shows a thing's outline better where its colour tells it.
@@ -51,12 +52,14 @@ internal sealed class PassingThings
     private static int Count(byte[] mask, byte[] other) => mask.Zip(other, (a, b) => BitOperations.PopCount((uint)(a & b))).Sum();
 
     /// <summary>Frames in which something may stand before the face, with its cells and whether that is beyond doubt.</summary>
-    private SortedDictionary<int, (byte[] Mask, bool Sure)> Judge(SkinLog log, FaceLattice lattice, FaceFrames frames, int gap)
+    private SortedDictionary<int, (byte[] Mask, bool Sure)> Judge(
+        SkinLog log, FaceLattice lattice, FaceFrames frames, int gap, CancellationToken cancellationToken)
     {
         SortedDictionary<int, (byte[] Mask, bool Sure)> found = [];
         var step = Math.Clamp(log.Count / SkinModel.MostCompared, 1, Block / (SkinModel.MostCompared / 2));
         for (var start = 0; start < log.Count; start += Block)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var (from, to) = (Math.Max(0, start - Block), Math.Min(log.Count, start + (2 * Block)));
 
             // Frames in which something is known to stand before the face say nothing of the skin.

@@ -93,9 +93,9 @@ internal sealed class FaceFollower
     }
 
     /// <summary>Ends with the shot: finds what only all of its frames show.</summary>
-    public void Finish(PassingThings passing, double perSecond)
+    public void Finish(PassingThings passing, double perSecond, CancellationToken cancellationToken)
     {
-        passing.Find(_skin, Frames, perSecond);
+        passing.Find(_skin, Frames, perSecond, cancellationToken);
         _skin.Release();
     }
 

@@ -70,6 +70,9 @@ public sealed class FaceTracker : IDisposable
         _looks = new LateLooks(_recognizer);
     }
 
+    /// <summary>Stops what is judged at the end of a shot, which takes some seconds where that is long.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <summary>Looks at the next frame of the range. The frame stays the caller's and is not kept.</summary>
     /// <exception cref="InvalidOperationException">More frames than the range holds, or a frame of another size.</exception>
     public void Push(Frame frame)
@@ -251,7 +254,7 @@ public sealed class FaceTracker : IDisposable
 
     private void CloseShot()
     {
-        _faces.ForEach(f => f.Finish(_passing, _frameRate.PerSecond));
+        _faces.ForEach(f => f.Finish(_passing, _frameRate.PerSecond, Stop));
         _shots.Add((_shotStart, _next, [.. _faces]));
         _faces.Clear();
         _shotStart = _next;

@@ -110,7 +110,10 @@ public sealed class SpeakerFinder(RenderTools tools)
         var video = clip.Video!;
         var space = YuvSpace.FromTags(
             video.Colour.Range, video.Colour.Matrix, video.Colour.ChromaLocation, video.Width, video.Height);
-        using var tracker = new FaceTracker(tools.FaceModels, range, video.FrameRate, space, FaceChoice.Auto, spill);
+        using var tracker = new FaceTracker(tools.FaceModels, range, video.FrameRate, space, FaceChoice.Auto, spill)
+        {
+            Stop = cancellationToken,
+        };
         var pool = new FramePool(video.Layout, video.Width, video.Height);
         await using var reader = await FrameReader.OpenAsync(tools.Ffmpeg, clip, range, pool, cancellationToken);
         for (var done = 0; done < range.Count; done++)

@@ -1,4 +1,9 @@
 using System.Numerics;
+using HeyGem.Core.Faces;
+using HeyGem.Core.Faces.Track;
+using HeyGem.Core.Frames;
+using HeyGem.Core.Timing;
+using HeyGem.Testing;
 using HeyGem.Testing.Performer;
 
 namespace HeyGem.Core.Tests.Faces;
@@ -36,6 +41,23 @@ public sealed class PassingThingsTests
     [Fact]
     public void A_clip_too_short_to_tell_by_is_not_judged() =>
         Assert.Empty(Covered(i => i is 2 or 3, c => new Vector3(0.70f, 0.40f, 0.30f), frames: 7));
+
+    [Fact]
+    public void A_shot_that_is_judged_can_be_stopped()
+    {
+        var pool = new FramePool(PixelLayout.Yuv420P8, Size, Size);
+        using var tracker = new FaceTracker(
+            FaceModelsForTests.Shared, new FrameRange(0, Frames), FrameRate.Default, YuvSpace.Bt601, FaceChoice.Auto)
+        {
+            Stop = new CancellationToken(canceled: true),
+        };
+        using (var frame = _speaker.Render(0, pool, YuvSpace.Bt601))
+        {
+            tracker.Push(frame);
+        }
+
+        Assert.Throws<OperationCanceledException>(() => tracker.Finish());
+    }
 
     /// <summary>Frames in which something stands before the face, when a disc over the mouth changes the picture's colours.</summary>
     private static int[] Covered(Func<int, bool> isThere, Func<Vector3, Vector3> colour, bool everywhere = false, int frames = Frames)

@@ -71,7 +71,7 @@ internal static class TrackedClip
         }
 
         var frames = FaceFrames.Of(faces);
-        new PassingThings().Find(log, frames, part.FrameRate.PerSecond);
+        new PassingThings().Find(log, frames, part.FrameRate.PerSecond, CancellationToken.None);
         return Enumerable.Range(0, part.FrameCount).Count(frames.IsCovered);
     }
 
