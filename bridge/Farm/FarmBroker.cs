@@ -108,9 +108,10 @@ internal sealed class FarmBroker : IAsyncDisposable
     /// <param name="e">What was thrown.</param>
     /// <param name="cancellationToken">Our own; what it cancels is no fault.</param>
     public static bool IsFault(Exception e, CancellationToken cancellationToken) =>
-        e is OperationCanceledException ? !cancellationToken.IsCancellationRequested : e is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException
-        or PublishException or RabbitMQClientException or IOException or AuthenticationException or TimeoutException
-        or System.Net.Sockets.SocketException or ObjectDisposedException;
+        e is OperationCanceledException ? !cancellationToken.IsCancellationRequested
+        : e is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException or PublishException
+            or RabbitMQClientException or IOException or AuthenticationException or TimeoutException
+            or System.Net.Sockets.SocketException or ObjectDisposedException;
 
     private static bool IsUntrusted(Exception? e) => e is AuthenticationException
         || (e is AggregateException several ? several.InnerExceptions.Any(IsUntrusted) : e is not null && IsUntrusted(e.InnerException));

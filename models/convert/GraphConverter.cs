@@ -175,8 +175,8 @@ internal sealed class GraphConverter
     }
 
     /// <summary>
-    /// PReLU as max(x, 0) + slope * min(x, 0), the same to the bit. ONNX Runtime's own PRelu branches at each value: it took 70 % of the mesh's
-    /// time, and the mesh takes a third of its time without it.
+    /// PReLU as max(x, 0) + slope * min(x, 0), the same to the bit. ONNX Runtime's own PRelu branches at each value: it took 70 % of the
+    /// mesh's time, and the mesh takes a third of its time without it.
     /// </summary>
     private void LeakyRectifier(TfliteOperator op)
     {

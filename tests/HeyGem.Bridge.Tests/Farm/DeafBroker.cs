@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace HeyGem.Bridge.Tests.Farm;
 
-/// <summary>A way to a broker on which what is asked of queues is lost, while all else passes: the connection lives and never answers.</summary>
+/// <summary>
+/// A way to a broker on which what is asked of queues is lost, while all else passes: the connection lives and never answers.
+/// </summary>
 internal sealed class DeafBroker : IAsyncDisposable
 {
     private const int HeaderBytes = 7;
