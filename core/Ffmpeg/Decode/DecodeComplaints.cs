@@ -4,12 +4,15 @@ namespace HeyGem.Core.Ffmpeg.Decode;
 
 /// <summary>
 /// What a decoder says beside its pictures: complaints of damage, which ffmpeg's exit code does not tell of, and changes of the picture's
-/// size, which ffmpeg scales to the first one. Thread-safe.
+/// size, which ffmpeg scales to the first one. Complaints before the first picture count as one: a recording that starts within a group
+/// has many of them, about pictures that nobody sees, and they may be heard late. Thread-safe.
 /// </summary>
 internal sealed partial class DecodeComplaints
 {
     private int _count;
     private int _corrupt;
+    private bool _early;
+    private bool _begun;
     private readonly List<string> _sizes = [];
     private volatile string? _last;
 
@@ -40,6 +43,12 @@ internal sealed partial class DecodeComplaints
         if (Size().Match(line) is { Success: true } size)
         {
             NoteSize($"{size.Groups[1].Value} x {size.Groups[2].Value}");
+            if (!_begun && _early)
+            {
+                Interlocked.Increment(ref _count);
+            }
+
+            _begun = true;
             return;
         }
 
@@ -59,7 +68,11 @@ internal sealed partial class DecodeComplaints
                 Interlocked.Increment(ref _corrupt);
             }
 
-            Interlocked.Increment(ref _count);
+            _early |= !_begun;
+            if (_begun)
+            {
+                Interlocked.Increment(ref _count);
+            }
         }
     }
 
