@@ -65,7 +65,7 @@ public sealed class RenderPipeline(RenderTools tools)
         IMouthPlan mouth;
         try
         {
-            (mouth, _) = await PlanAsync(work, cancellationToken);
+            (mouth, _) = await PlanAsync(work, isDrawnWhole: false, cancellationToken);
         }
         catch
         {
@@ -90,10 +90,12 @@ public sealed class RenderPipeline(RenderTools tools)
         spec = named.Spec;
         var work = await ProbeAsync(spec, loaded, clock, meter, cancellationToken);
         using var spill = work.Spill;
+        await using var frames = work.Frames;
         work = spec.Preview is { } preview ? await ShowingAsync(work, preview, cancellationToken) : work;
         var (final, sound) = await FinalSound.ProbeAsync(tools, work, cancellationToken);
         var (words, told) = await new WordStage(tools).RunAsync(work, cancellationToken);
-        var (mouth, planned) = await PlanAsync(work, cancellationToken);
+        var isShort = work.Plan.Count <= tools.SegmentLengths.Most * work.Plan.Rate.PerSecond;
+        var (mouth, planned) = await PlanAsync(work, isShort && spec is { Preview: null, Correction: null }, cancellationToken);
         var (spoken, cache, segments, people, looked, known) = planned;
         await using var held = mouth as IAsyncDisposable;
         await GiveBackMemoryAsync();
@@ -208,7 +210,8 @@ public sealed class RenderPipeline(RenderTools tools)
     }
 
     /// <summary>Pass 1 and the planning. Gives nothing back that holds the face track.</summary>
-    private async Task<(IMouthPlan Mouth, PlannedClip Clip)> PlanAsync(ClipWork work, CancellationToken cancellationToken)
+    private async Task<(IMouthPlan Mouth, PlannedClip Clip)> PlanAsync(
+        ClipWork work, bool isDrawnWhole, CancellationToken cancellationToken)
     {
         var crops = new MouthCrops();
         if (work.Spec.Speakers.Count > 0)
@@ -223,6 +226,12 @@ public sealed class RenderPipeline(RenderTools tools)
         }
 
         var (faces, heard) = await LookAndListenAsync(work, crops, cancellationToken);
+        if (isDrawnWhole)
+        {
+            // It begins with its first frame, whatever is planned.
+            work.Frames.StartAhead(work.Plan, new FrameRange(0, work.Plan.Count));
+        }
+
         if (faces.Track.FrameCount > LongFrames)
         {
             await GiveBackMemoryAsync();

@@ -9,9 +9,9 @@ namespace HeyGem.Core.Render.Plan;
 
 /// <summary>
 /// Source frames in the order that the result shows them, whatever the fit: forward, again from the start, or backwards in
-/// chunks. Holds at most one chunk beyond what the reader reads ahead.
+/// chunks. Holds at most one chunk beyond what the reader reads ahead. Disposing ends a decoder that nobody asked for its frames.
 /// </summary>
-internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool pool)
+internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool pool) : IAsyncDisposable
 {
     // A quarter of a second or so: long enough that the seek before each backward chunk does not dominate, small enough to hold.
     private const int MostBackwards = 24;
@@ -26,6 +26,8 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
     private readonly HashSet<string> _warnings = [];
     private readonly Lock _gate = new();
     private FrameReader? _reading;
+    private FrameRange _aheadOf;
+    private Task<FrameReader>? _ahead;
 
     /// <summary>
     /// What the readers had to say of the frames that the plan showed; complete after the last of them. Asked before, it has what the
@@ -48,6 +50,30 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
         lock (_gate)
         {
             _warnings.UnionWith(warnings);
+        }
+    }
+
+    /// <summary>
+    /// Starts the decoder of what <see cref="InOrderAsync"/> will be asked for first, so that its first frames are there by then.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="outputs">The part that will be asked for, in frames of the result.</param>
+    public void StartAhead(SourcePlan plan, FrameRange outputs)
+    {
+        if (_ahead is null && Run(plan, (int)outputs.Start, (int)outputs.End) is { Step: > 0, Count: var count })
+        {
+            _aheadOf = new FrameRange(plan.Source.Start + plan.SourceOf((int)outputs.Start), count);
+            _ahead = FrameReader.OpenAsync(ffmpeg, clip, _aheadOf, pool, CancellationToken.None);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_ahead is { } reader)
+        {
+            _ahead = null;
+            await (await reader).DisposeAsync();
         }
     }
 
@@ -206,8 +232,17 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
         }
     }
 
-    private Task<FrameReader> OpenAsync(FrameRange range, int first, int count, CancellationToken cancellationToken) =>
-        FrameReader.OpenAsync(ffmpeg, clip, new FrameRange(range.Start + first, count), pool, cancellationToken);
+    private Task<FrameReader> OpenAsync(FrameRange range, int first, int count, CancellationToken cancellationToken)
+    {
+        var frames = new FrameRange(range.Start + first, count);
+        if (_ahead is { } reader && _aheadOf == frames)
+        {
+            _ahead = null;
+            return reader;
+        }
+
+        return FrameReader.OpenAsync(ffmpeg, clip, frames, pool, cancellationToken);
+    }
 
     private static async ValueTask<Frame> NextAsync(FrameReader reader, CancellationToken cancellationToken) =>
         await reader.ReadAsync(cancellationToken) ?? throw new InvalidOperationException("The reader ended before its range did.");
