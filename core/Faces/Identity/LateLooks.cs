@@ -4,8 +4,8 @@ using HeyGem.Core.Frames;
 namespace HeyGem.Core.Faces.Identity;
 
 /// <summary>
-/// Faces that are described only when there is somebody to tell them from: a clip that shows one person through one shot, which is most of
-/// them, never loads the network. For one thread at a time.
+/// Faces that are described only when somebody has to be known again: a clip of one shot, which is most of them, never loads the network,
+/// whoever is seen in it. For one thread at a time.
 /// </summary>
 internal sealed class LateLooks(FaceRecognizer recognizer)
 {

@@ -101,7 +101,7 @@ public sealed class FaceTracker : IDisposable
             }
         }
 
-        if (_shots.Count > 0 || _faces.Count > 1)
+        if (_shots.Count > 0)
         {
             _looks.Describe();
         }
@@ -263,7 +263,7 @@ public sealed class FaceTracker : IDisposable
     /// <summary>Takes over the frames of one face a stretch for each person, now that all of them are known.</summary>
     private List<(FaceFrames Faces, List<ShotPerson> People)> Choose(List<FrameRange> shots, IReadOnlyList<SoughtFace> sought)
     {
-        if (sought.Any(one => one.Wanted is not null))
+        if (sought.Count > 1 || sought[0].Wanted is not null)
         {
             _looks.Describe();
         }

@@ -2,6 +2,7 @@ using System.Numerics;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Faces.Detect;
+using HeyGem.Core.Faces.Identity;
 using HeyGem.Core.Faces.Track;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
@@ -28,17 +29,33 @@ public sealed class LateLooksTests : IDisposable
         Assert.Equal([new ShotPerson(new FrameRange(0, 14), 1, PersonState.Driven)], track.People);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_second_shot_or_face_is_told_from_the_first(bool isShot)
+    [Fact]
+    public void Two_faces_in_one_shot_are_not_described()
     {
         using var models = WithoutIdentity();
-        var first = new Actor(HeadLook.Number(0), i => isShot && i > 6 ? null : Pose(70), _ => Lips);
-        var second = new Actor(HeadLook.Number(1), i => isShot && i < 7 ? null : Pose(190), _ => Lips);
-        var scene = new Scene(Size, Size, [first, second], i => isShot && i > 6 ? new Vector3(0.3f) : new Vector3(0.7f));
 
-        Assert.Equal(ErrorCode.WeightsMissing, Assert.Throws<HeyGemException>(() => Track(models, scene, 14)).Code);
+        var track = Track(models, Two(isCut: false), 14);
+
+        Assert.Equal([new ShotPerson(new FrameRange(0, 14), 1, PersonState.Driven)], track.People);
+    }
+
+    [Fact]
+    public void The_faces_of_two_people_who_are_looked_for_are_described()
+    {
+        using var models = WithoutIdentity();
+        var left = new SoughtFace(new FaceChoice(FaceRule.Left), null);
+        var right = new SoughtFace(new FaceChoice(FaceRule.Right), null);
+
+        Assert.Equal(
+            ErrorCode.WeightsMissing, Assert.Throws<HeyGemException>(() => Track(models, Two(isCut: false), 14, left, right)).Code);
+    }
+
+    [Fact]
+    public void A_second_shot_s_face_is_told_from_the_first_s()
+    {
+        using var models = WithoutIdentity();
+
+        Assert.Equal(ErrorCode.WeightsMissing, Assert.Throws<HeyGemException>(() => Track(models, Two(isCut: true), 14)).Code);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -47,7 +64,14 @@ public sealed class LateLooksTests : IDisposable
 
     private static Lips Lips => new(0.05f, 0.52f);
 
-    private static FaceTrack Track(FaceModels models, Scene scene, int frames)
+    private static Scene Two(bool isCut)
+    {
+        var first = new Actor(HeadLook.Number(0), i => isCut && i > 6 ? null : Pose(70), _ => Lips);
+        var second = new Actor(HeadLook.Number(1), i => isCut && i < 7 ? null : Pose(190), _ => Lips);
+        return new Scene(Size, Size, [first, second], i => isCut && i > 6 ? new Vector3(0.3f) : new Vector3(0.7f));
+    }
+
+    private static FaceTrack Track(FaceModels models, Scene scene, int frames, params SoughtFace[] sought)
     {
         var pool = new FramePool(PixelLayout.Yuv420P8, scene.Width, scene.Height);
         using var tracker = new FaceTracker(models, new FrameRange(0, frames), FrameRate.Default, YuvSpace.Bt601, FaceChoice.Auto);
@@ -57,7 +81,7 @@ public sealed class LateLooksTests : IDisposable
             tracker.Push(frame);
         }
 
-        return tracker.Finish();
+        return sought.Length == 0 ? tracker.Finish() : tracker.Finish(sought)[0];
     }
 
     /// <summary>The models, of which the one that describes faces is gone once it is asked for.</summary>
