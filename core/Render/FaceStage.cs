@@ -175,9 +175,10 @@ internal sealed class FaceStage(RenderTools tools)
                 ? await PersonPicture.ReadAsync(tools.Ffmpeg, tools.FaceModels, person, cancellationToken) : null));
         }
 
+        // The decoder starts while the tracker is made.
+        await using var reader = await FrameReader.OpenAsync(tools.Ffmpeg, clip, range, work.Pool, cancellationToken);
         using var tracker = TrackerOf(work, range, cancellationToken);
         crops.Expect(range.Count);
-        await using var reader = await FrameReader.OpenAsync(tools.Ffmpeg, clip, range, work.Pool, cancellationToken);
         var landmarks = new Vector3[FaceTrack.LandmarkCount];
         for (var done = 0; done < range.Count; done++)
         {
