@@ -216,3 +216,11 @@ internal sealed record StoredStretch(long From, long To);
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(StoredSpec))]
 internal sealed partial class StoredSpecJson : JsonSerializerContext;
+
+/// <summary>The same for writing, without what only reading asks for.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Serialization,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StoredSpec))]
+internal sealed partial class WrittenSpecJson : JsonSerializerContext;

@@ -14,7 +14,7 @@ internal static class StoredSpecFile
     ];
 
     /// <summary>A spec in the present version.</summary>
-    public static string Write(RenderSpec spec) => JsonSerializer.Serialize(StoredSpec.Of(spec), StoredSpecJson.Default.StoredSpec);
+    public static string Write(RenderSpec spec) => JsonSerializer.Serialize(StoredSpec.Of(spec), WrittenSpecJson.Default.StoredSpec);
 
     /// <summary>Reads what was kept, or gives null where its form or a word in it is not one that this version knows.</summary>
     public static RenderSpec? TryRead(string text)
