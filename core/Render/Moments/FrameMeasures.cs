@@ -101,16 +101,24 @@ internal sealed class FrameMeasures
 
     private double? Correlation(int[] frames, Func<int, FramePlan> planned)
     {
-        var pairs = frames.Where(i => Spoken[i] > 0.5f).Select(i => (X: (double)Voice[i], Y: planned(i).Opening))
-            .Where(p => p.Y is not null).Select(p => (p.X, Y: (double)p.Y!.Value)).ToList();
-        if (pairs.Count < LeastSpoken)
+        int[] spoken = [.. frames.Where(i => Spoken[i] > 0.5f && planned(i).Opening is not null)];
+        if (spoken.Length < LeastSpoken)
         {
             return null;
         }
 
-        var (mx, my) = (pairs.Average(p => p.X), pairs.Average(p => p.Y));
-        var (sx, sy) = (pairs.Sum(p => (p.X - mx) * (p.X - mx)), pairs.Sum(p => (p.Y - my) * (p.Y - my)));
-        return sx * sy < 1e-12 ? 0 : pairs.Sum(p => (p.X - mx) * (p.Y - my)) / Math.Sqrt(sx * sy);
+        double[] x = [.. spoken.Select(i => (double)Voice[i])];
+        double[] y = [.. spoken.Select(i => (double)planned(i).Opening!.Value)];
+        var (mx, my) = (x.Average(), y.Average());
+        var (sx, sy, sxy) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < x.Length; i++)
+        {
+            sx += (x[i] - mx) * (x[i] - mx);
+            sy += (y[i] - my) * (y[i] - my);
+            sxy += (x[i] - mx) * (y[i] - my);
+        }
+
+        return sx * sy < 1e-12 ? 0 : sxy / Math.Sqrt(sx * sy);
     }
 
     private static double? Rank(float[] values, double rank)
