@@ -36,7 +36,7 @@ export const farmEn = {
   "farm.worker": "Worker",
   "farm.state": "State",
   "farm.doing": "At work on",
-  "farm.part": "{clip}, segment {segment}, {frames} frames",
+  "farm.part": "{clip}, segment {segment}, at frame {frames}",
   "farm.speed": "Frames a second",
   "farm.brought": "Segments",
   "farm.failures": "Failures",

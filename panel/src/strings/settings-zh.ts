@@ -38,7 +38,7 @@ export const farmZh: Readonly<Record<keyof typeof farmEn, string>> = {
   "farm.worker": "工作机",
   "farm.state": "状态",
   "farm.doing": "正在处理",
-  "farm.part": "{clip}，第 {segment} 段，{frames} 帧",
+  "farm.part": "{clip}，第 {segment} 段，已绘 {frames} 帧",
   "farm.speed": "帧/秒",
   "farm.brought": "完成分段",
   "farm.failures": "失败",
