@@ -60,6 +60,22 @@ internal sealed class Windows
         return ((Sum(5, ref from, ref to) / n) - (mx * my)) / (Math.Max(dx, _still.A) * Math.Max(dy, _still.B));
     }
 
+    /// <summary>
+    /// What a single step says: the product of both curves there, each measured by its root mean square around it; 0 where little is known.
+    /// </summary>
+    public double Product(int step, int reach)
+    {
+        var (from, to) = (step - reach, step + reach + 1);
+        var n = Sum(0, ref from, ref to);
+        if (n < LeastSeen)
+        {
+            return 0;
+        }
+
+        var (a, b) = (Math.Sqrt(Sum(3, ref from, ref to) / n), Math.Sqrt(Sum(4, ref from, ref to) / n));
+        return (_sums[5][step + 1] - _sums[5][step]) / (Math.Max(a, _still.A) * Math.Max(b, _still.B));
+    }
+
     /// <summary>Root of the mean square of the first curve.</summary>
     public double Deviation(int from, int to) => Math.Sqrt(Sum(3, ref from, ref to) / Math.Max(1, to - from));
 
