@@ -4,7 +4,7 @@ namespace HeyGem.Core.Render.Turns;
 internal sealed class Windows
 {
     // What changes slower than this, a smile or a head that turns, is no syllable.
-    private const int SlowReach = 20;
+    private const int SlowReach = 15;
 
     // Fewer steps with a face say nothing.
     private const int LeastSeen = 15;
@@ -38,7 +38,7 @@ internal sealed class Windows
         }
     }
 
-    /// <summary>A curve without what changes slowly: its distance from its mean over 0.8 s.</summary>
+    /// <summary>A curve without what changes slowly: its distance from its mean over 0.6 s.</summary>
     public static float[] Quickened(float[] curve)
     {
         var sums = new Windows(curve, curve, 0, (0, 0));
