@@ -99,9 +99,9 @@ internal static class FaceOutline
     }
 
     /// <summary>
-    /// A corner on the jaw, a little narrower and lower than it is. The jaw of a turned face goes behind the cheek that hides it, which would
-    /// part the mouth there: on the far side the region reaches past what is seen instead, and <see cref="FacePaste"/> ends it at the far
-    /// outline. There it goes no lower than the chin, for the background is below.
+    /// A corner on the jaw, a little narrower and lower than it is. The jaw of a turned face goes behind the cheek that hides it, which
+    /// would part the mouth there: on the far side the region reaches past what is seen instead, and <see cref="FacePaste"/> ends it at
+    /// the far outline. There it goes no lower than the chin, for the background is below.
     /// </summary>
     private static Vector2 Jaw(FacePose pose, Vector3 p, Vector3 mouth, FarOutline far)
     {

@@ -23,13 +23,13 @@ internal sealed class TurnFinder
     private const double StillSound = 0.05;
     private const double NoMotion = 0.01;
 
-    // Shares of the evidence. Measured on the pairs of decision 0033: the result changes by less than two points up to a third more or less
-    // of each.
+    // Shares of the evidence. Measured on the pairs of decision 0033: the result changes by less than two points up to a third more or
+    // less of each.
     private const double OpeningShare = 0.7;
     private const double MotionShare = 0.3;
 
-    // Most of the correlation is that of single steps: a window alone sees a turn begin half of it early or late. One step says no more than
-    // so much.
+    // Most of the correlation is that of single steps: a window alone sees a turn begin half of it early or late. One step says no more
+    // than so much.
     private const double StepShare = 0.75;
     private const double MostOfStep = 2;
 

@@ -35,7 +35,8 @@ public sealed class TurnFinderTests
     public void A_turn_of_a_second_that_no_pause_parts_from_the_others_is_found_with_its_edges(int late)
     {
         var sound = Sound(_ => true);
-        var (a, b) = (Mouth(sound, late, k => k is < 150 or >= 205 and < 400, 1), Mouth(sound, late, k => k is >= 150 and < 205 or >= 400, 2));
+        var (a, b) = (
+            Mouth(sound, late, k => k is < 150 or >= 205 and < 400, 1), Mouth(sound, late, k => k is >= 150 and < 205 or >= 400, 2));
 
         var found = TurnFinder.Find(sound, [a, b]);
 
