@@ -3,7 +3,6 @@ using System.Numerics;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
-using HeyGem.Core.Render.Moments;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render;
@@ -70,7 +69,7 @@ internal static class NothingDrawn
             track.Landmarks(frame, points);
             var eyes = points[FaceIndices.RightEye] - points[FaceIndices.LeftEye];
             units.Add(eyes.Length());
-            yaws.Add(FrameMeasures.TurnOf(points));
+            yaws.Add(HeadTurn.Degrees(points));
         }
 
         return (Middle(units), Middle(yaws));

@@ -41,6 +41,7 @@ internal sealed class FaceShapes
         _poses = new FacePose[track.FrameCount];
         Opening = new float[track.FrameCount];
         Width = new float[track.FrameCount];
+        Turn = new float[track.FrameCount];
         ShotOf = new int[track.FrameCount];
     }
 
@@ -70,6 +71,9 @@ internal sealed class FaceShapes
 
     /// <summary>Distance of the inner corners per frame, local units; 0 where there is no face.</summary>
     public float[] Width { get; }
+
+    /// <summary>How far the head is turned to a side per frame, degrees, as <see cref="HeadTurn"/> tells it.</summary>
+    public float[] Turn { get; }
 
     /// <summary>Which of the track's shots a frame belongs to.</summary>
     public int[] ShotOf { get; }
@@ -190,6 +194,7 @@ internal sealed class FaceShapes
         _has[i] = true;
         Opening[i] = LipMeasure.Opening(sum);
         Width[i] = LipMeasure.Width(sum);
+        Turn[i] = HeadTurn.Degrees(_poses[i], sum);
     }
 
     private static void ToLocal(FacePose pose, Vector3[] points, Vector3[] local)

@@ -26,6 +26,12 @@ internal static class FaceOutline
     /// <summary>How far below the chin a wider mouth than the source's may reach, outer-eye distances.</summary>
     private const float BelowChin = 0.13f;
 
+    /// <summary>How far the region reaches past the outline of a turned face's far side, outer-eye distances.</summary>
+    private const float BeyondFar = 0.05f;
+
+    /// <summary>Before the mouth's middle, on the way to the far side, the region begins to end at the chin; outer-eye distances.</summary>
+    private const float FarOver = 0.15f;
+
     // Down the right of the jaw, round the chin, up the left, then along the cheeks and below the nose.
     private static ReadOnlySpan<int> Ring =>
         [361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150, 136, 172, 58, 132, 207, 203, 2, 423, 427, 411];
@@ -49,17 +55,12 @@ internal static class FaceOutline
         Span<Vector3> shape = stackalloc Vector3[FaceTrack.LandmarkCount];
         shapes.Local(frame, shape);
         var mouth = (shape[13] + shape[14]) / 2;
+        SetFar(pose, shape, face.Far);
         for (var k = 0; k < Corners; k++)
         {
             // The jaw as it is on average: it must not move with what the source says.
             var p = template[Ring[k]];
-            if (k < 17)
-            {
-                p.X *= 0.95f;
-                p.Y += BelowChin * Math.Clamp((p.Y - mouth.Y) / 0.35f, 0, 1);
-            }
-
-            face.Outline[k] = Project(pose, p);
+            face.Outline[k] = k < 17 ? Jaw(pose, p, mouth, face.Far) : Project(pose, p);
         }
 
         for (var k = 0; k < LipCorners; k++)
@@ -83,6 +84,33 @@ internal static class FaceOutline
         enlarged.Region = new FaceRegion(eyes + (down * side * (0.5f - 0.469f)), side * placed.Unit, placed.Region.Angle);
         placed.Outline.CopyTo(enlarged.Outline, 0);
         placed.Lips.CopyTo(enlarged.Lips, 0);
+        enlarged.Far.CopyFrom(placed.Far);
+    }
+
+    private static void SetFar(FacePose pose, ReadOnlySpan<Vector3> shape, FarOutline far)
+    {
+        Span<Vector2> points = stackalloc Vector2[FaceTrack.LandmarkCount];
+        for (var v = 0; v < points.Length; v++)
+        {
+            points[v] = Project(pose, shape[v]);
+        }
+
+        far.Set(pose, points);
+    }
+
+    /// <summary>
+    /// A corner on the jaw, a little narrower and lower than it is. The jaw of a turned face goes behind the cheek that hides it, which
+    /// would part the mouth there: on the far side the region reaches past what is seen instead, and <see cref="FacePaste"/> ends it at
+    /// the far outline. There it goes no lower than the chin, for the background is below.
+    /// </summary>
+    private static Vector2 Jaw(FacePose pose, Vector3 p, Vector3 mouth, FarOutline far)
+    {
+        p.X *= 0.95f;
+        var aside = Vector2.Dot(Project(pose, p) - Project(pose, mouth), far.Far) / pose.Scale;
+        var hidden = far.Turned * Smooth.Step(aside, -FarOver, 0);
+        p.Y += (1 - hidden) * BelowChin * Math.Clamp((p.Y - mouth.Y) / 0.35f, 0, 1);
+        var corner = Project(pose, p);
+        return aside <= 0 ? corner : corner + (far.Turned * pose.Scale * MathF.Max(0, far.Inside(corner) + BeyondFar) * far.Far);
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using HeyGem.Core.Composite;
 using HeyGem.Core.Engines.Mesh.Geometry;
+using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Frames;
 
@@ -10,7 +11,8 @@ namespace HeyGem.Core.Engines.Wav2Lip;
 /// <summary>
 /// Lays a small drawn face into a frame at the frame's own resolution. What is added is the difference between the drawn face and the
 /// face that the model was shown, so that skin keeps its pores and its grain; only over the lips the drawn picture itself stands. The
-/// border's colour is matched and nothing outside the outline changes. Owns its buffers: one object a thread.
+/// border's colour is matched and nothing changes outside the outline, nor beyond that of a turned face's far side. Owns its buffers: one
+/// object a thread.
 /// </summary>
 internal sealed class FacePaste
 {
@@ -57,6 +59,7 @@ internal sealed class FacePaste
         _outline.Draw(face.Outline, face.Region, Feather * face.Unit);
         _mouth.Draw(face.Lips, face.Region, LipFeather * face.Unit);
         FillShares(face.Size, alpha, lips);
+        HideFar(face.Far, rect, alpha);
         BicubicSampler.Cubic(_drawn, _mapX.AsSpan(0, count), _mapY.AsSpan(0, count), alpha, _change);
         BicubicSampler.Cubic(_shown, _mapX.AsSpan(0, count), _mapY.AsSpan(0, count), lips, _below);
         Blend(alpha, lips, face.Unit, strength);
@@ -156,6 +159,18 @@ internal sealed class FacePaste
 
             alpha[i] = Smooth.Step(inside, 0.5f, 1);
             lips[i] = _mouth.At(x, y);
+        }
+    }
+
+    /// <summary>Takes off what lies at the outline of a turned face or beyond it.</summary>
+    private static void HideFar(FarOutline far, PixelRect rect, Span<float> alpha)
+    {
+        for (var i = 0; far.Turned > 0 && i < alpha.Length; i++)
+        {
+            if (alpha[i] > 0)
+            {
+                alpha[i] *= far.Share(new Vector2(rect.X + (i % rect.Width), rect.Y + (i / rect.Width)));
+            }
         }
     }
 

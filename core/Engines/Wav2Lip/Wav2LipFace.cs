@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Voice.Features;
 
@@ -27,6 +28,9 @@ internal sealed class Wav2LipFace(int size)
 
     /// <summary>The outline within which the picture may be pasted, frame pixels.</summary>
     public Vector2[] Outline { get; } = new Vector2[FaceOutline.Corners];
+
+    /// <summary>Where the face ends on the side that the head turns away.</summary>
+    public FarOutline Far { get; } = new();
 
     /// <summary>The outline of the lips and what they may cover when they open, frame pixels.</summary>
     public Vector2[] Lips { get; } = new Vector2[FaceOutline.LipCorners];

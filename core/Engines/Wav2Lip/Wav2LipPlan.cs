@@ -38,9 +38,10 @@ internal sealed class Wav2LipPlan
     {
         var outcome = new FrameOutcome[sourceOf.Length];
         var strength = new float[sourceOf.Length];
+        var turns = TurnedAway.Allowed(shapes, sourceOf);
         for (var n = 0; n < sourceOf.Length; n++)
         {
-            (outcome[n], strength[n]) = Judge(shapes, covered, sourceOf[n]);
+            (outcome[n], strength[n]) = Judge(shapes, covered, sourceOf[n], turns[n]);
         }
 
         Smooth.Ease(strength, Math.Max(2, (int)Math.Round(3 * shapes.RateFactor)));
@@ -80,7 +81,7 @@ internal sealed class Wav2LipPlan
         return rest;
     }
 
-    private static (FrameOutcome Outcome, float Strength) Judge(FaceShapes shapes, IReadOnlyList<bool> covered, int frame)
+    private static (FrameOutcome Outcome, float Strength) Judge(FaceShapes shapes, IReadOnlyList<bool> covered, int frame, float turn)
     {
         if (!shapes.Has(frame))
         {
@@ -92,9 +93,7 @@ internal sealed class Wav2LipPlan
             return (FrameOutcome.KeptOccluded, 0);
         }
 
-        var pose = shapes.Pose(frame);
-        var size = Smooth.Step(pose.Scale, 24, 30);
-        var turn = 1 - Smooth.Step(MathF.Abs(pose.YawDegrees), 36, 46);
+        var size = Smooth.Step(shapes.Pose(frame).Scale, 24, 30);
         return (size <= 0 ? FrameOutcome.KeptSmall : turn <= 0 ? FrameOutcome.KeptTurned : FrameOutcome.Rendered, size * turn);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class FrameMeasures
             if (faces.Track.HasFace(source))
             {
                 faces.Track.Landmarks(source, points);
-                made.Turned[i] = TurnOf(points);
+                made.Turned[i] = HeadTurn.Degrees(points);
                 made.Sharpness[i] = faces.Track.Sharpness(source);
             }
 
@@ -77,13 +77,6 @@ internal sealed class FrameMeasures
     /// <param name="planned">What the plan does to a shown frame.</param>
     public IReadOnlyList<ReportShot> Over(IReadOnlyList<ReportShot> shots, Func<int, FramePlan> planned) =>
         [.. shots.Select(shot => Over(shot, planned))];
-
-    /// <summary>How far a head is turned to a side, degrees.</summary>
-    internal static float TurnOf(ReadOnlySpan<Vector3> points)
-    {
-        var eyes = points[FaceIndices.RightEye] - points[FaceIndices.LeftEye];
-        return HeadTurn.Degrees(MathF.Atan2(eyes.Z, MathF.Sqrt((eyes.X * eyes.X) + (eyes.Y * eyes.Y))) * 180 / MathF.PI);
-    }
 
     private ReportShot Over(ReportShot shot, Func<int, FramePlan> planned)
     {

@@ -4,7 +4,7 @@ namespace HeyGem.Core.Render.Turns;
 internal sealed class Windows
 {
     // What changes slower than this, a smile or a head that turns, is no syllable.
-    private const int SlowReach = 20;
+    private const int SlowReach = 15;
 
     // Fewer steps with a face say nothing.
     private const int LeastSeen = 15;
@@ -38,7 +38,7 @@ internal sealed class Windows
         }
     }
 
-    /// <summary>A curve without what changes slowly: its distance from its mean over 0.8 s.</summary>
+    /// <summary>A curve without what changes slowly: its distance from its mean over 0.6 s.</summary>
     public static float[] Quickened(float[] curve)
     {
         var sums = new Windows(curve, curve, 0, (0, 0));
@@ -58,6 +58,22 @@ internal sealed class Windows
         var dx = Math.Sqrt(Math.Max(0, (Sum(3, ref from, ref to) / n) - (mx * mx)));
         var dy = Math.Sqrt(Math.Max(0, (Sum(4, ref from, ref to) / n) - (my * my)));
         return ((Sum(5, ref from, ref to) / n) - (mx * my)) / (Math.Max(dx, _still.A) * Math.Max(dy, _still.B));
+    }
+
+    /// <summary>
+    /// What a single step says: the product of both curves there, each measured by its root mean square around it; 0 where little is known.
+    /// </summary>
+    public double Product(int step, int reach)
+    {
+        var (from, to) = (step - reach, step + reach + 1);
+        var n = Sum(0, ref from, ref to);
+        if (n < LeastSeen)
+        {
+            return 0;
+        }
+
+        var (a, b) = (Math.Sqrt(Sum(3, ref from, ref to) / n), Math.Sqrt(Sum(4, ref from, ref to) / n));
+        return (_sums[5][step + 1] - _sums[5][step]) / (Math.Max(a, _still.A) * Math.Max(b, _still.B));
     }
 
     /// <summary>Root of the mean square of the first curve.</summary>

@@ -7,6 +7,7 @@ using HeyGem.Core.Faces;
 using HeyGem.Core.Faces.Track;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
+using HeyGem.Media.Tests.Wav2Lip;
 using HeyGem.Testing;
 
 namespace HeyGem.Media.Tests.Occlusion;
@@ -63,7 +64,10 @@ internal sealed class CoveredClip
     /// <param name="thing">The thing, or null for none.</param>
     /// <param name="place">Its middle per frame, or null where it is out of sight.</param>
     /// <param name="seen">Is given every frame: composite, drawn, the true mask, and the frame's cover.</param>
-    public void Draw(MadeThing? thing, Func<int, Vector2?> place, Action<int, Frame, Frame, float[], MouthCover, FrameOutcome> seen)
+    /// <param name="model">Draws in place of the built-in engine.</param>
+    public void Draw(
+        MadeThing? thing, Func<int, Vector2?> place, Action<int, Frame, Frame, float[], MouthCover, FrameOutcome> seen,
+        DrawnOver? model = null)
     {
         var truth = new float[_pool.Width * _pool.Height];
         void Cover(Frame frame, int i)
@@ -77,6 +81,23 @@ internal sealed class CoveredClip
 
         var track = Track(Cover);
         var cover = MouthCover.Of(track, default);
+        int[] all = [.. Enumerable.Range(0, Count)];
+        IMouthPlan bare = model is null ? BuiltIn(track, cover, Cover) : model.Plan(track);
+        var plan = UncoveredPlan.Around(bare, cover, all, YuvSpace.Bt709);
+        using var painter = plan.CreatePainter();
+        foreach (var i in all)
+        {
+            using var frame = Copy(i);
+            Cover(frame, i);
+            using var drawn = _pool.Rent();
+            frame.Bytes.CopyTo(drawn.Bytes);
+            var outcome = DrawnOver.Draw(plan, painter, drawn, i);
+            seen(i, frame, drawn, truth, cover, outcome);
+        }
+    }
+
+    private MeshMouth BuiltIn(FaceTrack track, MouthCover cover, Action<Frame, int> change)
+    {
         var clip = MeshClip.Analyse(track, default);
         int[] all = [.. Enumerable.Range(0, Count)];
         var targets = MouthTargets.Exact(
@@ -86,22 +107,13 @@ internal sealed class CoveredClip
         foreach (var i in mouth.ReferenceFrames)
         {
             using var frame = Copy(i);
-            Cover(frame, i);
+            change(frame, i);
             lift.Take(frame, cover, i);
             mouth.AddReference(frame, i);
         }
 
         mouth.Complete(default);
-        using var painter = UncoveredPlan.Around(mouth, cover, all, YuvSpace.Bt709).CreatePainter();
-        foreach (var i in all)
-        {
-            using var frame = Copy(i);
-            Cover(frame, i);
-            using var drawn = _pool.Rent();
-            frame.Bytes.CopyTo(drawn.Bytes);
-            var outcome = painter.Paint(new MouthFrame(drawn, i, i));
-            seen(i, frame, drawn, truth, cover, outcome);
-        }
+        return mouth;
     }
 
     private FaceTrack Track(Action<Frame, int> change)

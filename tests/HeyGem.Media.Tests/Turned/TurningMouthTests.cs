@@ -3,13 +3,8 @@ using HeyGem.Core.Composite;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Engines.Mesh;
 using HeyGem.Core.Engines.Mesh.Targets;
-using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Faces;
-using HeyGem.Core.Faces.Track;
 using HeyGem.Core.Frames;
-using HeyGem.Core.Timing;
-using HeyGem.Testing;
-using HeyGem.Testing.Performer;
 
 namespace HeyGem.Media.Tests.Turned;
 
@@ -19,24 +14,15 @@ namespace HeyGem.Media.Tests.Turned;
 /// </summary>
 public sealed class TurningMouthTests(ITestOutputHelper output)
 {
-    private const int Size = 480;
-    private const int Count = 40;
-    private static readonly FrameRate _rate = FrameRate.Of(25, 1);
-    private static readonly FrameRange _all = new(0, Count);
-
-    public static TheoryData<int, float, float, float[]> Clips => new()
-    {
-        { 0, 25, 48, [40, 150, 60] },
-        { 2, -25, -48, [40, 90, 190] },
-        { 3, 38, 45, [170, 60, 200] },
-    };
+    private const int Size = TurnedClip.Size;
+    private const int Count = TurnedClip.Count;
 
     [Theory]
-    [MemberData(nameof(Clips))]
+    [MemberData(nameof(TurnedClip.All), MemberType = typeof(TurnedClip))]
     public void No_colour_of_the_wall_enters_a_turned_face_and_its_mouth_is_as_sharp(int look, float from, float to, float[] wall)
     {
-        var clip = Made(look, from, to, new Vector3(wall[0], wall[1], wall[2]));
-        var track = Track(clip.Frames);
+        var clip = TurnedClip.Made(look, from, to, new Vector3(wall[0], wall[1], wall[2]));
+        var track = TurnedClip.Track(clip.Frames);
         var mouth = Mouth(track, clip.Frames);
         using var painter = mouth.CreatePainter();
         var landmarks = new Vector3[FaceTrack.LandmarkCount];
@@ -45,13 +31,13 @@ public sealed class TurningMouthTests(ITestOutputHelper output)
         var sharp = new List<float>();
         for (var i = 0; i < Count; i++)
         {
-            using var frame = Copy(clip.Frames[i]);
+            using var frame = TurnedClip.Copy(clip.Frames[i]);
             var outcome = painter.Paint(new MouthFrame(frame, i, i));
             Assert.True(track.HasFace(i), $"no face at {clip.Degrees[i]:F0} degrees");
             track.Landmarks(i, landmarks);
             var unit = Vector3.Distance(landmarks[FaceIndices.LeftEye], landmarks[FaceIndices.RightEye]);
             var rows = ((int)landmarks[2].Y, (int)((landmarks[17].Y + landmarks[FaceIndices.Chin].Y) / 2));
-            AddTowardsWall(clip.Frames[i], frame, clip.Heads[i], rows, own, made);
+            clip.AddTowardsWall(i, frame, rows, own, made);
             if (MathF.Abs(clip.Degrees[i]) is > 37 and < 46)
             {
                 drawn += outcome is FrameOutcome.Rendered ? 1 : 0;
@@ -67,33 +53,6 @@ public sealed class TurningMouthTests(ITestOutputHelper output)
         Assert.InRange(odd, 0, made.Count / 20000);
         Assert.True(sharp.Average() >= 0.85f, $"sharpness {sharp.Average():F2}");
     }
-
-    /// <summary>How far the chroma of each pixel well inside the head lies towards the wall's, as it was and as it is drawn.</summary>
-    private static void AddTowardsWall(
-        Frame source, Frame drawn, float[] head, (int Top, int Bottom) rows, List<float> own, List<float> made)
-    {
-        Vector2 wall = default;
-        for (var at = 0; at < head.Length; at++)
-        {
-            wall += head[at] == 0 ? Chroma(source, at) : default;
-        }
-
-        wall = Vector2.Normalize(wall);
-        for (var y = rows.Top; y < rows.Bottom; y++)
-        {
-            for (var x = 4; x < Size - 4; x++)
-            {
-                var at = (y * Size) + x;
-                if (head[at] == 1 && head[at - 4] == 1 && head[at + 4] == 1 && head[at - (4 * Size)] == 1 && head[at + (4 * Size)] == 1)
-                {
-                    own.Add(Vector2.Dot(Chroma(source, at), wall));
-                    made.Add(Vector2.Dot(Chroma(drawn, at), wall));
-                }
-            }
-        }
-    }
-
-    private static Vector2 Chroma(Frame frame, int at) => new(frame.Plane(1)[at] - 128, frame.Plane(2)[at] - 128);
 
     /// <summary>Mean size of the Laplacian about the mouth, within the head.</summary>
     private static float Detail(Frame frame, Vector3[] landmarks, float unit, float[] head)
@@ -126,51 +85,5 @@ public sealed class TurningMouthTests(ITestOutputHelper output)
 
         mouth.Complete(CancellationToken.None);
         return mouth;
-    }
-
-    private static FaceTrack Track(IEnumerable<Frame> frames)
-    {
-        using var tracker = new FaceTracker(FaceModelsForTests.Shared, _all, _rate, YuvSpace.Bt709, FaceChoice.Auto);
-        foreach (var frame in frames)
-        {
-            tracker.Push(frame);
-        }
-
-        return tracker.Finish();
-    }
-
-    private static Frame Copy(Frame frame)
-    {
-        var copy = new FramePool(frame.Layout, frame.Width, frame.Height).Rent();
-        frame.Bytes.CopyTo(copy.Bytes);
-        return copy;
-    }
-
-    /// <summary>A talking performer turned from one angle to another, degrees.</summary>
-    private static (Frame[] Frames, float[][] Heads, float[] Degrees) Made(int look, float from, float to, Vector3 wall)
-    {
-        var scene = PerformerClip.Talker(Size, Size, look);
-        var pool = new FramePool(new PixelLayout(ChromaLayout.Yuv444, 8), Size, Size);
-        Frame[] flat = [.. Enumerable.Range(0, Count).Select(i => scene.Render(i, pool, YuvSpace.Bt709))];
-        var track = Track(flat);
-        var shapes = FaceShapes.Of(track, CancellationToken.None);
-        var turning = new TurningHead(Size, Size, wall);
-        var (frames, heads, degrees) = (new Frame[Count], new float[Count][], new float[Count]);
-        var (seen, local) = (new Vector3[FaceTrack.LandmarkCount], new Vector3[FaceTrack.LandmarkCount]);
-        var region = new RgbRegion();
-        for (var i = 0; i < Count; i++)
-        {
-            new RegionReader().Read(flat[i], YuvSpace.Bt709, new PixelRect(0, 0, Size, Size), region);
-            track.Landmarks(i, seen);
-            shapes.Local(i, local);
-            degrees[i] = float.Lerp(from, to, i / (Count - 1f));
-            var turn = Quaternion.CreateFromYawPitchRoll(degrees[i] * MathF.PI / 180, 0, 0.02f * MathF.Sin(i * 0.2f));
-            var (picture, head) = turning.Draw(region, seen, local, new FacePose(120, turn, new Vector3(Size / 2f, 0.36f * Size, 0)));
-            (frames[i], heads[i]) = (pool.Rent(), head);
-            frames[i].Index = i;
-            PlanesOf.Rgb(picture, frames[i], YuvSpace.Bt709);
-        }
-
-        return (frames, heads, degrees);
     }
 }

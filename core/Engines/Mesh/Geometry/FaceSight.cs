@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Faces;
 
 namespace HeyGem.Core.Engines.Mesh.Geometry;
@@ -10,11 +11,7 @@ namespace HeyGem.Core.Engines.Mesh.Geometry;
 /// </summary>
 internal sealed class FaceSight
 {
-    private const int Rows = 64;
-
-    private static readonly short[] _edges = Edges();
-
-    private readonly float[] _reach = new float[Rows];
+    private readonly FarOutline _outline = new();
     private readonly float[] _facing = new float[FaceTrack.LandmarkCount];
     private readonly float[] _share = new float[MeshTopology.VertexCount];
     private readonly float[] _moves = new float[MeshTopology.VertexCount];
@@ -35,8 +32,8 @@ internal sealed class FaceSight
     /// <param name="points">Vertex positions, frame pixels; the face's 468 are read.</param>
     public void Set(FacePose pose, ReadOnlySpan<Vector2> points)
     {
-        var yaw = pose.YawDegrees;
-        var turned = Smooth.Step(MathF.Abs(yaw), SightTuning.TurnedFrom, SightTuning.TurnedTo);
+        _outline.Set(pose, points);
+        var turned = _outline.Turned;
         IsPartial = turned > 0;
         if (!IsPartial)
         {
@@ -45,21 +42,14 @@ internal sealed class FaceSight
             return;
         }
 
-        // A head that looks to the picture's left hides what is on its left.
-        var across = Vector3.Transform(Vector3.UnitX, pose.Rotation);
-        var right = Vector2.Normalize(new Vector2(across.X, across.Y));
-        var far = yaw > 0 ? -right : right;
-        var down = new Vector2(-right.Y, right.X);
-        var top = Vector2.Dot(points[SightTuning.Top], down);
-        var step = (Vector2.Dot(points[FaceIndices.Chin], down) + (SightTuning.BelowChin * pose.Scale) - top) / (Rows - 1);
-        MeasureReach(points, far, down, top, step);
         MeasureFacing(points);
+        var down = _outline.Down;
         var lip = Vector2.Dot(points[17], down);
         var chin = Vector2.Dot(points[FaceIndices.Chin], down);
         for (var v = 0; v < FaceTrack.LandmarkCount; v++)
         {
             var height = Vector2.Dot(points[v], down);
-            var inside = (ReachAt((height - top) / step) - Vector2.Dot(points[v], far)) / pose.Scale;
+            var inside = _outline.Inside(points[v]);
             var seen = _facing[v] > 0 ? Smooth.Step(inside, SightTuning.EdgeFrom, SightTuning.EdgeTo) : 0;
             var still = _facing[v] > 0 ? 1 - Smooth.Step(inside, SightTuning.StillFrom, SightTuning.StillTo) : 1;
             var free = Smooth.Step((height - lip) / MathF.Max(1, chin - lip), SightTuning.ChinFrom, SightTuning.ChinTo);
@@ -69,29 +59,6 @@ internal sealed class FaceSight
 
         Array.Fill(_share, 1, FaceTrack.LandmarkCount, MeshTopology.VertexCount - FaceTrack.LandmarkCount);
         Array.Fill(_moves, 1, FaceTrack.LandmarkCount, MeshTopology.VertexCount - FaceTrack.LandmarkCount);
-    }
-
-    /// <summary>How far the mesh goes to the far side in each row.</summary>
-    private void MeasureReach(ReadOnlySpan<Vector2> points, Vector2 far, Vector2 down, float top, float step)
-    {
-        Array.Fill(_reach, float.MinValue);
-        for (var e = 0; e < _edges.Length; e += 2)
-        {
-            var (a, b) = (points[_edges[e]], points[_edges[e + 1]]);
-            var (rowA, rowB) = ((Vector2.Dot(a, down) - top) / step, (Vector2.Dot(b, down) - top) / step);
-            if (rowA > rowB)
-            {
-                (a, b, rowA, rowB) = (b, a, rowB, rowA);
-            }
-
-            var slope = Vector2.Dot(b - a, far) / MathF.Max(rowB - rowA, 1e-6f);
-            var start = Vector2.Dot(a, far);
-            var last = Math.Min(Rows - 1, (int)MathF.Floor(rowB));
-            for (var row = Math.Max(0, (int)MathF.Ceiling(rowA)); row <= last; row++)
-            {
-                _reach[row] = MathF.Max(_reach[row], start + ((row - rowA) * slope));
-            }
-        }
     }
 
     /// <summary>Whether the surface at each vertex looks at the camera: above 0 where most of its triangles do.</summary>
@@ -107,25 +74,5 @@ internal sealed class FaceSight
             _facing[all[t + 1]] += area;
             _facing[all[t + 2]] += area;
         }
-    }
-
-    private float ReachAt(float row)
-    {
-        var place = Math.Clamp(row, 0, Rows - 1);
-        var at = Math.Min((int)place, Rows - 2);
-        return float.Lerp(_reach[at], _reach[at + 1], place - at);
-    }
-
-    private static short[] Edges()
-    {
-        var found = new SortedSet<(short, short)>();
-        var all = FaceTriangles.All;
-        for (var t = 0; t < all.Length; t++)
-        {
-            var (a, b) = (all[t], all[t % 3 == 2 ? t - 2 : t + 1]);
-            found.Add(a < b ? (a, b) : (b, a));
-        }
-
-        return [.. found.SelectMany(e => (short[])[e.Item1, e.Item2])];
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Faces;
 
 namespace HeyGem.Core.Engines.Mesh.Geometry;

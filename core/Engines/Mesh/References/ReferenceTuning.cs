@@ -1,5 +1,3 @@
-using HeyGem.Core.Faces;
-
 namespace HeyGem.Core.Engines.Mesh.References;
 
 /// <summary>
@@ -131,18 +129,6 @@ internal static class ReferenceTuning
 
     /// <summary>Strength below which nothing is drawn.</summary>
     public const float LeastStrength = 0.02f;
-
-    /// <summary>Turn, as <see cref="HeadTurn"/> tells it, at which the mouth begins to be left alone.</summary>
-    public const float TurnedFrom = 45;
-
-    /// <summary>Turn at which it is left alone.</summary>
-    public const float TurnedTo = 55;
-
-    /// <summary>Turn below which a head that was turned away is taken to have come back.</summary>
-    public const float TurnedBack = 35;
-
-    /// <summary>Frames at 25 a second for which a head must stay less turned between two frames that are left alone.</summary>
-    public const double TurnedBackAt25 = 12;
 
     /// <summary>Outer-eye distance in pixels below which the mouth is left alone.</summary>
     public const float SmallFrom = 38;

@@ -1,7 +1,7 @@
 using System.Numerics;
 using HeyGem.Core.Engines.Mesh.Clip;
-using HeyGem.Core.Engines.Mesh.Geometry;
 using HeyGem.Core.Engines.Mesh.Targets;
+using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Timing;
 

@@ -29,6 +29,22 @@ public sealed class TurnFinderTests
         Assert.Empty(found.Unseen);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void A_turn_of_a_second_that_no_pause_parts_from_the_others_is_found_with_its_edges(int late)
+    {
+        var sound = Sound(_ => true);
+        var (a, b) = (
+            Mouth(sound, late, k => k is < 150 or >= 205 and < 400, 1), Mouth(sound, late, k => k is >= 150 and < 205 or >= 400, 2));
+
+        var found = TurnFinder.Find(sound, [a, b]);
+
+        Assert.Equal(2, found.Turns[1].Count);
+        var wrong = new[] { found.Turns[1][0].Span.Start - 3, found.Turns[1][0].Span.End - 4.1, found.Turns[1][1].Span.Start - 8 };
+        Assert.All(wrong, w => Assert.InRange(w, -0.2, 0.2));
+    }
+
     [Fact]
     public void What_is_heard_while_a_mouth_only_trembles_is_nobodys()
     {

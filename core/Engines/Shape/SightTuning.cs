@@ -1,4 +1,4 @@
-namespace HeyGem.Core.Engines.Mesh.Geometry;
+namespace HeyGem.Core.Engines.Shape;
 
 /// <summary>
 /// The numbers by which the far side of a turned face is left alone. Angles are degrees of yaw, lengths local units (1 is the distance of

@@ -1,4 +1,4 @@
-namespace HeyGem.Core.Engines.Mesh.Geometry;
+namespace HeyGem.Core.Engines.Shape;
 
 /// <summary>
 /// The 852 triangles of MediaPipe's face mesh, three vertex numbers each; holes at the eyes and between the inner lips.
