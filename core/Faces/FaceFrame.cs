@@ -51,7 +51,8 @@ internal sealed class FaceFrame
     }
 
     /// <summary>Stores landmarks in frame pixels.</summary>
-    public static FaceFrame Of(ReadOnlySpan<Vector3> landmarks, float confidence, float sharpness, FrameCover? cover = null, byte[]? letters = null)
+    public static FaceFrame Of(
+        ReadOnlySpan<Vector3> landmarks, float confidence, float sharpness, FrameCover? cover = null, byte[]? letters = null)
     {
         var origin = Vector3.Zero;
         foreach (var p in landmarks)

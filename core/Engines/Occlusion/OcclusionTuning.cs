@@ -33,7 +33,7 @@ internal static class OcclusionTuning
     /// <summary>See <see cref="MostLettersWithFace"/>.</summary>
     public const float LetterNoise = 0.25f;
 
-    /// <summary>Luma, 0..255, by which a pixel among letters is brighter than the face around them, from which it may be a letter.</summary>
+    /// <summary>Luma, 0..255, by which a pixel among letters is brighter than the face around, from which it may be a letter's.</summary>
     public const float BrightFrom = 16;
 
     /// <summary>Luma by which it is one.</summary>

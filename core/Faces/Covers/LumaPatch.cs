@@ -30,8 +30,8 @@ internal sealed class LumaPatch(YuvSpace space)
     public PatchCells Cells(CoverGrid grid)
     {
         var corner = grid.ToCells(new Vector2(_rect.X, _rect.Y));
-        return new PatchCells(
-            corner, grid.ToCells(new Vector2(_rect.X + Step, _rect.Y)) - corner, grid.ToCells(new Vector2(_rect.X, _rect.Y + Step)) - corner);
+        var right = grid.ToCells(new Vector2(_rect.X + Step, _rect.Y)) - corner;
+        return new PatchCells(corner, right, grid.ToCells(new Vector2(_rect.X, _rect.Y + Step)) - corner);
     }
 
     /// <summary>Reads the part of a frame that the lower face takes up, with a margin.</summary>

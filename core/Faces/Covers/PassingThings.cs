@@ -44,7 +44,8 @@ internal sealed class PassingThings
             for (var round = 0; round < CoverTuning.SkinRounds; round++)
             {
                 var about = round * gap / (2 * (CoverTuning.SkinRounds - 1));
-                HashSet<int> known = [.. found.Keys.Where(f => IsHeld(found, f)).SelectMany(f => Enumerable.Range(f - about, (2 * about) + 1))];
+                var held = found.Keys.Where(f => IsHeld(found, f));
+                HashSet<int> known = [.. held.SelectMany(f => Enumerable.Range(f - about, (2 * about) + 1))];
                 foreach (var (frame, thing) in Judge(log, lattice, frames, gap, known, cancellationToken))
                 {
                     found.TryAdd(frame, thing);
@@ -62,7 +63,7 @@ internal sealed class PassingThings
         }
     }
 
-    /// <summary>A single frame shows a thing's outline better where its colour, or the lack of it, tells it; null where that stays.</summary>
+    /// <summary>A single frame shows a thing's outline better where its colour, or the lack of it, tells it; null to keep that.</summary>
     private static FrameCover? Join(byte[] mask, FrameCover? told)
     {
         if (told is null)

@@ -30,7 +30,7 @@ internal sealed class SkinLog(FrameSpill spill, YuvSpace space)
     /// <summary>Frames, kept or not.</summary>
     public int Count => _usable.Count;
 
-    /// <summary>The letters before the face in the frame that was added last, see <see cref="LetterProbe"/>; null where there are none.</summary>
+    /// <summary>The letters before the face in the frame that was added last, see <see cref="LetterProbe"/>; null for none.</summary>
     public byte[]? Letters { get; private set; }
 
     /// <summary>Whether a frame was kept and its skin is neither too dark nor burnt out.</summary>
