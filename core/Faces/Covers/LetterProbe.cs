@@ -22,7 +22,7 @@ internal sealed class LetterProbe(YuvSpace space)
     private int _thick;
     private int _edge;
 
-    /// <summary>The letters with a cell around them and their box, in cells of <see cref="CoverGrid"/>; null where there are none.</summary>
+    /// <summary>The letters with a cell around and their box, in cells of <see cref="CoverGrid"/>; null where there are none.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="landmarks">468 points, frame pixels.</param>
     /// <param name="lattice">The face's places.</param>

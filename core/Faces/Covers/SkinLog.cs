@@ -82,7 +82,7 @@ internal sealed class SkinLog(FrameSpill spill, YuvSpace space)
         }
 
         var luma = Median(seen);
-        Letters = _probe.Find(frame, landmarks, Lattice, luma);
+        Letters = luma <= CoverTuning.MostLuma ? _probe.Find(frame, landmarks, Lattice, luma) : null;
         Uncover(grid, landmarks);
         _usable.Add(luma is >= (int)CoverTuning.LeastLuma and <= (int)CoverTuning.MostLuma && seen > FaceLattice.Places / 4);
         if (_usable[^1])
