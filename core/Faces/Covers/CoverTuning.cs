@@ -138,6 +138,9 @@ internal static class CoverTuning
     /// <summary>Least places of a <see cref="FaceLattice"/> that stems take up.</summary>
     public const int LeastLetters = 5;
 
+    /// <summary>The same on all of a face that had letters before.</summary>
+    public const int LeastLettersAgain = 2;
+
     /// <summary>Cells up to twice which lie between two letters of a line.</summary>
     public const int LetterGap = 5;
 

@@ -6,7 +6,7 @@ namespace HeyGem.Core.Faces.Covers;
 /// <summary>
 /// Looks for letters that were laid over a picture, as subtitles are, before a lower face in a single frame: strokes that are thin, much
 /// brighter than what lies on both sides of them, and all of one brightness. They begin with stems, thin from left to right: a row of teeth
-/// has none. Owns its buffers: one object a thread.
+/// has none. Where a face had letters once, a few stems on its outline are enough. Owns its buffers: one object a face.
 /// </summary>
 internal sealed class LetterProbe(YuvSpace space)
 {
@@ -18,6 +18,7 @@ internal sealed class LetterProbe(YuvSpace space)
     private readonly CellMask _seeds = new();
     private readonly int[] _counts = new int[256];
     private byte[] _peaks = [];
+    private bool _hadLetters;
     private int _limit;
     private int _thick;
     private int _edge;
@@ -42,10 +43,12 @@ internal sealed class LetterProbe(YuvSpace space)
         var cells = _patch.Cells(grid);
         var least = (byte)Math.Max(0, Brightness() - CoverTuning.LetterSpread);
         Collect(cells, least);
-        if (Seed(grid, landmarks, lattice) < CoverTuning.LeastLetters)
+        if (Seed(grid, landmarks, lattice) < (_hadLetters ? CoverTuning.LeastLettersAgain : CoverTuning.LeastLetters))
         {
             return null;
         }
+
+        _hadLetters = true;
 
         for (var column = 0; column < _patch.Width; column++)
         {
@@ -154,7 +157,7 @@ internal sealed class LetterProbe(YuvSpace space)
         var count = 0;
         for (var place = 0; place < FaceLattice.Places; place++)
         {
-            if (!lattice.IsJudged[place])
+            if (!(_hadLetters ? lattice.IsFace : lattice.IsJudged)[place])
             {
                 continue;
             }
