@@ -23,6 +23,9 @@ internal sealed class FaceFrame
     /// <summary>See <see cref="FaceTrack.Cover"/>; null where nothing was found.</summary>
     public FrameCover? Cover { get; init; }
 
+    /// <summary>See <see cref="FaceTrack.Letters"/>; null where none were found.</summary>
+    public byte[]? Letters { get; init; }
+
     /// <summary>The same face with something else before it.</summary>
     public FaceFrame Behind(FrameCover? cover) => new()
     {
@@ -32,6 +35,7 @@ internal sealed class FaceFrame
         Confidence = Confidence,
         Sharpness = Sharpness,
         Cover = cover,
+        Letters = Letters,
     };
 
     /// <summary>Writes the landmarks, frame pixels.</summary>
@@ -47,7 +51,8 @@ internal sealed class FaceFrame
     }
 
     /// <summary>Stores landmarks in frame pixels.</summary>
-    public static FaceFrame Of(ReadOnlySpan<Vector3> landmarks, float confidence, float sharpness, FrameCover? cover = null)
+    public static FaceFrame Of(
+        ReadOnlySpan<Vector3> landmarks, float confidence, float sharpness, FrameCover? cover = null, byte[]? letters = null)
     {
         var origin = Vector3.Zero;
         foreach (var p in landmarks)
@@ -80,6 +85,7 @@ internal sealed class FaceFrame
             Confidence = confidence,
             Sharpness = sharpness,
             Cover = cover,
+            Letters = letters,
         };
     }
 }

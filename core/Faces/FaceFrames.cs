@@ -6,7 +6,7 @@ namespace HeyGem.Core.Faces;
 
 /// <summary>
 /// The faces of frames that follow each other, null where a frame has none. Some 32 bytes a frame stay in memory; landmarks (2808 bytes)
-/// and masks (1152 bytes, of covered faces only) are kept in a <see cref="FrameSpill"/>. Written by one thread; safe to read from many
+/// and masks (1152 bytes each, of covered faces only) are kept in a <see cref="FrameSpill"/>. Written by one thread; safe to read from many
 /// after that.
 /// </summary>
 internal sealed class FaceFrames
@@ -16,6 +16,7 @@ internal sealed class FaceFrames
     private readonly List<Head> _heads;
     private readonly FrameRecords _points;
     private readonly FrameRecords _masks;
+    private readonly FrameRecords _letters;
 
     /// <summary>Starts with frames without a face.</summary>
     public FaceFrames(FrameSpill spill, int count = 0)
@@ -23,6 +24,7 @@ internal sealed class FaceFrames
         Spill = spill;
         _points = new FrameRecords(spill, PointBytes);
         _masks = new FrameRecords(spill, CoverGrid.Bytes);
+        _letters = new FrameRecords(spill, CoverGrid.Bytes);
         _heads = new List<Head>(count);
         CollectionsMarshal.SetCount(_heads, count);
     }
@@ -54,6 +56,11 @@ internal sealed class FaceFrames
                 if (value.Cover is { } cover)
                 {
                     _masks.Write(index, cover.Mask);
+                }
+
+                if (value.Letters is { } letters)
+                {
+                    _letters.Write(index, letters);
                 }
             }
         }
@@ -111,12 +118,19 @@ internal sealed class FaceFrames
     public FrameCover? Cover(int index) =>
         IsCovered(index) ? new FrameCover(_masks.Read(index, stackalloc byte[CoverGrid.Bytes]).ToArray(), IsGreyCovered(index)) : null;
 
+    /// <summary>Whether letters stand before the face.</summary>
+    public bool IsLettered(int index) => _heads[index].IsLettered;
+
+    /// <summary>The letters before a face; null where there are none.</summary>
+    public byte[]? Letters(int index) => IsLettered(index) ? _letters.Read(index, stackalloc byte[CoverGrid.Bytes]).ToArray() : null;
+
     /// <summary>Gives the room in the spill back; nothing can be read any more.</summary>
     public void Release()
     {
         _heads.Clear();
         _points.Release();
         _masks.Release();
+        _letters.Release();
     }
 
     private FaceFrame Materialise(int index) => new()
@@ -127,12 +141,14 @@ internal sealed class FaceFrames
         Confidence = _heads[index].Confidence,
         Sharpness = _heads[index].Sharpness,
         Cover = Cover(index),
+        Letters = Letters(index),
     };
 
-    private readonly record struct Head(Vector3 Origin, float Step, float Confidence, float Sharpness, Find Find)
+    private readonly record struct Head(Vector3 Origin, float Step, float Confidence, float Sharpness, Find Find, bool IsLettered)
     {
         public static Head Of(FaceFrame frame) => new(
             frame.Origin, frame.Step, frame.Confidence, frame.Sharpness,
-            frame.Cover is null ? Find.Face : frame.Cover.IsGrey ? Find.GreyCovered : Find.Covered);
+            frame.Cover is null ? Find.Face : frame.Cover.IsGrey ? Find.GreyCovered : Find.Covered,
+            frame.Letters is not null);
     }
 }

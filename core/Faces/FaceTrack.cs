@@ -71,6 +71,14 @@ public sealed class FaceTrack
     /// <summary>Whether <see cref="Cover"/> is something, and whether it is grey, without reading its mask.</summary>
     internal (bool Any, bool IsGrey) CoverKind(int frame) => (_frames.IsCovered(frame), _frames.IsGreyCovered(frame));
 
+    /// <summary>Whether <see cref="Letters"/> are anything, without reading them.</summary>
+    internal bool IsLettered(int frame) => _frames.IsLettered(frame);
+
+    /// <summary>
+    /// The cells of <see cref="CoverGrid"/> in which letters stand before the lower face, with their box; null where there are none.
+    /// </summary>
+    internal byte[]? Letters(int frame) => _frames.Letters(frame);
+
     /// <summary>Where the landmarks are kept; what else is made for every frame belongs there, too.</summary>
     internal FrameSpill Spill => _frames.Spill;
 

@@ -13,7 +13,8 @@ namespace HeyGem.Core.Faces;
 /// </summary>
 public static class FaceTrackFile
 {
-    private const int Version = 4;
+    private const int Lettered = 4;
+    private const int Version = 5;
     private const int PointBytes = 3 * FaceTrack.LandmarkCount * sizeof(short);
 
     private static ReadOnlySpan<byte> Magic => "HGFT"u8;
@@ -140,8 +141,9 @@ public static class FaceTrackFile
         writer.Write(frame.Confidence);
         writer.Write(frame.Sharpness);
         writer.Write(MemoryMarshal.AsBytes<short>(frame.Points));
-        writer.Write((byte)(frame.Cover is null ? 0 : frame.Cover.IsGrey ? 2 : 1));
+        writer.Write((byte)((frame.Cover is null ? 0 : frame.Cover.IsGrey ? 2 : 1) + (frame.Letters is null ? 0 : Lettered)));
         writer.Write(frame.Cover?.Mask ?? []);
+        writer.Write(frame.Letters ?? []);
     }
 
     private static FaceFrame ReadFrame(BinaryReader reader)
@@ -150,7 +152,8 @@ public static class FaceTrackFile
         var (step, confidence, sharpness) = (reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
         var points = MemoryMarshal.Cast<byte, short>(reader.ReadBytes(PointBytes)).ToArray();
         var kind = reader.ReadByte();
-        var cover = kind > 0 ? new FrameCover(reader.ReadBytes(CoverGrid.Bytes), kind == 2) : null;
+        var cover = kind % Lettered > 0 ? new FrameCover(reader.ReadBytes(CoverGrid.Bytes), kind % Lettered == 2) : null;
+        var letters = kind >= Lettered ? reader.ReadBytes(CoverGrid.Bytes) : null;
         return new FaceFrame
         {
             Origin = origin,
@@ -159,6 +162,7 @@ public static class FaceTrackFile
             Confidence = confidence,
             Sharpness = sharpness,
             Cover = cover,
+            Letters = letters,
         };
     }
 

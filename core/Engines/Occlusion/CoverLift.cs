@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using HeyGem.Core.Composite;
-using HeyGem.Core.Faces;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Engines.Occlusion;
@@ -27,8 +26,7 @@ internal sealed class CoverLift(YuvSpace space)
     /// <returns>Whether anything was taken out.</returns>
     public bool Take(Frame frame, MouthCover cover, int index)
     {
-        var mask = cover.Mask(index, stackalloc byte[CoverGrid.Bytes]);
-        if (mask.IsEmpty || !_matte.Fill(frame, space, cover.Grid(index), mask))
+        if (!cover.IsCovered(index) || !_matte.Fill(frame, space, cover, index))
         {
             return false;
         }

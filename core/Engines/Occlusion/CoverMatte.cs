@@ -13,6 +13,8 @@ internal sealed class CoverMatte
 {
     private const float Rim = 0.02f;
 
+    private static readonly Vector3 _luma = new(0.2126f, 0.7152f, 0.0722f);
+
     private readonly RegionReader _reader = new();
     private readonly GaussianBlur _blur = new();
     private readonly ColourField _before = new();
@@ -32,9 +34,12 @@ internal sealed class CoverMatte
     public ReadOnlySpan<float> Alpha => _alpha.AsSpan(0, Source.Count);
 
     /// <summary>Works out a frame's matte; false where nothing of it lies in the frame.</summary>
-    public bool Fill(Frame frame, YuvSpace space, CoverGrid grid, ReadOnlySpan<byte> mask)
+    public bool Fill(Frame frame, YuvSpace space, MouthCover cover, int index)
     {
-        var rect = Bounds(grid, mask, frame.Width, frame.Height);
+        var grid = cover.Grid(index);
+        var mask = cover.Mask(index, stackalloc byte[CoverGrid.Bytes]);
+        var letters = cover.Letters(index, stackalloc byte[CoverGrid.Bytes]);
+        var rect = Bounds(grid, mask, letters, frame.Width, frame.Height);
         if (rect.IsEmpty)
         {
             return false;
@@ -42,27 +47,84 @@ internal sealed class CoverMatte
 
         _reader.Read(frame, space, rect, Source);
         Prepare(Source.Count);
+        Array.Clear(_alpha, 0, Source.Count);
+        if (!mask.IsEmpty)
+        {
+            PlaceThings(grid, mask);
+        }
+
+        if (!letters.IsEmpty)
+        {
+            PlaceLetters(grid, letters);
+        }
+
+        return true;
+    }
+
+    private void PlaceThings(CoverGrid grid, ReadOnlySpan<byte> mask)
+    {
         var count = Source.Count;
         var coarse = _coarse.AsSpan(0, count);
-        Enlarge(grid, mask, rect, coarse);
+        Enlarge(grid, mask, Rect, coarse);
         var unit = grid.CellPixels * CoverGrid.PerUnit;
-        _blur.Blur(coarse, _near.AsSpan(0, count), rect.Width, rect.Height, OcclusionTuning.EdgeReach * unit / 2);
+        _blur.Blur(coarse, _near.AsSpan(0, count), Rect.Width, Rect.Height, OcclusionTuning.EdgeReach * unit / 2);
         var spare = _spare.AsSpan(0, count);
         Weigh(coarse, spare, 1);
         _before.Measure(Source, spare, OcclusionTuning.ColourReach * unit);
         Weigh(coarse, spare, -1);
         _behind.Measure(Source, spare, OcclusionTuning.ColourReach * unit);
         Place(count);
-        Soften(rect);
-        return true;
+        Soften(Rect);
     }
 
-    private static PixelRect Bounds(CoverGrid grid, ReadOnlySpan<byte> mask, int width, int height)
+    /// <summary>
+    /// Adds letters, their rims and their box: what differs in brightness from the face around them, and the pixels that touch it. A
+    /// letter's colour and its rim's average to anything, so that no edge is placed between two colours.
+    /// </summary>
+    private void PlaceLetters(CoverGrid grid, ReadOnlySpan<byte> letters)
+    {
+        var (count, width, height) = (Source.Count, Rect.Width, Rect.Height);
+        var coarse = _coarse.AsSpan(0, count);
+        var near = _near.AsSpan(0, count);
+        Enlarge(grid, letters, Rect, coarse);
+        var unit = grid.CellPixels * CoverGrid.PerUnit;
+        _blur.Blur(coarse, near, width, height, OcclusionTuning.EdgeReach * unit / 3);
+        var spare = _spare.AsSpan(0, count);
+        for (var i = 0; i < count; i++)
+        {
+            spare[i] = near[i] <= Rim && _alpha[i] == 0 ? 1 : 0;
+        }
+
+        _behind.Measure(Source, spare, OcclusionTuning.ColourReach * unit);
+        for (var i = 0; i < count; i++)
+        {
+            spare[i] = near[i] <= Rim ? 0 : Unlike(
+                Vector3.Dot(new Vector3(Source.R[i], Source.G[i], Source.B[i]), _luma), Vector3.Dot(_behind.At(i), _luma));
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            var (x, y) = (i % width, i / width);
+            for (var v = Math.Max(0, y - 1); v <= Math.Min(height - 1, y + 1); v++)
+            {
+                for (var u = Math.Max(0, x - 1); u <= Math.Min(width - 1, x + 1); u++)
+                {
+                    _alpha[i] = MathF.Max(_alpha[i], spare[(v * width) + u]);
+                }
+            }
+        }
+    }
+
+    private static float Unlike(float own, float face) => own > face
+        ? Smooth.Step(own - face, OcclusionTuning.BrightFrom, OcclusionTuning.BrightSure)
+        : Smooth.Step((face - own) / MathF.Max(1, face), OcclusionTuning.DarkFrom, OcclusionTuning.DarkSure);
+
+    private static PixelRect Bounds(CoverGrid grid, ReadOnlySpan<byte> mask, ReadOnlySpan<byte> letters, int width, int height)
     {
         Vector2 low = new(float.MaxValue), high = new(float.MinValue);
         for (var cell = 0; cell < CoverGrid.Side * CoverGrid.Side; cell++)
         {
-            if (CoverGrid.IsSet(mask, cell))
+            if ((!mask.IsEmpty && CoverGrid.IsSet(mask, cell)) || (!letters.IsEmpty && CoverGrid.IsSet(letters, cell)))
             {
                 var p = grid.Centre(cell % CoverGrid.Side, cell / CoverGrid.Side);
                 low = Vector2.Min(low, p);

@@ -36,41 +36,18 @@ internal static class GreyThings
             grids[k] = CoverGrid.Of(landmarks);
         }
 
-        double withFace = 0, inPlace = 0, area = 0;
+        var motion = new MaskMotion();
         for (var a = 0; a < grey.Length; a += step)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var first = track.Cover(grey[a])!.Mask;
             for (var b = a + step; b < grey.Length; b += step)
             {
-                var second = track.Cover(grey[b])!.Mask;
-                area += Count(first);
-                withFace += Differ(first, second, grids[a], grids[a]);
-                inPlace += Differ(first, second, grids[a], grids[b]);
+                motion.Add(first, track.Cover(grey[b])!.Mask, grids[a], grids[b]);
             }
         }
 
-        return withFace > OcclusionTuning.LeastGreyMotion * area && inPlace < OcclusionTuning.MostGreyInPlace * withFace;
-    }
-
-    private static int Count(byte[] mask) => mask.Sum(b => BitOperations.PopCount(b));
-
-    /// <summary>Cells of a mask whose place has another value in a second mask, which lies on a grid of its own.</summary>
-    private static int Differ(byte[] first, byte[] second, CoverGrid of, CoverGrid on)
-    {
-        var start = on.ToCells(of.Centre(0, 0));
-        var (right, down) = (on.ToCells(of.Centre(1, 0)) - start, on.ToCells(of.Centre(0, 1)) - start);
-        var differ = 0;
-        for (var cell = 0; cell < CoverGrid.Side * CoverGrid.Side; cell++)
-        {
-            var p = start + (cell % CoverGrid.Side * right) + (cell / CoverGrid.Side * down);
-            var (column, row) = ((int)MathF.Round(p.X), (int)MathF.Round(p.Y));
-            if (column is >= 0 and < CoverGrid.Side && row is >= 0 and < CoverGrid.Side)
-            {
-                differ += CoverGrid.IsSet(first, cell) != CoverGrid.IsSet(second, (row * CoverGrid.Side) + column) ? 1 : 0;
-            }
-        }
-
-        return differ;
+        return motion.WithFace > OcclusionTuning.LeastGreyMotion * motion.Area
+            && motion.InPlace < OcclusionTuning.MostGreyInPlace * motion.WithFace;
     }
 }

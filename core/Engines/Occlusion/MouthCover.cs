@@ -1,5 +1,6 @@
 using System.Numerics;
 using HeyGem.Core.Faces;
+using HeyGem.Core.Faces.Covers;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
 
@@ -12,13 +13,17 @@ namespace HeyGem.Core.Engines.Occlusion;
 internal sealed class MouthCover
 {
     private readonly FrameRecords _masks;
+    private readonly FrameRecords _letters;
     private readonly bool[] _covered;
+    private readonly bool[] _lettered;
     private readonly CoverGrid[] _grids;
 
     private MouthCover(FaceTrack track)
     {
         _masks = new FrameRecords(track.Spill, CoverGrid.Bytes);
+        _letters = new FrameRecords(track.Spill, CoverGrid.Bytes);
         _covered = new bool[track.FrameCount];
+        _lettered = new bool[track.FrameCount];
         _grids = new CoverGrid[track.FrameCount];
         Share = new float[track.FrameCount];
     }
@@ -29,7 +34,7 @@ internal sealed class MouthCover
     /// <summary>Whether anything stands before the mouth in any frame.</summary>
     public bool Any { get; private set; }
 
-    /// <summary>The mask of a frame, on its <see cref="Grid"/>; empty where nothing is covered.</summary>
+    /// <summary>The mask of a frame, on its <see cref="Grid"/>; empty where no thing stands before the face.</summary>
     public ReadOnlySpan<byte> Mask(int frame) => Mask(frame, new byte[CoverGrid.Bytes]);
 
     /// <summary>The same without a copy of its own.</summary>
@@ -37,8 +42,11 @@ internal sealed class MouthCover
     /// <param name="copy"><see cref="CoverGrid.Bytes"/>; the mask is read into it unless it is in memory.</param>
     public ReadOnlySpan<byte> Mask(int frame, Span<byte> copy) => _covered[frame] ? _masks.Read(frame, copy) : default;
 
+    /// <summary>The letters before a frame's face, and their box, read as <see cref="Mask(int, Span{byte})"/> is.</summary>
+    public ReadOnlySpan<byte> Letters(int frame, Span<byte> copy) => _lettered[frame] ? _letters.Read(frame, copy) : default;
+
     /// <summary>Whether anything is covered in a frame.</summary>
-    public bool IsCovered(int frame) => _covered[frame];
+    public bool IsCovered(int frame) => _covered[frame] || _lettered[frame];
 
     /// <summary>Where a covered frame's mask lies.</summary>
     public CoverGrid Grid(int frame) => _grids[frame];
@@ -51,7 +59,7 @@ internal sealed class MouthCover
     {
         for (var i = Math.Max(0, frame - OcclusionTuning.Reach); i <= Math.Min(_covered.Length - 1, frame + OcclusionTuning.Reach); i++)
         {
-            if (_covered[i])
+            if (IsCovered(i))
             {
                 return false;
             }
@@ -95,17 +103,20 @@ internal sealed class MouthCover
         foreach (var shot in track.Shots)
         {
             var found = Found(track, shot, cancellationToken);
+            var lettered = Lettered(track, shot, cancellationToken);
             for (var k = 0; k < found.Length; k++)
             {
                 var i = (int)shot.Start + k;
-                if (track.HasFace(i) && Held(track, shot, found, k) is { } mask)
+                if (track.HasFace(i))
                 {
-                    track.Landmarks(i, landmarks);
-                    cover._masks.Write(i, mask);
-                    cover._covered[i] = true;
-                    cover._grids[i] = CoverGrid.Of(landmarks);
-                    cover.Share[i] = ShareOf(mask, cover._grids[i], landmarks);
-                    cover.Any = true;
+                    var things = Held(shot, found, k, j => track.Cover(j)!.Mask);
+                    var letters = Held(shot, lettered, k, j => track.Letters(j)!);
+                    if ((things ?? letters) is not null)
+                    {
+                        things = things is not null && letters is not null && IsOfLetters(things, letters) ? null : things;
+                        track.Landmarks(i, landmarks);
+                        cover.Keep(i, things, letters, landmarks);
+                    }
                 }
             }
         }
@@ -128,10 +139,23 @@ internal sealed class MouthCover
         return found;
     }
 
+    /// <summary>Which of a shot's frames have letters that are believed.</summary>
+    private static bool[] Lettered(FaceTrack track, FrameRange shot, CancellationToken cancellationToken)
+    {
+        var letters = LetterMotion.AreLetters(track, shot, cancellationToken);
+        var found = new bool[Math.Min(shot.End, track.FrameCount) - shot.Start];
+        for (var k = 0; k < found.Length; k++)
+        {
+            found[k] = letters && track.IsLettered((int)shot.Start + k);
+        }
+
+        return found;
+    }
+
     /// <summary>
     /// A frame's mask if most frames around it have one as well; where it alone has none, what the frames beside it have.
     /// </summary>
-    private static byte[]? Held(FaceTrack track, FrameRange shot, bool[] found, int frame)
+    private static byte[]? Held(FrameRange shot, bool[] found, int frame, Func<int, byte[]> mask)
     {
         int seen = 0, looked = 0;
         for (var i = Math.Max(0, frame - OcclusionTuning.Reach); i < Math.Min(found.Length, frame + OcclusionTuning.Reach + 1); i++)
@@ -143,22 +167,47 @@ internal sealed class MouthCover
         var at = (int)shot.Start + frame;
         if (found[frame])
         {
-            return 2 * seen > looked && looked > OcclusionTuning.Reach ? track.Cover(at)!.Mask : null;
+            return 2 * seen > looked && looked > OcclusionTuning.Reach ? mask(at) : null;
         }
 
         return seen >= OcclusionTuning.FillFrom && found[frame - 1] && found[frame + 1]
-            ? Union(track.Cover(at - 1)!.Mask, track.Cover(at + 1)!.Mask)
+            ? Union(mask(at - 1), mask(at + 1))
             : null;
     }
 
-    private static byte[] Union(byte[] a, byte[] b)
+    private static byte[] Union(byte[] a, byte[] b) => [.. a.Zip(b, (x, y) => (byte)(x | y))];
+
+    /// <summary>Whether a thing is no more than the letters, which have colours unlike skin's, and what lies between them.</summary>
+    private static bool IsOfLetters(byte[] things, byte[] letters)
     {
-        for (var k = 0; k < a.Length; k++)
+        var about = new CellMask();
+        about.Unpack(letters);
+        about.Grow(CoverTuning.CloseCells);
+        var (all, beyond) = (0, 0);
+        for (var cell = 0; cell < CoverGrid.Side * CoverGrid.Side; cell++)
         {
-            a[k] |= b[k];
+            all += CoverGrid.IsSet(things, cell) ? 1 : 0;
+            beyond += CoverGrid.IsSet(things, cell) && !about[cell] ? 1 : 0;
         }
 
-        return a;
+        return 2 * beyond < all;
+    }
+
+    private void Keep(int frame, byte[]? things, byte[]? letters, ReadOnlySpan<Vector3> landmarks)
+    {
+        _grids[frame] = CoverGrid.Of(landmarks);
+        (_covered[frame], _lettered[frame], Any) = (things is not null, letters is not null, true);
+        if (things is not null)
+        {
+            _masks.Write(frame, things);
+        }
+
+        if (letters is not null)
+        {
+            _letters.Write(frame, letters);
+        }
+
+        Share[frame] = ShareOf(things is null ? letters! : letters is null ? things : Union(things, letters), _grids[frame], landmarks);
     }
 
     /// <summary>The covered share of an ellipse about the lips.</summary>

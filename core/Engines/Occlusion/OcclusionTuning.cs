@@ -24,6 +24,27 @@ internal static class OcclusionTuning
     /// <summary>Its motion in the frame, as a share of that over the face, up to which it is a thing.</summary>
     public const float MostGreyInPlace = 0.7f;
 
+    /// <summary>
+    /// Letters' motion in the frame, as a share of that over the face, from which they go with the face; and cells of theirs that differ by
+    /// chance.
+    /// </summary>
+    public const float MostLettersWithFace = 1.3f;
+
+    /// <summary>See <see cref="MostLettersWithFace"/>.</summary>
+    public const float LetterNoise = 0.25f;
+
+    /// <summary>Luma, 0..255, by which a pixel among letters is brighter than the face around, from which it may be a letter's.</summary>
+    public const float BrightFrom = 16;
+
+    /// <summary>Luma by which it is one.</summary>
+    public const float BrightSure = 32;
+
+    /// <summary>Share of the face's luma by which a pixel among letters is darker, from which it may be of a rim or a box.</summary>
+    public const float DarkFrom = 0.18f;
+
+    /// <summary>Share by which it is.</summary>
+    public const float DarkSure = 0.32f;
+
     /// <summary>Half axes of the ellipse about the lips whose covered share counts.</summary>
     public const float MouthAcross = 0.27f;
 

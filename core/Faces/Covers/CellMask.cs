@@ -28,6 +28,13 @@ internal sealed class CellMask
         Spread(_other, _cells, 1, grow: true);
     }
 
+    /// <summary>Adds what lies within a reach, to the sides and across.</summary>
+    public void Grow(int reach)
+    {
+        Spread(_cells, _other, reach, grow: true);
+        _other.CopyTo(_cells, 0);
+    }
+
     /// <summary>Fills gaps narrower than twice a reach, and holes.</summary>
     public void Close(int reach)
     {
@@ -55,6 +62,15 @@ internal sealed class CellMask
 
         Flood(count, _cells, _other, new PixelRect(0, 0, Side, Side));
         _other.CopyTo(_cells, 0);
+    }
+
+    /// <summary>Sets the cells that <see cref="Pack"/> gave.</summary>
+    public void Unpack(ReadOnlySpan<byte> mask)
+    {
+        for (var cell = 0; cell < _cells.Length; cell++)
+        {
+            _cells[cell] = CoverGrid.IsSet(mask, cell);
+        }
     }
 
     /// <summary>As bits.</summary>

@@ -81,6 +81,21 @@ internal static class CoverTuning
     /// <summary>Gaps in it up to twice this many cells are filled.</summary>
     public const int SkinClose = 6;
 
+    /// <summary>Times that a shot is looked at again without the frames in which a thing was found.</summary>
+    public const int SkinRounds = 3;
+
+    /// <summary>Share of a grey find's cells that lie within a passing thing's outline, from which both are one thing.</summary>
+    public const float SameOfGrey = 0.7f;
+
+    /// <summary>Least size of it then, as a share of that outline.</summary>
+    public const float GreyOfSame = 0.4f;
+
+    /// <summary>
+    /// Share of most frames' distance from the skin of the forehead, at the places of a thing, below which a frame shows the skin and they
+    /// show the thing.
+    /// </summary>
+    public const float MostOwnSkin = 0.5f;
+
     /// <summary>Texture of a grey thing that no beard has, luma steps of a pixel against those around it.</summary>
     public const float LeastMesh = 24;
 
@@ -98,6 +113,36 @@ internal static class CoverTuning
 
     /// <summary>Least probability of a hand.</summary>
     public const float LeastHand = 0.6f;
+
+    /// <summary>How much brighter than the face a letter is at least, luma.</summary>
+    public const int LetterOverSkin = 30;
+
+    /// <summary>Least luma of a letter, however dark the face.</summary>
+    public const int LeastLetterLuma = 170;
+
+    /// <summary>Luma that is enough, however bright the face.</summary>
+    public const int MostLetterLuma = 225;
+
+    /// <summary>Most cells that a stroke is wide.</summary>
+    public const float MostStroke = 10;
+
+    /// <summary>Cells to each side of a stroke within which its edge lies.</summary>
+    public const float StrokeEdge = 1.5f;
+
+    /// <summary>Luma by which a stroke is brighter than what lies to both sides of it.</summary>
+    public const int LetterContrast = 70;
+
+    /// <summary>Luma by which a stroke may be darker than most.</summary>
+    public const int LetterSpread = 30;
+
+    /// <summary>Least places of a <see cref="FaceLattice"/> that stems take up.</summary>
+    public const int LeastLetters = 5;
+
+    /// <summary>The same on all of a face that had letters before.</summary>
+    public const int LeastLettersAgain = 2;
+
+    /// <summary>Cells up to twice which lie between two letters of a line.</summary>
+    public const int LetterGap = 5;
 
     /// <summary>Where a thing must begin: within the jaw for every turn that is drawn. A wider zone holds collar, hair and neck.</summary>
     public static PixelRect Zone { get; } = new(26, 19, 44, 42);

@@ -36,24 +36,56 @@ internal sealed class PassingThings
             return;
         }
 
-        var found = Judge(log, lattice, frames, (int)Math.Min(Math.Round(perSecond), log.Count / 3.0), cancellationToken);
-        foreach (var (frame, (mask, _)) in found.Where(f => IsHeld(found, f.Key)))
+        var gap = (int)Math.Min(Math.Round(perSecond), log.Count / 3.0);
+        var found = Judge(log, lattice, frames, gap, [], cancellationToken);
+        if (found.Any(f => f.Value.Sure))
         {
-            // A single frame shows a thing's outline better where its colour tells it.
-            var seen = frames[frame]!;
-            var other = seen.Cover is { IsGrey: false } known ? known.Mask : new byte[mask.Length];
-            if (2 * Count(mask, other) < Count(mask, mask))
+            // A thing that stays for longer than a second is compared with itself at first, and shows in the midst of its frames only.
+            for (var round = 0; round < CoverTuning.SkinRounds; round++)
             {
-                frames[frame] = seen.Behind(new FrameCover([.. mask.Zip(other, (a, b) => (byte)(a | b))], false));
+                var about = round * gap / (2 * (CoverTuning.SkinRounds - 1));
+                var held = found.Keys.Where(f => IsHeld(found, f));
+                HashSet<int> known = [.. held.SelectMany(f => Enumerable.Range(f - about, (2 * about) + 1))];
+                foreach (var (frame, thing) in Judge(log, lattice, frames, gap, known, cancellationToken))
+                {
+                    found.TryAdd(frame, thing);
+                }
             }
         }
+
+        foreach (var (frame, (mask, _)) in found.Where(f => IsHeld(found, f.Key)))
+        {
+            var seen = frames[frame]!;
+            if (Join(mask, seen.Cover) is { } cover)
+            {
+                frames[frame] = seen.Behind(cover);
+            }
+        }
+    }
+
+    /// <summary>A single frame shows a thing's outline better where its colour, or the lack of it, tells it; null to keep that.</summary>
+    private static FrameCover? Join(byte[] mask, FrameCover? told)
+    {
+        if (told is null)
+        {
+            return new FrameCover(mask, false);
+        }
+
+        var (own, other, common) = (Count(mask, mask), Count(told.Mask, told.Mask), Count(mask, told.Mask));
+        if (told.IsGrey)
+        {
+            var same = common >= CoverTuning.SameOfGrey * other && other >= CoverTuning.GreyOfSame * own;
+            return same ? told with { IsGrey = false } : new FrameCover(mask, false);
+        }
+
+        return 2 * common < own ? new FrameCover([.. mask.Zip(told.Mask, (a, b) => (byte)(a | b))], false) : null;
     }
 
     private static int Count(byte[] mask, byte[] other) => mask.Zip(other, (a, b) => BitOperations.PopCount((uint)(a & b))).Sum();
 
     /// <summary>Frames in which something may stand before the face, with its cells and whether that is beyond doubt.</summary>
     private SortedDictionary<int, (byte[] Mask, bool Sure)> Judge(
-        SkinLog log, FaceLattice lattice, FaceFrames frames, int gap, CancellationToken cancellationToken)
+        SkinLog log, FaceLattice lattice, FaceFrames frames, int gap, HashSet<int> known, CancellationToken cancellationToken)
     {
         SortedDictionary<int, (byte[] Mask, bool Sure)> found = [];
         var step = Math.Clamp(log.Count / SkinModel.MostCompared, 1, Block / (SkinModel.MostCompared / 2));
@@ -64,7 +96,7 @@ internal sealed class PassingThings
 
             // Frames in which something is known to stand before the face say nothing of the skin.
             _model.Learn(log, Enumerable.Range(from, to - from).Where(
-                i => i % step == 0 && log.IsUsable(i) && !(frames.IsCovered(i) && !frames.IsGreyCovered(i))));
+                i => i % step == 0 && log.IsUsable(i) && !known.Contains(i) && !(frames.IsCovered(i) && !frames.IsGreyCovered(i))));
             for (var i = start; i < Math.Min(log.Count, start + Block); i++)
             {
                 if (log.IsUsable(i) && frames.Has(i) && _model.Take(log, i, gap) && Begins(lattice, out var sure))
@@ -100,7 +132,7 @@ internal sealed class PassingThings
         _model.Unlike(lattice, luma: false, _unlike);
         sure = Beside(lattice, CoverTuning.SkinSure) >= CoverTuning.LeastSkinSure * lattice.IsBeside.AsSpan().Count(true);
         _model.Unlike(lattice, luma: true, _unlike);
-        return Beside(lattice, CoverTuning.SkinOdd) >= CoverTuning.LeastSkinOdd;
+        return Beside(lattice, CoverTuning.SkinOdd) >= CoverTuning.LeastSkinOdd && !_model.IsOwnSkin(_seed);
     }
 
     /// <summary>Marks the connected parts that are farther than a limit; returns how many places the largest has beside the lips.</summary>

@@ -21,6 +21,7 @@ internal sealed class SkinLog(FrameSpill spill, YuvSpace space)
     private readonly FrameRecords _records = new(spill, Bytes);
     private readonly List<bool> _usable = [];
     private readonly byte[] _record = new byte[Bytes];
+    private readonly LetterProbe _probe = new(space);
     private readonly int[] _counts = new int[256];
 
     /// <summary>The places; null before the first frame was kept.</summary>
@@ -29,11 +30,18 @@ internal sealed class SkinLog(FrameSpill spill, YuvSpace space)
     /// <summary>Frames, kept or not.</summary>
     public int Count => _usable.Count;
 
+    /// <summary>The letters before the face in the frame that was added last, see <see cref="LetterProbe"/>; null for none.</summary>
+    public byte[]? Letters { get; private set; }
+
     /// <summary>Whether a frame was kept and its skin is neither too dark nor burnt out.</summary>
     public bool IsUsable(int frame) => _usable[frame];
 
     /// <summary>Adds a frame without a face.</summary>
-    public void Skip() => _usable.Add(false);
+    public void Skip()
+    {
+        Letters = null;
+        _usable.Add(false);
+    }
 
     /// <summary>Adds a frame.</summary>
     /// <param name="frame">The frame.</param>
@@ -73,7 +81,10 @@ internal sealed class SkinLog(FrameSpill spill, YuvSpace space)
             }
         }
 
-        _usable.Add(Median(seen) is >= (int)CoverTuning.LeastLuma and <= (int)CoverTuning.MostLuma && seen > FaceLattice.Places / 4);
+        var luma = Median(seen);
+        Letters = luma <= CoverTuning.MostLuma ? _probe.Find(frame, landmarks, Lattice, luma) : null;
+        Uncover(grid, landmarks);
+        _usable.Add(luma is >= (int)CoverTuning.LeastLuma and <= (int)CoverTuning.MostLuma && seen > FaceLattice.Places / 4);
         if (_usable[^1])
         {
             _records.Write(Count - 1, _record);
@@ -100,6 +111,21 @@ internal sealed class SkinLog(FrameSpill spill, YuvSpace space)
         }
 
         return sum;
+    }
+
+    /// <summary>Letters are no skin.</summary>
+    private void Uncover(CoverGrid grid, ReadOnlySpan<Vector3> landmarks)
+    {
+        for (var place = 0; place < FaceLattice.Places && Letters is not null; place++)
+        {
+            var p = Lattice!.IsFace[place] ? grid.ToCells(Lattice.At(place, landmarks)) : -Vector2.One;
+            var (column, row) = ((int)MathF.Round(p.X), (int)MathF.Round(p.Y));
+            if (column is >= 0 and < CoverGrid.Side && row is >= 0 and < CoverGrid.Side
+                && CoverGrid.IsSet(Letters, (row * CoverGrid.Side) + column))
+            {
+                _record[Values * place] = 0;
+            }
+        }
     }
 
     private void Write(int place, Vector3 colour)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace HeyGem.Core.Faces.Covers;
 
 /// <summary>
@@ -129,6 +131,43 @@ internal sealed class SkinModel
                 distances[place] = all[_count / 2];
             }
         }
+    }
+
+    /// <summary>
+    /// Whether a frame has the colour of the forehead where most frames have another: then something stands before the face in those, and
+    /// nothing in this one.
+    /// </summary>
+    /// <param name="places">The places in question.</param>
+    public bool IsOwnSkin(ReadOnlySpan<bool> places)
+    {
+        float own = 0, most = 0;
+        var (cb, cr) = (Upper(1), Upper(2));
+        for (var place = 0; place < Places; place++)
+        {
+            var at = SkinLog.Values * place;
+            if (places[place] && _own[at] != Unseen && _median[at] != Unseen)
+            {
+                own += new Vector2(_own[at + 1] - cb, _own[at + 2] - cr).Length();
+                most += new Vector2(_median[at + 1] - cb, _median[at + 2] - cr).Length();
+            }
+        }
+
+        return ChromaWeight * most > CoverTuning.SkinSure * places.Count(true) && own < CoverTuning.MostOwnSkin * most;
+    }
+
+    /// <summary>The median of the upper face in most frames.</summary>
+    private int Upper(int value)
+    {
+        Span<short> values = stackalloc short[FaceLattice.UpperPlaces];
+        var seen = 0;
+        for (var k = FaceLattice.Places; k < FaceLattice.Places + FaceLattice.UpperPlaces; k++)
+        {
+            values[seen] = _median[(SkinLog.Values * k) + value];
+            seen += values[seen] == Unseen ? 0 : 1;
+        }
+
+        values[..seen].Sort();
+        return seen == 0 ? 0 : values[seen / 2];
     }
 
     private float Distance(int place, int frame, float lumaWeight)

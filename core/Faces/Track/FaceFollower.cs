@@ -88,7 +88,7 @@ internal sealed class FaceFollower
         _gap.See(MouthDetail.Patch(mesher.Luma, frame.Layout.BitDepth, landmarks));
         _skin.Keep(frame, landmarks);
         var before = FindCover(frame, landmarks, cover, hands);
-        Add(FaceFrame.Of(landmarks, fit.Confidence, MouthDetail.Sharpness(frame, landmarks), before));
+        Add(FaceFrame.Of(landmarks, fit.Confidence, MouthDetail.Sharpness(frame, landmarks), before, _skin.Letters));
         return true;
     }
 

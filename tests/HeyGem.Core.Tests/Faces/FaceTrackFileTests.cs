@@ -39,7 +39,8 @@ public sealed class FaceTrackFileTests
     [Fact]
     public void What_covers_a_mouth_reads_back_as_it_was_written()
     {
-        var track = MadeFace.Track(4, _ => 0.1f, _ => 0.5f, hand: i => i is 1 or 2);
+        byte[] letters = [.. Enumerable.Range(0, CoverGrid.Bytes).Select(k => (byte)k)];
+        var track = MadeFace.Track(4, _ => 0.1f, _ => 0.5f, hand: i => i is 1 or 2, letters: i => i is 2 or 3 ? letters : null);
         using var file = new MemoryStream();
 
         FaceTrackFile.Save(track, file);
@@ -50,6 +51,9 @@ public sealed class FaceTrackFileTests
         Assert.Equal([false, true, true, false], Enumerable.Range(0, 4).Select(i => read.Cover(i) is not null));
         Assert.Equal(track.Cover(1)!.Mask, read.Cover(1)!.Mask);
         Assert.Equal(CoverGrid.Bytes, read.Cover(2)!.Mask.Length);
+        Assert.Equal([false, false, true, true], Enumerable.Range(0, 4).Select(read.IsLettered));
+        Assert.Equal(letters, read.Letters(2));
+        Assert.Equal(letters, read.Letters(3));
     }
 
     [Fact]

@@ -32,6 +32,22 @@ public sealed class PassingThingsTests
     }
 
     [Fact]
+    public void A_thing_that_stays_for_longer_than_a_second_is_found_in_all_of_its_frames()
+    {
+        var covered = Covered(i => i is >= 20 and < 54, c => new Vector3(0.70f, 0.40f, 0.30f), frames: 75);
+
+        Assert.Equal(Enumerable.Range(20, 34), covered);
+    }
+
+    [Fact]
+    public void Frames_without_a_thing_that_is_there_in_all_others_are_not_covered()
+    {
+        var covered = Covered(i => i is < Comes or >= Goes, c => new Vector3(0.70f, 0.40f, 0.30f));
+
+        Assert.DoesNotContain(covered, i => i is >= Comes and < Goes);
+    }
+
+    [Fact]
     public void A_shadow_that_passes_is_none() => Assert.Empty(Covered(i => i is >= Comes and < Goes, c => 0.55f * c));
 
     [Fact]

@@ -18,6 +18,10 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
     /// <summary>Found before every talker, whichever way they stand there.</summary>
     private static readonly string[] _found = ["blue cup", "green bar", "blue glove"];
 
+    /// <summary>Found before every talker, to the pixel.</summary>
+    private static readonly string[] _letters =
+        ["subtitle", "yellow subtitle", "large subtitle", "subtitle without rim", "boxed subtitle"];
+
     /// <summary>Found where the head moves behind them.</summary>
     private static readonly string[] _grey = ["black microphone", "grey grille microphone", "black bar"];
 
@@ -32,6 +36,7 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
     {
         var folder = TestFolders.SharedMedia;
         Assert.SkipWhen(folder is null, "../shared/media is not there");
+        List<string> wrong = [];
         var only = Environment.GetEnvironmentVariable("HEYGEM_THING");
         foreach (var name in _clips)
         {
@@ -56,19 +61,25 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
                         }
                     });
                     output.WriteLine($"{name[..9]} {thing.Name,-24} {motion,-8} {sum}");
-                    if (name.StartsWith("talk", StringComparison.Ordinal) && motion == "still"
-                        && _found.Concat(_grey).Contains(thing.Name))
+                    if (!IsAsExpected(name, thing.Name, motion, sum))
                     {
-                        Assert.True(sum.Painted <= 0.01, $"{name} {thing.Name}: {sum}");
-                        Assert.True(sum.EdgeAt300 <= 3, $"{name} {thing.Name}: {sum}");
-                    }
-                    else if (motion == "with face" && thing.Name.StartsWith("black", StringComparison.Ordinal))
-                    {
-                        Assert.Equal(0, sum.Masked);
+                        wrong.Add($"{name} {thing.Name} {motion}: {sum}");
                     }
                 }
             }
         }
+
+        Assert.Empty(wrong);
+    }
+
+    private static bool IsAsExpected(string clip, string thing, string motion, Tally sum)
+    {
+        // Grey things are found less well before the seated talker, whose head dips below them.
+        var isTalker = motion == "still" && clip.StartsWith("talk", StringComparison.Ordinal);
+        return isTalker && _found.Contains(thing) ? sum.Painted <= 0.01 && sum.EdgeAt300 <= 3
+            : isTalker && _grey.Contains(thing) ? sum.Painted <= 0.05 && sum.EdgeAt300 <= 6
+            : isTalker && _letters.Contains(thing) ? sum.Painted <= 0.01
+            : motion != "with face" || !thing.StartsWith("black", StringComparison.Ordinal) || sum.Masked == 0;
     }
 
     [Fact]
@@ -138,8 +149,8 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
     private static void Mark(Frame frame, MouthCover cover, int i)
     {
         var matte = new CoverMatte();
-        if (Environment.GetEnvironmentVariable("HEYGEM_MASKS") is null || cover.Mask(i).IsEmpty
-            || !matte.Fill(frame, YuvSpace.Bt709, cover.Grid(i), cover.Mask(i)))
+        if (Environment.GetEnvironmentVariable("HEYGEM_MASKS") is null || !cover.IsCovered(i)
+            || !matte.Fill(frame, YuvSpace.Bt709, cover, i))
         {
             return;
         }
@@ -219,7 +230,7 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
         public void AddEdge(MadeThing thing, Vector2 middle, (Vector2 Mouth, float Unit) at, Frame before, MouthCover cover, int i)
         {
             var matte = new CoverMatte();
-            if (cover.Mask(i).IsEmpty || !matte.Fill(before, YuvSpace.Bt709, cover.Grid(i), cover.Mask(i)))
+            if (!cover.IsCovered(i) || !matte.Fill(before, YuvSpace.Bt709, cover, i))
             {
                 return;
             }
@@ -244,11 +255,11 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
         {
             var (before, after) = frames;
             var (width, height) = (before.Width, before.Height);
-            _masked += cover.Mask(i).IsEmpty ? 0 : 1;
+            _masked += cover.IsCovered(i) ? 1 : 0;
             _kept += outcome == FrameOutcome.KeptOccluded ? 1 : 0;
             _share += cover.Share[i];
             var matte = new CoverMatte();
-            var filled = !cover.Mask(i).IsEmpty && matte.Fill(before, YuvSpace.Bt709, cover.Grid(i), cover.Mask(i));
+            var filled = cover.IsCovered(i) && matte.Fill(before, YuvSpace.Bt709, cover, i);
             for (var y = 0; y < height; y++)
             {
                 for (var x = 0; x < width; x++)

@@ -9,6 +9,9 @@ namespace HeyGem.Media.Tests.Occlusion;
 /// <param name="Colour">R'G'B' 0..255 at a place.</param>
 internal sealed record MadeThing(string Name, Func<Vector2, float> Inside, Func<Vector2, Vector3> Colour)
 {
+    /// <summary>How much of what is behind it a place hides, 0..1.</summary>
+    public Func<Vector2, float> Opacity { get; init; } = _ => 1;
+
     private static readonly Vector2[][] _hand =
     [
         [new(-.62f, .02f), new(.10f, -.10f)], [new(-.62f, .16f), new(.16f, .02f)], [new(-.62f, .30f), new(.14f, .16f)],
@@ -31,7 +34,11 @@ internal sealed record MadeThing(string Name, Func<Vector2, float> Inside, Func<
         Hand("brown hand", new(134, 88, 62)),
         Hand("dark hand", new(66, 44, 34)),
         Hand("blue glove", new(70, 120, 200)),
-        Text(),
+        Text("subtitle", new(240), 0.012f),
+        Text("yellow subtitle", new(240, 220, 20), 0.012f),
+        Text("large subtitle", new(240), 0.012f, 1.8f),
+        Text("subtitle without rim", new(250), 0),
+        Boxed(Text("boxed subtitle", new(240), 0)),
     ];
 
     /// <summary>Draws it into a frame.</summary>
@@ -62,6 +69,7 @@ internal sealed record MadeThing(string Name, Func<Vector2, float> Inside, Func<
                 if (share > 0)
                 {
                     var c = Colour(p);
+                    share *= Opacity(p);
                     var own = (0.2126f * c.X) + (0.7152f * c.Y) + (0.0722f * c.Z);
                     Mix(ref luma[(y * width) + x], 16 + (own * 219 / 255), share);
                     var at = ((y >> frame.Layout.ChromaShiftY) * chromaWidth) + (x >> frame.Layout.ChromaShiftX);
@@ -100,8 +108,15 @@ internal sealed record MadeThing(string Name, Func<Vector2, float> Inside, Func<
         name, p => _hand.Min(f => Capsule(p, f[0], f[1]) - (f == _hand[^1] ? 0.27f : 0.075f)),
         p => colour * (0.82f + (0.22f * MathF.Max(0, -_hand.Min(f => Capsule(p, f[0], f[1]) - 0.075f) / 0.075f)) + (0.03f * Noise(p))));
 
-    /// <summary>Letters as a subtitle has them: white, with a black rim.</summary>
-    private static MadeThing Text()
+    /// <summary>Letters on a half transparent black box.</summary>
+    private static MadeThing Boxed(MadeThing letters) => new(
+        letters.Name, p => Box(p, new(1.2f, 0.11f)), p => letters.Inside(p) < 0 ? letters.Colour(p) : default)
+    {
+        Opacity = p => letters.Inside(p) < 0 ? 1 : 0.5f,
+    };
+
+    /// <summary>Letters as a subtitle has them, with a black rim.</summary>
+    private static MadeThing Text(string name, Vector3 colour, float rim, float size = 1)
     {
         static float Letter(Vector2 p)
         {
@@ -117,7 +132,7 @@ internal sealed record MadeThing(string Name, Func<Vector2, float> Inside, Func<
             };
         }
 
-        return new MadeThing("subtitle", p => Letter(p) - 0.012f, p => Letter(p) < 0 ? new Vector3(240) : new Vector3(8));
+        return new MadeThing(name, p => size * (Letter(p / size) - rim), p => Letter(p / size) < 0 ? colour : new Vector3(8));
     }
 
     private static float Box(Vector2 p, Vector2 half)

@@ -35,7 +35,7 @@ public sealed class NaturalRangeTests(MediaFixture media, ITestOutputHelper outp
                     "-c:v", "libx264", "-preset", "ultrafast", "-crf", "12");
                 List<byte[]> pictures = [];
                 var track = await TrackedClip.TrackAsync(media, path, (frame, _) => pictures.Add(frame.Bytes.ToArray()));
-                int[] masked = [.. Enumerable.Range(0, track.FrameCount).Where(i => track.Cover(i) is not null)];
+                int[] masked = [.. Enumerable.Range(0, track.FrameCount).Where(i => track.Cover(i) is not null || track.IsLettered(i))];
                 output.WriteLine($"{name} {clip}: {masked.Length} of {track.FrameCount} frames with a mask {string.Join(' ', masked)}");
                 if (masked.Length > track.FrameCount / 1000)
                 {

@@ -51,7 +51,7 @@ internal static class MadeFace
         int frames, Func<int, float> opening, Func<int, float> width, int size = 240, float scale = 70, Func<int, bool>? missing = null,
             int? cutAt = null,
         Func<int, bool>? hand = null, Func<int, FrameCover?>? cover = null, Func<int, FacePose>? at = null,
-        Func<int, float>? sharpness = null)
+        Func<int, float>? sharpness = null, Func<int, byte[]?>? letters = null)
     {
         var list = new FaceFrame?[frames];
         for (var i = 0; i < frames; i++)
@@ -63,7 +63,8 @@ internal static class MadeFace
 
             var pose = at?.Invoke(i) ?? Pose(i, size, scale);
             var points = Shape(opening(i), width(i)).Select(pose.ToFrame).ToArray();
-            list[i] = FaceFrame.Of(points, 1, sharpness?.Invoke(i) ?? 10, hand?.Invoke(i) == true ? Hand() : cover?.Invoke(i));
+            list[i] = FaceFrame.Of(points, 1, sharpness?.Invoke(i) ?? 10, hand?.Invoke(i) == true ? Hand() : cover?.Invoke(i),
+                letters?.Invoke(i));
         }
 
         FrameRange[] shots = cutAt is { } c ? [new(0, c), new(c, frames - c)] : [new(0, frames)];

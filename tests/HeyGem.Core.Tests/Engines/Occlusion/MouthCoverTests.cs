@@ -57,6 +57,36 @@ public sealed class MouthCoverTests
         Assert.Equal(found, MouthCover.Of(track, TestContext.Current.CancellationToken).Any);
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Letters_do_not_go_where_the_face_goes(bool onFace, bool found)
+    {
+        static FacePose At(int i) => new(70, Quaternion.Identity, new Vector3(120 + (14 * MathF.Sin(i / 5f)), 72, 0));
+        var track = MadeFace.Track(Frames, _ => 0.05f, _ => 0.5f, at: At, letters: i => Mask((column, row) =>
+            row is > 60 and < 70 && ((int)MathF.Round(column + (onFace ? 0 : 14 * MathF.Sin(i / 5f) * CoverGrid.PerUnit / 70)) & 15) < 8));
+
+        Assert.Equal(found, MouthCover.Of(track, TestContext.Current.CancellationToken).Any);
+    }
+
+    [Fact]
+    public void Letters_before_a_still_head_are_believed_and_what_has_their_colour_only_is_no_further_thing()
+    {
+        var still = new FacePose(70, Quaternion.Identity, new Vector3(120, 72, 0));
+        var letters = Mask((column, row) => row is > 45 and < 55 && (column & 7) < 4);
+        var track = MadeFace.Track(
+            Frames, _ => 0.05f, _ => 0.5f, at: _ => still, letters: _ => letters,
+            cover: i => i < 20 ? new FrameCover(Mask((column, row) => row is > 44 and < 56), IsGrey: false) : _whole);
+        var cover = MouthCover.Of(track, TestContext.Current.CancellationToken);
+
+        Assert.True(cover.IsCovered(10));
+        Assert.False(cover.IsClean(10));
+        Assert.True(cover.Mask(10).IsEmpty);
+        Assert.Equal(letters, cover.Letters(10, new byte[CoverGrid.Bytes]).ToArray());
+        Assert.InRange(cover.Share[10], 0.05f, 0.3f);
+        Assert.False(cover.Mask(30).IsEmpty);
+    }
+
     [Fact]
     public void A_grey_thing_that_comes_and_goes_is_one_and_one_before_a_still_head_may_be_a_beard()
     {

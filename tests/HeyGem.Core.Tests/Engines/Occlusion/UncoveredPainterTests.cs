@@ -50,6 +50,40 @@ public sealed class UncoveredPainterTests
     }
 
     [Fact]
+    public void Letters_stay_to_the_bit_with_their_rims_and_the_skin_between_them_is_drawn()
+    {
+        static bool Rim(int x) => (x - 68) % 20 < 8;
+        static bool Letter(int x) => (x - 68) % 20 is >= 2 and < 6;
+        var track = MadeFace.Track(40, _ => 0.05f, _ => 0.5f, letters: i => MaskOf(i, p =>
+            p.Y is > 125 and < 140 && p.X is > 70 and < 170 && Rim((int)MathF.Round(p.X))));
+        using var before = Picture(PixelLayout.Yuv420P8);
+        for (var y = 0; y < Size; y++)
+        {
+            for (var x = 0; x < Size; x++)
+            {
+                var lit = y is > 125 and < 140 && x is > 70 and < 170 && Rim(x);
+                Put(before, 0, (y * Size) + x, lit ? Letter(x) ? 235 : 20 : 155);
+            }
+        }
+
+        using var after = new FramePool(PixelLayout.Yuv420P8, Size, Size).Rent();
+        before.Bytes.CopyTo(after.Bytes);
+        using var painter = new UncoveredPainter(
+            new PaintsASquare(), MouthCover.Of(track, TestContext.Current.CancellationToken), YuvSpace.Bt709);
+
+        painter.Paint(new MouthFrame(after, 0, 0));
+
+        for (var y = 127; y < 139; y++)
+        {
+            for (var x = 92; x < 168; x++)
+            {
+                var (own, drawn) = (Sample(before, x, y), Sample(after, x, y));
+                Assert.True(Rim(x) ? own == drawn : (x - 68) % 20 is < 11 or > 16 || drawn - own >= 20, $"{x},{y}: {own} became {drawn}");
+            }
+        }
+    }
+
+    [Fact]
     public void The_engine_is_shown_skin_where_the_thing_was()
     {
         using var frame = Picture(PixelLayout.Yuv420P8);
@@ -99,6 +133,20 @@ public sealed class UncoveredPainterTests
         var landmarks = MadeFace.Shape(0.05f, 0.5f).Select(MadeFace.Pose(frame, Size, 70).ToFrame).ToArray();
         var grid = CoverGrid.Of(landmarks);
         return MouthCoverTests.Disc(grid.ToCells(_ball) + new Vector2(1, -1), (Radius / grid.CellPixels) - 1);
+    }
+
+    private static byte[] MaskOf(int frame, Func<Vector2, bool> isSet)
+    {
+        var landmarks = MadeFace.Shape(0.05f, 0.5f).Select(MadeFace.Pose(frame, Size, 70).ToFrame).ToArray();
+        var grid = CoverGrid.Of(landmarks);
+        var mask = new byte[CoverGrid.Bytes];
+        for (var cell = 0; cell < CoverGrid.Side * CoverGrid.Side; cell++)
+        {
+            var set = isSet(grid.Centre(cell % CoverGrid.Side, cell / CoverGrid.Side));
+            mask[cell >> 3] |= (byte)(set ? 1 << (cell & 7) : 0);
+        }
+
+        return mask;
     }
 
     /// <summary>Skin of luma 155 and a dark blue ball.</summary>
