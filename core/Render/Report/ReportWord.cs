@@ -5,4 +5,11 @@ namespace HeyGem.Core.Render.Report;
 /// <param name="Start">Where it begins, seconds from the result's first frame.</param>
 /// <param name="End">Where it ends; the same where it is not heard.</param>
 /// <param name="Fit">How it lies there: <c>sure</c>, <c>unsure</c> (something is heard that may be another word) or <c>unheard</c>.</param>
-public sealed record ReportWord(string Text, double Start, double End, string Fit);
+public sealed record ReportWord(string Text, double Start, double End, string Fit)
+{
+    /// <summary>Whether its beginning is sure: words that the text lacks or has too many beside it move it by 60 ms at most.</summary>
+    public bool StartSure { get; init; }
+
+    /// <summary>The same of its end.</summary>
+    public bool EndSure { get; init; }
+}

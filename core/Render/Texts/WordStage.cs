@@ -51,7 +51,11 @@ internal sealed class WordStage(RenderTools tools)
     }
 
     private static ReportWord WordOf(AlignedWord word, double end) =>
-        new(word.Text, word.Start, Math.Min(end, word.End), JsonNamingPolicy.CamelCase.ConvertName($"{word.Fit}"));
+        new(word.Text, word.Start, Math.Min(end, word.End), JsonNamingPolicy.CamelCase.ConvertName($"{word.Fit}"))
+        {
+            StartSure = word.StartSure,
+            EndSure = word.EndSure,
+        };
 
     /// <summary>Names what is heard.</summary>
     private static string Name(ClipWork work) => work.Plan.Pieces.Count == 0

@@ -8,8 +8,9 @@ namespace HeyGem.Core.Voice.Words;
 /// </summary>
 internal static class WordEdges
 {
-    // As far from its place as a word is looked for: about a syllable. Farther, and short words are found again in their neighbours.
-    private const int WindowMoments = 20;
+    // As far from its place as a word is looked for. Less, and a short word that a changed text puts elsewhere is called sure there; more, and
+    // short words are found again in their neighbours.
+    private const int WindowMoments = 40;
 
     /// <summary>The best place of a word with any sounds before and after it.</summary>
     /// <param name="heard">The voice.</param>
@@ -19,7 +20,7 @@ internal static class WordEdges
     public static (int From, int To) Alone(SpeechClasses heard, byte[] sounds, (int From, int To) at, WordPrices prices)
     {
         var (first, end) = (Math.Max(0, at.From - WindowMoments), Math.Min(2 * heard.Columns, at.To + WindowMoments));
-        var steps = Math.Clamp((at.To - at.From) / sounds.Length, 1, prices.LeastAlone);
+        var steps = Math.Clamp((end - first) / sounds.Length, 1, prices.LeastAlone);
         byte[] states = [.. sounds.SelectMany(s => Enumerable.Repeat(s, steps))];
 
         // Before the word, each step of it, and after it: what the way costs, when the word began and ended.
@@ -55,7 +56,13 @@ internal static class WordEdges
         (int From, int To) at, (int From, int To) alone, int least, WordPrices prices)
     {
         var (from, to) = (Math.Max(at.From, alone.From - prices.Edge), Math.Min(at.To, alone.To + prices.Edge));
-        return to - from < least ? (at.From, at.To, false, false)
-            : (from, to, from <= alone.From + prices.Edge, to >= alone.To - prices.Edge);
+        if (to - from < least)
+        {
+            return (at.From, at.To, false, false);
+        }
+
+        // A word that gives up more than it keeps may as well lie in what it gave up.
+        var sure = at.To - at.From <= 2 * (to - from);
+        return (from, to, sure && from <= alone.From + prices.Edge, sure && to >= alone.To - prices.Edge);
     }
 }

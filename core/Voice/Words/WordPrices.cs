@@ -39,7 +39,7 @@ internal sealed record WordPrices
     public float Any { get; init; } = 0.3f;
 
     /// <summary>Moments of 10 ms that a sound of a word that is looked for alone lasts at least, where its place has so many.</summary>
-    public int LeastAlone { get; init; } = 4;
+    public int LeastAlone { get; init; } = 3;
 
     /// <summary>Moments of 10 ms that a word's edge may lie from where the sound alone has it.</summary>
     public int Edge { get; init; } = 3;

@@ -12,7 +12,7 @@ namespace HeyGem.Benchmarks.Words;
 internal static class ChangedWords
 {
     public static async Task PrintAsync(
-        TrainedMouthCurve model, (string Voice, string Language)[] voices, string folder,
+        TrainedMouthCurve model, (string Voice, string Language)[] voices, string folder, IReadOnlyList<int> seeds,
         CancellationToken cancellationToken)
     {
         Console.WriteLine(
@@ -26,9 +26,9 @@ internal static class ChangedWords
             var words = await SpokenSample.WordsAsync(model, spoken.Text, language, cancellationToken);
             var heard = await spoken.HearAsync(model, cancellationToken);
             var whole = WordAligner.Align(heard, words, model.Classes, WordsBenchmark.Prices, cancellationToken);
-            foreach (var change in new[] { "removed", "changed", "added", "reversed" })
+            foreach (var (change, seed) in new[] { "removed", "changed", "added" }.SelectMany(c => seeds.Select(s => (c, s))).Append(("reversed", 0)))
             {
-                var (changed, from) = Change(words, change);
+                var (changed, from) = Change(words, change, seed);
                 var found = WordAligner.Align(heard, changed, model.Classes, WordsBenchmark.Prices, cancellationToken);
                 Print(voice, change, whole, found, from);
             }
@@ -37,14 +37,14 @@ internal static class ChangedWords
 
     /// <summary>The text with a tenth of its words changed, and which word of the old one each new one is, or -1.</summary>
     private static (List<(string Text, byte[] Sounds)> Words, List<int> From) Change(
-        IReadOnlyList<(string Text, byte[] Sounds)> words, string change)
+        IReadOnlyList<(string Text, byte[] Sounds)> words, string change, int seed)
     {
         if (change == "reversed")
         {
             return ([.. words.Reverse()], [.. words.Select(_ => -1)]);
         }
 
-        var random = new Random(11);
+        var random = new Random(seed);
         List<(string Text, byte[] Sounds)> changed = [];
         List<int> from = [];
         for (var i = 0; i < words.Count; i++)

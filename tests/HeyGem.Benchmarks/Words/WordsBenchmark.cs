@@ -38,13 +38,16 @@ internal static class WordsBenchmark
             "phones" => PhonesAsync(model, _measured, string.Empty, cancellationToken),
             "tune" => PhonesAsync(model, _tuned, "tune", cancellationToken),
             "prompts" => PromptWords.PrintAsync(model, more, cancellationToken),
-            "changes" => ChangedWords.PrintAsync(model, _measured, string.Empty, cancellationToken),
+            "changes" => ChangedWords.PrintAsync(model, _measured, string.Empty, Seeds(more), cancellationToken),
             "mouth" => MouthWithWords.PrintAsync(model, more, cancellationToken),
             "hour" => HourOfWords.PrintAsync(model, cancellationToken),
-            "changes-tune" => ChangedWords.PrintAsync(model, _tuned, "tune", cancellationToken),
+            "changes-tune" => ChangedWords.PrintAsync(model, _tuned, "tune", Seeds(more), cancellationToken),
             _ => throw new ArgumentException($"words does not know {what}."),
         });
     }
+
+    /// <summary>Which words are changed: the numbers that are given, or the one of the decisions.</summary>
+    private static int[] Seeds(string[] more) => more.Length == 0 ? [11] : [.. more.Select(m => int.Parse(m, CultureInfo.InvariantCulture))];
 
     /// <summary>The lines of a language's text.</summary>
     internal static string[] Lines(string language, string folder = "") =>

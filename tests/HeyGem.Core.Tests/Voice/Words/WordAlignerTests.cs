@@ -46,6 +46,31 @@ public sealed class WordAlignerTests
     }
 
     [Fact]
+    public void A_word_takes_up_no_sound_of_one_that_is_missing_from_the_text_and_its_edges_stay_sure()
+    {
+        var heard = Heard("   ppaaattssoorriieettiippoo   ");
+
+        var plain = Align(heard, "pat:p a t", "sordie:s o r i e", "tipo:t i p o").Words;
+        var aligned = Align(heard, "pat:p a t", "tipo:t i p o").Words;
+
+        Assert.All(plain.Concat(aligned), w => Assert.Equal((WordFit.Sure, true, true), (w.Fit, w.StartSure, w.EndSure)));
+        Assert.Equal(plain[0].End, aligned[0].End, 0.061);
+        Assert.Equal(plain[2].Start, aligned[1].Start, 0.061);
+    }
+
+    [Fact]
+    public void An_edge_in_a_sound_that_both_words_have_is_not_sure()
+    {
+        var heard = Heard("   ppiioossssssssaapptt   ");
+
+        var words = Align(heard, "pios:p i o s", "sapt:s a p t").Words;
+
+        Assert.All(words, w => Assert.Equal(WordFit.Sure, w.Fit));
+        Assert.True(words[0].StartSure && words[1].EndSure, "the outer edges lie in silence");
+        Assert.False(words[0].EndSure && words[1].StartSure, "the sound does not tell which of both has it");
+    }
+
+    [Fact]
     public void What_the_text_does_not_have_is_told_and_stands_in_no_word()
     {
         var heard = Heard("   ppaaatt  uuuuussssuuuuppppuuuussss  ttiipp   ");
@@ -111,7 +136,7 @@ public sealed class WordAlignerTests
     [Fact]
     public void What_was_kept_is_read_again_and_half_of_it_is_nothing()
     {
-        var aligned = Align(Heard("  ppaaatt  ussusuusuususuusuusuussus   "), "päť:p a t", "tip:t i p");
+        var aligned = Align(Heard("  ppaaatt  ssoo  ussusuusuususuusuusuussus   "), "päť:p a t", "so:s o", "tip:t i p");
         using var stream = new MemoryStream();
         WordAlignmentFile.Save(aligned, stream);
 
@@ -122,8 +147,9 @@ public sealed class WordAlignerTests
 
         Assert.Equal(aligned.Extra, read.Extra);
         Assert.Equal(
-            aligned.Words.Select(w => (w.Text, w.Start, w.End, w.Fit, string.Join(' ', w.Sounds))),
-            read.Words.Select(w => (w.Text, w.Start, w.End, w.Fit, string.Join(' ', w.Sounds))));
+            aligned.Words.Select(w => (w.Text, w.Start, w.End, w.Fit, w.StartSure, w.EndSure, string.Join(' ', w.Sounds))),
+            read.Words.Select(w => (w.Text, w.Start, w.End, w.Fit, w.StartSure, w.EndSure, string.Join(' ', w.Sounds))));
+        Assert.Contains(read.Words, w => w.StartSure || w.EndSure);
         Assert.Null(WordAlignmentFile.TryLoad(stream));
     }
 
