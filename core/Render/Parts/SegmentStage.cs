@@ -3,6 +3,7 @@ using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Timing;
+using HeyGem.Core.Voice.Words;
 
 namespace HeyGem.Core.Render.Parts;
 
@@ -49,7 +50,8 @@ internal sealed class SegmentStage(RenderTools tools, ClipWork work, IMouthPlan 
     {
         var voices = work.Voices.ToDictionary(v => v.Key, v => v.Value.Key);
         var people = work.Spec.Speakers.Select(s => s.PersonPath).Append(work.Spec.PersonPath);
-        foreach (var path in people.Append(work.Spec.VoiceTimesPath).OfType<string>())
+        var words = work.Spec.WordsMouth == WordsMouth.Off ? null : work.Spec.KnownWords?.Path;
+        foreach (var path in people.Append(work.Spec.VoiceTimesPath).Append(words).OfType<string>())
         {
             voices[path] = await ContentKey.OfFileAsync(path, cancellationToken);
         }
