@@ -6,12 +6,9 @@ internal static class WordMouth
     /// <summary>Below this share of sure words the text is another one than the voice's.</summary>
     public const double LeastShare = 0.5;
 
-    // A pause between two sure words counts as theirs, seconds.
-    private const double LongestPause = 0.5;
-
     /// <summary>
-    /// The curve as the words have it wherever sure words are, and the curve itself elsewhere: where a word is not sure, and everywhere
-    /// where fewer than half of them are.
+    /// The curve as the words have it wherever they tell all that is said, and the curve itself elsewhere: where a word is not sure, where
+    /// something is said that the text does not have, and everywhere where fewer than half of the words are sure.
     /// </summary>
     /// <param name="heard">What was heard.</param>
     /// <param name="aligned">The words on the curve's time.</param>
@@ -32,7 +29,7 @@ internal static class WordMouth
             Closure = [.. heard.Closure],
             Silence = [.. heard.Silence],
         };
-        foreach (var (start, end) in SureSpans(aligned))
+        foreach (var (start, end) in Told(aligned, (double)heard.Length / MouthCurve.RateHz))
         {
             for (var k = (int)Math.Ceiling(start * MouthCurve.RateHz); k < Math.Min(end * MouthCurve.RateHz, heard.Length); k++)
             {
@@ -56,28 +53,23 @@ internal static class WordMouth
         return told;
     }
 
-    /// <summary>Stretches of sure words with the pauses between them.</summary>
-    private static List<(double Start, double End)> SureSpans(WordAlignment aligned)
+    /// <summary>Where the words tell all that is said: sure words, and what lies between two of them or an end where nothing else is said.</summary>
+    private static IEnumerable<(double Start, double End)> Told(WordAlignment aligned, double seconds)
     {
-        List<(double Start, double End)> spans = [];
-        var joined = false;
-        foreach (var word in aligned.Words)
+        var (last, sure) = (0.0, true);
+        foreach (var word in aligned.Words.Append(new AlignedWord(string.Empty, seconds, seconds, WordFit.Sure)))
         {
-            if (word.Fit == WordFit.Sure)
+            if (sure && word.Fit == WordFit.Sure && !aligned.Extra.Any(e => e.Start < word.Start && e.End > last))
             {
-                if (joined && word.Start - spans[^1].End < LongestPause)
-                {
-                    spans[^1] = (spans[^1].Start, word.End);
-                }
-                else
-                {
-                    spans.Add((word.Start, word.End));
-                }
+                yield return (last, word.Start);
             }
 
-            joined = word.Fit == WordFit.Sure;
-        }
+            if (word.Fit == WordFit.Sure)
+            {
+                yield return (word.Start, word.End);
+            }
 
-        return spans;
+            (last, sure) = (word.End, word.Fit == WordFit.Sure);
+        }
     }
 }

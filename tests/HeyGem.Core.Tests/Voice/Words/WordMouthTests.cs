@@ -13,14 +13,14 @@ public sealed class WordMouthTests
         "uh", "u", "oe", "y",
     ]);
 
-    // "map" from 0.20 to 0.56 and "pa" after a short pause; the last word is not sure.
+    // Something else, "map" from 0.20 to 0.56 and "pa" after a short pause; the last word is not sure.
     private static readonly WordAlignment _aligned = new(
         [
             Word("map", WordFit.Sure, 0.20, ("p", 0.12), ("a", 0.12), ("p", 0.12)),
             Word("pa", WordFit.Sure, 0.70, ("p", 0.10), ("a", 0.20)),
             Word("bob", WordFit.Unsure, 1.00, ("p", 0.10), ("o", 0.10), ("p", 0.10)),
         ],
-        []);
+        [(0.02, 0.18)]);
 
     private static readonly MouthCurve _heard = Heard();
 
