@@ -1931,6 +1931,10 @@ export interface components {
             end: number;
             /** @description How it lies there: `sure`, `unsure` (something is heard that may be another word) or `unheard`. */
             fit: string;
+            /** @description Whether its beginning is sure: words that the text lacks or has too many beside it move it by 60 ms at most. */
+            startSure?: boolean;
+            /** @description The same of its end. */
+            endSure?: boolean;
         };
         /** @description A finished file as a probe sees it. */
         ResultFacts: {
@@ -2475,6 +2479,11 @@ export interface components {
         VoicesReply: {
             voices: components["schemas"]["VoiceView"][];
         };
+        /**
+         * @description What known words may do to the mouth. Experimental: only WordsMouth.Off has been shown to do no harm.
+         * @enum {unknown}
+         */
+        WordsMouth: "off" | "closures" | "half";
         /** @description What a voice is known to say. */
         WordsRequest: {
             /** @description The words, at most 100000 characters. Either this, path or uploadId. */
@@ -2485,6 +2494,8 @@ export interface components {
             uploadId?: null | string;
             /** @description Their language, a tag such as de or pt-BR. */
             language: string;
+            /** @description Experimental: what they may do to the mouth. off: nothing; closures: the lips close where a sure word has p, b or m; half: the mean of what is heard and of what the words ask for. Where fewer than half of them are heard it is off, with a warning. */
+            mouth?: components["schemas"]["WordsMouth"];
         };
         /** @description What a worker is at. */
         WorkView: {
