@@ -107,8 +107,8 @@ internal sealed class AlignCommand
                 ["start"] = word.Start,
                 ["end"] = word.End,
                 ["fit"] = JsonNamingPolicy.CamelCase.ConvertName($"{word.Fit}"),
-                ["startSure"] = word.StartSure,
-                ["endSure"] = word.EndSure,
+                ["startUnsure"] = word is { Fit: WordFit.Sure, StartSure: false },
+                ["endUnsure"] = word is { Fit: WordFit.Sure, EndSure: false },
             }.ToJsonString();
         }
 

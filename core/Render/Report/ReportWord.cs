@@ -7,9 +7,12 @@ namespace HeyGem.Core.Render.Report;
 /// <param name="Fit">How it lies there: <c>sure</c>, <c>unsure</c> (something is heard that may be another word) or <c>unheard</c>.</param>
 public sealed record ReportWord(string Text, double Start, double End, string Fit)
 {
-    /// <summary>Whether its beginning is sure: words that the text lacks or has too many beside it move it by 60 ms at most.</summary>
-    public bool StartSure { get; init; }
+    /// <summary>
+    /// Of a sure word: whether its beginning is not, so that a word which the text lacks or has too many before it may move it by more than
+    /// 60 ms.
+    /// </summary>
+    public bool StartUnsure { get; init; }
 
     /// <summary>The same of its end.</summary>
-    public bool EndSure { get; init; }
+    public bool EndUnsure { get; init; }
 }

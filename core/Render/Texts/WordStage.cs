@@ -83,8 +83,8 @@ internal sealed class WordStage(RenderTools tools)
     private static ReportWord WordOf(AlignedWord word, double end) =>
         new(word.Text, word.Start, Math.Min(end, word.End), JsonNamingPolicy.CamelCase.ConvertName($"{word.Fit}"))
         {
-            StartSure = word.StartSure,
-            EndSure = word.EndSure,
+            StartUnsure = word is { Fit: WordFit.Sure, StartSure: false },
+            EndUnsure = word is { Fit: WordFit.Sure, EndSure: false },
         };
 
     /// <summary>Names what is heard.</summary>

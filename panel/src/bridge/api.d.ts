@@ -1931,10 +1931,13 @@ export interface components {
             end: number;
             /** @description How it lies there: `sure`, `unsure` (something is heard that may be another word) or `unheard`. */
             fit: string;
-            /** @description Whether its beginning is sure: words that the text lacks or has too many beside it move it by 60 ms at most. */
-            startSure?: boolean;
+            /**
+             * @description Of a sure word: whether its beginning is not, so that a word which the text lacks or has too many before it may move it by more than
+             *     60 ms.
+             */
+            startUnsure?: boolean;
             /** @description The same of its end. */
-            endSure?: boolean;
+            endUnsure?: boolean;
         };
         /** @description A finished file as a probe sees it. */
         ResultFacts: {
