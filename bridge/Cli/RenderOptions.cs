@@ -69,8 +69,8 @@ internal sealed class RenderOptions
     private readonly Option<string> _wordsMouth = new("--words-mouth")
     {
         DefaultValueFactory = _ => "off",
-        Description = "Experimental: what --text or --captions may do to the mouth: off, closures (lips close where the words have p, b or " +
-            "m) or half (the mean of sound and words).",
+        Description = "Experimental: what --text or --captions may do to the mouth: off, closures (lips close where the words have p, b " +
+            "or m) or half (the mean of sound and words).",
     };
 
     private readonly Option<string> _style =

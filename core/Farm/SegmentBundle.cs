@@ -8,7 +8,6 @@ using HeyGem.Core.Queue.Store;
 using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
-using HeyGem.Core.Voice.Words;
 
 namespace HeyGem.Core.Farm;
 
@@ -69,7 +68,7 @@ public sealed partial class SegmentBundle
     {
         ArgumentNullException.ThrowIfNull(drawing);
         var models = new[] { drawing.Spec.Wav2Lip.Model, drawing.Spec.Wav2Lip.Enhancer }.OfType<string>();
-        return drawing.Spec is { Speakers.Count: 0, NoLipSync.Count: 0, WordsMouth: WordsMouth.Off }
+        return drawing.Spec is { Speakers.Count: 0, NoLipSync.Count: 0, IsDrivenByWords: false }
             && models.All(model => Path.GetFileName(model) == model && Path.GetExtension(model).Length == 0);
     }
 
@@ -161,7 +160,7 @@ public sealed partial class SegmentBundle
             spec is
             {
                 FinalAudioPath: null, Captions: null, KnownWords: null, Correction: null, Preview: null, Speakers.Count: 0,
-                NoLipSync.Count: 0, OutputFolder.Length: 0, WordsMouth: WordsMouth.Off,
+                NoLipSync.Count: 0, OutputFolder.Length: 0,
             },
             "the spec");
         return new SegmentBundle(

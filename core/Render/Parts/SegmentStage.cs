@@ -3,7 +3,6 @@ using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Timing;
-using HeyGem.Core.Voice.Words;
 
 namespace HeyGem.Core.Render.Parts;
 
@@ -50,7 +49,7 @@ internal sealed class SegmentStage(RenderTools tools, ClipWork work, IMouthPlan 
     {
         var voices = work.Voices.ToDictionary(v => v.Key, v => v.Value.Key);
         var people = work.Spec.Speakers.Select(s => s.PersonPath).Append(work.Spec.PersonPath);
-        var words = work.Spec.WordsMouth == WordsMouth.Off ? null : work.Spec.KnownWords?.Path;
+        var words = work.Spec.IsDrivenByWords ? work.Spec.KnownWords!.Path : null;
         foreach (var path in people.Append(work.Spec.VoiceTimesPath).Append(words).OfType<string>())
         {
             voices[path] = await ContentKey.OfFileAsync(path, cancellationToken);

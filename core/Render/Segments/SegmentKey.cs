@@ -4,7 +4,6 @@ using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Ffmpeg.Segments;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Spec;
-using HeyGem.Core.Voice.Words;
 
 namespace HeyGem.Core.Render.Segments;
 
@@ -21,7 +20,9 @@ internal sealed record SegmentKey
     /// <summary>Names what is inside the clip's file.</summary>
     public required string Clip { get; init; }
 
-    /// <summary>The same of each file of the voice, of its times, of the words that drive the mouth and of the persons' pictures, by its path.</summary>
+    /// <summary>
+    /// The same of each file of the voice, of its times, of the words that drive the mouth and of the persons' pictures, by its path.
+    /// </summary>
     public required IReadOnlyDictionary<string, string> Voices { get; init; }
 
     /// <summary>Which frames the result shows.</summary>
@@ -63,7 +64,7 @@ internal sealed record SegmentKey
             StripMetadata = false,
         };
         var times = spec.VoiceTimesPath is { } path ? contentOf(path) : string.Empty;
-        var words = spec is { WordsMouth: not WordsMouth.Off, KnownWords: { } known }
+        var words = spec is { IsDrivenByWords: true, KnownWords: { } known }
             ? $"{known.Language} {known.Text} {(known.Path is { } text ? contentOf(text) : null)}" : string.Empty;
         var person = spec.PersonPath is { } picture ? contentOf(picture) : string.Empty;
         var speakers = spec.Speakers.Select(speaker => string.Create(

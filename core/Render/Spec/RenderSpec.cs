@@ -157,6 +157,9 @@ public sealed record RenderSpec
             .Concat(Correction?.InOrder().Select(c => c.Voice) ?? []).Distinct(),
     ];
 
+    /// <summary>Whether known words reach the mouth.</summary>
+    internal bool IsDrivenByWords => WordsMouth != WordsMouth.Off && KnownWords is not null;
+
     /// <summary>What the engine is asked for.</summary>
     internal EngineRequest EngineRequest => new(Provider, [Wav2Lip]);
 

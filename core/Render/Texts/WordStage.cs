@@ -11,8 +11,8 @@ using HeyGem.Core.Weights;
 namespace HeyGem.Core.Render.Texts;
 
 /// <summary>
-/// Places the words that the voice of a clip is known to say on the result's time. They are told in the report, and move the lips only where
-/// that was asked for (docs/decisions/0028), so what goes wrong with them is a warning.
+/// Places the words that the voice of a clip is known to say on the result's time. They are told in the report, and move the lips only
+/// where that was asked for (docs/decisions/0040), so what goes wrong with them is a warning.
 /// </summary>
 internal sealed class WordStage(RenderTools tools)
 {
@@ -41,7 +41,8 @@ internal sealed class WordStage(RenderTools tools)
                         $"voice: is it another text, or another language?"),
             ];
             var end = work.Plan.Rate.StartOf(work.Plan.Count).Seconds;
-            return work.Spec.Preview is not null ? ([], warnings) : ([.. aligned.Words.Where(w => w.Start < end).Select(w => WordOf(w, end))], warnings);
+            return (
+                work.Spec.Preview is null ? [.. aligned.Words.Where(w => w.Start < end).Select(w => WordOf(w, end))] : [], warnings);
         }
         catch (HeyGemException e) when (IsWarning(e))
         {

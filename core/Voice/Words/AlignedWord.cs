@@ -11,8 +11,8 @@ public sealed record AlignedWord(string Text, double Start, double End, WordFit 
     public IReadOnlyList<AlignedSound> Sounds { get; init; } = [];
 
     /// <summary>
-    /// Whether its beginning is sure: it lies within 30 ms of where the sound alone has it, so that another text beside the word moves it by
-    /// 60 ms at most. Of a sure word only.
+    /// Whether its beginning is sure: it lies within 30 ms of where the sound alone has it, so that another text beside the word moves it
+    /// by 60 ms at most. Of a sure word only.
     /// </summary>
     public bool StartSure { get; init; }
 

@@ -8,8 +8,8 @@ namespace HeyGem.Core.Voice.Words;
 /// </summary>
 internal static class WordEdges
 {
-    // As far from its place as a word is looked for. Less, and a short word that a changed text puts elsewhere is called sure there; more, and
-    // short words are found again in their neighbours.
+    // As far from its place as a word is looked for. Less, and a short word that a changed text puts elsewhere is called sure there; more,
+    // and short words are found again in their neighbours.
     private const int WindowMoments = 40;
 
     /// <summary>The best place of a word with any sounds before and after it.</summary>

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace HeyGem.Core.Voice.Words;
 
 /// <summary>
-/// Opening, width and closure of a mouth that says known sounds: each pulls the lips to its own target, the more the nearer it is (dominance).
-/// The targets are those that the network was trained with, models/training/visemes.py.
+/// Opening, width and closure of a mouth that says known sounds: each pulls the lips to its own target, the more the nearer it is
+/// (dominance). The targets are those that the network was trained with, models/training/visemes.py.
 /// </summary>
 internal static class WordMotion
 {

@@ -53,7 +53,9 @@ internal static class WordMouth
         return told;
     }
 
-    /// <summary>Where the words tell all that is said: sure words, and what lies between two of them or an end where nothing else is said.</summary>
+    /// <summary>
+    /// Where the words tell all that is said: sure words, and what lies between two of them or an end where nothing else is said.
+    /// </summary>
     private static IEnumerable<(double Start, double End)> Told(WordAlignment aligned, double seconds)
     {
         var (last, sure) = (0.0, true);

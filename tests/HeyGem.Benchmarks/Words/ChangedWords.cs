@@ -16,8 +16,8 @@ internal static class ChangedWords
         CancellationToken cancellationToken)
     {
         Console.WriteLine(
-            "| voice | change | sure words compared | not sure any more | edges sure in both | of these over 60 ms beside a change | elsewhere "
-            + "| largest | unsure edges over 60 ms | wrong words sure |");
+            "| voice | change | sure words compared | not sure any more | edges sure in both | of these over 60 ms beside a change | "
+            + "elsewhere | largest | unsure edges over 60 ms | wrong words sure |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var (voice, language) in voices)
         {
@@ -26,7 +26,8 @@ internal static class ChangedWords
             var words = await SpokenSample.WordsAsync(model, spoken.Text, language, cancellationToken);
             var heard = await spoken.HearAsync(model, cancellationToken);
             var whole = WordAligner.Align(heard, words, model.Classes, WordsBenchmark.Prices, cancellationToken);
-            foreach (var (change, seed) in new[] { "removed", "changed", "added" }.SelectMany(c => seeds.Select(s => (c, s))).Append(("reversed", 0)))
+            string[] changes = ["removed", "changed", "added"];
+            foreach (var (change, seed) in changes.SelectMany(c => seeds.Select(s => (c, s))).Append(("reversed", 0)))
             {
                 var (changed, from) = Change(words, change, seed);
                 var found = WordAligner.Align(heard, changed, model.Classes, WordsBenchmark.Prices, cancellationToken);

@@ -47,7 +47,8 @@ internal static class WordsBenchmark
     }
 
     /// <summary>Which words are changed: the numbers that are given, or the one of the decisions.</summary>
-    private static int[] Seeds(string[] more) => more.Length == 0 ? [11] : [.. more.Select(m => int.Parse(m, CultureInfo.InvariantCulture))];
+    private static int[] Seeds(string[] more) =>
+        more.Length == 0 ? [11] : [.. more.Select(m => int.Parse(m, CultureInfo.InvariantCulture))];
 
     /// <summary>The lines of a language's text.</summary>
     internal static string[] Lines(string language, string folder = "") =>
@@ -84,7 +85,8 @@ internal static class WordsBenchmark
             spoken.Phones, aligned.Words, name => FlitePhones.ClassesOf(model.Classes, name), model.Classes.Silence);
         Print(
             spoken.Voice,
-            string.Create(CultureInfo.InvariantCulture, $"{aligned.PlacedShare:0.000} / {aligned.SureShare:0.000} / {SureEdges(aligned):0.000}"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"{aligned.PlacedShare:0.000} / {aligned.SureShare:0.000} / {SureEdges(aligned):0.000}"),
             ((double)errors.Count / phones).ToString("0.000", CultureInfo.InvariantCulture), errors);
         foreach (var word in aligned.Words.Where(w => w.Fit != WordFit.Sure))
         {

@@ -51,7 +51,8 @@ public sealed class AlignCommandTests(CliFixture cli)
             Assert.Contains("did not drive the mouth", wrong.Warnings, StringComparison.Ordinal);
         }
 
-        var without = await cli.HeyGemAsync("render", cli.PathOf("clip.mp4"), "--audio", voice, "--words-mouth", "half", "--out", cli.PathOf("x"));
+        var without = await cli.HeyGemAsync(
+            "render", cli.PathOf("clip.mp4"), "--audio", voice, "--words-mouth", "half", "--out", cli.PathOf("x"));
         Assert.True(without.ExitCode is 1 or 2, without.Output);
         Assert.Contains("only where they are given", without.Error + without.Output, StringComparison.Ordinal);
     }
@@ -106,7 +107,9 @@ public sealed class AlignCommandTests(CliFixture cli)
     {
         string[] language = options.Length > 0 ? ["--language", "en-us"] : [];
         var run = await cli.HeyGemAsync(
-            ["render", cli.PathOf("clip.mp4"), "--audio", voice, "--no-audio", "--out", cli.PathOf(name), "--json", .. options, .. language]);
+        [
+            "render", cli.PathOf("clip.mp4"), "--audio", voice, "--no-audio", "--out", cli.PathOf(name), "--json", .. options, .. language,
+        ]);
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         var completed = Assert.Single(run.Events("completed"));
         var file = await File.ReadAllBytesAsync(completed.GetProperty("output").GetString()!, Token);
