@@ -21,7 +21,8 @@ internal sealed record WordsRequest
     public required string Language { get; init; }
 
     [Description("Experimental: what they may do to the mouth. off: nothing; closures: the lips close where a sure word has p, b or m; " +
-        "half: the mean of what is heard and of what the words ask for. Where fewer than half of them are heard it is off, with a warning.")]
+        "half: the mean of what is heard and of what the words ask for. " +
+        "Where fewer than half of them are heard it is off, with a warning.")]
     public WordsMouth Mouth { get; init; }
 
     /// <summary>The words that are told.</summary>

@@ -12,8 +12,8 @@ namespace HeyGem.Benchmarks.Words;
 
 /// <summary>
 /// Whether known words make a better mouth on real clips, by the product's own switch: the curve by sound alone, with aligned closures in
-/// it, and averaged with the motion of the aligned sounds, against the lips in the picture; with the words and with the same words in the wrong
-/// order.
+/// it, and averaged with the motion of the aligned sounds, against the lips in the picture; with the words and with the
+/// same words in the wrong order.
 /// </summary>
 internal static class MouthWithWords
 {

@@ -46,16 +46,21 @@ public sealed class WordAlignerTests
     }
 
     [Fact]
-    public void A_word_takes_up_no_sound_of_one_that_is_missing_from_the_text_and_its_edges_stay_sure()
+    public void A_word_alone_lies_where_the_sound_has_it_and_gives_up_what_it_was_stretched_over()
     {
-        var heard = Heard("   ppaaattssoorriieettiippoo   ");
+        var heard = Heard("   ppaaattssoorrii   ");
+        byte[] pat = [_classes.IndexOf("p"), _classes.IndexOf("a"), _classes.IndexOf("t")];
+        var prices = new WordPrices();
 
-        var plain = Align(heard, "pat:p a t", "sordie:s o r i e", "tipo:t i p o").Words;
-        var aligned = Align(heard, "pat:p a t", "tipo:t i p o").Words;
+        var alone = WordEdges.Alone(heard, pat, (6, 20), prices);
 
-        Assert.All(plain.Concat(aligned), w => Assert.Equal((WordFit.Sure, true, true), (w.Fit, w.StartSure, w.EndSure)));
-        Assert.Equal(plain[0].End, aligned[0].End, 0.061);
-        Assert.Equal(plain[2].Start, aligned[1].Start, 0.061);
+        Assert.Equal((6, 20), (alone.From, alone.To), (x, y) => Math.Abs(x.Item1 - y.Item1) < 3 && Math.Abs(x.Item2 - y.Item2) < 3);
+        Assert.Equal(alone, WordEdges.Alone(heard, pat, (6, 34), prices));
+        Assert.Equal((alone.From, alone.To + prices.Edge, true, true), WordEdges.Held((alone.From, 34), alone, 3, prices));
+        Assert.Equal((false, false), (Held(60).StartSure, Held(60).EndSure));
+        Assert.Equal((true, false), (Held(alone.To - 5).StartSure, Held(alone.To - 5).EndSure));
+
+        (int From, int To, bool StartSure, bool EndSure) Held(int to) => WordEdges.Held((alone.From, to), alone, 3, prices);
     }
 
     [Fact]
