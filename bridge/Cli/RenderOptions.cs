@@ -13,6 +13,7 @@ using HeyGem.Core.Render.Presets;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
+using HeyGem.Core.Voice.Words;
 using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Cli;
@@ -65,6 +66,13 @@ internal sealed class RenderOptions
     };
 
     private readonly WordOptions _words = new();
+    private readonly Option<string> _wordsMouth = new("--words-mouth")
+    {
+        DefaultValueFactory = _ => "off",
+        Description = "Experimental: what --text or --captions may do to the mouth: off, closures (lips close where the words have p, b " +
+            "or m) or half (the mean of sound and words).",
+    };
+
     private readonly Option<string> _style =
         new("--voice-style") { DefaultValueFactory = _ => "natural", Description = "natural or clear (stronger articulation)." };
     private readonly Option<string> _fps =
@@ -124,6 +132,7 @@ internal sealed class RenderOptions
         }
 
         _words.AddTo(command);
+        command.Add(_wordsMouth);
         AddSettingsTo(command);
     }
 
@@ -199,6 +208,7 @@ internal sealed class RenderOptions
             Streams = new StreamNumbers(
                 StreamNumber(parsed, _videoStream), StreamNumber(parsed, _audioStream), StreamNumber(parsed, _audioChannel)),
             KnownWords = _words.Of(parsed),
+            WordsMouth = Word<WordsMouth>(parsed, _wordsMouth),
             FinalAudioPath = parsed.GetValue(_finalAudio) is { } sound ? FullPath(_finalAudio.Name, sound) : null,
         }));
 

@@ -62,13 +62,13 @@ public sealed partial class SegmentBundle
 
     /// <summary>
     /// Whether a drawing can be done elsewhere: a model that is named by its path is on this machine only, and what is joined of several
-    /// plans, or left alone in places, is drawn where it was planned.
+    /// plans, left alone in places, or driven by words, is drawn where it was planned.
     /// </summary>
     public static bool CanTravel(SegmentDrawing drawing)
     {
         ArgumentNullException.ThrowIfNull(drawing);
         var models = new[] { drawing.Spec.Wav2Lip.Model, drawing.Spec.Wav2Lip.Enhancer }.OfType<string>();
-        return drawing.Spec is { Speakers.Count: 0, NoLipSync.Count: 0 }
+        return drawing.Spec is { Speakers.Count: 0, NoLipSync.Count: 0, IsDrivenByWords: false }
             && models.All(model => Path.GetFileName(model) == model && Path.GetExtension(model).Length == 0);
     }
 

@@ -3,6 +3,7 @@ using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Render.Texts;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Voice.Features;
@@ -39,7 +40,8 @@ internal sealed class VoiceStage(RenderTools tools)
         }
 
         heard.Remove(curve, out var found);
-        return new HeardVoice(new VoiceAnalysis(Told(work, (MouthCurve)found!), heard, cached), stated, read);
+        var driven = await new WordStage(tools).DriveAsync(work, Told(work, (MouthCurve)found!), cancellationToken);
+        return new HeardVoice(new VoiceAnalysis(driven, heard, cached), stated, read);
     }
 
     /// <summary>One feature of the voice by itself.</summary>

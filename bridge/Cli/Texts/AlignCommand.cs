@@ -71,7 +71,7 @@ internal sealed class AlignCommand
     {
         foreach (var word in aligned.Words)
         {
-            var mark = word.Fit switch { WordFit.Unsure => "  unsure", WordFit.Unheard => "  not heard", _ => string.Empty };
+            var mark = word.Fit switch { WordFit.Unsure => "  unsure", WordFit.Unheard => "  not heard", _ => Edges(word) };
             yield return word.Fit == WordFit.Unheard
                 ? $"{string.Empty,9} {string.Empty,9}  {word.Text}{mark}"
                 : string.Create(CultureInfo.InvariantCulture, $"{word.Start,9:0.00} {word.End,9:0.00}  {word.Text}{mark}");
@@ -87,6 +87,15 @@ internal sealed class AlignCommand
             $"{aligned.Words.Count} words, {aligned.PlacedShare:0.0%} of them placed, {aligned.SureShare:0.0%} for certain");
     }
 
+    /// <summary>Which edges of a sure word may lie elsewhere.</summary>
+    private static string Edges(AlignedWord word) => (word.StartSure, word.EndSure) switch
+    {
+        (true, true) => string.Empty,
+        (false, true) => "  start unsure",
+        (true, false) => "  end unsure",
+        _ => "  start and end unsure",
+    };
+
     private static IEnumerable<string> Json(WordAlignment aligned)
     {
         foreach (var word in aligned.Words)
@@ -98,6 +107,8 @@ internal sealed class AlignCommand
                 ["start"] = word.Start,
                 ["end"] = word.End,
                 ["fit"] = JsonNamingPolicy.CamelCase.ConvertName($"{word.Fit}"),
+                ["startUnsure"] = word is { Fit: WordFit.Sure, StartSure: false },
+                ["endUnsure"] = word is { Fit: WordFit.Sure, EndSure: false },
             }.ToJsonString();
         }
 

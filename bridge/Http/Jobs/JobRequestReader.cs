@@ -95,6 +95,7 @@ internal sealed class JobRequestReader(BridgeSettings settings, MediaFolders fol
             VoicePieces = pieces,
             Captions = captions,
             KnownWords = audio.Words?.Read($"{at}.audio.words", (path, uploadId, place) => ReadFile(path, uploadId, place, known)),
+            WordsMouth = audio.Words?.Mouth ?? default,
             FinalAudioPath = item.FinalAudio is { } sound ? ReadFile(sound.Path, sound.UploadId, $"{at}.finalAudio", known) : null,
             PersonPath = item.Person is { } person ? ReadFile(person.Path, person.UploadId, $"{at}.person", known) : null,
             In = clipIn,

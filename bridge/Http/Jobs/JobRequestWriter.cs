@@ -32,7 +32,7 @@ internal sealed class JobRequestWriter(UploadStore uploads)
                     {
                         Stream = spec.Streams.Audio,
                         Channel = spec.Streams.Channel,
-                        Words = spec.KnownWords is { } words ? Words(words) : null,
+                        Words = spec.KnownWords is { } words ? Words(words) with { Mouth = spec.WordsMouth } : null,
                     },
                     Voices = spec.Speakers.Count > 0 ? [.. spec.Speakers.Select(Voice)] : null,
                     NoLipSync = spec.NoLipSync.Count == 0 ? null : [.. spec.NoLipSync.Select(s => new VoiceSpanRequest

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Speech;
+using HeyGem.Core.Voice.Words;
 
 namespace HeyGem.Bridge.Http.Jobs;
 
@@ -18,6 +19,11 @@ internal sealed record WordsRequest
 
     [Description("Their language, a tag such as de or pt-BR.")]
     public required string Language { get; init; }
+
+    [Description("Experimental: what they may do to the mouth. off: nothing; closures: the lips close where a sure word has p, b or m; " +
+        "half: the mean of what is heard and of what the words ask for. " +
+        "Where fewer than half of them are heard it is off, with a warning.")]
+    public WordsMouth Mouth { get; init; }
 
     /// <summary>The words that are told.</summary>
     /// <param name="at">Where the request has them, for messages.</param>

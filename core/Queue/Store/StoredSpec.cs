@@ -91,6 +91,9 @@ internal sealed record StoredSpec
     /// <summary>Since version 6; null for none.</summary>
     public StoredKnownWords? KnownWords { get; init; }
 
+    /// <summary>Since version 6; null for none.</summary>
+    public string? WordsMouth { get; init; }
+
     /// <summary>Since version 6; null for one voice.</summary>
     public IReadOnlyList<StoredVoice>? Speakers { get; init; }
 
@@ -136,6 +139,7 @@ internal sealed record StoredSpec
         Captions = spec.Captions is { } captions ? StoredCaptions.Of(captions) : null,
         Correction = spec.Correction is { } correction ? StoredCorrection.Of(correction) : null,
         KnownWords = spec.KnownWords is { } known ? new StoredKnownWords(known.Language) { Text = known.Text, Path = known.Path } : null,
+        WordsMouth = spec.WordsMouth == default ? null : StoredWord.Of(spec.WordsMouth),
         Speakers = spec.Speakers.Count == 0 ? null : [.. spec.Speakers.Select(StoredVoice.Of)],
         NoLipSync = spec.NoLipSync.Count == 0 ? null : [.. spec.NoLipSync.Select(s => new StoredStretch(s.From.Ticks, s.To.Ticks))],
     };
@@ -181,6 +185,7 @@ internal sealed record StoredSpec
             Captions = Captions?.ToCaptions(),
             Correction = Correction?.ToCorrection(),
             KnownWords = KnownWords is { } known ? new KnownWords(known.Language) { Text = known.Text, Path = known.Path } : null,
+            WordsMouth = WordsMouth is { } mouth ? StoredWord.Read(mouth, plain.WordsMouth) : plain.WordsMouth,
             Speakers = Speakers is { Count: > 0 } speakers ? new Speakers(speakers.Select(s => s.ToSpeaker())) : plain.Speakers,
             NoLipSync = NoLipSync is { Count: > 0 } alone
                 ? new Stretches(alone.Select(s => new Stretch(new MediaTime(s.From), new MediaTime(s.To)))) : plain.NoLipSync,

@@ -49,7 +49,8 @@ internal sealed class SegmentStage(RenderTools tools, ClipWork work, IMouthPlan 
     {
         var voices = work.Voices.ToDictionary(v => v.Key, v => v.Value.Key);
         var people = work.Spec.Speakers.Select(s => s.PersonPath).Append(work.Spec.PersonPath);
-        foreach (var path in people.Append(work.Spec.VoiceTimesPath).OfType<string>())
+        var words = work.Spec.IsDrivenByWords ? work.Spec.KnownWords!.Path : null;
+        foreach (var path in people.Append(work.Spec.VoiceTimesPath).Append(words).OfType<string>())
         {
             voices[path] = await ContentKey.OfFileAsync(path, cancellationToken);
         }

@@ -20,7 +20,9 @@ internal sealed record SegmentKey
     /// <summary>Names what is inside the clip's file.</summary>
     public required string Clip { get; init; }
 
-    /// <summary>The same of each file of the voice, of its times and of the persons' pictures, by its path.</summary>
+    /// <summary>
+    /// The same of each file of the voice, of its times, of the words that drive the mouth and of the persons' pictures, by its path.
+    /// </summary>
     public required IReadOnlyDictionary<string, string> Voices { get; init; }
 
     /// <summary>Which frames the result shows.</summary>
@@ -62,6 +64,8 @@ internal sealed record SegmentKey
             StripMetadata = false,
         };
         var times = spec.VoiceTimesPath is { } path ? contentOf(path) : string.Empty;
+        var words = spec is { IsDrivenByWords: true, KnownWords: { } known }
+            ? $"{known.Language} {known.Text} {(known.Path is { } text ? contentOf(text) : null)}" : string.Empty;
         var person = spec.PersonPath is { } picture ? contentOf(picture) : string.Empty;
         var speakers = spec.Speakers.Select(speaker => string.Create(
             CultureInfo.InvariantCulture,
@@ -69,7 +73,7 @@ internal sealed record SegmentKey
             $"{string.Join(' ', speaker.Pieces.Select(Word))}"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{settings} {times} {person} {string.Join(' ', spec.VoicePieces.Select(Word))} {string.Join(" | ", speakers)}");
+            $"{settings} {times} {words} {person} {string.Join(' ', spec.VoicePieces.Select(Word))} {string.Join(" | ", speakers)}");
 
         string Word(VoicePiece piece) => string.Create(
             CultureInfo.InvariantCulture, $"{contentOf(piece.Path)} {piece.In.Ticks} {piece.Out.Ticks} {piece.At.Ticks}");

@@ -7,6 +7,7 @@ using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Onnx;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
+using HeyGem.Core.Voice.Words;
 
 namespace HeyGem.Core.Render.Spec;
 
@@ -126,9 +127,12 @@ public sealed record RenderSpec
     public SpokenCaptions? Captions { get; init; }
 
     /// <summary>
-    /// What the voice is known to say, so that the report tells when each word is heard; it moves no lips. Null where nobody told.
+    /// What the voice is known to say, so that the report tells when each word is heard. Null where nobody told.
     /// </summary>
     public KnownWords? KnownWords { get; init; }
+
+    /// <summary>What the known words may do to the mouth; experimental.</summary>
+    public WordsMouth WordsMouth { get; init; }
 
     /// <summary>The stretch of a finished result that is made anew; null to render a whole result.</summary>
     public Correction? Correction { get; init; }
@@ -152,6 +156,9 @@ public sealed record RenderSpec
             : VoicePieces.Count > 0 ? VoicePieces.Select(p => p.Path) : [VoicePath])
             .Concat(Correction?.InOrder().Select(c => c.Voice) ?? []).Distinct(),
     ];
+
+    /// <summary>Whether known words reach the mouth.</summary>
+    internal bool IsDrivenByWords => WordsMouth != WordsMouth.Off && KnownWords is not null;
 
     /// <summary>What the engine is asked for.</summary>
     internal EngineRequest EngineRequest => new(Provider, [Wav2Lip]);
@@ -218,6 +225,10 @@ public sealed record RenderSpec
         Require(
             NoLipSync.Fault() is null,
             $"Range {NoLipSync.Fault() + 1} without lip-sync is wrong: each ends after its start, and begins after the one before it.");
+        Require(WordsMouth == WordsMouth.Off || KnownWords is not null, $"Words drive a mouth only where they are given.");
+        Require(
+            WordsMouth == WordsMouth.Off || Correction is null,
+            $"A result whose mouth was driven by words, which is an experiment, is corrected by rendering it again.");
         Require(Preview is null || Correction is null, $"A correction has no preview.");
         Require(VoicePieces.Count == 0 || Fit == FitPolicy.Cut, $"A voice in pieces goes with the fit \"cut\" only.");
         foreach (var options in EngineRequest.Options)

@@ -9,6 +9,15 @@ public sealed record AlignedWord(string Text, double Start, double End, WordFit 
 {
     /// <summary>Its sounds in order; empty where it is not heard.</summary>
     public IReadOnlyList<AlignedSound> Sounds { get; init; } = [];
+
+    /// <summary>
+    /// Whether its beginning is sure: it lies within 30 ms of where the sound alone has it, so that another text beside the word moves it
+    /// by 60 ms at most. Of a sure word only.
+    /// </summary>
+    public bool StartSure { get; init; }
+
+    /// <summary>The same of its end.</summary>
+    public bool EndSure { get; init; }
 }
 
 /// <summary>A sound of a word.</summary>

@@ -36,13 +36,14 @@ internal static class WordAligner
         {
             var before = aligned is [.., var last] ? last.Word.End : 0;
             aligned.Add(placed.TryGetValue(aligned.Count, out var at)
-                ? Place(heard, text, sounds, at, prices)
+                ? Hold(heard, text, sounds, at, prices)
                 : (new AlignedWord(text, before, before, WordFit.Unheard), 0));
         }
 
         Trust(aligned);
         var extra = Extra(heard, classes, found);
-        return new WordAlignment(Doubted(aligned.ConvertAll(a => a.Word), extra), extra);
+        var told = Doubted(aligned.ConvertAll(a => a.Word), extra);
+        return new WordAlignment(told.ConvertAll(w => w.Fit == WordFit.Sure ? w : w with { StartSure = false, EndSure = false }), extra);
     }
 
     /// <summary>The words with those beside a misfit unsure: where they end and it begins is a guess.</summary>
@@ -77,6 +78,16 @@ internal static class WordAligner
                 words[i] = (word with { Fit = WordFit.Sure }, behind);
             }
         }
+    }
+
+    /// <summary>A word that fits as it does at its place, and lies no further than the sound bears out.</summary>
+    private static (AlignedWord Word, double Behind) Hold(
+        SpeechClasses heard, string text, byte[] sounds, (int From, int To) at, WordPrices prices)
+    {
+        var (word, behind) = Place(heard, text, sounds, at, prices);
+        var (from, to, start, end) = WordEdges.Held(at, WordEdges.Alone(heard, sounds, at, prices), sounds.Length, prices);
+        var held = (from, to) == at ? word : Place(heard, text, sounds, (from, to), prices).Word with { Fit = word.Fit };
+        return (held with { StartSure = start, EndSure = end }, behind);
     }
 
     /// <summary>A word with its sounds, and how far it is behind the likeliest sounds at its place, nats in the mean.</summary>

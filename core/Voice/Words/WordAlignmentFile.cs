@@ -3,7 +3,7 @@ namespace HeyGem.Core.Voice.Words;
 /// <summary>A <see cref="WordAlignment"/> as the cache keeps it.</summary>
 internal static class WordAlignmentFile
 {
-    private const int Mark = 0x31574C48; // "HLW1"
+    private const int Mark = 0x32574C48; // "HLW2"
 
     /// <summary>Writes one; the stream stays open.</summary>
     public static void Save(WordAlignment alignment, Stream stream)
@@ -17,6 +17,8 @@ internal static class WordAlignmentFile
             writer.Write(word.Start);
             writer.Write(word.End);
             writer.Write((byte)word.Fit);
+            writer.Write(word.StartSure);
+            writer.Write(word.EndSure);
             writer.Write(word.Sounds.Count);
             foreach (var sound in word.Sounds)
             {
@@ -67,7 +69,11 @@ internal static class WordAlignmentFile
 
     private static AlignedWord Word(BinaryReader reader)
     {
-        var word = new AlignedWord(reader.ReadString(), reader.ReadDouble(), reader.ReadDouble(), (WordFit)reader.ReadByte());
+        var word = new AlignedWord(reader.ReadString(), reader.ReadDouble(), reader.ReadDouble(), (WordFit)reader.ReadByte())
+        {
+            StartSure = reader.ReadBoolean(),
+            EndSure = reader.ReadBoolean(),
+        };
         List<AlignedSound> sounds = [];
         for (var left = reader.ReadInt32(); left > 0; left--)
         {

@@ -33,4 +33,14 @@ internal sealed record WordPrices
 
     /// <summary>The same on the mean of the worst tenth of a second of it.</summary>
     public float SurePart { get; init; } = 4.5f;
+
+    /// <summary>For any sound beside a word that is looked for alone, each 10 ms: less, and a word gives up sounds that fit it; more, and
+    /// it takes those of its neighbours.</summary>
+    public float Any { get; init; } = 0.3f;
+
+    /// <summary>Moments of 10 ms that a sound of a word that is looked for alone lasts at least, where its place has so many.</summary>
+    public int LeastAlone { get; init; } = 3;
+
+    /// <summary>Moments of 10 ms that a word's edge may lie from where the sound alone has it.</summary>
+    public int Edge { get; init; } = 3;
 }

@@ -1931,6 +1931,13 @@ export interface components {
             end: number;
             /** @description How it lies there: `sure`, `unsure` (something is heard that may be another word) or `unheard`. */
             fit: string;
+            /**
+             * @description Of a sure word: whether its beginning is not, so that a word which the text lacks or has too many before it may move it by more than
+             *     60 ms.
+             */
+            startUnsure?: boolean;
+            /** @description The same of its end. */
+            endUnsure?: boolean;
         };
         /** @description A finished file as a probe sees it. */
         ResultFacts: {
@@ -2475,6 +2482,11 @@ export interface components {
         VoicesReply: {
             voices: components["schemas"]["VoiceView"][];
         };
+        /**
+         * @description What known words may do to the mouth. Experimental: only WordsMouth.Off has been shown to do no harm.
+         * @enum {unknown}
+         */
+        WordsMouth: "off" | "closures" | "half";
         /** @description What a voice is known to say. */
         WordsRequest: {
             /** @description The words, at most 100000 characters. Either this, path or uploadId. */
@@ -2485,6 +2497,8 @@ export interface components {
             uploadId?: null | string;
             /** @description Their language, a tag such as de or pt-BR. */
             language: string;
+            /** @description Experimental: what they may do to the mouth. off: nothing; closures: the lips close where a sure word has p, b or m; half: the mean of what is heard and of what the words ask for. Where fewer than half of them are heard it is off, with a warning. */
+            mouth?: components["schemas"]["WordsMouth"];
         };
         /** @description What a worker is at. */
         WorkView: {

@@ -234,6 +234,7 @@ export const en = {
   "warning.short_voice": "The voice lasts {milliseconds} ms. Wav2Lip listens to 200 ms at a time, so the rest counts as silence.",
   "warning.gpu_smaller": "The graphics card ran out of memory. Faces are drawn {count} at a time now.",
   "warning.range_shorter": "{name} lasts {longer} s and the range {shorter} s. What is longer is not heard.",
+  "warning.words_mouth": "The words did not drive the mouth: it follows the sound alone.",
   "warning.other_text": "Of {count} words given, {heard} are heard in the voice. Is it another text, or another language?",
   "warning.no_words": "The words of the voice are not placed: {reason}",
   "warning.gpu_full": "The graphics card ({name}) has no room for the model. The processor draws instead, more slowly.",

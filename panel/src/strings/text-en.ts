@@ -42,6 +42,7 @@ export const textEn = {
   "words.needsLanguage": "Give the language of the text, or it is not used.",
   "words.label": "Words: click to play and choose, Shift and click to choose up to a word",
   "words.unsure": "Something is heard here that may be another word.",
+  "words.edge": "This word is heard; at its dotted side it may begin or end elsewhere.",
   "words.unheard": "This word is not heard.",
   "correct.open": "Correct",
   "correct.openLabel": "Correct a part of {name}",

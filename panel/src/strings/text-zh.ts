@@ -44,6 +44,7 @@ export const textZh: Readonly<Record<keyof typeof textEn, string>> = {
   "words.needsLanguage": "请填写文字的语言，否则不会使用。",
   "words.label": "词：点击播放并选择，按住 Shift 点击可选到该词",
   "words.unsure": "这里听到的可能是别的词。",
+  "words.edge": "听到了这个词；在虚线一侧，它的起止位置可能有偏差。",
   "words.unheard": "没有听到这个词。",
   "correct.open": "修正",
   "correct.openLabel": "修正 {name} 的一段",

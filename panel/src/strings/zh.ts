@@ -235,6 +235,7 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "warning.short_voice": "声音只有 {milliseconds} 毫秒。Wav2Lip 每次听取 200 毫秒，其余按静音处理。",
   "warning.gpu_smaller": "显存不足，已改为每次绘制 {count} 张脸。",
   "warning.range_shorter": "{name} 长 {longer} 秒，而这一段只有 {shorter} 秒，多出的部分不会播放。",
+  "warning.words_mouth": "文字没有驱动口型：口型只跟随声音。",
   "warning.other_text": "给出的 {count} 个词中，声音里听到 {heard} 个。文字或语言是否不对？",
   "warning.no_words": "未能确定词的时间：{reason}",
   "warning.gpu_full": "显卡（{name}）的显存放不下模型，已改由处理器绘制，速度较慢。",

@@ -49,6 +49,7 @@ const SHAPES: readonly (readonly [WarningKey, RegExp, ...string[]])[] = [
   ["warning.woven", /^DNxHR is written progressive; the clip's fields stay woven in its frames\.$/],
   ["warning.nobody_speaks", /^Nobody speaks in the voice: the mouth stays closed\.$/],
   ["warning.short_voice", /^The voice lasts (.+?) ms and Wav2Lip listens to 200 ms at a time: the rest is taken as silence\.$/, "milliseconds"],
+  ["warning.words_mouth", /^The words did not drive the mouth: it follows the sound alone\.$/],
   ["warning.other_text", /^Of (\d+) words that were given (\d+) are heard in the voice: is it another text, or another language\?$/, "count", "heard"],
   ["warning.no_words", /^The words of the voice are not placed: (.+)$/, "reason"],
   ["warning.gpu_smaller", /^The graphics card ran out of memory: (\d+) faces? ?.* drawn at a time now\.$/, "count"],

@@ -12,13 +12,13 @@ namespace HeyGem.Benchmarks.Words;
 internal static class ChangedWords
 {
     public static async Task PrintAsync(
-        TrainedMouthCurve model, (string Voice, string Language)[] voices, string folder,
+        TrainedMouthCurve model, (string Voice, string Language)[] voices, string folder, IReadOnlyList<int> seeds,
         CancellationToken cancellationToken)
     {
         Console.WriteLine(
-            "| voice | change | words compared | not sure any more | over 60 ms beside a change | elsewhere | largest elsewhere | "
-            + "wrong words sure |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+            "| voice | change | sure words compared | not sure any more | edges sure in both | of these over 60 ms beside a change | "
+            + "elsewhere | largest | unsure edges over 60 ms | wrong words sure |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var (voice, language) in voices)
         {
             var spoken = await SpokenSample.OfAsync(
@@ -26,9 +26,10 @@ internal static class ChangedWords
             var words = await SpokenSample.WordsAsync(model, spoken.Text, language, cancellationToken);
             var heard = await spoken.HearAsync(model, cancellationToken);
             var whole = WordAligner.Align(heard, words, model.Classes, WordsBenchmark.Prices, cancellationToken);
-            foreach (var change in new[] { "removed", "changed", "added", "reversed" })
+            string[] changes = ["removed", "changed", "added"];
+            foreach (var (change, seed) in changes.SelectMany(c => seeds.Select(s => (c, s))).Append(("reversed", 0)))
             {
-                var (changed, from) = Change(words, change);
+                var (changed, from) = Change(words, change, seed);
                 var found = WordAligner.Align(heard, changed, model.Classes, WordsBenchmark.Prices, cancellationToken);
                 Print(voice, change, whole, found, from);
             }
@@ -37,14 +38,14 @@ internal static class ChangedWords
 
     /// <summary>The text with a tenth of its words changed, and which word of the old one each new one is, or -1.</summary>
     private static (List<(string Text, byte[] Sounds)> Words, List<int> From) Change(
-        IReadOnlyList<(string Text, byte[] Sounds)> words, string change)
+        IReadOnlyList<(string Text, byte[] Sounds)> words, string change, int seed)
     {
         if (change == "reversed")
         {
             return ([.. words.Reverse()], [.. words.Select(_ => -1)]);
         }
 
-        var random = new Random(11);
+        var random = new Random(seed);
         List<(string Text, byte[] Sounds)> changed = [];
         List<int> from = [];
         for (var i = 0; i < words.Count; i++)
@@ -69,7 +70,7 @@ internal static class ChangedWords
 
     private static void Print(string voice, string change, WordAlignment whole, WordAlignment found, List<int> from)
     {
-        var (compared, lost, beside, moved, largest, wrong, placed) = (0, 0, 0, 0, 0.0, 0, 0);
+        var (compared, lost, edges, beside, moved, largest, unsure, wrong, placed) = (0, 0, 0, 0, 0, 0.0, 0, 0, 0);
         for (var j = 0; j < from.Count; j++)
         {
             var word = found.Words[j];
@@ -93,21 +94,30 @@ internal static class ChangedWords
                 continue;
             }
 
-            var most = Math.Max(Math.Abs(word.Start - before.Start), Math.Abs(word.End - before.End)) * 1000;
             var atChange = from[j] != Before(from, j) + 1 || from[j] != After(from, j, whole.Words.Count) - 1;
-            largest = atChange ? largest : Math.Max(largest, most);
-            if (most > 60)
+            foreach (var (move, sure) in new[]
             {
-                (beside, moved) = atChange ? (beside + 1, moved) : (beside, moved + 1);
-                Console.Error.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{voice} {change}: {word.Text} {before.Start:0.00}..{before.End:0.00} -> {word.Start:0.00}..{word.End:0.00}"));
+                (word.Start - before.Start, word.StartSure && before.StartSure), (word.End - before.End, word.EndSure && before.EndSure),
+            })
+            {
+                var most = Math.Round(Math.Abs(move) * 1000);
+                edges += sure ? 1 : 0;
+                unsure += !sure && most > 60 ? 1 : 0;
+                largest = sure ? Math.Max(largest, most) : largest;
+                if (sure && most > 60)
+                {
+                    (beside, moved) = atChange ? (beside + 1, moved) : (beside, moved + 1);
+                    Console.Error.WriteLine(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{voice} {change}: {word.Text} {before.Start:0.00}..{before.End:0.00} -> {word.Start:0.00}..{word.End:0.00}"));
+                }
             }
         }
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {voice} | {change} | {compared} | {lost} | {beside} | {moved} | {largest:0} ms | {placed} of {wrong} |"));
+            $"| {voice} | {change} | {compared} | {lost} | {edges} of {2 * (compared - lost)} | {beside} | {moved} | {largest:0} ms | " +
+                $"{unsure} | {placed} of {wrong} |"));
     }
 
     // What stands before and after a word in the changed text: a word of the old one, its ends, or a change.

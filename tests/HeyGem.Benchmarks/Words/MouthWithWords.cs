@@ -11,8 +11,9 @@ using HeyGem.Core.Voice.Words;
 namespace HeyGem.Benchmarks.Words;
 
 /// <summary>
-/// Whether known words make a better mouth on real clips: the curve by sound alone, with aligned closures in it, and averaged with the
-/// motion of the aligned sounds, against the lips in the picture; with the words and with the same words in the wrong order.
+/// Whether known words make a better mouth on real clips, by the product's own switch: the curve by sound alone, with aligned closures in
+/// it, and averaged with the motion of the aligned sounds, against the lips in the picture; with the words and with the
+/// same words in the wrong order.
 /// </summary>
 internal static class MouthWithWords
 {
@@ -37,15 +38,14 @@ internal static class MouthWithWords
             {
                 var aligned = WordAligner.Align(heard, text, model.Classes, WordsBenchmark.Prices, cancellationToken);
                 var share = aligned.SureShare.ToString("0.00", CultureInfo.InvariantCulture);
-                var (opening, width, closure) = DominanceMotion.Of(aligned, model.Classes, curve.Length);
-                var closed = curve.Opening.Select((o, k) => o * (1 - (0.9f * closure[k]))).ToArray();
-                Print(pair[0], "closures" + name, share, lips, curve with { Closure = closure, Opening = closed });
-                Print(pair[0], "half and half" + name, share, lips, curve with
+                foreach (var mouth in new[] { WordsMouth.Closures, WordsMouth.Half })
                 {
-                    Opening = Mean(curve.Opening, opening),
-                    Width = Mean(curve.Width, width),
-                    Closure = Mean(curve.Closure, closure),
-                });
+                    Print(pair[0], mouth + name, share, lips, WordMouth.Applied(curve, aligned, model.Classes, mouth));
+
+                    // The same without the two guards: words that are not sure, and texts that are another one.
+                    var blind = new WordAlignment([.. aligned.Words.Select(w => w with { Fit = WordFit.Sure })], []);
+                    Print(pair[0], $"{mouth}{name}, not guarded", share, lips, WordMouth.Applied(curve, blind, model.Classes, mouth));
+                }
             }
         }
     }
@@ -56,6 +56,4 @@ internal static class MouthWithWords
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"| {Path.GetFileName(clip)} | {variant} | {sure} | {opening:F3} | {width:F3} | {auc:F3} |"));
     }
-
-    private static float[] Mean(float[] one, float[] other) => [.. one.Zip(other, (a, b) => (a + b) / 2)];
 }

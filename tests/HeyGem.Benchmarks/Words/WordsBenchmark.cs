@@ -38,13 +38,17 @@ internal static class WordsBenchmark
             "phones" => PhonesAsync(model, _measured, string.Empty, cancellationToken),
             "tune" => PhonesAsync(model, _tuned, "tune", cancellationToken),
             "prompts" => PromptWords.PrintAsync(model, more, cancellationToken),
-            "changes" => ChangedWords.PrintAsync(model, _measured, string.Empty, cancellationToken),
+            "changes" => ChangedWords.PrintAsync(model, _measured, string.Empty, Seeds(more), cancellationToken),
             "mouth" => MouthWithWords.PrintAsync(model, more, cancellationToken),
             "hour" => HourOfWords.PrintAsync(model, cancellationToken),
-            "changes-tune" => ChangedWords.PrintAsync(model, _tuned, "tune", cancellationToken),
+            "changes-tune" => ChangedWords.PrintAsync(model, _tuned, "tune", Seeds(more), cancellationToken),
             _ => throw new ArgumentException($"words does not know {what}."),
         });
     }
+
+    /// <summary>Which words are changed: the numbers that are given, or the one of the decisions.</summary>
+    private static int[] Seeds(string[] more) =>
+        more.Length == 0 ? [11] : [.. more.Select(m => int.Parse(m, CultureInfo.InvariantCulture))];
 
     /// <summary>The lines of a language's text.</summary>
     internal static string[] Lines(string language, string folder = "") =>
@@ -53,7 +57,7 @@ internal static class WordsBenchmark
     private static async Task PhonesAsync(
         TrainedMouthCurve model, (string Voice, string Language)[] voices, string folder, CancellationToken cancellationToken)
     {
-        Console.WriteLine("| voice | words placed / sure | phones matched | median | 90 % within | middle |");
+        Console.WriteLine("| voice | words placed / sure / their edges sure | phones matched | median | 90 % within | middle |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
         List<double> all = [];
         foreach (var (voice, language) in voices)
@@ -80,7 +84,9 @@ internal static class WordsBenchmark
         var (errors, phones) = BoundaryErrors.Of(
             spoken.Phones, aligned.Words, name => FlitePhones.ClassesOf(model.Classes, name), model.Classes.Silence);
         Print(
-            spoken.Voice, string.Create(CultureInfo.InvariantCulture, $"{aligned.PlacedShare:0.000} / {aligned.SureShare:0.000}"),
+            spoken.Voice,
+            string.Create(
+                CultureInfo.InvariantCulture, $"{aligned.PlacedShare:0.000} / {aligned.SureShare:0.000} / {SureEdges(aligned):0.000}"),
             ((double)errors.Count / phones).ToString("0.000", CultureInfo.InvariantCulture), errors);
         foreach (var word in aligned.Words.Where(w => w.Fit != WordFit.Sure))
         {
@@ -90,6 +96,10 @@ internal static class WordsBenchmark
 
         return errors;
     }
+
+    /// <summary>Edges that are sure, of those of sure words.</summary>
+    private static double SureEdges(WordAlignment aligned) => aligned.Words.Where(w => w.Fit == WordFit.Sure)
+        .SelectMany(w => new[] { w.StartSure, w.EndSure }).Select(sure => sure ? 1.0 : 0.0).DefaultIfEmpty(1).Average();
 
     private static void Print(string name, string placed, string matched, List<double> errors)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using HeyGem.Core.Dubbing;
 using HeyGem.Core.Speech;
@@ -28,6 +29,32 @@ public sealed class AlignCommandTests(CliFixture cli)
         Assert.NotEqual("sure", Fit(words[6]));
         Assert.All(new[] { 1, 2, 8, 9 }, i => Assert.Equal("sure", Fit(words[i])));
         Assert.InRange(Assert.Single(run.Events("completed")).GetProperty("placedShare").GetDouble(), 0.8, 0.99);
+    }
+
+    [Fact]
+    public async Task Words_drive_a_mouth_only_where_that_is_asked_for_and_never_those_that_are_not_heard()
+    {
+        const string Said = "Bob may buy a map of Bombay.";
+        const string Wrong = "Thirty neighbours visited the old lighthouse on Thursday.";
+        var voice = await SpeakAsync(Said);
+        var plain = await PicturesAsync("off", voice, "--text", Said);
+
+        Assert.Equal(plain.Pictures, (await PicturesAsync("none", voice)).Pictures);
+        foreach (var mouth in new[] { "closures", "half" })
+        {
+            var driven = await PicturesAsync($"driven {mouth}", voice, "--text", Said, "--words-mouth", mouth);
+            var wrong = await PicturesAsync($"wrong {mouth}", voice, "--text", Wrong, "--words-mouth", mouth);
+
+            Assert.NotEqual(plain.Pictures, driven.Pictures);
+            Assert.DoesNotContain("did not drive", driven.Warnings, StringComparison.Ordinal);
+            Assert.Equal(plain.Pictures, wrong.Pictures);
+            Assert.Contains("did not drive the mouth", wrong.Warnings, StringComparison.Ordinal);
+        }
+
+        var without = await cli.HeyGemAsync(
+            "render", cli.PathOf("clip.mp4"), "--audio", voice, "--words-mouth", "half", "--out", cli.PathOf("x"));
+        Assert.True(without.ExitCode is 1 or 2, without.Output);
+        Assert.Contains("only where they are given", without.Error + without.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,6 +101,20 @@ public sealed class AlignCommandTests(CliFixture cli)
         Assert.Equal(2, (await cli.HeyGemAsync(["align", cli.PathOf("voice.wav"), .. options])).ExitCode);
 
     private static string? Fit(JsonElement word) => word.GetProperty("fit").GetString();
+
+    /// <summary>Renders a clip without sound: its file and its warnings.</summary>
+    private async Task<(string Pictures, string Warnings)> PicturesAsync(string name, string voice, params string[] options)
+    {
+        string[] language = options.Length > 0 ? ["--language", "en-us"] : [];
+        var run = await cli.HeyGemAsync(
+        [
+            "render", cli.PathOf("clip.mp4"), "--audio", voice, "--no-audio", "--out", cli.PathOf(name), "--json", .. options, .. language,
+        ]);
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        var completed = Assert.Single(run.Events("completed"));
+        var file = await File.ReadAllBytesAsync(completed.GetProperty("output").GetString()!, Token);
+        return (Convert.ToHexString(SHA256.HashData(file)), completed.GetProperty("report").GetProperty("warnings").GetRawText());
+    }
 
     private async Task<string> SpeakAsync(string text, string language = "en-us")
     {

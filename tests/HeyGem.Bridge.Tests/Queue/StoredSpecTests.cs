@@ -22,6 +22,7 @@ public sealed class StoredSpecTests
         ["OutputFormat"] = ["h264", "proRes", "dnxHr", "match"],
         ["FitPolicy"] = ["cut", "loop", "pingPong", "hold"],
         ["VoiceStyle"] = ["natural", "clear"],
+        ["WordsMouth"] = ["off", "closures", "half"],
     };
 
     private static IEnumerable<PropertyInfo> Fields => typeof(RenderSpec).GetProperties(BindingFlags.Public | BindingFlags.Instance);

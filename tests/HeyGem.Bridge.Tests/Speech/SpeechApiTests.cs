@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using HeyGem.Core.Timing;
+using HeyGem.Core.Voice.Words;
 
 namespace HeyGem.Bridge.Tests.Speech;
 
@@ -120,7 +121,7 @@ public sealed class SpeechApiTests
     {
         await using var fixture = await BridgeFixture.StartAsync();
         var request = fixture.Request("words", "clip.mp4");
-        request["items"]![0]!["audio"]!["words"] = new JsonObject { ["text"] = "Bom dia.", ["language"] = "pt-BR" };
+        request["items"]![0]!["audio"]!["words"] = new JsonObject { ["text"] = "Bom dia.", ["language"] = "pt-BR", ["mouth"] = "half" };
         using var answer = await PostAsync(fixture, "/api/v1/jobs", request);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
 
@@ -128,12 +129,15 @@ public sealed class SpeechApiTests
 
         var known = Assert.Single(fixture.Render.Specs).KnownWords!;
         Assert.Equal(("Bom dia.", null, "pt-BR"), (known.Text, known.Path, known.Language));
+        Assert.Equal(WordsMouth.Half, Assert.Single(fixture.Render.Specs).WordsMouth);
         var origin = await fixture.GetAsync($"/api/v1/items/{item["id"]}/origin");
+        Assert.Equal("half", (string?)origin["request"]!["items"]![0]!["audio"]!["words"]!["mouth"]);
         Assert.Equal("Bom dia.", (string?)origin["request"]!["items"]![0]!["audio"]!["words"]!["text"]);
     }
 
     [Theory]
     [InlineData("""{"text":"Ja."}""")]
+    [InlineData("""{"text":"Ja.","language":"de","mouth":"words"}""")]
     [InlineData("""{"language":"de"}""")]
     [InlineData("""{"text":"...","language":"de"}""")]
     [InlineData("""{"text":"Ja.","language":"nobody speaks it"}""")]

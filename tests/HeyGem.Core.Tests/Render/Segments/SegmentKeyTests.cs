@@ -8,6 +8,7 @@ using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
+using HeyGem.Core.Voice.Words;
 
 namespace HeyGem.Core.Tests.Render.Segments;
 
@@ -50,6 +51,11 @@ public sealed class SegmentKeyTests
             Correction = new Correction { ResultPath = "/out/a.mp4", From = MediaPoint.AtFrame(1), To = MediaPoint.AtFrame(2) },
         },
         [nameof(RenderSpec.Preview)] = _spec with { Preview = new Preview() },
+        [nameof(RenderSpec.WordsMouth)] = _spec with
+        {
+            KnownWords = new KnownWords("de") { Text = "Ja." },
+            WordsMouth = WordsMouth.Closures,
+        },
         [nameof(RenderSpec.StillRate)] = _spec with { StillRate = FrameRate.Of(30, 1) },
     };
 
@@ -94,6 +100,22 @@ public sealed class SegmentKeyTests
 
         Assert.Equal(Settings(here), Settings(there));
         Assert.NotEqual(SegmentKey.SettingsOf(here, path => path), SegmentKey.SettingsOf(there, path => path));
+    }
+
+    [Fact]
+    public void Words_that_drive_the_mouth_count_by_what_they_are()
+    {
+        string Key(WordsMouth mouth, KnownWords words) =>
+            SegmentKey.SettingsOf(_spec with { WordsMouth = mouth, KnownWords = words }, path => Path.GetFileName(path));
+        var said = new KnownWords("de") { Text = "Ja." };
+
+        Assert.NotEqual(Key(WordsMouth.Half, said), Key(WordsMouth.Closures, said));
+        Assert.NotEqual(Key(WordsMouth.Half, said), Key(WordsMouth.Half, said with { Text = "Nein." }));
+        Assert.NotEqual(Key(WordsMouth.Half, said), Key(WordsMouth.Half, said with { Language = "nl" }));
+        var file = new KnownWords("de") { Path = "/a/talk.txt" };
+        Assert.Equal(Key(WordsMouth.Half, file), Key(WordsMouth.Half, file with { Path = "/moved/talk.txt" }));
+        Assert.NotEqual(Key(WordsMouth.Half, file), Key(WordsMouth.Half, file with { Path = "/a/other.txt" }));
+        Assert.Equal(Key(WordsMouth.Off, said), Key(WordsMouth.Off, file));
     }
 
     [Fact]

@@ -46,6 +46,36 @@ public sealed class WordAlignerTests
     }
 
     [Fact]
+    public void A_word_alone_lies_where_the_sound_has_it_and_gives_up_what_it_was_stretched_over()
+    {
+        var heard = Heard("   ppaaattssoorrii   ");
+        byte[] pat = [_classes.IndexOf("p"), _classes.IndexOf("a"), _classes.IndexOf("t")];
+        var prices = new WordPrices();
+
+        var alone = WordEdges.Alone(heard, pat, (6, 20), prices);
+
+        Assert.Equal((6, 20), (alone.From, alone.To), (x, y) => Math.Abs(x.Item1 - y.Item1) < 3 && Math.Abs(x.Item2 - y.Item2) < 3);
+        Assert.Equal(alone, WordEdges.Alone(heard, pat, (6, 34), prices));
+        Assert.Equal((alone.From, alone.To + prices.Edge, true, true), WordEdges.Held((alone.From, 34), alone, 3, prices));
+        Assert.Equal((false, false), (Held(60).StartSure, Held(60).EndSure));
+        Assert.Equal((true, false), (Held(alone.To - 5).StartSure, Held(alone.To - 5).EndSure));
+
+        (int From, int To, bool StartSure, bool EndSure) Held(int to) => WordEdges.Held((alone.From, to), alone, 3, prices);
+    }
+
+    [Fact]
+    public void An_edge_in_a_sound_that_both_words_have_is_not_sure()
+    {
+        var heard = Heard("   ppiioossssssssaapptt   ");
+
+        var words = Align(heard, "pios:p i o s", "sapt:s a p t").Words;
+
+        Assert.All(words, w => Assert.Equal(WordFit.Sure, w.Fit));
+        Assert.True(words[0].StartSure && words[1].EndSure, "the outer edges lie in silence");
+        Assert.False(words[0].EndSure && words[1].StartSure, "the sound does not tell which of both has it");
+    }
+
+    [Fact]
     public void What_the_text_does_not_have_is_told_and_stands_in_no_word()
     {
         var heard = Heard("   ppaaatt  uuuuussssuuuuppppuuuussss  ttiipp   ");
@@ -111,7 +141,7 @@ public sealed class WordAlignerTests
     [Fact]
     public void What_was_kept_is_read_again_and_half_of_it_is_nothing()
     {
-        var aligned = Align(Heard("  ppaaatt  ussusuusuususuusuusuussus   "), "päť:p a t", "tip:t i p");
+        var aligned = Align(Heard("  ppaaatt  ssoo  ussusuusuususuusuusuussus   "), "päť:p a t", "so:s o", "tip:t i p");
         using var stream = new MemoryStream();
         WordAlignmentFile.Save(aligned, stream);
 
@@ -122,8 +152,9 @@ public sealed class WordAlignerTests
 
         Assert.Equal(aligned.Extra, read.Extra);
         Assert.Equal(
-            aligned.Words.Select(w => (w.Text, w.Start, w.End, w.Fit, string.Join(' ', w.Sounds))),
-            read.Words.Select(w => (w.Text, w.Start, w.End, w.Fit, string.Join(' ', w.Sounds))));
+            aligned.Words.Select(w => (w.Text, w.Start, w.End, w.Fit, w.StartSure, w.EndSure, string.Join(' ', w.Sounds))),
+            read.Words.Select(w => (w.Text, w.Start, w.End, w.Fit, w.StartSure, w.EndSure, string.Join(' ', w.Sounds))));
+        Assert.Contains(read.Words, w => w.StartSure || w.EndSure);
         Assert.Null(WordAlignmentFile.TryLoad(stream));
     }
 
