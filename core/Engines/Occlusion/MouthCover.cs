@@ -104,13 +104,14 @@ internal sealed class MouthCover
         {
             var found = Found(track, shot, cancellationToken);
             var lettered = Lettered(track, shot, cancellationToken);
+            var steady = SteadyLetters.Of(track, shot, lettered);
             for (var k = 0; k < found.Length; k++)
             {
                 var i = (int)shot.Start + k;
                 if (track.HasFace(i))
                 {
                     var things = Held(shot, found, k, j => track.Cover(j)!.Mask);
-                    var letters = Held(shot, lettered, k, j => track.Letters(j)!);
+                    var letters = Held(shot, lettered, k, j => track.Letters((int)shot.Start + steady[j - (int)shot.Start])!);
                     if ((things ?? letters) is not null)
                     {
                         things = things is not null && letters is not null && IsOfLetters(things, letters) ? null : things;

@@ -69,6 +69,21 @@ public sealed class MouthCoverTests
         Assert.Equal(found, MouthCover.Of(track, TestContext.Current.CancellationToken).Any);
     }
 
+    [Theory]
+    [InlineData(4, 30)]
+    [InlineData(30, 4)]
+    public void Letters_are_as_large_as_in_most_frames_around(int usual, int odd)
+    {
+        byte[] Letters(int rows) => Mask((column, row) => row > 45 && row <= 45 + rows && (column & 7) < 4);
+        var still = new FacePose(70, Quaternion.Identity, new Vector3(120, 72, 0));
+        var track = MadeFace.Track(
+            Frames, _ => 0.05f, _ => 0.5f, at: _ => still, letters: i => Letters(i is 9 or 20 or 21 or 22 ? odd : usual));
+
+        var cover = MouthCover.Of(track, TestContext.Current.CancellationToken);
+
+        Assert.All(Enumerable.Range(2, Frames - 4), i => Assert.Equal(Letters(usual), cover.Letters(i, new byte[CoverGrid.Bytes]).ToArray()));
+    }
+
     [Fact]
     public void Letters_before_a_still_head_are_believed_and_what_has_their_colour_only_is_no_further_thing()
     {
