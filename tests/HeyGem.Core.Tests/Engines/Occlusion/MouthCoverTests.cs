@@ -81,7 +81,9 @@ public sealed class MouthCoverTests
 
         var cover = MouthCover.Of(track, TestContext.Current.CancellationToken);
 
-        Assert.All(Enumerable.Range(2, Frames - 4), i => Assert.Equal(Letters(usual), cover.Letters(i, new byte[CoverGrid.Bytes]).ToArray()));
+        Assert.All(
+            Enumerable.Range(2, Frames - 4),
+            i => Assert.Equal(Letters(usual), cover.Letters(i, new byte[CoverGrid.Bytes]).ToArray()));
     }
 
     [Fact]
