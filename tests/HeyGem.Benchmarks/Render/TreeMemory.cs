@@ -74,7 +74,10 @@ internal static class TreeMemory
         return total;
     }
 
-    private static IEnumerable<int> Tree(int id) => Children(id).SelectMany(Tree).Prepend(id);
+    private static IEnumerable<int> Tree(int id) => Children(id).Where(child => IsOwnProgram(child, id)).SelectMany(Tree).Prepend(id);
+
+    /// <summary>Between its start and its program a child is its parent once more: the same memory, counted twice.</summary>
+    private static bool IsOwnProgram(int child, int parent) => Read($"/proc/{child}/cmdline") != Read($"/proc/{parent}/cmdline");
 
     private static List<int> Children(int id)
     {
