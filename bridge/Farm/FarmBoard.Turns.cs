@@ -45,6 +45,18 @@ internal sealed partial class FarmBoard
         }
     }
 
+    /// <summary>Sends all again that the broker had: a broker that is new or was killed may have lost it.</summary>
+    public void SendAgain()
+    {
+        lock (_gate)
+        {
+            foreach (var part in _orders.SelectMany(o => o.Parts).Where(p => p.State == PartState.Sent))
+            {
+                Put(part, PartState.Waiting, null);
+            }
+        }
+    }
+
     /// <summary>Takes back what silent workers had, and what was lost on the way.</summary>
     public void Sweep()
     {

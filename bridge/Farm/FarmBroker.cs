@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 
 namespace HeyGem.Bridge.Farm;
@@ -33,16 +34,20 @@ internal sealed class FarmBroker : IAsyncDisposable
     /// <summary>A broker that lives, but does not answer a call for so long, is one that is gone.</summary>
     private static readonly TimeSpan _answer = TimeSpan.FromSeconds(10);
 
+    /// <summary>A queue that answers takes milliseconds; one that a killed broker left without a leader never does.</summary>
+    private static readonly TimeSpan _leader = TimeSpan.FromSeconds(2);
+
     private readonly IConnection _connection;
-    private readonly HashSet<string> _declared = [];
+    private readonly HashSet<string> _renewed = [];
+    private volatile bool _queueGone;
 
     private FarmBroker(IConnection connection, IChannel channel) => (_connection, Channel) = (connection, channel);
 
     /// <summary>What publishes and takes; publishing returns when the broker has the message.</summary>
     public IChannel Channel { get; }
 
-    /// <summary>Whether both ends still talk.</summary>
-    public bool IsOpen => _connection.IsOpen && Channel.IsOpen;
+    /// <summary>Whether both ends still talk, and every queue that is listened to is there.</summary>
+    public bool IsOpen => _connection.IsOpen && Channel.IsOpen && !_queueGone;
 
     /// <summary>Connects, and makes what is missing.</summary>
     /// <param name="farm">The broker, who logs in, and which certificate is taken.</param>
@@ -119,30 +124,64 @@ internal sealed class FarmBroker : IAsyncDisposable
     /// <summary>Makes a lane's queue where it is missing, and gives its name.</summary>
     public async Task<string> QueueOfAsync(string lane, CancellationToken cancellationToken)
     {
-        var queue = $"{Exchange}.{lane}";
-        if (_declared.Add(lane))
+        var queue = NameOf(lane);
+        var arguments = new Dictionary<string, object?>
         {
-            var arguments = new Dictionary<string, object?>
-            {
-                ["x-queue-type"] = "quorum",
-                ["x-delivery-limit"] = DeliveryLimit,
-                ["x-dead-letter-exchange"] = DeadExchange,
-                ["x-expires"] = UnusedMilliseconds,
-            };
-            await Channel.QueueDeclareAsync(
-                queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
-            await Channel.QueueBindAsync(queue, Exchange, lane, cancellationToken: cancellationToken);
-        }
-
+            ["x-queue-type"] = "quorum",
+            ["x-delivery-limit"] = DeliveryLimit,
+            ["x-dead-letter-exchange"] = DeadExchange,
+            ["x-expires"] = UnusedMilliseconds,
+        };
+        await Channel.QueueDeclareAsync(
+            queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
+        await Channel.QueueBindAsync(queue, Exchange, lane, cancellationToken: cancellationToken);
         return queue;
     }
 
-    /// <summary>Publishes work; the broker has it on its disk when this returns.</summary>
+    /// <summary>
+    /// Publishes work; the broker has it on its disk when this returns. The lane's queue first loses what an earlier connection sent to it:
+    /// that is sent again.
+    /// </summary>
     public async Task PublishAsync(string lane, FarmMessage message, CancellationToken cancellationToken)
     {
-        await QueueOfAsync(lane, cancellationToken);
+        if (_renewed.Add(lane))
+        {
+            await RenewAsync(NameOf(lane), cancellationToken);
+            await QueueOfAsync(lane, cancellationToken);
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(_answer);
         var properties = new BasicProperties { ContentType = "application/json", DeliveryMode = DeliveryModes.Persistent };
-        await Channel.BasicPublishAsync(Exchange, lane, mandatory: true, properties, message.ToBytes(), cancellationToken);
+        await Channel.BasicPublishAsync(Exchange, lane, mandatory: true, properties, message.ToBytes(), patience.Token);
+    }
+
+    /// <summary>Listens to a queue.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="taken">Given each message and its tag for the answer; a message that is none of ours is null.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public async Task ListenAsync(string queue, Func<FarmMessage?, ulong, Task> taken, CancellationToken cancellationToken)
+    {
+        var consumer = new AsyncEventingBasicConsumer(Channel);
+        consumer.ReceivedAsync += (_, message) => taken(FarmMessage.TryRead(message.Body.Span), message.DeliveryTag);
+        consumer.UnregisteredAsync += (_, _) =>
+        {
+            _queueGone = true;
+            return Task.CompletedTask;
+        };
+        await Channel.BasicConsumeAsync(
+            queue, autoAck: false, consumerTag: string.Empty, noLocal: false, exclusive: false, arguments: null, consumer,
+            cancellationToken);
+    }
+
+    /// <summary>Listens to what was delivered too often. What there was before is lost: it is sent again.</summary>
+    /// <param name="taken">As for any queue.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    public async Task ListenToDeadAsync(Func<FarmMessage?, ulong, Task> taken, CancellationToken cancellationToken)
+    {
+        await RenewAsync(DeadQueue, cancellationToken);
+        await DeclareDeadAsync(cancellationToken);
+        await ListenAsync(DeadQueue, taken, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -159,13 +198,43 @@ internal sealed class FarmBroker : IAsyncDisposable
         }
     }
 
+    private static string NameOf(string lane) => $"{Exchange}.{lane}";
+
     private async Task DeclareAsync(CancellationToken cancellationToken)
     {
         await Channel.ExchangeDeclareAsync(Exchange, ExchangeType.Direct, durable: true, cancellationToken: cancellationToken);
         await Channel.ExchangeDeclareAsync(DeadExchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+        await DeclareDeadAsync(cancellationToken);
+    }
+
+    private async Task DeclareDeadAsync(CancellationToken cancellationToken)
+    {
         await Channel.QueueDeclareAsync(
             DeadQueue, durable: true, exclusive: false, autoDelete: false,
             new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: cancellationToken);
         await Channel.QueueBindAsync(DeadQueue, DeadExchange, string.Empty, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>
+    /// Empties a queue. One that does not answer has no leader: a broker that is killed as it makes a queue leaves such a one for ever, and
+    /// would take messages and give none. It is deleted.
+    /// </summary>
+    private async Task RenewAsync(string queue, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(_leader);
+
+        // Each call has a channel of its own: one whose answer never comes answers nothing else, and ends with the connection.
+        var purging = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        try
+        {
+            await purging.QueuePurgeAsync(queue, patience.Token);
+            await purging.DisposeAsync();
+        }
+        catch (Exception e) when (IsFault(e, cancellationToken))
+        {
+            await using var deleting = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
+            await deleting.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellationToken);
+        }
     }
 }

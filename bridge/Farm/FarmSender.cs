@@ -1,7 +1,5 @@
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
-using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
 
 namespace HeyGem.Bridge.Farm;
 
@@ -24,7 +22,8 @@ internal sealed class FarmSender(FarmSettings settings, FarmBoard board, ILogger
                 board.Connected = true;
                 told = false;
                 BridgeLog.FarmConnected(log, settings.Address.Host);
-                await ListenAsync(broker, stoppingToken);
+                board.SendAgain();
+                await broker.ListenToDeadAsync((message, tag) => TakeDeadAsync(broker, message, tag), stoppingToken);
                 await SendAsync(broker, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -80,19 +79,14 @@ internal sealed class FarmSender(FarmSettings settings, FarmBoard board, ILogger
         Bundle = part.Order.Bundle,
     };
 
-    private async Task ListenAsync(FarmBroker broker, CancellationToken cancellationToken)
+    private async Task TakeDeadAsync(FarmBroker broker, FarmMessage? dead, ulong tag)
     {
-        var consumer = new AsyncEventingBasicConsumer(broker.Channel);
-        consumer.ReceivedAsync += async (_, dead) =>
+        if (dead is not null)
         {
-            if (FarmMessage.TryRead(dead.Body.Span) is { } message)
-            {
-                BridgeLog.SegmentDead(log, message.Order, message.Segment);
-                board.GiveUp(message.Order, message.Segment);
-            }
+            BridgeLog.SegmentDead(log, dead.Order, dead.Segment);
+            board.GiveUp(dead.Order, dead.Segment);
+        }
 
-            await broker.Channel.BasicAckAsync(dead.DeliveryTag, multiple: false, CancellationToken.None);
-        };
-        await broker.Channel.BasicConsumeAsync(FarmBroker.DeadQueue, autoAck: false, consumer, cancellationToken);
+        await broker.Channel.BasicAckAsync(tag, multiple: false, CancellationToken.None);
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using HeyGem.Bridge.Settings;
 using HeyGem.Core.Errors;
-using RabbitMQ.Client.Events;
 
 namespace HeyGem.Bridge.Farm.Work;
 
@@ -91,16 +90,13 @@ internal sealed class WorkerLoop(
         await broker.Channel.BasicQosAsync(0, (ushort)slots.Count, global: false, cancellationToken);
         foreach (var lane in lanes)
         {
-            var queue = await broker.QueueOfAsync(lane, cancellationToken);
-            var consumer = new AsyncEventingBasicConsumer(broker.Channel);
-            consumer.ReceivedAsync += (_, message) =>
-            {
-                var read = FarmMessage.TryRead(message.Body.Span);
-                _ = Task.Run(() => HandleAsync(broker, message.DeliveryTag, read, cancellationToken), CancellationToken.None);
-                return Task.CompletedTask;
-            };
-            await broker.Channel.BasicConsumeAsync(
-                queue, autoAck: false, consumerTag: string.Empty, noLocal: false, exclusive: false, arguments: null, consumer,
+            await broker.ListenAsync(
+                await broker.QueueOfAsync(lane, cancellationToken),
+                (message, tag) =>
+                {
+                    _ = Task.Run(() => HandleAsync(broker, tag, message, cancellationToken), CancellationToken.None);
+                    return Task.CompletedTask;
+                },
                 cancellationToken);
         }
 

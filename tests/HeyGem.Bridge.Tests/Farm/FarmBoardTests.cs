@@ -62,6 +62,20 @@ public sealed class FarmBoardTests : IDisposable
     }
 
     [Fact]
+    public void What_a_broker_had_that_comes_back_is_sent_again_and_what_is_drawn_is_not()
+    {
+        var (order, farm) = Add("a", 2);
+        var worker = Enter("one", slots: 2);
+        Send(2);
+        _board.Begin("key", worker.Id, order.Key, 0);
+
+        _board.SendAgain();
+
+        Assert.Equal(farm.Parts[1], _board.NextToSend());
+        Assert.Null(_board.NextToSend());
+    }
+
+    [Fact]
     public void A_message_that_reaches_nobody_is_sent_again()
     {
         var (_, farm) = Add("a", 1);
