@@ -22,7 +22,7 @@ public sealed partial class DeadlineTests
         ["bridge/Http/Turns/SpeakerSearchEndpoints.cs"] = "a long poll that the client gave a time",
         ["bridge/Http/Previews/PreviewEndpoints.cs"] = "a long poll that the client gave a time",
         ["bridge/Host/BridgeApp.cs"] = "requests without data, and the bridge's own end",
-        ["bridge/Farm/FarmBroker.cs"] = "connecting, which is tried again",
+        ["bridge/Farm/FarmBroker.cs"] = "connecting and a broker's answer, both tried again",
         ["bridge/Farm/Work/BridgeLink.cs"] = "connecting; what waits ends by the bridge's silence",
         ["bridge/Farm/Work/WorkerLoop.cs"] = "a sign of life that is not answered",
         ["bridge/Cli/RunningBridge.cs"] = "the answer of a bridge on this machine to a request that does no work",
