@@ -27,15 +27,18 @@ internal sealed class FaceFrame
     public byte[]? Letters { get; init; }
 
     /// <summary>The same face with something else before it.</summary>
-    public FaceFrame Behind(FrameCover? cover) => new()
+    public FaceFrame Behind(FrameCover? cover) => Told(Sharpness, cover, Letters);
+
+    /// <summary>The same face with what is known of it besides its place.</summary>
+    public FaceFrame Told(float sharpness, FrameCover? cover, byte[]? letters) => new()
     {
         Origin = Origin,
         Step = Step,
         Points = Points,
         Confidence = Confidence,
-        Sharpness = Sharpness,
+        Sharpness = sharpness,
         Cover = cover,
-        Letters = Letters,
+        Letters = letters,
     };
 
     /// <summary>Writes the landmarks, frame pixels.</summary>

@@ -106,6 +106,17 @@ internal sealed class FaceFrames
         this[Count - 1] = frame;
     }
 
+    /// <summary>Adds a frame at the end, with what is now known of the frames before it.</summary>
+    public void Add(FaceFrame frame, IReadOnlyList<FaceFrame?> before)
+    {
+        for (var k = 0; k < before.Count; k++)
+        {
+            this[Count - before.Count + k] = before[k];
+        }
+
+        Add(frame);
+    }
+
     /// <summary>Copies the landmarks of a frame with a face, frame pixels.</summary>
     public void Read(int index, Span<Vector3> landmarks)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
@@ -180,48 +181,62 @@ internal sealed class FaceStage(RenderTools tools)
         using var tracker = TrackerOf(work, range, cancellationToken);
         crops.Expect(range.Count);
         var landmarks = new Vector3[FaceTrack.LandmarkCount];
-        for (var done = 0; done < range.Count; done++)
-        {
-            var waiting = clock.Start();
-            using var frame = await reader.ReadAsync(cancellationToken)
-                ?? throw new InvalidOperationException("The reader ended before its range did.");
-            clock.Stop(ClockedWork.Decode, waiting);
+        await FacePass.RunAsync(tracker, PicturesAsync(work, reader, range.Count, cancellationToken), Kept, cancellationToken);
+        return tracker.Finish(sought);
 
-            var looking = clock.Start();
+        void Kept(Frame picture, FollowedFrame followed)
+        {
+            foreach (var face in followed.Faces)
+            {
+                if (followed.IsInView(face))
+                {
+                    face.Seen!.Read(landmarks);
+                    crops.Keep(picture, before + followed.Index, landmarks);
+                }
+            }
+
+            work.Meter.Report((followed.Index + 1) / PicturesOfFrame(work));
+        }
+    }
+
+    private static int PicturesOfFrame(ClipWork work) => work.Fields is null ? 1 : FieldSplit.Count;
+
+    /// <summary>The pictures that are looked at: frames, or fields of frames. Each belongs to whoever asks.</summary>
+    private static async IAsyncEnumerable<Frame> PicturesAsync(
+        ClipWork work, FrameReader reader, long count, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var done = 0; done < count; done++)
+        {
+            var waiting = work.Clock.Start();
+            var frame = await reader.ReadAsync(cancellationToken)
+                ?? throw new InvalidOperationException("The reader ended before its range did.");
+            work.Clock.Stop(ClockedWork.Decode, waiting);
+
+            var looking = work.Clock.Start();
             if (work.Fields is { } split)
             {
-                using var picture = work.Pool.Rent();
-                for (var field = 0; field < FieldSplit.Count; field++)
+                using (frame)
                 {
-                    split.Take(frame, field, picture);
-                    Look(picture, (FieldSplit.Count * done) + field);
+                    for (var field = 0; field < FieldSplit.Count; field++)
+                    {
+                        var picture = work.Pool.Rent();
+                        split.Take(frame, field, picture);
+                        yield return picture;
+                    }
                 }
             }
             else
             {
-                Look(frame, done);
+                yield return frame;
             }
 
-            clock.Stop(ClockedWork.Faces, looking);
-            work.Meter.Report(done + 1);
-        }
-
-        return tracker.Finish(sought);
-
-        void Look(Frame picture, int index)
-        {
-            tracker.Push(picture);
-            foreach (var face in tracker.InView)
-            {
-                face.Read(landmarks);
-                crops.Keep(picture, before + index, landmarks);
-            }
+            work.Clock.Stop(ClockedWork.Faces, looking);
         }
     }
 
     private FaceTracker TrackerOf(ClipWork work, FrameRange range, CancellationToken cancellationToken)
     {
-        var each = work.Fields is null ? 1 : FieldSplit.Count;
+        var each = PicturesOfFrame(work);
         var rate = work.Clip.Video!.FrameRate;
         return new FaceTracker(
             tools.FaceModels, InTrack(work, range), FrameRate.Of(each * rate.Numerator, rate.Denominator),

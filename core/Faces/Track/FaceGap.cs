@@ -25,10 +25,15 @@ internal sealed class FaceGap
     private readonly Vector3[] _after = new Vector3[FaceTrack.LandmarkCount];
     private readonly Vector3[] _look = new Vector3[FaceTrack.LandmarkCount];
     private readonly List<Place?> _places = [];
-    private byte[] _patch = [];
+    private readonly byte[] _patch = new byte[MouthDetail.PatchSide * MouthDetail.PatchSide];
+    private readonly byte[] _shifted = new byte[MouthDetail.PatchSide * MouthDetail.PatchSide];
 
-    /// <summary>Takes in the lower face of a frame in which the face was found, as <see cref="MouthDetail.Patch"/> gives it.</summary>
-    public void See(byte[] patch) => _patch = patch;
+    /// <summary>Takes in the lower face of a frame in which the face was found.</summary>
+    /// <param name="luma">Luma around the face.</param>
+    /// <param name="bitDepth">Bits of its samples.</param>
+    /// <param name="landmarks">The face.</param>
+    public void See(PlaneWindow luma, int bitDepth, ReadOnlySpan<Vector3> landmarks) =>
+        MouthDetail.Patch(luma, bitDepth, landmarks, default, _patch);
 
     /// <summary>Looks for the lower face of the last frame in one where the face was not found.</summary>
     /// <param name="frame">The frame.</param>
@@ -56,7 +61,8 @@ internal sealed class FaceGap
                 for (var x = -reach; x <= reach + 1e-4f; x += step)
                 {
                     var shift = centre + (Unit(_before) * new Vector2(x, y));
-                    Shrink(MouthDetail.Patch(mesher.Luma, frame.Layout.BitDepth, _before, shift), now);
+                    MouthDetail.Patch(mesher.Luma, frame.Layout.BitDepth, _before, shift, _shifted);
+                    Shrink(_shifted, now);
                     var likeness = Likeness(was, now);
                     best = likeness > best.Likeness ? new Place(shift, likeness) : best;
                 }

@@ -1,5 +1,4 @@
-using System.Numerics;
-using HeyGem.Core.Faces.Covers;
+using System.Collections.Concurrent;
 using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Faces.Identity;
 using HeyGem.Core.Frames;
@@ -13,30 +12,15 @@ namespace HeyGem.Core.Faces.Track;
 /// </summary>
 public sealed class FaceTracker : IDisposable
 {
-    private const int MostFaces = 3;
-    private const int LookEvery = 12;
-    private const float LeastShareOfLargest = 0.3f;
-
     private readonly FrameRange _range;
     private readonly FrameRate _frameRate;
     private readonly FaceChoice _choice;
-    private readonly FaceRecognizer _recognizer;
-    private readonly LateLooks _looks;
-    private readonly FaceDetector _detector;
-    private readonly FaceMesher _mesher;
-    private readonly CoverProbe _cover;
-    private readonly HandProbe _hands;
-    private readonly CutDetector _cuts;
-    private readonly List<FaceFollower> _faces = [];
-    private readonly List<(int Start, int End, List<FaceFollower> Faces)> _shots = [];
-    private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
+    private readonly FaceChain _chain;
+    private readonly FaceRecorder _recorder;
+    private readonly ConcurrentBag<FollowedFrame> _idle = [];
     private readonly FrameSpill _spill;
-    private readonly YuvSpace _space;
-    private readonly PassingThings _passing = new();
     private int _width;
     private int _height;
-    private int _next;
-    private int _shotStart;
 
     /// <summary>Starts a track.</summary>
     /// <param name="models">The networks; they stay the caller's and outlive the tracker.</param>
@@ -60,14 +44,8 @@ public sealed class FaceTracker : IDisposable
         _frameRate = frameRate;
         _choice = choice;
         _spill = spill;
-        _space = space;
-        _cuts = new CutDetector(frameRate.PerSecond / 25);
-        _detector = new FaceDetector(models, space);
-        _mesher = new FaceMesher(models, space);
-        _cover = new CoverProbe(space);
-        _hands = new HandProbe(models, space);
-        _recognizer = new FaceRecognizer(models, space);
-        _looks = new LateLooks(_recognizer);
+        _chain = new FaceChain(models, frameRate.PerSecond, space, spill);
+        _recorder = new FaceRecorder(models, space, frameRate.PerSecond);
     }
 
     /// <summary>Stops what is judged at the end of a shot, which takes some seconds where that is long.</summary>
@@ -75,43 +53,38 @@ public sealed class FaceTracker : IDisposable
 
     /// <summary>Looks at the next frame of the range. The frame stays the caller's and is not kept.</summary>
     /// <exception cref="InvalidOperationException">More frames than the range holds, or a frame of another size.</exception>
-    public void Push(Frame frame)
+    public void Push(Frame frame) => Keep(frame, Follow(frame), Stop);
+
+    /// <summary>
+    /// The first half of <see cref="Push"/>: where the faces are. The other half, <see cref="Keep"/>, must be given the same frame, and may
+    /// run on another thread while the next frame is followed; each of them takes the frames in order.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">More frames than the range holds, or a frame of another size.</exception>
+    internal FollowedFrame Follow(Frame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (_next == _range.Count || (_next > 0 && (frame.Width != _width || frame.Height != _height)))
+        var next = _chain.Count;
+        if (next == _range.Count || (next > 0 && (frame.Width != _width || frame.Height != _height)))
         {
             throw new InvalidOperationException(
-                $"Frame {_next} of {_range.Count} ({frame.Width} x {frame.Height}) does not belong to this track.");
+                $"Frame {next} of {_range.Count} ({frame.Width} x {frame.Height}) does not belong to this track.");
         }
 
         (_width, _height) = (frame.Width, frame.Height);
-        if (_cuts.Push(frame))
-        {
-            CloseShot();
-        }
-
-        FindNewFaces(frame);
-        FindSmallFaces(frame);
-        foreach (var face in _faces)
-        {
-            if (face.Follow(frame, _mesher, _detector, _cover, _hands) && FaceRecognizer.IsDue(++face.Seen))
-            {
-                face.InView!.Read(_landmarks);
-                _looks.Keep(face.Looks, _next, frame, _landmarks);
-            }
-        }
-
-        if (_shots.Count > 0)
-        {
-            _looks.Describe();
-        }
-
-        DropDoubles();
-        _next++;
+        var followed = _idle.TryTake(out var idle) ? idle : new FollowedFrame();
+        _chain.Follow(frame, followed);
+        return followed;
     }
 
-    /// <summary>The faces in view in the frame that was pushed last.</summary>
-    internal IEnumerable<FaceFrame> InView => _faces.Select(f => f.InView).OfType<FaceFrame>();
+    /// <summary>The second half of <see cref="Push"/>: what else there is to know of the faces that were found.</summary>
+    /// <param name="frame">The frame; stays the caller's and is not kept.</param>
+    /// <param name="followed">What <see cref="Follow"/> gave for it; the tracker's again when this returns.</param>
+    /// <param name="cancellationToken">Stops what is judged at the end of a shot.</param>
+    internal void Keep(Frame frame, FollowedFrame followed, CancellationToken cancellationToken)
+    {
+        _recorder.Keep(frame, followed, cancellationToken);
+        _idle.Add(followed);
+    }
 
     /// <summary>The track of all frames pushed; frames of the range that were not pushed have no face.</summary>
     public FaceTrack Finish() => Finish([new SoughtFace(_choice, null)])[0];
@@ -120,25 +93,25 @@ public sealed class FaceTracker : IDisposable
     /// <param name="sought">Whose, at least one.</param>
     internal List<FaceTrack> Finish(IReadOnlyList<SoughtFace> sought)
     {
-        CloseShot();
-        var (shots, dissolves) = _cuts.Finish();
+        _recorder.End(_chain.EndShot(), Stop);
+        var (shots, dissolves) = _chain.Shots();
         var tracks = Choose(shots, sought).Select(one => TrackOf(one.Faces, one.People, shots, dissolves)).ToList();
-        _shots.SelectMany(s => s.Faces).ToList().ForEach(f => f.Frames.Release());
+        _recorder.Release();
         return tracks;
     }
 
     /// <summary>The tracks of all people who were followed, in the order of appearance.</summary>
     internal List<FaceTrack> FinishEverybody()
     {
-        CloseShot();
-        var (shots, dissolves) = _cuts.Finish();
+        _recorder.End(_chain.EndShot(), Stop);
+        var (shots, dissolves) = _chain.Shots();
         var (stretches, seen) = Seen(shots);
         var tracks = Everybody.Of(seen).ConvertAll(faces => TrackOf(
             Taken(stretches.Zip(faces, (s, face) => (s.From, s.To, face))),
             [.. stretches.Zip(faces, (s, face) => new ShotPerson(
                 new FrameRange(s.From, s.To - s.From), face is null ? 0 : 1, face is null ? PersonState.Nobody : PersonState.Driven))],
             shots, dissolves));
-        _shots.SelectMany(s => s.Faces).ToList().ForEach(f => f.Frames.Release());
+        _recorder.Release();
         return tracks;
     }
 
@@ -156,108 +129,14 @@ public sealed class FaceTracker : IDisposable
             }
         }
 
-        return new FaceTrack(_range, _frameRate, _width, _height, faces, _next > 0 ? shots : []) { People = people };
+        return new FaceTrack(_range, _frameRate, _width, _height, faces, _chain.Count > 0 ? shots : []) { People = people };
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _recognizer.Dispose();
-        _hands.Dispose();
-        _mesher.Dispose();
-        _detector.Dispose();
-    }
-
-    private void FindNewFaces(Frame frame)
-    {
-        var inShot = _next - _shotStart;
-        var inView = _faces.Count(f => f.Missing == 0);
-        if (inView >= MostFaces || (inView > 0 && inShot % LookEvery != 0))
-        {
-            return;
-        }
-
-        // Tiles cost dozens of looks, so a picture without a face gets them only now and then.
-        var found = inView == 0 && inShot % LookEvery == 0 ? _detector.Search(frame) : _detector.Look(frame);
-        found.Sort((a, b) => b.Size.CompareTo(a.Size));
-        foreach (var face in found)
-        {
-            if (face.Size < LeastShareOfLargest * found[0].Size || IsFollowed(face))
-            {
-                continue;
-            }
-
-            if (Lost(face) is { } lost)
-            {
-                lost.Resume(face.Region);
-            }
-            else if (_faces.Count < MostFaces)
-            {
-                _faces.Add(new FaceFollower(_next, face.Region, _spill, _space));
-            }
-        }
-    }
-
-    /// <summary>
-    /// A larger face may be a photograph on the wall, which only time tells: for a second smaller ones are followed beside it.
-    /// </summary>
-    private void FindSmallFaces(Frame frame)
-    {
-        var inShot = _next - _shotStart;
-        if (inShot == 0 && _faces.Count is > 0 and < MostFaces)
-        {
-            var largest = _faces.Max(f => f.Region.Side) / 1.5f;
-            foreach (var face in _detector.LookCloser(frame).Where(f => f.Size >= LeastShareOfLargest * largest && !IsFollowed(f))
-                .Take(MostFaces - _faces.Count).ToList())
-            {
-                _faces.Add(new FaceFollower(_next, face.Region, _spill, _space) { IsSmall = true });
-            }
-        }
-
-        if (inShot == (int)Math.Round(_frameRate.PerSecond) && _faces.Exists(f => f.IsSmall) && _faces.Exists(f => !f.IsSmall
-            && FaceMotion.Of(f.Frames, 0, f.Frames.Count, _frameRate.PerSecond) > PersonChooser.StillBelow))
-        {
-            _faces.Where(f => f.IsSmall).ToList().ForEach(f => f.Release());
-            _faces.RemoveAll(f => f.IsSmall);
-        }
-    }
-
-    private bool IsFollowed(FoundFace face) =>
-        _faces.Any(f => f.Missing == 0 && Vector2.Distance(f.Region.Centre, face.Centre) < Math.Max(f.Region.Side / 1.5f, face.Size) / 2);
-
-    /// <summary>The face that went missing and may be this one: near where it was, or gone for long enough to be anywhere.</summary>
-    private FaceFollower? Lost(FoundFace face) => _faces
-        .Where(f => f.Missing > 0 && Alike(f.Region.Side / 1.5f, face.Size)
-            && (f.Missing > LookEvery || Vector2.Distance(f.Region.Centre, face.Centre) < 2 * face.Size))
-        .MinBy(f => Vector2.Distance(f.Region.Centre, face.Centre));
-
-    private static bool Alike(float a, float b) => a < 2 * b && b < 2 * a;
-
-    /// <summary>Two followers on one face: the younger goes.</summary>
-    private void DropDoubles()
-    {
-        for (var i = _faces.Count - 1; i > 0; i--)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                var (a, b) = (_faces[i], _faces[j]);
-                if (a.Missing == 0 && b.Missing == 0
-                    && Vector2.Distance(a.Region.Centre, b.Region.Centre) < Math.Min(a.Region.Side, b.Region.Side) / 4)
-                {
-                    _faces[i].Release();
-                    _faces.RemoveAt(i);
-                    break;
-                }
-            }
-        }
-    }
-
-    private void CloseShot()
-    {
-        _faces.ForEach(f => f.Finish(_passing, _frameRate.PerSecond, Stop));
-        _shots.Add((_shotStart, _next, [.. _faces]));
-        _faces.Clear();
-        _shotStart = _next;
+        _recorder.Dispose();
+        _chain.Dispose();
     }
 
     /// <summary>Takes over the frames of one face a stretch for each person, now that all of them are known.</summary>
@@ -265,7 +144,7 @@ public sealed class FaceTracker : IDisposable
     {
         if (sought.Count > 1 || sought[0].Wanted is not null)
         {
-            _looks.Describe();
+            _recorder.Describe();
         }
 
         var (stretches, seen) = Seen(shots);
@@ -279,11 +158,11 @@ public sealed class FaceTracker : IDisposable
     private (List<(int From, int To)> Stretches, List<List<ShotFace>> Faces) Seen(List<FrameRange> shots)
     {
         // A cut that turned out to be none, and one that was seen late, such as a dissolve, both divide what was followed.
-        var stretches = shots.SelectMany(shot => _shots.Select(s => (
+        var stretches = shots.SelectMany(shot => _recorder.Shots.Select(s => (
             From: (int)Math.Max(shot.Start, s.Start), To: (int)Math.Min(shot.End, s.End), s.Faces))).Where(s => s.To > s.From).ToList();
         if (stretches.Count > 1)
         {
-            _looks.Describe();
+            _recorder.Describe();
         }
 
         var picture = (_width, _height, _frameRate.PerSecond);

@@ -41,7 +41,8 @@ internal static class MouthDetail
     /// <param name="bitDepth">Bits of its samples.</param>
     /// <param name="landmarks">The face.</param>
     /// <param name="shift">How far beside the face to look, frame pixels.</param>
-    public static byte[] Patch(PlaneWindow luma, int bitDepth, ReadOnlySpan<Vector3> landmarks, Vector2 shift = default)
+    /// <param name="patch">Receives it, row by row.</param>
+    public static void Patch(PlaneWindow luma, int bitDepth, ReadOnlySpan<Vector3> landmarks, Vector2 shift, Span<byte> patch)
     {
         const int side = PatchSide;
         var (left, right) = (landmarks[FaceIndices.LeftEye], landmarks[FaceIndices.RightEye]);
@@ -51,7 +52,6 @@ internal static class MouthDetail
         var scale = 1f / (1 << (bitDepth - 8));
         var start = luma.PointIn(origin - (0.6f * x) + (0.35f * y) + (0.5f * 1.2f / side * (x + y)));
         var (stepX, stepY) = (luma.DirectionIn(1.2f / side * x), luma.DirectionIn(1.2f / side * y));
-        var patch = new byte[side * side];
         for (var row = 0; row < side; row++)
         {
             for (var column = 0; column < side; column++)
@@ -63,8 +63,6 @@ internal static class MouthDetail
                 patch[(row * side) + column] = (byte)Math.Clamp((sum * scale / 4) + 0.5f, 0, 255);
             }
         }
-
-        return patch;
     }
 
     private static float Unit(ReadOnlySpan<Vector3> landmarks) =>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using HeyGem.Core.Engines.Shape;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
@@ -116,15 +117,21 @@ public sealed class SpeakerFinder(RenderTools tools)
         };
         var pool = new FramePool(video.Layout, video.Width, video.Height);
         await using var reader = await FrameReader.OpenAsync(tools.Ffmpeg, clip, range, pool, cancellationToken);
-        for (var done = 0; done < range.Count; done++)
-        {
-            using var frame = await reader.ReadAsync(cancellationToken)
-                ?? throw new InvalidOperationException("The reader ended before its range did.");
-            tracker.Push(frame);
-            meter.Report(done + 1);
-        }
-
+        await FacePass.RunAsync(
+            tracker, FramesAsync(reader, range.Count, cancellationToken), (_, followed) => meter.Report(followed.Index + 1),
+            cancellationToken);
         return tracker.FinishEverybody();
+    }
+
+    /// <summary>The frames of a reader. Each belongs to whoever asks.</summary>
+    private static async IAsyncEnumerable<Frame> FramesAsync(
+        FrameReader reader, long count, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var done = 0; done < count; done++)
+        {
+            yield return await reader.ReadAsync(cancellationToken)
+                ?? throw new InvalidOperationException("The reader ended before its range did.");
+        }
     }
 
     private static SpeakerProposal Of(
