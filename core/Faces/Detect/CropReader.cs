@@ -60,8 +60,7 @@ internal sealed class CropReader(YuvSpace space)
         for (var j = 0; j < side; j++)
         {
             _y.SampleLine(y + (j * yv), yu, lumas);
-            _u.SampleLine(c + (j * cv), cu, us);
-            _v.SampleLine(c + (j * cv), cu, vs);
+            _u.SampleLine(c + (j * cv), cu, us, _v, vs);
             var at = j * side;
             for (var done = 0; done < side; done += lanes)
             {

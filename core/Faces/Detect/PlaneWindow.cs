@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -40,9 +41,10 @@ internal sealed class PlaneWindow
         _height = Math.Clamp(((int)MathF.Ceiling(high.Y) + (2 * blockY) - top) / blockY, 1, (planeHeight - top) / blockY);
         _scale = new Vector2(1f / blockX, 1f / blockY);
         _origin = new Vector2(left + ((blockX - 1) / 2f), top + ((blockY - 1) / 2f));
-        if (_samples.Length < _width * _height)
+        if (_samples.Length <= _width * _height)
         {
-            _samples = new float[_width * _height * 5 / 4];
+            // One more than there are: the last sample is read together with the one after it, which then counts for nothing.
+            _samples = new float[(_width * _height * 5 / 4) + 1];
         }
 
         var columns = _width * blockX;
@@ -102,40 +104,106 @@ internal sealed class PlaneWindow
     /// <param name="target">Overwritten.</param>
     public void SampleLine(Vector2 at, Vector2 step, Span<float> target)
     {
-        for (var i = Avx2.IsSupported ? SampleEights(at, step, target) : 0; i < target.Length; i++)
+        for (var i = Avx2.IsSupported ? SampleEights(at, step, target, null, default) : 0; i < target.Length; i++)
         {
             target[i] = Sample(at.X + (i * step.X), at.Y + (i * step.Y));
         }
     }
 
-    private unsafe int SampleEights(Vector2 at, Vector2 step, Span<float> target)
+    /// <summary>The same in two windows that were loaded alike, such as those of Cb and Cr.</summary>
+    /// <param name="at">The first place, window coordinates.</param>
+    /// <param name="step">From one place to the next.</param>
+    /// <param name="target">Overwritten.</param>
+    /// <param name="other">The other window.</param>
+    /// <param name="otherTarget">Overwritten with the other window's; as long as <paramref name="target"/>.</param>
+    public void SampleLine(Vector2 at, Vector2 step, Span<float> target, PlaneWindow other, Span<float> otherTarget)
     {
-        var (lastX, lastY) = (Vector256.Create(_width - 1), Vector256.Create(_height - 1));
-        var (farX, farY) = (Vector256.ConvertToSingle(lastX), Vector256.ConvertToSingle(lastY));
-        var stride = Vector256.Create(_width);
+        for (var i = Avx2.IsSupported ? SampleEights(at, step, target, other, otherTarget) : 0; i < target.Length; i++)
+        {
+            target[i] = Sample(at.X + (i * step.X), at.Y + (i * step.Y));
+            otherTarget[i] = other.Sample(at.X + (i * step.X), at.Y + (i * step.Y));
+        }
+    }
+
+    /// <summary>Samples at any places: value i is that of <see cref="Sample"/> at <c>x[i]</c>, <c>y[i]</c>.</summary>
+    public unsafe void SampleAll(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> target)
+    {
         var i = 0;
         fixed (float* samples = _samples)
+        {
+            for (; Avx2.IsSupported && i <= target.Length - 8; i += 8)
+            {
+                var (upper, lower, fx, fy) = Place(Vector256.Create(x[i..]), Vector256.Create(y[i..]));
+                Between(samples, upper, lower, fx, fy).CopyTo(target[i..]);
+            }
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] = Sample(x[i], y[i]);
+        }
+    }
+
+    private unsafe int SampleEights(Vector2 at, Vector2 step, Span<float> target, PlaneWindow? other, Span<float> otherTarget)
+    {
+        var i = 0;
+        fixed (float* samples = _samples, others = other?._samples)
         {
             for (; i <= target.Length - 8; i += 8)
             {
                 var n = Vector256.ConvertToSingle(Vector256<int>.Indices + Vector256.Create(i));
-                var x = Vector256.Clamp(Vector256.Create(at.X) + (n * step.X), Vector256<float>.Zero, farX);
-                var y = Vector256.Clamp(Vector256.Create(at.Y) + (n * step.Y), Vector256<float>.Zero, farY);
-                var (left, top) = (Vector256.ConvertToInt32(x), Vector256.ConvertToInt32(y));
-                var right = Vector256.Min(left + Vector256<int>.One, lastX);
-                var upper = top * stride;
-                var lower = Vector256.Min(top + Vector256<int>.One, lastY) * stride;
-                var fx = x - Vector256.ConvertToSingle(left);
-                var a = Avx2.GatherVector256(samples, upper + left, sizeof(float));
-                var b = Avx2.GatherVector256(samples, lower + left, sizeof(float));
-                a += fx * (Avx2.GatherVector256(samples, upper + right, sizeof(float)) - a);
-                b += fx * (Avx2.GatherVector256(samples, lower + right, sizeof(float)) - b);
-                (a + ((y - Vector256.ConvertToSingle(top)) * (b - a))).CopyTo(target[i..]);
+                var (upper, lower, fx, fy) = Place(
+                    Vector256.Create(at.X) + (n * step.X), Vector256.Create(at.Y) + (n * step.Y));
+                Between(samples, upper, lower, fx, fy).CopyTo(target[i..]);
+                if (others is not null)
+                {
+                    Between(others, upper, lower, fx, fy).CopyTo(otherTarget[i..]);
+                }
             }
         }
 
         return i;
     }
+
+    /// <summary>Where the samples above and below eight places are, and how far these are from them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (Vector256<int> Upper, Vector256<int> Lower, Vector256<float> X, Vector256<float> Y) Place(
+        Vector256<float> x, Vector256<float> y)
+    {
+        var (stride, lastY) = (Vector256.Create(_width), Vector256.Create(_height - 1));
+        x = Vector256.Clamp(x, Vector256<float>.Zero, Vector256.Create((float)(_width - 1)));
+        y = Vector256.Clamp(y, Vector256<float>.Zero, Vector256.Create((float)(_height - 1)));
+        var (left, top) = (Vector256.ConvertToInt32(x), Vector256.ConvertToInt32(y));
+        var below = Vector256.Min(top + Vector256<int>.One, lastY);
+        return ((top * stride) + left, (below * stride) + left,
+            x - Vector256.ConvertToSingle(left), y - Vector256.ConvertToSingle(top));
+    }
+
+    /// <summary>Reads between samples; at a row's last one, whose share of the next is none, that may be any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector256<float> Between(
+        float* samples, Vector256<int> upper, Vector256<int> lower, Vector256<float> fx, Vector256<float> fy)
+    {
+        var (a, aRight) = Pairs(samples, upper);
+        var (b, bRight) = Pairs(samples, lower);
+        a += fx * (aRight - a);
+        b += fx * (bRight - b);
+        return a + (fy * (b - a));
+    }
+
+    /// <summary>Samples and their right neighbours. Eight loads of two at once take half the time of the processor's own gathering.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe (Vector256<float> Left, Vector256<float> Right) Pairs(float* samples, Vector256<int> at)
+    {
+        var (first, last) = (at.GetLower().AsInt64(), at.GetUpper().AsInt64());
+        var even = Vector256.Create(Two(samples, first.ToScalar()), Two(samples, last.ToScalar()));
+        var odd = Vector256.Create(Two(samples, first.GetElement(1)), Two(samples, last.GetElement(1)));
+        return (Avx.Shuffle(even, odd, 0b10_00_10_00), Avx.Shuffle(even, odd, 0b11_01_11_01));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector128<float> Two(float* samples, long places) => Sse.LoadHigh(
+        Sse2.LoadScalarVector128((double*)(samples + (int)places)).AsSingle(), samples + (int)(places >> 32));
 
     private static void Add(ReadOnlySpan<byte> row, Span<uint> sums)
     {
@@ -177,6 +245,34 @@ internal sealed class PlaneWindow
     }
 
     private static void Average(ReadOnlySpan<uint> sums, int block, float weight, Span<float> row)
+    {
+        switch (block)
+        {
+            case 1:
+                TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<uint, int>(sums)[..row.Length], row);
+                TensorPrimitives.Multiply(row, weight, row);
+                break;
+            case 2:
+                for (var x = 0; x < row.Length; x++)
+                {
+                    row[x] = (int)(sums[2 * x] + sums[(2 * x) + 1]) * weight;
+                }
+
+                break;
+            case 3:
+                for (var x = 0; x < row.Length; x++)
+                {
+                    row[x] = (int)(sums[3 * x] + sums[(3 * x) + 1] + sums[(3 * x) + 2]) * weight;
+                }
+
+                break;
+            default:
+                AverageMany(sums, block, weight, row);
+                break;
+        }
+    }
+
+    private static void AverageMany(ReadOnlySpan<uint> sums, int block, float weight, Span<float> row)
     {
         var at = 0;
         for (var x = 0; x < row.Length; x++)

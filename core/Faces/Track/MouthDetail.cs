@@ -52,14 +52,26 @@ internal static class MouthDetail
         var scale = 1f / (1 << (bitDepth - 8));
         var start = luma.PointIn(origin - (0.6f * x) + (0.35f * y) + (0.5f * 1.2f / side * (x + y)));
         var (stepX, stepY) = (luma.DirectionIn(1.2f / side * x), luma.DirectionIn(1.2f / side * y));
+        Span<float> places = stackalloc float[3 * 4 * side];
+        var xs = places[..(4 * side)];
+        var ys = places.Slice(4 * side, 4 * side);
+        var values = places[(8 * side)..];
+        var (a, b) = (0.25f * stepX, 0.25f * stepY);
         for (var row = 0; row < side; row++)
         {
             for (var column = 0; column < side; column++)
             {
                 var p = start + (column * stepX) + (row * stepY);
-                var (a, b) = (0.25f * stepX, 0.25f * stepY);
-                var sum = luma.Sample(p.X - a.X - b.X, p.Y - a.Y - b.Y) + luma.Sample(p.X + a.X - b.X, p.Y + a.Y - b.Y)
-                    + luma.Sample(p.X - a.X + b.X, p.Y - a.Y + b.Y) + luma.Sample(p.X + a.X + b.X, p.Y + a.Y + b.Y);
+                (xs[column], ys[column]) = (p.X - a.X - b.X, p.Y - a.Y - b.Y);
+                (xs[side + column], ys[side + column]) = (p.X + a.X - b.X, p.Y + a.Y - b.Y);
+                (xs[(2 * side) + column], ys[(2 * side) + column]) = (p.X - a.X + b.X, p.Y - a.Y + b.Y);
+                (xs[(3 * side) + column], ys[(3 * side) + column]) = (p.X + a.X + b.X, p.Y + a.Y + b.Y);
+            }
+
+            luma.SampleAll(xs, ys, values);
+            for (var column = 0; column < side; column++)
+            {
+                var sum = values[column] + values[side + column] + values[(2 * side) + column] + values[(3 * side) + column];
                 patch[(row * side) + column] = (byte)Math.Clamp((sum * scale / 4) + 0.5f, 0, 255);
             }
         }
