@@ -9,10 +9,13 @@ namespace HeyGem.Core.Faces.Track;
 /// </summary>
 internal static class FacePass
 {
-    // The second half pauses for some frames' time where it looks for palms or ends a shot. Each frame that waits costs memory.
+    // The second half pauses for some frames' time where it looks for palms. Each frame that waits costs memory.
     private const int FramesBetween = 2;
 
-    /// <summary>Runs until the frames end. Nothing runs any more when it returns or throws.</summary>
+    /// <summary>
+    /// Runs until the frames end. Neither half runs any more when it returns or throws; a shot that ended may still be judged, which the
+    /// tracker's finish waits for and its end stops.
+    /// </summary>
     /// <param name="tracker">Is given every frame.</param>
     /// <param name="frames">The frames in order; they are disposed here.</param>
     /// <param name="kept">Told of every frame in order, on one thread, while it is not yet disposed.</param>
@@ -75,7 +78,7 @@ internal static class FacePass
                 {
                     using (frame)
                     {
-                        tracker.Keep(frame, found, stop.Token);
+                        tracker.Keep(frame, found);
                         kept(frame, found);
                     }
                 }

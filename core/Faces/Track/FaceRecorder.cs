@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using HeyGem.Core.Faces.Covers;
 using HeyGem.Core.Faces.Detect;
@@ -8,7 +9,8 @@ namespace HeyGem.Core.Faces.Track;
 
 /// <summary>
 /// Measures what pass 1 keeps of frames in which <see cref="FaceChain"/> has found the faces: skin, covers, hands, letters, sharpness, what
-/// somebody looks like. For one thread at a time, which may be another than the chain's.
+/// somebody looks like. For one thread at a time, which may be another than the chain's. What only a whole shot shows is judged beside the
+/// frames of the next one.
 /// </summary>
 internal sealed class FaceRecorder : IDisposable
 {
@@ -17,9 +19,11 @@ internal sealed class FaceRecorder : IDisposable
     private readonly HandProbe _hands;
     private readonly FaceRecognizer _recognizer;
     private readonly LateLooks _looks;
-    private readonly PassingThings _passing = new();
+    private readonly ConcurrentBag<PassingThings> _idle = [];
+    private readonly CancellationTokenSource _stop = new();
     private readonly List<FollowedShot> _shots = [];
     private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
+    private Task _judging = Task.CompletedTask;
 
     /// <summary>Starts at a clip's first frame.</summary>
     /// <param name="models">The networks; they stay the caller's.</param>
@@ -34,13 +38,13 @@ internal sealed class FaceRecorder : IDisposable
         _looks = new LateLooks(_recognizer);
     }
 
-    /// <summary>The shots that ended.</summary>
+    /// <summary>The shots that ended; all that is known of them is there after <see cref="Finish"/>.</summary>
     public IReadOnlyList<FollowedShot> Shots => _shots;
 
     /// <summary>Keeps what was found in the next frame.</summary>
     /// <param name="frame">The frame; stays the caller's and is not kept.</param>
     /// <param name="followed">The faces in it.</param>
-    /// <param name="cancellationToken">Stops what is judged at the end of a shot.</param>
+    /// <param name="cancellationToken">Stops what is judged of a shot that ended.</param>
     public void Keep(Frame frame, FollowedFrame followed, CancellationToken cancellationToken)
     {
         if (followed.Ended is { } shot)
@@ -73,15 +77,11 @@ internal sealed class FaceRecorder : IDisposable
         followed.Dropped.ForEach(record => record.Release());
     }
 
-    /// <summary>Judges what only all frames of a shot show.</summary>
-    public void End(FollowedShot shot, CancellationToken cancellationToken)
+    /// <summary>Keeps the last shot, and waits until all are judged.</summary>
+    public void Finish(FollowedShot last, CancellationToken cancellationToken)
     {
-        foreach (var record in shot.Faces)
-        {
-            record.Finish(_passing, _perSecond, cancellationToken);
-        }
-
-        _shots.Add(shot);
+        End(last, cancellationToken);
+        _judging.GetAwaiter().GetResult();
     }
 
     /// <summary>Describes the faces that wait for it.</summary>
@@ -96,10 +96,29 @@ internal sealed class FaceRecorder : IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Stops what is judged.</summary>
     public void Dispose()
     {
+        _stop.Cancel();
+        _judging.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        _stop.Dispose();
         _recognizer.Dispose();
         _hands.Dispose();
+    }
+
+    /// <summary>Begins to judge a shot, when the one before is judged: two at once would keep two shots' skin.</summary>
+    private void End(FollowedShot shot, CancellationToken cancellationToken)
+    {
+        _judging.GetAwaiter().GetResult();
+        _judging = Task.WhenAll(shot.Faces.Select(face => Task.Run(() => Judge(face, cancellationToken), CancellationToken.None)));
+        _shots.Add(shot);
+    }
+
+    private void Judge(FaceRecord face, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, cancellationToken);
+        var passing = _idle.TryTake(out var idle) ? idle : new PassingThings();
+        face.Finish(passing, _perSecond, stop.Token);
+        _idle.Add(passing);
     }
 }

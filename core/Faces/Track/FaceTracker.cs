@@ -48,12 +48,14 @@ public sealed class FaceTracker : IDisposable
         _recorder = new FaceRecorder(models, space, frameRate.PerSecond);
     }
 
-    /// <summary>Stops what is judged at the end of a shot, which takes some seconds where that is long.</summary>
+    /// <summary>
+    /// Stops what is judged of a shot that ended, which takes some seconds where that is long and goes on beside the next shot.
+    /// </summary>
     public CancellationToken Stop { get; init; }
 
     /// <summary>Looks at the next frame of the range. The frame stays the caller's and is not kept.</summary>
     /// <exception cref="InvalidOperationException">More frames than the range holds, or a frame of another size.</exception>
-    public void Push(Frame frame) => Keep(frame, Follow(frame), Stop);
+    public void Push(Frame frame) => Keep(frame, Follow(frame));
 
     /// <summary>
     /// The first half of <see cref="Push"/>: where the faces are. The other half, <see cref="Keep"/>, must be given the same frame, and may
@@ -79,10 +81,9 @@ public sealed class FaceTracker : IDisposable
     /// <summary>The second half of <see cref="Push"/>: what else there is to know of the faces that were found.</summary>
     /// <param name="frame">The frame; stays the caller's and is not kept.</param>
     /// <param name="followed">What <see cref="Follow"/> gave for it; the tracker's again when this returns.</param>
-    /// <param name="cancellationToken">Stops what is judged at the end of a shot.</param>
-    internal void Keep(Frame frame, FollowedFrame followed, CancellationToken cancellationToken)
+    internal void Keep(Frame frame, FollowedFrame followed)
     {
-        _recorder.Keep(frame, followed, cancellationToken);
+        _recorder.Keep(frame, followed, Stop);
         _idle.Add(followed);
     }
 
@@ -93,7 +94,7 @@ public sealed class FaceTracker : IDisposable
     /// <param name="sought">Whose, at least one.</param>
     internal List<FaceTrack> Finish(IReadOnlyList<SoughtFace> sought)
     {
-        _recorder.End(_chain.EndShot(), Stop);
+        _recorder.Finish(_chain.EndShot(), Stop);
         var (shots, dissolves) = _chain.Shots();
         var tracks = Choose(shots, sought).Select(one => TrackOf(one.Faces, one.People, shots, dissolves)).ToList();
         _recorder.Release();
@@ -103,7 +104,7 @@ public sealed class FaceTracker : IDisposable
     /// <summary>The tracks of all people who were followed, in the order of appearance.</summary>
     internal List<FaceTrack> FinishEverybody()
     {
-        _recorder.End(_chain.EndShot(), Stop);
+        _recorder.Finish(_chain.EndShot(), Stop);
         var (shots, dissolves) = _chain.Shots();
         var (stretches, seen) = Seen(shots);
         var tracks = Everybody.Of(seen).ConvertAll(faces => TrackOf(

@@ -91,6 +91,25 @@ public sealed class FacePassTests
     }
 
     [Fact]
+    public async Task A_judgement_that_is_stopped_beside_the_next_shot_ends_the_track()
+    {
+        var scene = new Scene(
+            Size, Size, [new Actor(HeadLook.Number(0), _ => new HeadPose(new Vector2(100, 100), 40), _ => new Lips(0.1f))],
+            i => i > 8 ? new Vector3(0.2f) : new Vector3(0.7f));
+        var pool = new FramePool(PixelLayout.Yuv420P8, Size, Size);
+        using var tracker = new FaceTracker(
+            FaceModelsForTests.Shared, new FrameRange(0, Frames), FrameRate.Default, YuvSpace.Bt601, FaceChoice.Auto)
+        {
+            Stop = new CancellationToken(canceled: true),
+        };
+
+        await FacePass.RunAsync(tracker, Given(i => scene.Render(i, pool, YuvSpace.Bt601)), (_, _) => { }, Token);
+
+        Assert.Throws<OperationCanceledException>(() => tracker.Finish());
+        AssertNothingIsHeld();
+    }
+
+    [Fact]
     public async Task Few_frames_wait_for_the_second_half()
     {
         using var tracker = Tracker(FrameRate.Default);
