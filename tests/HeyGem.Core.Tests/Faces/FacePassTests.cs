@@ -64,7 +64,8 @@ public sealed class FacePassTests
         using var tracker = Tracker(FrameRate.Default);
 
         var error = await Assert.ThrowsAsync<HeyGemException>(() => FacePass.RunAsync(
-            tracker, Given(i => i < 3 ? Plain(i) : throw new HeyGemException(ErrorCode.MediaDamaged, "No picture.")), (_, _) => { }, Token));
+            tracker, Given(i => i < 3 ? Plain(i) : throw new HeyGemException(ErrorCode.MediaDamaged, "No picture.")), (_, _) => { },
+            Token));
 
         Assert.Equal(ErrorCode.MediaDamaged, error.Code);
         AssertNothingIsHeld();
