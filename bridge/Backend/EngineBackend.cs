@@ -74,7 +74,22 @@ internal sealed class EngineBackend : IDisposable
     {
         var tools = await RenderTools.LoadAsync(time, cancellationToken);
         tools.PhoneReader = InstalledSpeech.Program;
+        await OpenAsync(tools);
         return tools;
+    }
+
+    /// <summary>Opens the models now: health says whether they run here, and no job waits for them.</summary>
+    private static async Task OpenAsync(RenderTools tools)
+    {
+        try
+        {
+            await Task.Run(tools.OpenModels);
+        }
+        catch
+        {
+            tools.Dispose();
+            throw;
+        }
     }
 
     private async Task MakeThumbnailAsync(string source, string path, CancellationToken cancellationToken) =>

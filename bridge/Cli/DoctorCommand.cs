@@ -60,6 +60,7 @@ internal static class DoctorCommand
                 Say("model", weights);
             }
 
+            tools.OpenModels();
             Say("provider", tools.Provider);
             Say("render", await RenderCheck.RunAsync(tools, cancellationToken));
         }

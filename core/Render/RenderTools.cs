@@ -13,7 +13,7 @@ using HeyGem.Core.Weights;
 namespace HeyGem.Core.Render;
 
 /// <summary>
-/// What every render needs and shares: ffmpeg, the loaded models, the cache. Load once, keep warm, dispose at the end. Thread-safe.
+/// What every render needs and shares: ffmpeg, the models, the cache. Load once, keep warm, dispose at the end. Thread-safe.
 /// </summary>
 public sealed class RenderTools : IDisposable
 {
@@ -90,7 +90,9 @@ public sealed class RenderTools : IDisposable
         ? await _owner.CanJoinAsync(cancellationToken)
         : _canJoin ??= await SegmentJoin.IsThereAsync(Ffmpeg, cancellationToken);
 
-    /// <summary>Finds ffmpeg and loads the models.</summary>
+    /// <summary>
+    /// Finds ffmpeg and checks the models. They are opened when they are first asked for, or by <see cref="OpenModels"/>.
+    /// </summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegMissing"/>, <see cref="ErrorCode.FfmpegUnsupported"/>,
     /// <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>.</exception>
     public static Task<RenderTools> LoadAsync(TimeProvider time, CancellationToken cancellationToken) =>
@@ -121,6 +123,13 @@ public sealed class RenderTools : IDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// Opens what every new clip and voice needs: for a program that stays, and for whoever wants to know whether it runs here.
+    /// </summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>,
+    /// <see cref="ErrorCode.WeightsUnsupported"/>.</exception>
+    public void OpenModels() => Parallel.Invoke(FaceModels.Open, CurveModel.Open);
 
     private static async Task ReleaseAsync<T>(Task<T> loading)
         where T : IDisposable

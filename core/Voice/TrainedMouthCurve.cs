@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Onnx;
 using HeyGem.Core.Voice.Features;
@@ -8,7 +9,8 @@ namespace HeyGem.Core.Voice;
 
 /// <summary>
 /// The curve by the project's own network <c>voice-mouth</c> (models/training): mel features in, mouth shape and contacts out.
-/// Runs on one CPU thread, some hundred times faster than the voice. Holds the weights; the owner disposes it.
+/// Runs on one CPU thread, some hundred times faster than the voice. Checked when it is made, and opened when it is first asked for: a
+/// voice that was heard before does not need it. Holds the weights; the owner disposes it. Thread-safe.
 /// </summary>
 public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
 {
@@ -21,14 +23,12 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
     // Column k of the network stands for 20 k + 5 ms; a curve's value k for 20 k ms.
     private const float ColumnLag = 0.25f;
 
-    private readonly OnnxModel _model;
-    private readonly OnnxTensor _features;
-    private readonly OnnxTensor _mouth;
+    private readonly Lazy<Network> _network;
+    private readonly Lazy<SoundClasses> _classes;
     private readonly int _reach;
 
-    /// <summary>Loads the network that lies beside the program.</summary>
-    /// <exception cref="Errors.HeyGemException"><c>weights.missing</c>, <c>weights.hash_mismatch</c>,
-    /// <c>weights.unsupported</c>.</exception>
+    /// <summary>Reads the network that lies beside the program.</summary>
+    /// <exception cref="Errors.HeyGemException"><c>weights.missing</c>, <c>weights.hash_mismatch</c>.</exception>
     public TrainedMouthCurve()
         : this(ShippedModel.Load(ModelName, ShippedModel.Folder))
     {
@@ -36,29 +36,17 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
 
     internal TrainedMouthCurve(ShippedModel file)
     {
-        _model = OnnxModel.Load(file.Bytes, file.Path, new OnnxOptions(Threads: 1));
-        try
-        {
-            _features = _model.Input(1, VoiceFeatures.Rows, -1);
-            _mouth = _model.Output(1, -1, -1);
-            _reach = (int)Math.Max((long)file.Entry["receptiveField"]!["columnsBack"]!,
-                (long)file.Entry["receptiveField"]!["columnsAhead"]!);
-            Name = $"{ModelName} {file.Sha256[..8]}";
-            Classes = new SoundClasses(
-                [.. file.Entry.SelectTokens("outputs[0].channels[?(@.name == 'classes')].names[*]").Select(name => (string)name!)]);
-        }
-        catch
-        {
-            _model.Dispose();
-            throw;
-        }
+        _network = new Lazy<Network>(() => new Network(file));
+        _reach = (int)Math.Max((long)file.Entry["receptiveField"]!["columnsBack"]!, (long)file.Entry["receptiveField"]!["columnsAhead"]!);
+        Name = $"{ModelName} {file.Sha256[..8]}";
+        _classes = ClassesOf(file.Entry);
     }
 
     /// <inheritdoc/>
     public string Name { get; }
 
     /// <summary>The sound classes that the network tells apart.</summary>
-    public SoundClasses Classes { get; }
+    public SoundClasses Classes => _classes.Value;
 
     /// <inheritdoc/>
     public Task<MouthCurve> AnalyseAsync(IAsyncEnumerable<ReadOnlyMemory<float>> samples16k, CancellationToken cancellationToken) =>
@@ -99,8 +87,18 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
         return evidence.Nats;
     }
 
+    /// <summary>Opens the network, for whoever wants to know at once whether it runs here.</summary>
+    /// <exception cref="Errors.HeyGemException"><c>weights.unsupported</c>.</exception>
+    public void Open() => _ = _network.Value;
+
     /// <inheritdoc/>
-    public void Dispose() => _model.Dispose();
+    public void Dispose()
+    {
+        if (_network.IsValueCreated)
+        {
+            _network.Value.Dispose();
+        }
+    }
 
     /// <summary>
     /// The network's first six outputs for every column: opening, width, rounding, and the logits of closed, labiodental and silent.
@@ -112,11 +110,12 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
     {
         var columns = features.Columns;
         var window = Math.Min(columns, Math.Max(windowColumns, (2 * _reach) + 1));
-        using var run = _model.Bind(
-            [_features with { Shape = [1, VoiceFeatures.Rows, window] }],
-            [_mouth with { Shape = [1, _mouth.Shape[1], window] }]);
-        var input = run.Buffer<float>(_features);
-        var output = run.Buffer<float>(_mouth);
+        var (network, mels, mouth) = (_network.Value, _network.Value.Features, _network.Value.Mouth);
+        using var run = network.Model.Bind(
+            [mels with { Shape = [1, VoiceFeatures.Rows, window] }],
+            [mouth with { Shape = [1, mouth.Shape[1], window] }]);
+        var input = run.Buffer<float>(mels);
+        var output = run.Buffer<float>(mouth);
         var outputs = new float[Channels][];
         for (var c = 0; c < Channels; c++)
         {
@@ -144,7 +143,12 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
         return outputs;
     }
 
-    private SpeechEvidence NewEvidence() => new((int)_mouth.Shape[1] - Channels);
+    /// <summary>By itself, so that it does not keep the file's bytes, which the opened network has no more need of.</summary>
+    private static Lazy<SoundClasses> ClassesOf(JsonObject entry) => new(() => new SoundClasses(
+        [.. entry["outputs"]![0]!["channels"]!.AsArray().Where(channel => (string?)channel!["name"] == "classes")
+            .SelectMany(channel => channel!["names"]!.AsArray()).Select(name => (string)name!)]));
+
+    private SpeechEvidence NewEvidence() => new((int)_network.Value.Mouth.Shape[1] - Channels);
 
     private void Hear(
         ReadOnlySpan<float> output, int window, (int From, int To) columns, SpeechEvidence? evidence, SpeechClasses? classes)
@@ -154,7 +158,7 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
             return;
         }
 
-        Span<float> logits = stackalloc float[(int)_mouth.Shape[1] - Channels];
+        Span<float> logits = stackalloc float[(int)_network.Value.Mouth.Shape[1] - Channels];
         for (var k = columns.From; k < columns.To; k++)
         {
             for (var c = 0; c < logits.Length; c++)
@@ -202,5 +206,32 @@ public sealed class TrainedMouthCurve : IMouthCurveModel, IDisposable
             Labiodental = Read(4, Sigmoid),
             Silence = silence,
         };
+    }
+
+    /// <summary>The opened network.</summary>
+    private sealed class Network : IDisposable
+    {
+        public Network(ShippedModel file)
+        {
+            Model = OnnxModel.Load(file.Bytes, file.Path, new OnnxOptions(Threads: 1));
+            try
+            {
+                Features = Model.Input(1, VoiceFeatures.Rows, -1);
+                Mouth = Model.Output(1, -1, -1);
+            }
+            catch
+            {
+                Model.Dispose();
+                throw;
+            }
+        }
+
+        public OnnxModel Model { get; }
+
+        public OnnxTensor Features { get; }
+
+        public OnnxTensor Mouth { get; }
+
+        public void Dispose() => Model.Dispose();
     }
 }

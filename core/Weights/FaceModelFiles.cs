@@ -60,7 +60,10 @@ public sealed record FaceModelFiles(string Folder)
     /// <summary>File name of the sums, in the format of <c>sha256sum</c>.</summary>
     public const string SumsFile = "SHA256SUMS";
 
-    private static IEnumerable<string> All => [DetectorFile, TrunkFile, LipsFile, PalmFile, HandFile, IdentityFile];
+    /// <summary>The models that a clip needs whatever it shows.</summary>
+    internal static IReadOnlyList<string> OfEveryClip { get; } = [DetectorFile, TrunkFile, LipsFile, PalmFile];
+
+    private static IEnumerable<string> All => [.. OfEveryClip, HandFile, IdentityFile];
 
     /// <summary>Where a data folder keeps them, whether they are there or not.</summary>
     public static FaceModelFiles In(DataFolder data)

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using HeyGem.Core.Errors;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace HeyGem.Core.Weights;
 
@@ -11,7 +11,7 @@ namespace HeyGem.Core.Weights;
 /// <param name="Sha256">SHA-256 of the bytes, lower-case hexadecimal.</param>
 /// <param name="Bytes">The whole file.</param>
 /// <param name="Entry">The catalogue's entry.</param>
-public sealed record ShippedModel(string Name, string Path, string Sha256, byte[] Bytes, JObject Entry)
+public sealed record ShippedModel(string Name, string Path, string Sha256, byte[] Bytes, JsonObject Entry)
 {
     private const string Remedy = "Build or install the program again: its models folder does not hold what it was made with.";
 
@@ -27,8 +27,8 @@ public sealed record ShippedModel(string Name, string Path, string Sha256, byte[
         ArgumentNullException.ThrowIfNull(folder);
         try
         {
-            var catalog = JObject.Parse(File.ReadAllText(System.IO.Path.Combine(folder, "catalog.json")));
-            var entry = catalog["entries"]?.OfType<JObject>().FirstOrDefault(e => (string?)e["name"] == name)
+            var catalog = JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(folder, "catalog.json")));
+            var entry = (catalog?["entries"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(e => (string?)e["name"] == name)
                 ?? throw new HeyGemException(ErrorCode.WeightsMissing, $"The catalogue in {folder} has no model {name}.") { Hint = Remedy };
             var path = System.IO.Path.Combine(folder, (string?)entry["file"] ?? name);
             var bytes = File.ReadAllBytes(path);

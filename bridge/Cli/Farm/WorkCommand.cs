@@ -62,6 +62,7 @@ internal static class WorkCommand
         {
             var options = read();
             using var tools = await RenderTools.LoadAsync(TimeProvider.System, cancellationToken);
+            tools.OpenModels();
             await Worker.RunAsync(options, tools, sentence => Console.Out.WriteLine(sentence), cancellationToken);
             return ExitCode.Done;
         }

@@ -7,87 +7,88 @@ namespace HeyGem.Core.Faces.Detect;
 /// <summary>
 /// The networks that find a face and its landmarks, from MediaPipe's face mesh (Apache-2.0): the short-range detector, the
 /// attention mesh up to its lip region, and the lip refinement; the two that find a hand before it; and one that tells persons
-/// apart, from face-api (MIT). Loaded once and shared by every tracker; disposed after them.
+/// apart, from face-api (MIT). Each is opened when it is first asked for: a clip whose face is known already asks for none. Shared by every
+/// tracker; disposed after them. Thread-safe.
 /// </summary>
 public sealed class FaceModels : IDisposable
 {
     // One core each: decoding needs the others, and the graphs are too small to gain from more.
     private static readonly OnnxOptions _options = new(Threads: 1);
 
+    private readonly List<Lazy<OnnxModel>> _all = [];
+    private readonly FaceModelFiles _files;
+    private readonly Lazy<OnnxModel> _detector;
+    private readonly Lazy<OnnxModel> _trunk;
+    private readonly Lazy<OnnxModel> _lips;
+    private readonly Lazy<OnnxModel> _palm;
     private readonly Lazy<OnnxModel> _hand;
     private readonly Lazy<OnnxModel> _identity;
 
-    private FaceModels(Func<string, OnnxModel> load, FaceModelFiles files)
+    private FaceModels(FaceModelFiles files)
     {
+        _files = files;
         Key = Path.GetFileName(files.Folder);
-        Detector = load(FaceModelFiles.DetectorFile);
-        Trunk = load(FaceModelFiles.TrunkFile);
-        Lips = load(FaceModelFiles.LipsFile);
-        Palm = load(FaceModelFiles.PalmFile);
-        _hand = new Lazy<OnnxModel>(() => OnnxModel.Load(files.Verified(FaceModelFiles.HandFile), _options));
-        _identity = new Lazy<OnnxModel>(() => OnnxModel.Load(files.Verified(FaceModelFiles.IdentityFile), _options));
+        _detector = Later(FaceModelFiles.DetectorFile);
+        _trunk = Later(FaceModelFiles.TrunkFile);
+        _lips = Later(FaceModelFiles.LipsFile);
+        _palm = Later(FaceModelFiles.PalmFile);
+        _hand = Later(FaceModelFiles.HandFile);
+        _identity = Later(FaceModelFiles.IdentityFile);
     }
 
     /// <summary>Changes when the models or their conversion do; part of every cached track's key.</summary>
     public string Key { get; }
 
     /// <summary>The execution provider that runs them, in ONNX Runtime's words.</summary>
-    public string Provider => Trunk.Provider;
+    public string Provider { get; } = ProviderSearch.NameOf(_options.Providers[0]);
 
-    internal OnnxModel Detector { get; }
+    internal OnnxModel Detector => _detector.Value;
 
-    internal OnnxModel Trunk { get; }
+    internal OnnxModel Trunk => _trunk.Value;
 
-    internal OnnxModel Lips { get; }
+    internal OnnxModel Lips => _lips.Value;
 
-    internal OnnxModel Palm { get; }
+    internal OnnxModel Palm => _palm.Value;
 
-    /// <summary>Loaded when it is first asked for: most clips have no hand before the face.</summary>
+    /// <summary>Most clips have no hand before the face.</summary>
     internal OnnxModel Hand => _hand.Value;
 
-    /// <summary>Tells one person from another; loaded when it is first asked for.</summary>
+    /// <summary>Tells one person from another.</summary>
     internal OnnxModel Identity => _identity.Value;
 
-    /// <summary>Loads the models, each after checking its sum; two wait until they are asked for.</summary>
+    /// <summary>Checks the sums of the four that every new clip needs. Each file is checked once more when it is opened.</summary>
     /// <exception cref="HeyGemException">
-    /// <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>, <see cref="ErrorCode.WeightsUnsupported"/>.
+    /// <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>.
     /// </exception>
     public static FaceModels Load(FaceModelFiles files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var loaded = new List<OnnxModel>();
-        try
+        foreach (var file in FaceModelFiles.OfEveryClip)
         {
-            return new FaceModels(
-                file =>
-                {
-                    loaded.Add(OnnxModel.Load(files.Verified(file), _options));
-                    return loaded[^1];
-                },
-                files);
+            _ = files.Verified(file);
         }
-        catch
-        {
-            loaded.ForEach(m => m.Dispose());
-            throw;
-        }
+
+        return new FaceModels(files);
     }
+
+    /// <summary>Opens the four that every new clip needs, for whoever wants to know at once whether they run here.</summary>
+    /// <exception cref="HeyGemException">
+    /// <see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>, <see cref="ErrorCode.WeightsUnsupported"/>.
+    /// </exception>
+    public void Open() => _ = (Detector, Trunk, Lips, Palm);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Detector.Dispose();
-        Trunk.Dispose();
-        Lips.Dispose();
-        Palm.Dispose();
-        if (_hand.IsValueCreated)
+        foreach (var model in _all.Where(model => model.IsValueCreated))
         {
-            _hand.Value.Dispose();
+            model.Value.Dispose();
         }
+    }
 
-        if (_identity.IsValueCreated)
-        {
-            _identity.Value.Dispose();
-        }
+    private Lazy<OnnxModel> Later(string file)
+    {
+        _all.Add(new Lazy<OnnxModel>(() => OnnxModel.Load(_files.Verified(file), _options)));
+        return _all[^1];
     }
 }
