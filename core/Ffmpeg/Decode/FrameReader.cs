@@ -81,9 +81,13 @@ public sealed class FrameReader : IAsyncDisposable
             throw new ArgumentException("The pool's frames are not of the clip's layout and size.", nameof(pool));
         }
 
-        Check(clip, video, range);
+        RangeCheck.Require(clip, video, range);
         var reader = new FrameReader(tools, clip, range, pool, stallLimit);
-        reader._pump = Task.Run(clip.IsPartial ? reader.PumpPartialAsync : reader.PumpAsync, CancellationToken.None);
+
+        // Blocks in each read and each time that enough is read ahead, so that it has a thread of its own.
+        Func<Task> pump = clip.IsPartial ? reader.PumpPartialAsync : reader.PumpAsync;
+        reader._pump = Task.Factory
+            .StartNew(pump, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         return Task.FromResult(reader);
     }
 
@@ -124,39 +128,6 @@ public sealed class FrameReader : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static void Check(ClipInfo clip, VideoStreamInfo video, FrameRange range)
-    {
-        if (range.Count < 1 || range.Start < 0 || (!clip.IsStill && range.Start >= video.FrameCount))
-        {
-            var name = MediaName.Of(clip.Path);
-            throw new HeyGemException(ErrorCode.RangeEmpty, $"Frames {range} are not in {name}, which has {video.FrameCount}.");
-        }
-
-        if (clip.IsStill)
-        {
-            return;
-        }
-
-        if (range.End > video.FrameCount)
-        {
-            throw new ArgumentOutOfRangeException(nameof(range), range, $"The clip has {video.FrameCount} frames.");
-        }
-
-        if (range.End > video.ReadableFrameCount)
-        {
-            throw new HeyGemException(
-                ErrorCode.MediaTruncated, $"{MediaName.Of(clip.Path)} ends early: {ClipWarnings.Readable(video)} can be read.");
-        }
-
-        var holes = video.Holes.Where(hole => hole.Start < range.End && hole.End > range.Start).ToList();
-        if (holes.Count > 0 && !clip.IsPartial)
-        {
-            var ranges = string.Join(", ", holes.Take(8).Select(hole => ClipWarnings.Frames(hole, video.FrameRate)));
-            throw new HeyGemException(ErrorCode.MediaDamaged,
-                $"{MediaName.Of(clip.Path)} lacks pictures in the middle: {ranges}{(holes.Count > 8 ? ", ..." : string.Empty)}.");
-        }
-    }
-
     private async Task PumpAsync()
     {
         Frame? current = null;
@@ -171,7 +142,7 @@ public sealed class FrameReader : IAsyncDisposable
                 var frame = current;
                 current = IsShownAgain(index, wanted) ? Copy(frame) : null;
                 frame.Index = index;
-                await _frames.Writer.WriteAsync(frame, _stop.Token).ConfigureAwait(false);
+                Hand(frame);
             }
 
             await HearOutAsync().ConfigureAwait(false);
@@ -225,7 +196,7 @@ public sealed class FrameReader : IAsyncDisposable
                 given = _pool.Rent();
                 source.Bytes.CopyTo(given.Bytes);
                 given.Index = index;
-                await _frames.Writer.WriteAsync(given, _stop.Token).ConfigureAwait(false);
+                Hand(given);
                 given = null;
             }
 
@@ -237,6 +208,18 @@ public sealed class FrameReader : IAsyncDisposable
             ahead?.Dispose();
             given?.Dispose();
             await EndAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Hands a frame on; waits on this thread, which would otherwise be exchanged for one that must not block.</summary>
+    private void Hand(Frame frame)
+    {
+        while (!_frames.Writer.TryWrite(frame))
+        {
+            if (!_frames.Writer.WaitToWriteAsync(_stop.Token).AsTask().GetAwaiter().GetResult())
+            {
+                throw new ChannelClosedException();
+            }
         }
     }
 

@@ -89,12 +89,16 @@ internal sealed class PictureStream : IAsyncDisposable
     /// <summary>Pictures that are decoded at once.</summary>
     public static int Threads { get; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
 
-    /// <summary>Reads the next picture into <paramref name="frame"/>.</summary>
+    /// <summary>
+    /// Reads the next picture into <paramref name="frame"/>. Blocks: a picture comes in up to a hundred pieces, and to be called back for
+    /// each costs more than the reading. A token that is cancelled ends the decoder.
+    /// </summary>
     /// <returns>Its number and whether the decoder complained since the picture before; -1 at the end.</returns>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaUnsupported"/>: the picture is of another size than the
     /// clip's.</exception>
     public async Task<(int Picture, bool Damaged)> ReadAsync(Frame frame, CancellationToken cancellationToken)
     {
+        using var registration = cancellationToken.Register(_child.Kill);
         try
         {
             while (await _nut.NextAsync(cancellationToken).ConfigureAwait(false) is { } next)
@@ -222,12 +226,14 @@ internal sealed class PictureStream : IAsyncDisposable
         await _child.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask<int> ReadAsync(Memory<byte> bytes, CancellationToken cancellationToken)
+    private ValueTask<int> ReadAsync(Memory<byte> bytes, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         _watch.Wait();
-        var read = await _child.StandardOutput.ReadAsync(bytes, cancellationToken).ConfigureAwait(false);
+        var read = _child.StandardOutput.Read(bytes.Span);
         _watch.Progress();
-        return read;
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(read);
     }
 
     /// <summary>The picture that has a time stamp, or -1.</summary>
