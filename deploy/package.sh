@@ -41,7 +41,7 @@ take_compiled_ahead() {
   [ -f "$work/$1.done" ] || return 0
   mkdir -p "$work/$2/$ahead"
   cp -R "$work/$1/$ahead/." "$work/$2/$ahead/"
-  rm "$work/$2/$ahead/Microsoft.ML.OnnxRuntime.dll" "$work/$2/$ahead"/HeyGem.*
+  rm "$work/$2/$ahead/Microsoft.ML.OnnxRuntime.dll" "$work/$2/$ahead"/{HeyGem.*,CliWrap.dll,System.CommandLine.dll}
   find "$work/$2/$ahead" -type f -exec touch -d '1 hour' {} +
 }
 
