@@ -18,6 +18,7 @@ internal static class SessionSettings
             throw new HeyGemException(ErrorCode.EngineUnavailable, obstacle);
         }
 
+        OnnxTelemetry.Off();
         var settings = new SessionOptions
         {
             IntraOpNumThreads = options.Threads,

@@ -50,16 +50,20 @@ public sealed class CliFixture : IAsyncLifetime
     public Task<CliRun> HeyGemInAsync(string dataFolder, params IReadOnlyList<string> arguments) =>
         RunAsync("/usr/bin/env", [$"HEYGEM_DATA={dataFolder}", Program, .. arguments]);
 
+    /// <summary>
+    /// The same for a user with this home, on a machine that builds nothing, with a data folder that holds the models and nothing else.
+    /// </summary>
+    public Task<CliRun> HeyGemAtHomeAsync(string home, string dataFolder, params IReadOnlyList<string> arguments)
+    {
+        LinkModels(dataFolder);
+        return RunAsync(
+            "/usr/bin/env", ["-u", "CI", "-u", "XDG_CACHE_HOME", $"HOME={home}", $"HEYGEM_DATA={dataFolder}", Program, .. arguments]);
+    }
+
     /// <summary>Starts <c>heygem</c> with a data folder that holds the models and nothing else; the caller stops it.</summary>
     public ChildProcess StartIn(string dataFolder, IReadOnlyList<string> environment, params IReadOnlyList<string> arguments)
     {
-        var models = new DataFolder(dataFolder).Models;
-        if (!Directory.Exists(models))
-        {
-            Directory.CreateDirectory(dataFolder);
-            Directory.CreateSymbolicLink(models, DataFolder.Current().Models);
-        }
-
+        LinkModels(dataFolder);
         return ChildProcess.Start(
             new ChildProcessSpec("/usr/bin/env", [$"HEYGEM_DATA={dataFolder}", .. environment, Program, .. arguments]));
     }
@@ -72,6 +76,16 @@ public sealed class CliFixture : IAsyncLifetime
     public ChildProcess StartInterruptible(params IReadOnlyList<string> arguments) => ChildProcess.Start(OperatingSystem.IsLinux()
         ? new ChildProcessSpec("/usr/bin/env", ["--default-signal=INT", Program, .. arguments])
         : new ChildProcessSpec(Program, arguments));
+
+    private static void LinkModels(string dataFolder)
+    {
+        var models = new DataFolder(dataFolder).Models;
+        if (!Directory.Exists(models))
+        {
+            Directory.CreateDirectory(dataFolder);
+            Directory.CreateSymbolicLink(models, DataFolder.Current().Models);
+        }
+    }
 
     private async Task<CliRun> RunAsync(string program, IReadOnlyList<string> arguments)
     {
