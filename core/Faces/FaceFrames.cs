@@ -35,6 +35,7 @@ internal sealed class FaceFrames
         Face,
         Covered,
         GreyCovered,
+        GreyFollowed,
     }
 
     /// <summary>Where landmarks and masks are; what is made of them is kept there, too.</summary>
@@ -97,7 +98,10 @@ internal sealed class FaceFrames
     public bool IsCovered(int index) => _heads[index].Find >= Find.Covered;
 
     /// <summary>See <see cref="FrameCover.IsGrey"/>; false where nothing stands before the face.</summary>
-    public bool IsGreyCovered(int index) => _heads[index].Find == Find.GreyCovered;
+    public bool IsGreyCovered(int index) => _heads[index].Find >= Find.GreyCovered;
+
+    /// <summary>See <see cref="FrameCover.IsFollowed"/>.</summary>
+    public bool IsFollowed(int index) => _heads[index].Find == Find.GreyFollowed;
 
     /// <summary>Adds a frame at the end.</summary>
     public void Add(FaceFrame? frame)
@@ -126,8 +130,9 @@ internal sealed class FaceFrames
     }
 
     /// <summary>What stands before a face; null where nothing does, and where there is no face.</summary>
-    public FrameCover? Cover(int index) =>
-        IsCovered(index) ? new FrameCover(_masks.Read(index, stackalloc byte[CoverGrid.Bytes]).ToArray(), IsGreyCovered(index)) : null;
+    public FrameCover? Cover(int index) => IsCovered(index)
+        ? new FrameCover(_masks.Read(index, stackalloc byte[CoverGrid.Bytes]).ToArray(), IsGreyCovered(index), IsFollowed(index))
+        : null;
 
     /// <summary>Whether letters stand before the face.</summary>
     public bool IsLettered(int index) => _heads[index].IsLettered;
@@ -159,7 +164,8 @@ internal sealed class FaceFrames
     {
         public static Head Of(FaceFrame frame) => new(
             frame.Origin, frame.Step, frame.Confidence, frame.Sharpness,
-            frame.Cover is null ? Find.Face : frame.Cover.IsGrey ? Find.GreyCovered : Find.Covered,
+            frame.Cover is null ? Find.Face : !frame.Cover.IsGrey ? Find.Covered : frame.Cover.IsFollowed ? Find.GreyFollowed
+                : Find.GreyCovered,
             frame.Letters is not null);
     }
 }

@@ -68,6 +68,9 @@ public sealed class FaceTrack
     /// </summary>
     internal FrameCover? Cover(int frame) => _frames.Cover(frame);
 
+    /// <summary>Whether <see cref="Cover"/> is grey and known from frames beside only.</summary>
+    internal bool IsFollowed(int frame) => _frames.IsFollowed(frame);
+
     /// <summary>Whether <see cref="Cover"/> is something, and whether it is grey, without reading its mask.</summary>
     internal (bool Any, bool IsGrey) CoverKind(int frame) => (_frames.IsCovered(frame), _frames.IsGreyCovered(frame));
 

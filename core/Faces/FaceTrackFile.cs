@@ -14,7 +14,7 @@ namespace HeyGem.Core.Faces;
 public static class FaceTrackFile
 {
     private const int Lettered = 4;
-    private const int Version = 5;
+    private const int Version = 6;
     private const int PointBytes = 3 * FaceTrack.LandmarkCount * sizeof(short);
 
     private static ReadOnlySpan<byte> Magic => "HGFT"u8;
@@ -141,7 +141,8 @@ public static class FaceTrackFile
         writer.Write(frame.Confidence);
         writer.Write(frame.Sharpness);
         writer.Write(MemoryMarshal.AsBytes<short>(frame.Points));
-        writer.Write((byte)((frame.Cover is null ? 0 : frame.Cover.IsGrey ? 2 : 1) + (frame.Letters is null ? 0 : Lettered)));
+        var cover = frame.Cover is null ? 0 : !frame.Cover.IsGrey ? 1 : frame.Cover.IsFollowed ? 3 : 2;
+        writer.Write((byte)(cover + (frame.Letters is null ? 0 : Lettered)));
         writer.Write(frame.Cover?.Mask ?? []);
         writer.Write(frame.Letters ?? []);
     }
@@ -152,7 +153,9 @@ public static class FaceTrackFile
         var (step, confidence, sharpness) = (reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
         var points = MemoryMarshal.Cast<byte, short>(reader.ReadBytes(PointBytes)).ToArray();
         var kind = reader.ReadByte();
-        var cover = kind % Lettered > 0 ? new FrameCover(reader.ReadBytes(CoverGrid.Bytes), kind % Lettered == 2) : null;
+        var cover = kind % Lettered > 0
+            ? new FrameCover(reader.ReadBytes(CoverGrid.Bytes), kind % Lettered >= 2, kind % Lettered == 3)
+            : null;
         var letters = kind >= Lettered ? reader.ReadBytes(CoverGrid.Bytes) : null;
         return new FaceFrame
         {

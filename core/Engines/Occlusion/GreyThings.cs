@@ -16,8 +16,8 @@ internal static class GreyThings
     public static bool AreThings(FaceTrack track, FrameRange shot, CancellationToken cancellationToken)
     {
         int[] faces = [.. Enumerable.Range((int)shot.Start, (int)shot.Count).Where(i => i < track.FrameCount && track.HasFace(i))];
-        int[] grey = [.. faces.Where(i => track.CoverKind(i).IsGrey)];
-        if (grey.Length < OcclusionTuning.LeastGreyFrames)
+        int[] grey = [.. faces.Where(i => track.CoverKind(i).IsGrey && !track.IsFollowed(i))];
+        if (faces.Count(i => track.CoverKind(i).IsGrey) < OcclusionTuning.LeastGreyFrames)
         {
             return false;
         }

@@ -21,6 +21,9 @@ internal sealed class CellMask
     /// <summary>Sets no cell.</summary>
     public void Clear() => Array.Clear(_cells);
 
+    /// <summary>Sets the cells of another mask.</summary>
+    public void CopyFrom(CellMask other) => other._cells.CopyTo(_cells, 0);
+
     /// <summary>Takes away what is thinner than three cells.</summary>
     public void Open()
     {

@@ -96,6 +96,39 @@ internal static class CoverTuning
     /// </summary>
     public const float MostOwnSkin = 0.5f;
 
+    /// <summary>Share of a shot's frames in which something passes, at most, where a grey thing stays in most.</summary>
+    public const float MostPassing = 0.5f;
+
+    /// <summary>Share of frames in which it must be.</summary>
+    public const float LeastStaying = 0.7f;
+
+    /// <summary>Distance from the same place of the face in every other frame, from which it may belong to a thing that is known.</summary>
+    public const float KnownStrange = 8;
+
+    /// <summary>Distance from the thing's colours up to which it does, as a share of that from the face's.</summary>
+    public const float KnownLike = 0.5f;
+
+    /// <summary>Times that a face is learned again without the frames to which a thing was followed.</summary>
+    public const int KnownRounds = 3;
+
+    /// <summary>Frames from which a thing's colours are taken.</summary>
+    public const int KnownFrames = 3;
+
+    /// <summary>Least places of such colours.</summary>
+    public const int LeastKnown = 6;
+
+    /// <summary>Least places beside the lips of a part of a thing that is known.</summary>
+    public const int LeastKnownPart = 3;
+
+    /// <summary>Cells that it moves in a frame, at most.</summary>
+    public const int KnownReach = 12;
+
+    /// <summary>Cells around a thing that are not taken for the face, since its outline is coarse.</summary>
+    public const int KnownMargin = 6;
+
+    /// <summary>Cells beyond the face's outline to which it is taken to go on.</summary>
+    public const int KnownBeyond = 10;
+
     /// <summary>Texture of a grey thing that no beard has, luma steps of a pixel against those around it.</summary>
     public const float LeastMesh = 24;
 

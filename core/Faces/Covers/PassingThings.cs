@@ -13,7 +13,8 @@ internal sealed class PassingThings
     private const int Side = FaceLattice.Side;
     private const int Stamp = 1;
 
-    private readonly SkinModel _model = new();
+    private readonly SkinModel _model;
+    private readonly KnownThings _known;
     private readonly float[] _unlike = new float[Places];
     private readonly float[] _unusual = new float[Places];
     private readonly bool[] _open = new bool[Places];
@@ -23,6 +24,13 @@ internal sealed class PassingThings
     private readonly PlaceHull _hull = new();
     private readonly CellMask _cells = new();
     private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
+
+    /// <summary>Sets up what is used again for each face.</summary>
+    public PassingThings()
+    {
+        _model = new SkinModel();
+        _known = new KnownThings(_model);
+    }
 
     /// <summary>Adds what passes before a face to what was found before it otherwise.</summary>
     /// <param name="log">The face's skin, one entry for each of <paramref name="frames"/>.</param>
@@ -53,14 +61,29 @@ internal sealed class PassingThings
             }
         }
 
-        foreach (var (frame, (mask, _)) in found.Where(f => IsHeld(found, f.Key)))
+        int[] passing = [.. found.Keys.Where(f => IsHeld(found, f))];
+        var stays = Stays(passing, frames);
+        foreach (var frame in passing)
         {
             var seen = frames[frame]!;
-            if (Join(mask, seen.Cover) is { } cover)
+            if (!(stays && seen.Cover is { IsGrey: true }) && Join(found[frame].Mask, seen.Cover) is { } cover)
             {
                 frames[frame] = seen.Behind(cover);
             }
         }
+
+        _known.Follow(log, frames, gap, cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether a grey thing stands before the face in most frames, and what seems to pass is the face behind it: then its own outline is
+    /// the better one.
+    /// </summary>
+    private static bool Stays(int[] passing, FaceFrames frames)
+    {
+        int[] faces = [.. Enumerable.Range(0, frames.Count).Where(frames.Has)];
+        return passing.Length > CoverTuning.MostPassing * faces.Length
+            && faces.Count(frames.IsGreyCovered) > CoverTuning.LeastStaying * faces.Length;
     }
 
     /// <summary>A single frame shows a thing's outline better where its colour, or the lack of it, tells it; null to keep that.</summary>

@@ -14,9 +14,11 @@ internal sealed class SkinModel
     /// <summary>With fewer there is no judgement.</summary>
     public const int LeastCompared = 6;
 
+    /// <summary>The values of a place that is not seen.</summary>
+    public const int Unseen = short.MinValue;
+
     private const int Places = FaceLattice.Places;
     private const int Side = FaceLattice.Side;
-    private const int Unseen = short.MinValue;
     private const float ChromaWeight = 1.6f;
     private const float LumaWeight = 0.5f;
     private const int UpperWeight = 25;
@@ -32,10 +34,14 @@ internal sealed class SkinModel
     private readonly int[] _compared = new int[MostCompared];
     private int _count;
 
+    /// <summary>The frame that was taken up last: <see cref="SkinLog.Values"/> a place, or <see cref="Unseen"/>.</summary>
+    public ReadOnlySpan<short> Own => _own;
+
     /// <summary>Takes up the frames that others are compared with.</summary>
     /// <param name="log">The face's skin.</param>
     /// <param name="frames">Usable frames in order.</param>
-    public void Learn(SkinLog log, IEnumerable<int> frames)
+    /// <param name="veil">Takes out of a frame's values what is no skin.</param>
+    public void Learn(SkinLog log, IEnumerable<int> frames, Action<int, short[]>? veil = null)
     {
         _frames.Clear();
         _frames.AddRange(frames);
@@ -48,6 +54,7 @@ internal sealed class SkinModel
         for (var k = 0; k < _frames.Count; k++)
         {
             Unpack(log, _frames[k], _high[k]);
+            veil?.Invoke(_frames[k], _high[k]);
         }
 
         TakeMedian();
@@ -111,6 +118,40 @@ internal sealed class SkinModel
         }
 
         Soften(lattice, distances);
+    }
+
+    /// <summary>
+    /// How far each place's colour and brightness are from those in every other frame that shows it; where none does, its colour from the
+    /// forehead's.
+    /// </summary>
+    public void Strange(FaceLattice lattice, float[] distances)
+    {
+        var (cb, cr) = (Upper(1), Upper(2));
+        for (var place = 0; place < Places; place++)
+        {
+            var at = SkinLog.Values * place;
+            distances[place] = 0;
+            if (!lattice.IsFace[place] || _own[at] == Unseen)
+            {
+                continue;
+            }
+
+            var least = float.MaxValue;
+            for (var k = 0; k < _count && least > 0; k++)
+            {
+                least = _low[_compared[k]][at] == Unseen ? least : MathF.Min(least, Distance(place, _compared[k], LumaWeight));
+            }
+
+            distances[place] = least < float.MaxValue ? least : Between(_own.AsSpan(at), [_own[at], (short)cb, (short)cr]);
+        }
+    }
+
+    /// <summary>How far two places' colours and brightness are from each other.</summary>
+    public static float Between(ReadOnlySpan<short> one, ReadOnlySpan<short> other)
+    {
+        var chroma = new Vector2(one[1] - other[1], one[2] - other[2]).LengthSquared();
+        var luma = LumaWeight * (one[0] - other[0]);
+        return MathF.Sqrt((ChromaWeight * ChromaWeight * chroma) + (luma * luma));
     }
 
     /// <summary>How far each place's colour and brightness are from those in half of the other frames.</summary>
