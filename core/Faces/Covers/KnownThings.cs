@@ -42,7 +42,7 @@ internal sealed class KnownThings(SkinModel model)
             var any = covered.Length > 0;
             for (var round = 0; round < CoverTuning.KnownRounds && any; round++)
             {
-                Learn(log, frames, (start, end), gap);
+                Learn(log, frames, (start, end), gap / 2);
                 any = false;
                 foreach (var edge in covered)
                 {

@@ -121,28 +121,21 @@ internal sealed class SkinModel
     }
 
     /// <summary>
-    /// How far each place's colour and brightness are from those in every other frame that shows it; where none does, its colour from the
-    /// forehead's.
+    /// How far each place's colour and brightness are from those in every other frame that shows it; 0 where none does, since lips would be
+    /// as far from any other skin as a thing is.
     /// </summary>
     public void Strange(FaceLattice lattice, float[] distances)
     {
-        var (cb, cr) = (Upper(1), Upper(2));
         for (var place = 0; place < Places; place++)
         {
             var at = SkinLog.Values * place;
-            distances[place] = 0;
-            if (!lattice.IsFace[place] || _own[at] == Unseen)
-            {
-                continue;
-            }
-
-            var least = float.MaxValue;
+            var least = lattice.IsFace[place] && _own[at] != Unseen ? float.MaxValue : 0;
             for (var k = 0; k < _count && least > 0; k++)
             {
                 least = _low[_compared[k]][at] == Unseen ? least : MathF.Min(least, Distance(place, _compared[k], LumaWeight));
             }
 
-            distances[place] = least < float.MaxValue ? least : Between(_own.AsSpan(at), [_own[at], (short)cb, (short)cr]);
+            distances[place] = least < float.MaxValue ? least : 0;
         }
     }
 

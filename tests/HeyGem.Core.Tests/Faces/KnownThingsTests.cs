@@ -11,7 +11,7 @@ public sealed class KnownThingsTests
 {
     private const int Size = 240;
     private const int Frames = 36;
-    private const int Falls = 18;
+    private const int Falls = 30;
     private const int Thick = 20;
     private const int Chin = 166;
     private const int Middle = Size / 2;
@@ -28,7 +28,7 @@ public sealed class KnownThingsTests
         var frames = Followed(Falling, _blue, isGrey: false);
 
         Assert.All(Enumerable.Range(Falls, Frames - Falls), i => Assert.True(frames.IsCovered(i), $"frame {i}"));
-        Assert.All(Enumerable.Range(26, Frames - 26), i =>
+        Assert.All(Enumerable.Range(33, Frames - 33), i =>
         {
             Assert.True(IsMasked(frames, i, Falling(i) + 8), $"frame {i}, thing");
             Assert.False(IsMasked(frames, i, Falling(i) - 12), $"frame {i}, face");
@@ -40,7 +40,7 @@ public sealed class KnownThingsTests
     {
         var frames = Followed(Falling, _blue, isGrey: false);
 
-        Assert.All(Enumerable.Range(26, Frames - 26), i => Assert.True(IsMasked(frames, i, Chin + 4), $"frame {i}"));
+        Assert.All(Enumerable.Range(33, Frames - 33), i => Assert.True(IsMasked(frames, i, Chin + 4), $"frame {i}"));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class KnownThingsTests
     [Fact]
     public void A_dark_mouth_that_opens_as_the_thing_leaves_is_no_part_of_it()
     {
-        var frames = Followed(i => i < Falls ? 120 : Size, _blue, isGrey: false, mouth: i => i is >= Falls and < Falls + 5);
+        var frames = Followed(i => i < Falls ? 120 : Size, _blue, isGrey: false, mouth: i => i is >= Falls and < Falls + 3);
 
         Assert.DoesNotContain(Enumerable.Range(Falls, Frames - Falls), frames.IsCovered);
     }
@@ -73,7 +73,7 @@ public sealed class KnownThingsTests
         Assert.All(Enumerable.Range(0, Frames), i => Assert.True(frames.IsGreyCovered(i), $"frame {i}"));
     }
 
-    private static int Falling(int frame) => Math.Min(Chin - 12, 120 + (5 * Math.Max(0, frame - Falls + 1)));
+    private static int Falling(int frame) => Math.Min(Chin - 12, 120 + (12 * Math.Max(0, frame - Falls + 1)));
 
     private static bool IsMasked(FaceFrames frames, int frame, int row)
     {
