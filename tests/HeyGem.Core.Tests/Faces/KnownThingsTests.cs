@@ -11,6 +11,7 @@ public sealed class KnownThingsTests
 {
     private const int Size = 240;
     private const int Frames = 36;
+    private const int Comes = 10;
     private const int Falls = 30;
     private const int Thick = 20;
     private const int Chin = 166;
@@ -48,7 +49,8 @@ public sealed class KnownThingsTests
     {
         var frames = Followed(Falling, _black, isGrey: true);
 
-        Assert.All(Enumerable.Range(0, Falls), i => Assert.Equal((true, false), (frames.IsGreyCovered(i), frames.IsFollowed(i))));
+        Assert.All(Enumerable.Range(Comes, Falls - Comes), i =>
+            Assert.Equal((true, false), (frames.IsGreyCovered(i), frames.IsFollowed(i))));
         Assert.All(Enumerable.Range(Falls, Frames - Falls), i =>
             Assert.Equal((true, true), (frames.IsGreyCovered(i), frames.IsFollowed(i))));
     }
@@ -56,7 +58,7 @@ public sealed class KnownThingsTests
     [Fact]
     public void A_dark_mouth_that_opens_as_the_thing_leaves_is_no_part_of_it()
     {
-        var frames = Followed(i => i < Falls ? 120 : Size, _blue, isGrey: false, mouth: i => i is >= Falls and < Falls + 3);
+        var frames = Followed(i => i is >= Comes and < Falls ? 120 : Size, _blue, isGrey: false, mouth: i => i is >= Falls and < Falls + 3);
 
         Assert.DoesNotContain(Enumerable.Range(Falls, Frames - Falls), frames.IsCovered);
     }
@@ -66,14 +68,14 @@ public sealed class KnownThingsTests
     {
         var track = MadeFace.Track(
             Frames, _ => 0.05f, _ => 0.5f, Size, at: i => new FacePose(70, Quaternion.Identity, new Vector3(Middle, 40 + (1.6f * i), 0)));
-        var (log, frames) = Look(track, _ => 120, _black, isGrey: true, found: Frames);
+        var (log, frames) = Look(track, _ => 120, _black, isGrey: true, _ => true);
 
         new PassingThings().Find(log, frames, 25, TestContext.Current.CancellationToken);
 
         Assert.All(Enumerable.Range(0, Frames), i => Assert.True(frames.IsGreyCovered(i), $"frame {i}"));
     }
 
-    private static int Falling(int frame) => Math.Min(Chin - 12, 120 + (12 * Math.Max(0, frame - Falls + 1)));
+    private static int Falling(int frame) => frame < Comes ? Size : Math.Min(Chin - 12, 120 + (12 * Math.Max(0, frame - Falls + 1)));
 
     private static bool IsMasked(FaceFrames frames, int frame, int row)
     {
@@ -87,13 +89,13 @@ public sealed class KnownThingsTests
     /// <summary>A face before which a bar as wide as the picture lies, found in the first frames and followed from there.</summary>
     private static FaceFrames Followed(Func<int, int> top, Vector3 colour, bool isGrey, Func<int, bool>? mouth = null)
     {
-        var (log, frames) = Look(_bare, top, colour, isGrey, Falls, mouth);
+        var (log, frames) = Look(_bare, top, colour, isGrey, i => i is >= Comes and < Falls, mouth);
         new KnownThings(new SkinModel()).Follow(log, frames, 12, TestContext.Current.CancellationToken);
         return frames;
     }
 
     private static (SkinLog Log, FaceFrames Frames) Look(
-        FaceTrack track, Func<int, int> top, Vector3 colour, bool isGrey, int found, Func<int, bool>? mouth = null)
+        FaceTrack track, Func<int, int> top, Vector3 colour, bool isGrey, Func<int, bool> isFound, Func<int, bool>? mouth = null)
     {
         var pool = new FramePool(PixelLayout.Yuv420P8, Size, Size);
         var log = new SkinLog(FrameSpill.InMemory, YuvSpace.Bt601);
@@ -105,7 +107,7 @@ public sealed class KnownThingsTests
             using var frame = pool.Rent();
             PlanesOf.Rgb(Picture(top(i), colour, mouth?.Invoke(i) == true), frame, YuvSpace.Bt601);
             log.Keep(frame, landmarks);
-            faces.Add(track.Stored(i)!.Behind(i < found ? new FrameCover(Bar(CoverGrid.Of(landmarks), top(i)), isGrey) : null));
+            faces.Add(track.Stored(i)!.Behind(isFound(i) ? new FrameCover(Bar(CoverGrid.Of(landmarks), top(i)), isGrey) : null));
         }
 
         return (log, FaceFrames.Of(faces));
