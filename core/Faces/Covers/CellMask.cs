@@ -1,3 +1,4 @@
+using System.Numerics;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Faces.Covers;
@@ -23,6 +24,19 @@ internal sealed class CellMask
 
     /// <summary>Sets the cells of another mask.</summary>
     public void CopyFrom(CellMask other) => other._cells.CopyTo(_cells, 0);
+
+    /// <summary>Sets the cell at a point, cell units, and the eight around it.</summary>
+    public void Mark(Vector2 at)
+    {
+        var (column, row) = ((int)MathF.Round(at.X), (int)MathF.Round(at.Y));
+        for (var y = Math.Max(0, row - 1); y <= Math.Min(Side - 1, row + 1); y++)
+        {
+            for (var x = Math.Max(0, column - 1); x <= Math.Min(Side - 1, column + 1); x++)
+            {
+                _cells[(y * Side) + x] = true;
+            }
+        }
+    }
 
     /// <summary>Takes away what is thinner than three cells.</summary>
     public void Open()

@@ -11,15 +11,11 @@ internal sealed class KnownThings(SkinModel model)
 {
     private const int Block = 256;
     private const int Places = FaceLattice.Places;
-    private const int Side = FaceLattice.Side;
-    private const int Stamp = 1;
 
     private readonly ThingColours _colours = new();
     private readonly int[] _cellOf = new int[Places];
     private readonly float[] _strange = new float[Places];
-    private readonly bool[] _open = new bool[Places];
-    private readonly bool[] _done = new bool[Places];
-    private readonly int[] _queue = new int[Places];
+    private readonly PlaceParts _parts = new();
     private readonly HashSet<int> _followed = [];
     private readonly CellMask _near = new();
     private readonly CellMask _face = new();
@@ -157,30 +153,30 @@ internal sealed class KnownThings(SkinModel model)
         _near.Grow(CoverTuning.KnownReach);
         for (var place = 0; place < Places; place++)
         {
-            _open[place] = _strange[place] > CoverTuning.KnownStrange
+            _parts.Open[place] = _strange[place] > CoverTuning.KnownStrange
                 && _colours.Distance(model.Own[(SkinLog.Values * place)..]) < CoverTuning.KnownLike * _strange[place];
         }
 
-        Array.Clear(_done);
+        _parts.Clear();
         _cells.Clear();
         var any = false;
         for (var place = 0; place < Places; place++)
         {
-            if (_open[place] && !_done[place])
+            var part = _parts.Take(place);
+            var (beside, near) = (0, 0);
+            foreach (var one in part)
             {
-                var count = Flood(place);
-                var (beside, near) = (0, 0);
-                for (var k = 0; k < count; k++)
-                {
-                    var cell = _cellOf[_queue[k]];
-                    beside += cell >= 0 && !CoverTuning.IsLips(cell % CoverGrid.Side, cell / CoverGrid.Side) ? 1 : 0;
-                    near += cell >= 0 && _near[cell] ? 1 : 0;
-                }
+                var cell = _cellOf[one];
+                beside += cell >= 0 && !CoverTuning.IsLips(cell % CoverGrid.Side, cell / CoverGrid.Side) ? 1 : 0;
+                near += cell >= 0 && _near[cell] ? 1 : 0;
+            }
 
-                for (var k = 0; k < count && beside >= CoverTuning.LeastKnownPart && near > 0; k++)
+            if (beside >= CoverTuning.LeastKnownPart && near > 0)
+            {
+                any = true;
+                foreach (var one in part)
                 {
-                    Fill(_cells, grid.ToCells(lattice.At(_queue[k], _landmarks)));
-                    any = true;
+                    _cells.Mark(grid.ToCells(lattice.At(one, _landmarks)));
                 }
             }
         }
@@ -198,7 +194,7 @@ internal sealed class KnownThings(SkinModel model)
         {
             if (lattice.IsFace[place])
             {
-                Fill(_face, grid.ToCells(lattice.At(place, _landmarks)));
+                _face.Mark(grid.ToCells(lattice.At(place, _landmarks)));
             }
         }
 
@@ -225,40 +221,5 @@ internal sealed class KnownThings(SkinModel model)
         }
 
         return grid;
-    }
-
-    private static void Fill(CellMask cells, Vector2 at)
-    {
-        var (column, row) = ((int)MathF.Round(at.X), (int)MathF.Round(at.Y));
-        for (var y = Math.Max(0, row - Stamp); y <= Math.Min(CoverGrid.Side - 1, row + Stamp); y++)
-        {
-            for (var x = Math.Max(0, column - Stamp); x <= Math.Min(CoverGrid.Side - 1, column + Stamp); x++)
-            {
-                cells[(y * CoverGrid.Side) + x] = true;
-            }
-        }
-    }
-
-    /// <summary>Queues the open places that are connected with one; returns how many.</summary>
-    private int Flood(int place)
-    {
-        _queue[0] = place;
-        _done[place] = true;
-        var count = 1;
-        for (var next = 0; next < count; next++)
-        {
-            var (column, row) = (_queue[next] % Side, _queue[next] / Side);
-            foreach (var (x, y) in (ReadOnlySpan<(int, int)>)[(column - 1, row), (column + 1, row), (column, row - 1), (column, row + 1)])
-            {
-                var other = (y * Side) + x;
-                if (x is >= 0 and < Side && y is >= 0 and < Side && _open[other] && !_done[other])
-                {
-                    _done[other] = true;
-                    _queue[count++] = other;
-                }
-            }
-        }
-
-        return count;
     }
 }

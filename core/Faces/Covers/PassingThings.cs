@@ -10,17 +10,13 @@ internal sealed class PassingThings
 {
     private const int Block = 256;
     private const int Places = FaceLattice.Places;
-    private const int Side = FaceLattice.Side;
-    private const int Stamp = 1;
 
     private readonly SkinModel _model;
     private readonly KnownThings _known;
     private readonly float[] _unlike = new float[Places];
     private readonly float[] _unusual = new float[Places];
-    private readonly bool[] _open = new bool[Places];
+    private readonly PlaceParts _parts = new();
     private readonly bool[] _seed = new bool[Places];
-    private readonly bool[] _done = new bool[Places];
-    private readonly int[] _queue = new int[Places];
     private readonly PlaceHull _hull = new();
     private readonly CellMask _cells = new();
     private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
@@ -162,30 +158,29 @@ internal sealed class PassingThings
     private int Beside(FaceLattice lattice, float limit)
     {
         Array.Clear(_seed);
-        Array.Clear(_done);
+        _parts.Clear();
         for (var place = 0; place < Places; place++)
         {
-            _open[place] = lattice.IsJudged[place] && _unlike[place] > limit;
+            _parts.Open[place] = lattice.IsJudged[place] && _unlike[place] > limit;
         }
 
         var most = 0;
         for (var place = 0; place < Places; place++)
         {
-            if (_done[place] || !_open[place])
+            var part = _parts.Take(place);
+            var beside = 0;
+            foreach (var one in part)
             {
-                continue;
-            }
-
-            var (count, beside) = (Flood(place), 0);
-            for (var k = 0; k < count; k++)
-            {
-                beside += lattice.IsBeside[_queue[k]] ? 1 : 0;
+                beside += lattice.IsBeside[one] ? 1 : 0;
             }
 
             most = Math.Max(most, beside);
-            for (var k = 0; k < count && beside >= CoverTuning.LeastSkinPart; k++)
+            if (beside >= CoverTuning.LeastSkinPart)
             {
-                _seed[_queue[k]] = true;
+                foreach (var one in part)
+                {
+                    _seed[one] = true;
+                }
             }
         }
 
@@ -198,66 +193,31 @@ internal sealed class PassingThings
         _model.Unusual(lattice, _unusual);
         frames.Read(frame, _landmarks);
         var grid = CoverGrid.Of(_landmarks);
-        Array.Clear(_done);
+        _parts.Clear();
         _cells.Clear();
         for (var place = 0; place < Places; place++)
         {
-            _open[place] = _unusual[place] > CoverTuning.SkinUnusual;
+            _parts.Open[place] = _unusual[place] > CoverTuning.SkinUnusual;
         }
 
         for (var place = 0; place < Places; place++)
         {
-            if (_seed[place] && _open[place] && !_done[place])
+            if (_seed[place])
             {
-                Flood(place);
+                _parts.Take(place);
             }
         }
 
-        _hull.Fill(_done);
+        _hull.Fill(_parts.Taken);
         for (var place = 0; place < Places; place++)
         {
-            if (_done[place] && lattice.IsFace[place])
+            if (_parts.Taken[place] && lattice.IsFace[place])
             {
-                Fill(grid.ToCells(lattice.At(place, _landmarks)));
+                _cells.Mark(grid.ToCells(lattice.At(place, _landmarks)));
             }
         }
 
         _cells.Close(CoverTuning.SkinClose);
         return _cells.Pack();
-    }
-
-    private void Fill(Vector2 at)
-    {
-        var (column, row) = ((int)MathF.Round(at.X), (int)MathF.Round(at.Y));
-        for (var y = Math.Max(0, row - Stamp); y <= Math.Min(CoverGrid.Side - 1, row + Stamp); y++)
-        {
-            for (var x = Math.Max(0, column - Stamp); x <= Math.Min(CoverGrid.Side - 1, column + Stamp); x++)
-            {
-                _cells[(y * CoverGrid.Side) + x] = true;
-            }
-        }
-    }
-
-    /// <summary>Queues the open places that are connected with one; returns how many.</summary>
-    private int Flood(int place)
-    {
-        _queue[0] = place;
-        _done[place] = true;
-        var count = 1;
-        for (var next = 0; next < count; next++)
-        {
-            var (column, row) = (_queue[next] % Side, _queue[next] / Side);
-            foreach (var (x, y) in (ReadOnlySpan<(int, int)>)[(column - 1, row), (column + 1, row), (column, row - 1), (column, row + 1)])
-            {
-                var other = (y * Side) + x;
-                if (x is >= 0 and < Side && y is >= 0 and < Side && _open[other] && !_done[other])
-                {
-                    _done[other] = true;
-                    _queue[count++] = other;
-                }
-            }
-        }
-
-        return count;
     }
 }
