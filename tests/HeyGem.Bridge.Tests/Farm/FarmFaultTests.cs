@@ -37,7 +37,8 @@ public sealed class FarmFaultTests(CliFixture cli, RabbitBroker broker) : IClass
         var sorted = took.Order().ToList();
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{part}, {times} times, load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}: at work again after "
-            + $"{sorted[sorted.Count / 2].TotalSeconds:0.0} s in the middle, {sorted[^1].TotalSeconds:0.0} s at most");
+            + $"{sorted[sorted.Count / 2].TotalSeconds:0.0} s in the middle, {sorted[^1].TotalSeconds:0.0} s at most; in turn "
+            + string.Join(' ', took.Select(t => $"{t.TotalSeconds:0.0}")));
         Assert.InRange(sorted[^1], TimeSpan.Zero, _recovery);
     }
 
