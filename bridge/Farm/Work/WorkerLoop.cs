@@ -32,6 +32,7 @@ internal sealed class WorkerLoop(
     private readonly BridgeEntry _entry = new(link, options, lanes);
     private readonly SegmentDelivery _delivery = new(link);
     private volatile bool _resting;
+    private volatile int _cuts;
     private string? _told;
 
     /// <summary>The worker's id for what is asked of the bridge; for the shelf's fetches.</summary>
@@ -85,8 +86,23 @@ internal sealed class WorkerLoop(
             await Task.Delay(_pause, cancellationToken);
         }
 
-        await using var broker = await FarmBroker.ConnectAsync(farm, $"heygem worker {options.Name}", cancellationToken);
+        var cuts = _cuts;
+        var broker = await FarmBroker.ConnectAsync(farm, $"heygem worker {options.Name}", cancellationToken);
         _told = null;
+        try
+        {
+            await ListenAsync(broker, () => cuts == _cuts && !beating.IsCompleted, cancellationToken);
+        }
+        finally
+        {
+            // Nobody waits for its end: a broker that has given the connection up says nothing to that for some ten seconds.
+            _ = broker.DisposeAsync().AsTask();
+        }
+    }
+
+    /// <summary>Takes what the broker gives while the connection is of use.</summary>
+    private async Task ListenAsync(FarmBroker broker, Func<bool> goesOn, CancellationToken cancellationToken)
+    {
         await broker.Channel.BasicQosAsync(0, (ushort)slots.Count, global: false, cancellationToken);
         foreach (var lane in lanes)
         {
@@ -100,7 +116,7 @@ internal sealed class WorkerLoop(
                 cancellationToken);
         }
 
-        while (broker.IsOpen && !_resting && !beating.IsCompleted)
+        while (broker.IsOpen && !_resting && goesOn())
         {
             await Task.Delay(100, cancellationToken);
         }
@@ -220,8 +236,10 @@ internal sealed class WorkerLoop(
                 heard = TimeProvider.System.GetTimestamp();
                 if (cut)
                 {
-                    // What was asked before the cut waits on connections of that time.
+                    // What was asked before the cut waits on connections of that time. The broker's may look whole and be given up at its
+                    // end: that is noticed some ten seconds later only.
                     link.EndWaiting();
+                    _cuts++;
                     cut = false;
                 }
 
