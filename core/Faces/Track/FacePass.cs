@@ -78,6 +78,8 @@ internal static class FacePass
                 {
                     using (frame)
                     {
+                        // What waits already is given without a look at the token.
+                        stop.Token.ThrowIfCancellationRequested();
                         tracker.Keep(frame, found);
                         kept(frame, found);
                     }
