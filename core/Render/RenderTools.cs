@@ -129,7 +129,7 @@ public sealed class RenderTools : IDisposable
     /// </summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsMissing"/>, <see cref="ErrorCode.WeightsHashMismatch"/>,
     /// <see cref="ErrorCode.WeightsUnsupported"/>.</exception>
-    public void OpenModels() => Parallel.Invoke(FaceModels.Open, CurveModel.Open);
+    public void OpenModels() => Task.WhenAll(Task.Run(FaceModels.Open), Task.Run(CurveModel.Open)).GetAwaiter().GetResult();
 
     private static async Task ReleaseAsync<T>(Task<T> loading)
         where T : IDisposable

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using HeyGem.Core.Weights;
 
 namespace HeyGem.Bridge.Tests.Cli;
@@ -70,5 +71,30 @@ public sealed class ModelsCommandTests(CliFixture cli)
         var run = await cli.HeyGemAsync("doctor");
 
         Assert.Contains("graphics", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_doctor_names_the_code_of_a_model_that_is_whole_and_cannot_be_opened()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Sets the data folder by a program of Unix.");
+        var data = new DataFolder(cli.PathOf("odd-data"));
+        var (from, folder) = (FaceModelFiles.In(DataFolder.Current()).Folder, FaceModelFiles.In(data).Folder);
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.GetFiles(from))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        var (odd, sums) = (Path.Combine(folder, FaceModelFiles.TrunkFile), Path.Combine(folder, FaceModelFiles.SumsFile));
+        await File.WriteAllTextAsync(odd, "no model", TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            sums,
+            File.ReadLines(sums).ToList().Select(line => line.EndsWith(FaceModelFiles.TrunkFile, StringComparison.Ordinal)
+                ? $"{Convert.ToHexStringLower(SHA256.HashData("no model"u8))}  {FaceModelFiles.TrunkFile}" : line),
+            TestContext.Current.CancellationToken);
+
+        var run = await cli.HeyGemInAsync(data.Root, "doctor");
+
+        Assert.Contains("[weights.unsupported]", run.Output, StringComparison.Ordinal);
     }
 }
