@@ -95,6 +95,12 @@ export class BridgeProcess {
     return ((await reply.json()) as { readonly token: string }).token;
   }
 
+  /** The jobs that the bridge holds, newest first. A page shows them only once it has read them. */
+  async jobs(): Promise<readonly string[]> {
+    const reply = await fetch(`http://127.0.0.1:${this.port}/api/v1/jobs?limit=200`, { headers: { Authorization: `Bearer ${await this.token()}` } });
+    return ((await reply.json()) as { readonly jobs: readonly { readonly id: string }[] }).jobs.map((job) => job.id);
+  }
+
   said(): string {
     return this.output;
   }

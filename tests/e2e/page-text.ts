@@ -93,8 +93,8 @@ async function correct(checks: Checks, { page, locale }: { page: Awaited<ReturnT
   await until("the language is known", () => page.locator("dialog .script-choices input").inputValue(), (found) => found === "de", 10_000);
   checks.equal(await serious(page), [], "accessibility of the correction");
   await checks.shot(page, `page-correct-${locale}`);
-  const before = await page.locator(".job").count();
+  const before = (await world.bridge.jobs()).length;
   await page.locator("dialog .primary").click();
-  await until("the correction is a job", () => page.locator(".job").count(), (count) => count > before, 20_000);
+  await until("the correction is a job", async () => (await world.bridge.jobs()).length, (count) => count === before + 1, 20_000);
   checks.ok(/completed/.test(await finished(page, "correction")), `the correction ended as ${await job(page).innerText()}`);
 }

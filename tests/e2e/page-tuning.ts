@@ -17,7 +17,7 @@ export function pageTuning(world: World): Scenario[] {
       run: async (checks) => {
         const { page, errors } = await open(world, "en-US");
         await addMedia(page, media.voice, [media.clip]);
-        const before = await page.locator(".job").count();
+        const before = await world.bridge.jobs();
         await page.locator(".try-from input").fill("0");
         await page.locator(".tryout .try-line .button").click();
         const videos = page.locator(".try-pair video");
@@ -26,7 +26,7 @@ export function pageTuning(world: World): Scenario[] {
         await checks.shot(page, "page-draft");
         await page.getByRole("button", { name: t["try.close"] }).click();
         checks.equal(await videos.count(), 0, "players after the draft was put away");
-        checks.equal(await page.locator(".job").count(), before, "jobs");
+        checks.equal(await world.bridge.jobs(), before, "jobs");
         checks.equal(errors, [], "console errors");
         await page.context().close();
       },
