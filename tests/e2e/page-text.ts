@@ -44,7 +44,7 @@ export function pageText(world: World): Scenario[] {
       await job(page).locator(".item").nth(1).waitFor();
       checks.ok(/completed/.test(await finished(page, "dub")), `the dub ended as ${await job(page).innerText()}`);
       checks.equal(await job(page).locator(".item").count(), 2, "a result for each language");
-      await correct(checks, { page, locale });
+      await correct(world, checks, { page, locale });
       checks.equal(errors, [], "errors of the page");
       await page.context().close();
     },
@@ -84,7 +84,7 @@ function knownWords({ browser, bridge, media, folder }: World): Scenario {
   };
 }
 
-async function correct(checks: Checks, { page, locale }: { page: Awaited<ReturnType<typeof open>>["page"]; locale: Locale }): Promise<void> {
+async function correct(world: World, checks: Checks, { page, locale }: { page: Awaited<ReturnType<typeof open>>["page"]; locale: Locale }): Promise<void> {
   const t = TEXTS[locale];
   await job(page).locator(".item").first().getByRole("button", { name: t["correct.open"] }).click();
   await page.locator("dialog .cues button").first().click();
