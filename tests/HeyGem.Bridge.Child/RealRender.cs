@@ -8,7 +8,7 @@ internal sealed class RealRender
     private readonly Lazy<Task<RenderTools>> _tools = new(async () =>
     {
         var tools = await RenderTools.LoadAsync(TimeProvider.System, CancellationToken.None);
-        tools.SegmentLengths = new SegmentLengths(1, 1, 2);
+        tools.SegmentLengths = new SegmentLengths(0.5, 1);
         return tools;
     });
 

@@ -5,10 +5,9 @@ namespace HeyGem.Core.Render.Segments;
 /// no more than <paramref name="Most"/> is one segment, which is drawn as if there were none.
 /// </summary>
 /// <param name="Least">No segment is shorter.</param>
-/// <param name="Usual">How long one is where no shot begins between the other two: eight groups of pictures of H.264.</param>
 /// <param name="Most">No segment is longer.</param>
-internal sealed record SegmentLengths(double Least, double Usual, double Most)
+internal sealed record SegmentLengths(double Least, double Most)
 {
     /// <summary>What renders go by.</summary>
-    public static SegmentLengths Default { get; } = new(10, 16, 20);
+    public static SegmentLengths Default { get; } = new(10, 20);
 }

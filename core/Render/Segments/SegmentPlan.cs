@@ -5,8 +5,9 @@ using HeyGem.Core.Timing;
 namespace HeyGem.Core.Render.Segments;
 
 /// <summary>
-/// Where a result is cut into segments: at shots where one begins in time, else after a whole number of groups of pictures, and always
-/// between two of the engine's blocks, so that the engine sees the same blocks as without segments. Pure arithmetic.
+/// Where a result is cut into segments, as few as there can be and of one length: at the shot nearest to that length, else after a whole
+/// number of groups of pictures, and always between two of the engine's blocks, so that the engine sees the same blocks as without
+/// segments. Pure arithmetic.
 /// </summary>
 internal static class SegmentPlan
 {
@@ -38,14 +39,13 @@ internal static class SegmentPlan
         var least = Up(lengths.Least * rate.PerSecond, block);
         var most = Math.Max(2 * least, (int)(lengths.Most * rate.PerSecond) / block * block);
         var group = Math.Max(1, (int)Math.Round(GroupSeconds * rate.PerSecond));
-        var usual = (int)Math.Round(lengths.Usual * rate.PerSecond / group) * group / block * block;
         var segments = new List<FrameRange>();
         var start = 0;
         while (count - start > most)
         {
             // What is left must be long enough for a segment of its own.
             var (from, to) = (start + least, Math.Min(start + most, count - least));
-            var wanted = Math.Clamp(start + Math.Max(usual, least), from, to) / block * block;
+            var wanted = Math.Clamp(start + Share(count - start, most, group), from, to) / block * block;
             var shot = shotStarts.Where(s => s >= from && s <= to && s % block == 0).Select(s => (int?)s)
                 .MinBy(s => Math.Abs(s!.Value - wanted));
             var cut = shot ?? Math.Max(from, wanted);
@@ -78,6 +78,13 @@ internal static class SegmentPlan
             var found = Array.BinarySearch(beginnings, frame);
             return found >= 0 ? found : ~found - 1;
         }
+    }
+
+    /// <summary>An equal share of what is left, in whole groups of pictures.</summary>
+    private static int Share(int left, int most, int group)
+    {
+        var parts = (left + most - 1) / most;
+        return ((left / parts) + group - 1) / group * group;
     }
 
     /// <summary>At least so many frames, and a multiple of a block.</summary>

@@ -63,7 +63,7 @@ public sealed class SpeakersTests(MediaFixture media, SpeakersTests.Loaded loade
         var turned = spec with { VoicePath = spec.Speakers[1].VoicePath, Speakers = new Speakers(spec.Speakers.Reverse()) };
 
         var (second, _) = await RenderAsync(turned);
-        var (parts, _) = await RenderAsync(spec, new SegmentLengths(0.32, 0.32, 0.64));
+        var (parts, _) = await RenderAsync(spec, new SegmentLengths(0.16, 0.32));
 
         Assert.Equal(first.Report.Speakers[0].Ranges, second.Report.Speakers[1].Ranges);
         Assert.InRange(parts.Report.Segments!.Count, 3, 100);

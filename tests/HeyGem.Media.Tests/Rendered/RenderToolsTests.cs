@@ -12,7 +12,7 @@ public sealed class RenderToolsTests
     {
         using var tools = await RenderTools.LoadAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         tools.PhoneReader = "/reader";
-        tools.SegmentLengths = new SegmentLengths(7, 9, 11);
+        tools.SegmentLengths = new SegmentLengths(7, 11);
         tools.Executor = new LocalExecutor();
 
         using var one = tools.With(new AnalysisCache(Path.GetTempPath()));

@@ -18,11 +18,11 @@ public sealed class SegmentRenderTests(MediaFixture media, SegmentRenderTests.Lo
 {
     private const int Frames = 40;
     private const int SegmentFrames = 8;
-    private const int Segments = 4;
+    private const int Segments = 5;
 
-    // Cut at 8, 16 and 24: with 25 frames a second no segment is shorter than 8 frames or longer than 16.
-    private static readonly SegmentLengths _short = new(0.32, 0.32, 0.64);
-    private static readonly int[] _joints = [8, 16, 24];
+    // Cut after every 8 of the 40 frames: with 25 frames a second no segment is shorter than 4 frames or longer than 8.
+    private static readonly SegmentLengths _short = new(0.16, 0.32);
+    private static readonly int[] _joints = [8, 16, 24, 32];
 
     private RenderTools Tools => loaded.Tools;
 

@@ -15,14 +15,17 @@ public sealed class SegmentPlanTests
         Assert.Equal([new FrameRange(0, count)], SegmentPlan.Of(count, _rate, [100], 1, SegmentLengths.Default));
 
     [Fact]
-    public void Without_shots_it_is_cut_after_eight_groups_of_pictures() =>
-        Assert.Equal([0, 400, 800, 1200], Starts(1500, []));
+    public void Without_shots_it_is_cut_into_as_few_equal_parts_of_whole_groups_of_pictures_as_can_be()
+    {
+        Assert.Equal([0, 500, 1000], Starts(1500, []));
+        Assert.Equal([0, 400, 800, 1200], Starts(1510, []));
+    }
 
     [Fact]
     public void A_shot_in_time_is_where_it_is_cut() => Assert.Equal([0, 317, 717, 1094], Starts(1500, [40, 317, 1093, 1094, 1495]));
 
     [Fact]
-    public void What_is_left_is_long_enough_for_a_segment() => Assert.Equal([0, 251], Starts(501, []));
+    public void What_is_left_is_long_enough_for_a_segment() => Assert.Equal([0, 250], Starts(501, []));
 
     [Fact]
     public void Every_frame_is_in_one_segment_of_10_to_20_seconds_that_begins_between_two_blocks()
