@@ -3,7 +3,6 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
-using HeyGem.Core.Ffmpeg.Segments;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Storage;
@@ -19,8 +18,7 @@ public sealed class RenderTools : IDisposable
 {
     private readonly TrainedMouthCurve _curveModel;
     private readonly bool _ownsEngines;
-    private readonly RenderTools? _owner;
-    private bool? _canJoin;
+    private readonly bool _isBorrowed;
 
     private RenderTools(
         FfmpegTools ffmpeg, FaceModels faceModels, TrainedMouthCurve curveModel, EngineRegistry engines, bool ownsEngines,
@@ -37,7 +35,7 @@ public sealed class RenderTools : IDisposable
     }
 
     private RenderTools(RenderTools owner, AnalysisCache cache)
-        : this(owner.Ffmpeg, owner.FaceModels, owner._curveModel, owner.Engines, ownsEngines: false, cache, owner.Time) => _owner = owner;
+        : this(owner.Ffmpeg, owner.FaceModels, owner._curveModel, owner.Engines, ownsEngines: false, cache, owner.Time) => _isBorrowed = true;
 
     /// <summary>The engines that a spec may name.</summary>
     public EngineRegistry Engines { get; }
@@ -84,11 +82,6 @@ public sealed class RenderTools : IDisposable
     /// <summary>The same tools with another cache, for one render; they stay this one's, which is disposed after it.</summary>
     internal RenderTools With(AnalysisCache cache) =>
         new(this, cache) { Executor = Executor, SegmentLengths = SegmentLengths, PhoneReader = PhoneReader };
-
-    /// <summary>Whether this ffmpeg joins segments; asked once.</summary>
-    internal async Task<bool> CanJoinAsync(CancellationToken cancellationToken) => _owner is not null
-        ? await _owner.CanJoinAsync(cancellationToken)
-        : _canJoin ??= await SegmentJoin.IsThereAsync(Ffmpeg, cancellationToken);
 
     /// <summary>
     /// Finds ffmpeg and checks the models. They are opened when they are first asked for, or by <see cref="OpenModels"/>.
@@ -144,7 +137,7 @@ public sealed class RenderTools : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_owner is not null)
+        if (_isBorrowed)
         {
             return;
         }

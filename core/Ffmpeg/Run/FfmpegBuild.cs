@@ -7,15 +7,17 @@ using HeyGem.Core.Storage;
 namespace HeyGem.Core.Ffmpeg.Run;
 
 /// <summary>
-/// What one build of ffmpeg says of itself. Asking starts it four times, which costs more processor time than all else before the first
+/// What one build of ffmpeg says of itself. Asking starts it five times, which costs more processor time than all else before the first
 /// frame, so the answers are kept with the analyses for as long as the program file is the same.
 /// </summary>
 /// <param name="Version">Version as it prints it, such as <c>5.1.9-0+deb12u1</c>; empty where it prints none.</param>
 /// <param name="Encoders">Names of the encoders it was built with.</param>
 /// <param name="Filters">The same of filters.</param>
 /// <param name="Muxers">The same of muxers.</param>
+/// <param name="Demuxers">The same of demuxers.</param>
 internal sealed partial record FfmpegBuild(
-    string Version, IReadOnlySet<string> Encoders, IReadOnlySet<string> Filters, IReadOnlySet<string> Muxers)
+    string Version, IReadOnlySet<string> Encoders, IReadOnlySet<string> Filters, IReadOnlySet<string> Muxers,
+    IReadOnlySet<string> Demuxers)
 {
     private const string Kind = "ffmpeg";
 
@@ -50,12 +52,14 @@ internal sealed partial record FfmpegBuild(
             FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-version"], cancellationToken),
             FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-encoders"], cancellationToken),
             FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-filters"], cancellationToken),
-            FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-muxers"], cancellationToken)).ConfigureAwait(false);
+            FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-muxers"], cancellationToken),
+            FfmpegOutput.ReadTextAsync(ffmpeg, ["-hide_banner", "-demuxers"], cancellationToken)).ConfigureAwait(false);
         return new FfmpegBuild(
             VersionLine().Match(answers[0]).Groups[1].Value,
             FfmpegRequirements.Names(answers[1]),
             FfmpegRequirements.Names(answers[2]),
-            FfmpegRequirements.Names(answers[3]));
+            FfmpegRequirements.Names(answers[3]),
+            FfmpegRequirements.Names(answers[4]));
     }
 
     /// <summary>The program file: its path, the file behind its links, that file's size and time.</summary>
@@ -77,11 +81,12 @@ internal sealed partial record FfmpegBuild(
 
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var lines = reader.ReadToEnd().Split('\n');
-        return lines.Length == 4 ? new FfmpegBuild(lines[0], Names(lines[1]), Names(lines[2]), Names(lines[3])) : null;
+        return lines.Length == 5
+            ? new FfmpegBuild(lines[0], Names(lines[1]), Names(lines[2]), Names(lines[3]), Names(lines[4])) : null;
     }
 
     private void WriteTo(Stream stream) => stream.Write(Encoding.UTF8.GetBytes(
-        string.Join('\n', Version, string.Join(' ', Encoders), string.Join(' ', Filters), string.Join(' ', Muxers))));
+        string.Join('\n', [Version, .. new[] { Encoders, Filters, Muxers, Demuxers }.Select(names => string.Join(' ', names))])));
 
     private static HashSet<string> Names(string line) =>
         line.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);

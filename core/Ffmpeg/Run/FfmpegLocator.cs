@@ -81,7 +81,7 @@ public static partial class FfmpegLocator
             throw new HeyGemException(ErrorCode.FfmpegUnsupported, $"ffmpeg {build.Version} at {ffmpeg} was built without {missing}.");
         }
 
-        return new FfmpegTools(ffmpeg, ffprobe, build.Version, build.Encoders);
+        return new FfmpegTools(ffmpeg, ffprobe, build.Version, build.Encoders) { ReadsLists = build.Demuxers.Contains("concat") };
     }
 
     private static int Part(Match match, int group) =>

@@ -12,6 +12,9 @@ public sealed record FfmpegTools(string FfmpegPath, string FfprobePath, string V
     /// <summary>What the user should know of this version, a sentence, or null.</summary>
     public string? Notice => FfmpegAdvisories.NoticeOf(Version);
 
+    /// <summary>Whether it reads a list of files as one, which joining segments takes.</summary>
+    internal bool ReadsLists { get; init; }
+
     /// <summary>
     /// Whether the order of fields is an option of its own. ffmpeg 8 took <c>-top</c> away and goes by the pictures alone; before, an
     /// interlaced file is marked wrongly without it.
