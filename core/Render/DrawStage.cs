@@ -22,8 +22,8 @@ internal sealed class DrawStage(RenderTools tools, ClipWork work, IMouthPlan mou
     /// <param name="segments">Where it is cut.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<DrawnClip> RunAsync(EncodeSpec target, IReadOnlyList<FrameRange> segments, CancellationToken cancellationToken) =>
-        work.Spec.Preview is null && segments.Count > 1 && SegmentJoin.CanReadFrom(work.Spec.WorkFolder ?? work.Spec.OutputFolder)
-            && await tools.CanJoinAsync(cancellationToken)
+        work.Spec.Preview is null && segments.Count > 1
+            && SegmentJoin.CanReadFrom(tools.Ffmpeg, work.Spec.WorkFolder ?? work.Spec.OutputFolder)
             ? await DrawSegmentsAsync(target, segments, cancellationToken)
             : await DrawWholeAsync(target, cancellationToken);
 
@@ -57,9 +57,10 @@ internal sealed class DrawStage(RenderTools tools, ClipWork work, IMouthPlan mou
         using var drawing = new DrawPass(work, mouth, _outcomes);
         using var run = await new SegmentStage(tools, work, mouth).OpenAsync(target, segments, (drawing, _outcomes), cancellationToken);
         work.Meter.Begin(RenderStage.Draw, work.Plan.Count, run.FramesNoted, Begins, Ends);
+        await using var sound = run.StartSound();
         await run.DrawAsync(tools.Executor, cancellationToken);
         work.Meter.Begin(RenderStage.Publish, 0, Ends, 1);
-        return new DrawnClip(await run.JoinAsync(cancellationToken), _outcomes, run.Use);
+        return new DrawnClip(await run.JoinAsync(sound, cancellationToken), _outcomes, run.Use);
     }
 }
 

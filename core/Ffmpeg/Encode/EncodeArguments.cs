@@ -86,6 +86,9 @@ internal static class EncodeArguments
     /// <summary>Sample rate of every result's sound.</summary>
     public const int SampleRateHz = 48_000;
 
+    // Of several inputs ffmpeg waits 10 ms for each whose eight packets are used up, which is longer than copying them takes.
+    private static readonly string[] _readAhead = ["-thread_queue_size", "512"];
+
     // Packets pass as they are: each file's own parameter sets are those of the first, so that none need to be repeated.
     private static readonly string[] _list = ["-f", "concat", "-safe", "0", "-auto_convert", "0"];
 
@@ -95,7 +98,7 @@ internal static class EncodeArguments
         [
             "-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+warning", "-y",
             "-protocol_whitelist", "file,pipe",
-            .. request.Joins ? _list : Raw(request),
+            .. request.Joins ? [.. _readAhead, .. _list] : Raw(request),
             "-i", "pipe:0",
         ];
         if (request.Sound is { } sound)
@@ -109,7 +112,7 @@ internal static class EncodeArguments
 
         if (request.Tracks.Count > 0)
         {
-            arguments.AddRange(request.Tracks.SelectMany(track => track.Input));
+            arguments.AddRange(request.Tracks.SelectMany(track => _readAhead.Concat(track.Input)));
             arguments.AddRange(["-map", "0:v:0"]);
             arguments.AddRange(request.Tracks.SelectMany((_, i) => new[] { "-map", FormattableString.Invariant($"{i + 1}:a:0") }));
             arguments.AddRange(request.Tracks.SelectMany((track, i) => track.Output(i)));
@@ -156,6 +159,17 @@ internal static class EncodeArguments
         arguments.AddRange(["-f", request.IsMp4 ? "mp4" : "mov", "file:" + request.OutputPath]);
         return arguments;
     }
+
+    /// <summary>An output that encodes one stream of a sound as AAC.</summary>
+    /// <param name="sound">The sound, which is the first input.</param>
+    /// <param name="stream">Index of the stream.</param>
+    /// <param name="muxer">ffmpeg's name of what is written.</param>
+    /// <param name="path">The file; it is replaced.</param>
+    public static IEnumerable<string> Sound(EncodeSound sound, int stream, string muxer, string path) =>
+    [
+        "-map", FormattableString.Invariant($"0:{stream}"), "-af", SoundFilter(sound), .. SoundTrack.Aac(sound.Channels),
+        "-f", muxer, "file:" + path,
+    ];
 
     private static string[] Raw(EncodeRequest request) =>
     [

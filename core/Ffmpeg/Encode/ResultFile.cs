@@ -107,18 +107,16 @@ internal sealed class ResultFile : IDisposable
             HdrBoxes.Insert(_part.Path, hdr);
         }
 
-        // ffprobe is asked while ffmpeg counts.
+        // ffprobe is asked, and the check looks, while ffmpeg counts.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var asking = ResultFacts.OfAsync(_tools, _part.Path, stop.Token);
+        var looking = check?.LookAsync(_part.Path, stop.Token) ?? Task.CompletedTask;
         try
         {
             var (frames, sha256) = await ResultCheck.CountAndHashAsync(
                 _tools, _part.Path, _spec, check is null ? null : check.Add, stallLimit, cancellationToken).ConfigureAwait(false);
-            if (check is not null)
-            {
-                await check.FinishAsync(_part.Path, cancellationToken).ConfigureAwait(false);
-            }
-
+            check?.Judge();
+            await looking.ConfigureAwait(false);
             var facts = await asking.ConfigureAwait(false);
             var path = _part.Publish();
             return new EncodedFile(path, frames, new FileInfo(path).Length, sha256, facts, [.. _picture.Warnings, .. _mixed]);
@@ -127,6 +125,7 @@ internal sealed class ResultFile : IDisposable
         {
             await stop.CancelAsync().ConfigureAwait(false);
             await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await looking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -140,9 +139,13 @@ internal interface IResultCheck
     /// <summary>Takes a line of the file's packet list.</summary>
     void Add(string line);
 
-    /// <summary>Judges the file.</summary>
+    /// <summary>Judges the lines when all were taken.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>: they are not what they should be.</exception>
+    void Judge();
+
+    /// <summary>Looks into the file, while its packets are listed.</summary>
     /// <param name="path">Where it lies.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>: it is not what it should be.</exception>
-    Task FinishAsync(string path, CancellationToken cancellationToken);
+    Task LookAsync(string path, CancellationToken cancellationToken);
 }

@@ -22,7 +22,7 @@ internal sealed class JoinCheck(FfmpegTools tools, EncodeSpec target, IReadOnlyL
     public void Add(string line) => _pictures.Add(line);
 
     /// <inheritdoc/>
-    public async Task FinishAsync(string path, CancellationToken cancellationToken)
+    public void Judge()
     {
         if (_pictures.Fault is { } fault)
         {
@@ -34,7 +34,11 @@ internal sealed class JoinCheck(FfmpegTools tools, EncodeSpec target, IReadOnlyL
             throw new HeyGemException(
                 ErrorCode.OutputFailed, $"The pictures of {MediaName.Of(target.OutputPath)} are not those of its segments.");
         }
+    }
 
+    /// <inheritdoc/>
+    public async Task LookAsync(string path, CancellationToken cancellationToken)
+    {
         foreach (var joints in Joints().Chunk(JointsAtOnce))
         {
             await DecodeAsync(path, joints, cancellationToken).ConfigureAwait(false);
@@ -84,9 +88,11 @@ internal sealed class JoinCheck(FfmpegTools tools, EncodeSpec target, IReadOnlyL
         // Half a frame early: whichever way the times are rounded, the pictures are those that are meant.
         var (first, rate) = (First(joint), target.FrameRate.PerSecond);
         var from = Math.Max(0, (first - 0.5) / rate);
+
+        // The filter between blocks only makes the picture nicer; nothing is read for it that could be wrong.
         return
         [
-            "-threads", "1", "-ss", FfmpegInput.Seconds(from), "-t", FfmpegInput.Seconds(((Last(joint) - 0.5) / rate) - from),
+            "-threads", "1", "-skip_loop_filter", "all", "-ss", FfmpegInput.Seconds(from), "-t", FfmpegInput.Seconds(((Last(joint) - 0.5) / rate) - from),
             .. FfmpegInput.Of(path, null),
         ];
     }

@@ -12,18 +12,9 @@ internal static class SegmentJoin
 {
     private const decimal Microseconds = 1_000_000;
 
-    /// <summary>Whether segments in a folder can be joined: ffmpeg reads their list line by line.</summary>
-    public static bool CanReadFrom(string folder) => !Path.GetFullPath(folder).AsSpan().ContainsAny('\n', '\r');
-
-    /// <summary>Whether this ffmpeg can join.</summary>
-    public static async Task<bool> IsThereAsync(FfmpegTools tools, CancellationToken cancellationToken)
-    {
-        var help = new StringBuilder();
-        await FfmpegOutput.ReadLinesAsync(
-            tools.FfmpegPath, ["-hide_banner", "-h", "demuxer=concat"], line => help.AppendLine(line), cancellationToken)
-            .ConfigureAwait(false);
-        return help.ToString().Contains("Demuxer concat", StringComparison.Ordinal);
-    }
+    /// <summary>Whether segments in a folder can be joined: ffmpeg reads their list, line by line.</summary>
+    public static bool CanReadFrom(FfmpegTools tools, string folder) =>
+        tools.ReadsLists && !Path.GetFullPath(folder).AsSpan().ContainsAny('\n', '\r');
 
     /// <summary>Joins, verifies and publishes.</summary>
     /// <param name="tools">The ffmpeg to run.</param>

@@ -25,8 +25,8 @@ internal sealed class SegmentWriter : IAsyncDisposable
         _encoder = encoder;
     }
 
-    /// <summary>Whether every frame of the segment was written.</summary>
-    public bool IsFull => _encoder.FramesWritten == _spec.FrameCount;
+    /// <summary>Frames of the segment that are still to be written.</summary>
+    public long FramesLeft => _spec.FrameCount - _encoder.FramesWritten;
 
     /// <summary>Process id of the encoder, for tests.</summary>
     public int ProcessId => _encoder.ProcessId;

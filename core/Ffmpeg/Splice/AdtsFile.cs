@@ -32,6 +32,13 @@ internal static class AdtsFile
         return places;
     }
 
+    /// <summary>
+    /// Samples of the last packet that are heard, where so many packets stand for so many samples: the first one primes the decoder.
+    /// </summary>
+    /// <returns>1 .. <see cref="PacketSamples"/>; null where the packets are not as many.</returns>
+    public static int? LastSamples(long packets, long samples) =>
+        samples - ((packets - 2) * PacketSamples) is >= 1 and <= PacketSamples and var last ? (int)last : null;
+
     /// <summary>Copies bytes from one file to the end of another.</summary>
     public static void Copy(string from, long start, long end, Stream to)
     {

@@ -136,8 +136,7 @@ internal sealed class SoundSplice(FfmpegTools tools, EncodeSpec target, string f
             cancellationToken).ConfigureAwait(false);
         var was = AdtsFile.Places(oldPath);
         var packets = was.Count - 1;
-        var last = _total - ((packets - 2L) * AdtsFile.PacketSamples);
-        if (last is < 1 or > AdtsFile.PacketSamples)
+        if (AdtsFile.LastSamples(packets, _total) is not { } last)
         {
             throw new HeyGemException(
                 ErrorCode.CorrectionMismatch,
@@ -161,7 +160,7 @@ internal sealed class SoundSplice(FfmpegTools tools, EncodeSpec target, string f
             AdtsFile.Copy(oldPath, was[end], was[^1], file);
         }
 
-        return new SoundTrack(path, packets, (int)last);
+        return new SoundTrack(path, packets, last);
     }
 
     private async Task FfmpegAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)

@@ -112,7 +112,10 @@ internal sealed class SegmentFolder : IDisposable
     }
 
     /// <summary>Where a segment's file is written.</summary>
-    public string PathOf(int index, string extension) => Path.Combine(_folder, Name(index) + extension);
+    public string PathOf(int index, string extension) => PathOf(Name(index) + extension);
+
+    /// <summary>Where a file lies that is no segment, and goes when the folder is opened anew.</summary>
+    public string PathOf(string name) => Path.Combine(_folder, name);
 
     /// <summary>Makes a segment count; it survives a power cut from here on.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputNotWritable"/>, <see cref="ErrorCode.DiskFull"/>.</exception>

@@ -172,18 +172,25 @@ internal sealed class SegmentRun : ISegmentOrder, IDisposable
     /// <summary>Removes a segment that is done, so that it can be drawn again.</summary>
     public void Forget(int index) => _folder.Remove(index);
 
+    /// <summary>Begins to encode the result's sound, which is then ready when the segments are.</summary>
+    public SoundAhead StartSound() => SoundAhead.Start(_work.Ffmpeg, _work.Target, _folder.PathOf("sound"));
+
     /// <summary>Joins the segments, verifies the result and publishes it; a tool that dies at that is run once more.</summary>
-    public async Task<EncodedFile> JoinAsync(CancellationToken cancellationToken)
+    public async Task<EncodedFile> JoinAsync(SoundAhead sound, CancellationToken cancellationToken)
     {
         List<EncodedSegment> files = [.. _folder.Notes.Select(note => note!.File)];
+        var (target, warnings) = await sound.TargetAsync(cancellationToken);
+        EncodedFile joined;
         try
         {
-            return await SegmentJoin.RunAsync(_work.Ffmpeg, _work.Target, files, cancellationToken);
+            joined = await SegmentJoin.RunAsync(_work.Ffmpeg, target, files, cancellationToken);
         }
         catch (HeyGemException e) when (LocalExecutor.IsPassing(e))
         {
-            return await SegmentJoin.RunAsync(_work.Ffmpeg, _work.Target, files, cancellationToken);
+            joined = await SegmentJoin.RunAsync(_work.Ffmpeg, target, files, cancellationToken);
         }
+
+        return joined with { Warnings = [.. joined.Warnings, .. warnings] };
     }
 
     /// <inheritdoc/>
@@ -203,7 +210,7 @@ internal sealed class SegmentRun : ISegmentOrder, IDisposable
         }
 
         var start = _work.Segments[first].Start;
-        await using var sink = new SegmentSink(_work.Ffmpeg, _work.Target, _folder, first, Describe, cancellationToken);
+        await using var sink = new SegmentSink(_work.Ffmpeg, _work.Target, _folder, (first, last), Describe, cancellationToken);
         await _work.Draw(new FrameRange(start, _work.Segments[last].End - start), sink.WriteAsync, cancellationToken);
         await sink.EndAsync();
     }

@@ -117,6 +117,46 @@ public sealed class SegmentJoinTests(MediaFixture media)
         }
     }
 
+    [Theory]
+    [InlineData("mono", "anullsrc=cl=mono,aeval='.4*sin(900*t*(1+t))'")]
+    [InlineData("eight", "sine=f=330:r=48000,pan=7.1|c0=c0|c1=.5*c0|c2=c0|c3=.2*c0|c4=c0|c5=.3*c0|c6=c0|c7=.1*c0")]
+    [InlineData("tracks", "sine=f=440:r=44100,asplit[a][b]")]
+    public async Task Sound_that_was_encoded_ahead_is_in_a_join_what_it_is_in_one_go(string kind, string filter)
+    {
+        var (plain, frames) = await SourceAsync($"ahead-{kind}", OutputFormat.H264, "yuv420p", "25", string.Empty);
+        string[] maps = kind == "tracks" ? ["-map", "[a]", "-map", "[b]"] : [];
+        var path = await media.MakeAsync($"ahead-{kind}.mov", ["-filter_complex", $"{filter}", .. maps, "-t", "1.1", "-c:a", "pcm_s16le"]);
+        var stream = (await media.ProbeAsync(path)).Audio;
+        var spec = plain with { Audio = plain.Audio! with { Path = path, Stream = stream, KeepsTracks = true } };
+        var whole = await WholeAsync(spec, frames);
+        EncodedFile joined;
+        await using (var sound = SoundAhead.Start(media.Tools, spec, media.PathOf($"ahead-{kind}-sound")))
+        {
+            var (target, warnings) = await sound.TargetAsync(Token);
+            Assert.Equal((null, kind == "tracks" ? 2 : 1), (target.Audio, target.Tracks.Count));
+            joined = await SegmentJoin.RunAsync(media.Tools, target, await SegmentsAsync(spec, frames), Token);
+            Assert.Equal(whole.Warnings, [.. joined.Warnings, .. warnings]);
+        }
+
+        // AAC's own head has room for a word that there is no more than AAC, which packets by themselves do not carry.
+        Assert.Equal(await DescribeAsync(whole.Path, "extradata_size="), await DescribeAsync(joined.Path, "extradata_size="));
+        Assert.Equal(await SoundAsync(whole.Path), await SoundAsync(joined.Path));
+        Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"ahead-{kind}-sound*"));
+    }
+
+    [Fact]
+    public async Task Sound_that_cannot_be_encoded_ahead_is_left_to_the_join()
+    {
+        var (plain, _) = await SourceAsync("no-ahead", OutputFormat.H264, "yuv420p", "25", string.Empty);
+        var path = media.PathOf("no sound.wav");
+        await File.WriteAllTextAsync(path, "no sound", Token);
+        var spec = plain with { Audio = plain.Audio! with { Path = path } };
+
+        await using var sound = SoundAhead.Start(media.Tools, spec, media.PathOf("no-ahead-sound"));
+
+        Assert.Same(spec, (await sound.TargetAsync(Token)).Target);
+    }
+
     [Fact]
     public async Task A_segment_whose_pictures_stand_at_other_times_is_none()
     {
@@ -256,7 +296,7 @@ public sealed class SegmentJoinTests(MediaFixture media)
             var path = Path.Combine(folder, $"{segments.Count:00000}{Path.GetExtension(spec.OutputPath)}");
             await using var writer = SegmentWriter.Open(media.Tools, spec, path, length);
             await WriteAsync(spec, frames.Skip(segments.Sum(s => s.Frames)).Take(length), writer.WriteAsync);
-            Assert.True(writer.IsFull);
+            Assert.Equal(0, writer.FramesLeft);
             segments.Add(await writer.FinishAsync(Token));
         }
 
@@ -275,12 +315,17 @@ public sealed class SegmentJoinTests(MediaFixture media)
     }
 
     /// <summary>What ffprobe says of a file, but for what depends on how many bytes its pictures take.</summary>
-    private async Task<string> DescribeAsync(string path)
+    private async Task<string> DescribeAsync(string path, params string[] besides)
     {
         var text = await media.RunAsync(media.Tools.FfprobePath, ["-v", "error", "-show_streams", "-show_format", path]);
-        string[] bytes = ["bit_rate=", "size=", "filename=", "nb_read", "max_bit_rate="];
+        string[] bytes = ["bit_rate=", "size=", "filename=", "nb_read", "max_bit_rate=", .. besides];
         return string.Join('\n', text.Split('\n').Where(l => !bytes.Any(b => l.StartsWith(b, StringComparison.Ordinal))));
     }
+
+    /// <summary>The packets of a file's sound with their times.</summary>
+    private async Task<IEnumerable<string>> SoundAsync(string path) => (await media.RunAsync(
+        media.Tools.FfmpegPath, ["-v", "error", "-nostdin", "-i", path, "-map", "0:a", "-c", "copy", "-f", "framemd5", "-"]))
+        .Split('\n').Where(line => !line.StartsWith("#extradata", StringComparison.Ordinal));
 
     /// <summary>A digest of each picture of some files as ffmpeg alone decodes them, in order.</summary>
     private async Task<List<string>> PlainAsync(IEnumerable<string> paths)
