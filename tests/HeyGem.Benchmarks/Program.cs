@@ -45,6 +45,12 @@ if (args is ["floor", var copied, var spokenOver, .. var compared])
     return;
 }
 
+if (args is ["batch", var published, var newVoice, .. var known])
+{
+    await FloorBatch.PrintAsync(Path.GetFullPath(published), newVoice, [.. known.Select(Path.GetFullPath)], 3, CancellationToken.None);
+    return;
+}
+
 if (args is ["segments", var looped, var told, var turns])
 {
     await SegmentCost.PrintAsync(looped, told, int.Parse(turns, CultureInfo.InvariantCulture), CancellationToken.None);

@@ -47,7 +47,7 @@ internal static class FloorBenchmark
         var probed = await new MediaProbe(ffmpeg).ProbeAsync(clip, cancellationToken);
         var video = probed.Video!;
         var voice = await VoiceAsync(
-            ffmpeg, run.Options.Voice, video.FrameRate.StartOf(video.FrameCount).Seconds, run.Folder, cancellationToken);
+            ffmpeg, run.Options.Voice, (0, video.FrameRate.StartOf(video.FrameCount).Seconds), run.Folder, cancellationToken);
         List<FloorRun> floor = [];
         run.Programs.ForEach(program => program.Forget());
         for (var turn = 0; turn < run.Options.Turns; turn++)
@@ -78,7 +78,8 @@ internal static class FloorBenchmark
         return notes;
     }
 
-    private static async Task<FloorRun> FloorAsync(
+    /// <summary>Decodes a clip and encodes it as a render does, with the voice as its sound; as long as the shorter of both.</summary>
+    internal static async Task<FloorRun> FloorAsync(
         FfmpegTools ffmpeg, FloorRow row, ClipInfo clip, string voice, string folder, CancellationToken cancellationToken)
     {
         var (video, profile) = (clip.Video!, EncodeProfiles.Of(row.Result, clip.Video!));
@@ -99,18 +100,21 @@ internal static class FloorBenchmark
         [
             "-nostdin", "-v", "error", "-y", "-i", clip.Path, "-i", voice, "-map", "0:v:0", "-map", "1:a:0",
             "-vf", string.Join(',', picture.Filters), "-fps_mode", "passthrough", .. picture.Codec, "-pix_fmt", picture.PixelFormat,
-            .. picture.Tags, .. profile == EncodeProfile.H264 ? SoundTrack.Aac(1) : ["-c:a", "pcm_s24le"], output,
+            .. picture.Tags, .. profile == EncodeProfile.H264 ? SoundTrack.Aac(1) : ["-c:a", "pcm_s24le"], "-shortest", output,
         ];
         return await FloorRun.OfAsync(ffmpeg.FfmpegPath, arguments, _ => { }, cancellationToken);
     }
 
-    /// <summary>The voice as long as the clip, said again and again where it is shorter.</summary>
-    private static async Task<string> VoiceAsync(
-        FfmpegTools ffmpeg, string voice, double seconds, string folder, CancellationToken cancellationToken)
+    /// <summary>So many seconds of the voice, said again and again where it is shorter.</summary>
+    internal static async Task<string> VoiceAsync(
+        FfmpegTools ffmpeg, string voice, (double From, double Length) seconds, string folder, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, "voice.wav");
-        string[] arguments = ["-nostdin", "-v", "error", "-y", "-stream_loop", "-1", "-i", voice,
-            "-t", seconds.ToString(CultureInfo.InvariantCulture), "-ac", "1", path];
+        string[] arguments =
+        [
+            "-nostdin", "-v", "error", "-y", "-stream_loop", "-1", "-ss", seconds.From.ToString(CultureInfo.InvariantCulture), "-i", voice,
+            "-t", seconds.Length.ToString(CultureInfo.InvariantCulture), "-ac", "1", path,
+        ];
         await FfmpegOutput.ReadTextAsync(ffmpeg.FfmpegPath, arguments, cancellationToken);
         return path;
     }
