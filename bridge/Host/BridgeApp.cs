@@ -71,7 +71,7 @@ internal static class BridgeApp
             .AddSingleton<MediaFolders>().AddSingleton<UploadStore>().AddSingleton<JobRequestReader>().AddSingleton<JobRequestWriter>()
             .AddSingleton<TimelineStore>().AddSingleton<TimelineReader>().AddSingleton<TimelineJobs>()
             .AddSingleton<Thumbnails>().AddSingleton<PreviewStore>().AddSingleton<SpeakerSearches>().AddSingleton<SourceFiles>()
-            .AddSingleton<CarriedPipeline>()
+            .AddSingleton<CarriedPipeline>().AddSingleton<LongPoll>()
             .AddHostedService<RenderWorker>().AddHostedService<RetentionWorker>().AddHostedService<Mailbox>();
         builder.Services.AddSingleton(new WorkerKeys(settings.WorkerKeysPath));
         AddFarm(builder.Services, settings, parts, time);

@@ -15,7 +15,6 @@ namespace HeyGem.Bridge.Http.Jobs;
 internal static class JobEndpoints
 {
     private const int PageSize = 50;
-    private const int MaxWaitMs = 30_000;
 
     /// <summary>A thousand clips, each with three long paths and a client's own note.</summary>
     private const long MaxJobBytes = 32 << 20;
@@ -95,23 +94,16 @@ internal static class JobEndpoints
         [Description("How long to wait for a change, milliseconds, 0 to 30000."), DefaultValue(0)] int? waitMs,
         [Description("The version the client has; the answer comes when there is a later one."), DefaultValue(0L)] long? since,
         JobQueue ledger,
-        TimeProvider time,
-        IHostApplicationLifetime lifetime,
+        LongPoll poll,
         CancellationToken cancellationToken)
     {
-        if (waitMs is < 0 or > MaxWaitMs)
-        {
-            throw new HeyGemException(ErrorCode.RequestInvalid, $"\"waitMs\" is 0 to {MaxWaitMs}.");
-        }
-
-        var (wait, known) = (waitMs ?? 0, since ?? 0);
+        var known = since ?? 0;
         var job = await ledger.AskAsync(queue => queue.Outline(id), cancellationToken);
-        if (wait > 0 && job.Version <= known && !job.State.IsFinished())
+        if (await poll.WaitAsync(
+            waitMs,
+            () => job.Version > known || job.State.IsFinished() ? null : ledger.ChangedAsync(id, Math.Max(known, job.Version)),
+            cancellationToken))
         {
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-            await Task.WhenAny(ledger.ChangedAsync(id, Math.Max(known, job.Version)),
-                Task.Delay(TimeSpan.FromMilliseconds(wait), time, end.Token));
-            cancellationToken.ThrowIfCancellationRequested();
             job = await ledger.AskAsync(queue => queue.Outline(id), cancellationToken);
         }
 

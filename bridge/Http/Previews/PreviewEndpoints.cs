@@ -14,8 +14,6 @@ namespace HeyGem.Bridge.Http.Previews;
 /// <summary>Previews over HTTP: ask for, follow, look at, stop.</summary>
 internal static class PreviewEndpoints
 {
-    private const int MaxWaitMs = 30_000;
-
     /// <summary>A voice of a thousand pieces.</summary>
     private const long MaxBytes = 2 << 20;
 
@@ -64,19 +62,11 @@ internal static class PreviewEndpoints
         [Description("How long to wait for a change, milliseconds, 0 to 30000."), DefaultValue(0)] int? waitMs,
         [Description("The version the client has; the answer comes when there is a later one."), DefaultValue(0L)] long? since,
         PreviewStore store,
-        TimeProvider time,
-        IHostApplicationLifetime lifetime,
+        LongPoll poll,
         CancellationToken cancellationToken)
     {
-        JobRequestReader.Require(waitMs is null or (>= 0 and <= MaxWaitMs), "waitMs", $"is 0 to {MaxWaitMs}");
-        if (waitMs > 0 && !store.Get(id).State.IsFinished())
-        {
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-            await Task.WhenAny(
-                store.ChangedAsync(id, since ?? 0), Task.Delay(TimeSpan.FromMilliseconds(waitMs.Value), time, end.Token));
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
+        await poll.WaitAsync(
+            waitMs, () => store.Get(id).State.IsFinished() ? null : store.ChangedAsync(id, since ?? 0), cancellationToken);
         return TypedResults.Ok(PreviewView.From(store.Get(id)));
     }
 

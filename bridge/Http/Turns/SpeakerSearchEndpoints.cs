@@ -12,8 +12,6 @@ namespace HeyGem.Bridge.Http.Turns;
 /// <summary>Who speaks when in a clip, over HTTP: ask for, follow, look at, stop.</summary>
 internal static class SpeakerSearchEndpoints
 {
-    private const int MaxWaitMs = 30_000;
-
     public static void MapSpeakerSearches(this RouteGroupBuilder api)
     {
         var searches = api.MapGroup("/speakers");
@@ -44,19 +42,11 @@ internal static class SpeakerSearchEndpoints
         [Description("How long to wait for a change, milliseconds, 0 to 30000."), DefaultValue(0)] int? waitMs,
         [Description("The version the client has; the answer comes when there is a later one."), DefaultValue(0L)] long? since,
         SpeakerSearches searches,
-        TimeProvider time,
-        IHostApplicationLifetime lifetime,
+        LongPoll poll,
         CancellationToken cancellationToken)
     {
-        JobRequestReader.Require(waitMs is null or (>= 0 and <= MaxWaitMs), "waitMs", $"is 0 to {MaxWaitMs}");
-        if (waitMs > 0 && !searches.Get(id).State.IsFinished())
-        {
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-            await Task.WhenAny(
-                searches.ChangedAsync(id, since ?? 0), Task.Delay(TimeSpan.FromMilliseconds(waitMs.Value), time, end.Token));
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
+        await poll.WaitAsync(
+            waitMs, () => searches.Get(id).State.IsFinished() ? null : searches.ChangedAsync(id, since ?? 0), cancellationToken);
         return TypedResults.Ok(SpeakerSearchView.From(searches.Get(id)));
     }
 

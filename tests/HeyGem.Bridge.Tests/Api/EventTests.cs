@@ -58,6 +58,11 @@ public sealed class EventTests
 
         Assert.Equal(running["version"]!.GetValue<long>(), same["version"]!.GetValue<long>());
         Assert.True((await waiting)["version"]!.GetValue<long>() > running["version"]!.GetValue<long>());
+        foreach (var wrong in new[] { -1, 30001 })
+        {
+            using var refused = await bridge.Client.GetAsync($"/api/v1/jobs/{id}?waitMs={wrong}", Now);
+            Assert.Equal("request.invalid", await BridgeFixture.CodeOfAsync(refused));
+        }
     }
 
     private static async Task<List<SseItem<JsonObject>>> FollowAsync(BridgeFixture bridge, JsonObject job, string? lastId, int count)
