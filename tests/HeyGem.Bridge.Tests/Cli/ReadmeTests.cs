@@ -8,12 +8,17 @@ public sealed class ReadmeTests(CliFixture cli)
     // `test` is what runs this; `serve` does not end by itself and has its own tests.
     private static readonly string[] _elsewhere = ["test", "serve"];
 
+    // Pictures of people are not at hand here; who is driven has its own tests.
+    private static readonly string[] _people = [".jpg", "@"];
+
+    private static IEnumerable<string> Lines => File.ReadLines(Path.Combine(TestFolders.Repository, "README.md"));
+
     public static TheoryData<string> Commands =>
     [
-        .. File.ReadLines(Path.Combine(TestFolders.Repository, "README.md"))
-            .Where(line => line.StartsWith("./heygem ", StringComparison.Ordinal))
+        .. Lines.Where(line => line.StartsWith("./heygem ", StringComparison.Ordinal))
             .Select(line => line["./heygem ".Length..].Trim())
-            .Where(line => !_elsewhere.Contains(line.Split(' ')[0])),
+            .Where(line => !_elsewhere.Contains(line.Split(' ')[0]))
+            .Concat(Additions().Where(words => !_people.Any(words.Contains)).Select(Rendered)),
     ];
 
     [Theory]
@@ -31,6 +36,14 @@ public sealed class ReadmeTests(CliFixture cli)
 
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
     }
+
+    /// <summary>What the table of ways to render says to add, the first of each row.</summary>
+    private static IEnumerable<string> Additions() => Lines
+        .SkipWhile(line => line != "| to | say |").Skip(2).TakeWhile(line => line.StartsWith("| ", StringComparison.Ordinal))
+        .Select(line => line.Split('|')[2].Split('`')[1]);
+
+    private static string Rendered(string words) =>
+        $"render {(words.StartsWith('-') ? "clip.mp4 " : string.Empty)}{words}{(words.Contains("--audio ") ? string.Empty : " --audio voice.wav")}";
 
     /// <summary>
     /// Runs where nothing but the face models is installed, so that no probe model lands in the data folder of whoever runs the tests.
