@@ -80,15 +80,16 @@ export class Draft {
     return againOptions(origin.request);
   }
 
-  /** Asks the bridge whether it may read a path, and adds it where it may. */
-  async addPaths(client: BridgeClient, kind: PathRefused["kind"], paths: readonly string[]): Promise<void> {
+  /** Asks the bridge whether it may read a path, and adds it where it may; resolves to the paths that were refused. */
+  async addPaths(client: BridgeClient, kind: PathRefused["kind"], paths: readonly string[]): Promise<readonly string[]> {
     const found = await Promise.allSettled(paths.map((path) => client.media(path)));
     const good = paths.filter((_, index) => found[index]?.status === "fulfilled");
-    const bad = found.findIndex((one) => one.status === "rejected");
-    const refusal = found[bad];
+    const bad = paths.filter((_, index) => found[index]?.status === "rejected");
+    const refusal = found.find((one) => one.status === "rejected");
     if (kind === "voice" && good[0] !== undefined) this.setVoice(good[0]);
     if (kind === "clips" && good.length > 0) this.addClips(good);
-    if (refusal?.status === "rejected") this.state.patch({ error: new PathRefused(kind, paths[bad] ?? "", refusal.reason) });
+    if (refusal) this.state.patch({ error: new PathRefused(kind, bad[0] ?? "", refusal.reason) });
+    return bad;
   }
 
   /** What is still to be said once a new voice, or new clips, are chosen: a path refused for the other is still missing. */
@@ -169,20 +170,26 @@ export class Draft {
     if (this.abort) return null;
     this.abort = new AbortController();
     this.state.patch({ error: null });
+    const { clips: asked } = this.state.get();
     try {
       const voices = await this.said(token, this.abort.signal, spoken);
       if (voices.length === 0) return null;
-      const items: JobRequest["items"] = [];
-      for (const clip of this.state.get().clips) {
-        const sent = await this.send(clip, token, this.abort.signal);
+      const sent = new Map<string, MediaRequest>();
+      for (const clip of asked) if (this.holds(clip)) sent.set(clip.key, await this.send(clip, token, this.abort.signal));
+      // What was taken out of the tray while it was sent is not wanted any more; what was added meanwhile waits for the next press.
+      const items = asked.filter((clip) => this.holds(clip)).flatMap((clip) => {
+        const media = sent.get(clip.key);
         // All languages of a clip, then the next clip: what was seen of it is at hand.
-        for (const said of voices) items.push({ clip: sent, ...said, label: labelOf(clip, said.audio), clientRef: clip.key });
-      }
+        return media ? voices.map((said) => ({ clip: media, ...said, label: labelOf(clip, said.audio), clientRef: clip.key })) : [];
+      });
+      if (items.length === 0) return null;
       const job = await client.submit(this.request(items, options), this.abort.signal);
       this.operation = null;
-      const { clips } = this.state.get();
-      this.speakers.forget();
-      this.state.patch({ clips: [], again: null });
+      const { clips: now } = this.state.get();
+      const clips = now.filter((one) => sent.has(one.key));
+      const added = now.filter((one) => !sent.has(one.key));
+      if (added.length === 0) this.speakers.forget();
+      this.state.patch({ clips: added, again: null });
       return { job, clips };
     } catch (thrown) {
       if (thrown instanceof BridgeProblem && thrown.code === "upload.not_found") this.forgetUploads();
@@ -251,6 +258,11 @@ export class Draft {
     const reply = await this.host.upload(one.file, token, (fraction) => this.state.patch({ sending: { name: one.name, fraction } }), signal);
     this.change(one.key, { uploadId: reply.uploadId });
     return { uploadId: reply.uploadId };
+  }
+
+  /** Whether a clip still lies in the tray. */
+  private holds(clip: Pick): boolean {
+    return this.state.get().clips.some((one) => one.key === clip.key);
   }
 
   private forgetUploads(): void {

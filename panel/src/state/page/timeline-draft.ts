@@ -70,11 +70,14 @@ export class TimelineDraft {
     await this.read();
   }
 
-  async addRoot(from: string, to: string): Promise<void> {
+  /** Looks for missing files in a folder, too; resolves to whether the bridge takes it. */
+  async addRoot(from: string, to: string): Promise<boolean> {
     this.state.set((before) => ({ ...before, roots: [...before.roots, { ...(from === "" ? {} : { from }), to }] }));
     await this.read();
     // A folder that is refused is no folder: the next try must not fail for it again.
-    if (this.state.get().error !== null) this.state.set((before) => ({ ...before, roots: before.roots.slice(0, -1) }));
+    const refused = this.state.get().error !== null;
+    if (refused) this.state.set((before) => ({ ...before, roots: before.roots.slice(0, -1) }));
+    return !refused;
   }
 
   async removeRoot(index: number): Promise<void> {

@@ -35,7 +35,7 @@ export function ClipTray({ draft }: { readonly draft: Draft }): JSX.Element {
         <span class="drop-title">{clips.length > 0 ? t("clips.add") : t("clips.drop")}</span>
         {clips.length > 0 ? null : <span class="link">{t("clips.choose")}</span>}
       </Drop>
-      <PathField label={t("path.label.clip")} many onPaths={(paths) => void draft.addPaths(client, "clips", paths)} />
+      <PathField label={t("path.label.clip")} many onPaths={(paths) => draft.addPaths(client, "clips", paths)} />
       {shown?.url ? (
         <Dialog title={shown.name} onClose={() => setShown(null)} wide>
           <video class="player" controls autoplay src={shown.url} />
@@ -109,7 +109,7 @@ export function ClipSlot({ draft }: { readonly draft: Draft }): JSX.Element {
             <span class="drop-title">{t("clip.drop")}</span>
             <span class="link">{t("clip.choose")}</span>
           </Drop>
-          <PathField label={t("path.label.clip")} many={false} onPaths={(paths) => void draft.addPaths(client, "clips", paths)} />
+          <PathField label={t("path.label.clip")} many={false} onPaths={(paths) => draft.addPaths(client, "clips", paths)} />
         </>
       )}
     </section>

@@ -42,7 +42,7 @@ export function VoicePicker({ draft }: { readonly draft: Draft }): JSX.Element {
             <span class="drop-title">{t("voice.drop")}</span>
             <span class="link">{t("voice.choose")}</span>
           </Drop>
-          <PathField label={t("path.label.voice")} many={false} onPaths={(paths) => void draft.addPaths(client, "voice", paths)} />
+          <PathField label={t("path.label.voice")} many={false} onPaths={(paths) => draft.addPaths(client, "voice", paths)} />
         </>
       )}
     </section>

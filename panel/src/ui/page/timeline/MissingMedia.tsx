@@ -21,8 +21,8 @@ export function MissingMedia({ reply }: { readonly reply: TimelineReply }): JSX.
   useEffect(() => setFrom(shared), [shared]);
   if (missing.length === 0 && roots.length === 0) return null;
   const look = async (): Promise<void> => {
-    await timeline.addRoot(from.trim(), to.trim().replace(/^"(.*)"$/, "$1"));
-    setTo("");
+    const taken = await timeline.addRoot(from.trim(), to.trim().replace(/^"(.*)"$/, "$1"));
+    if (taken) setTo("");
   };
   return (
     <section class="block">
