@@ -23,8 +23,16 @@ export interface Script {
   readonly uploadId: string | null;
 }
 
+/** Text that is being typed, and its language. */
+export interface Typed {
+  readonly text: string;
+  readonly language: string;
+}
+
 export interface DubbingState {
   readonly scripts: readonly Script[];
+  /** What is typed and not taken up yet: it stays while another tab is looked at. */
+  readonly typed: Typed;
   readonly voices: readonly SpeechVoice[];
   readonly keepBackground: boolean;
   /** The cue that is being spoken, `script/number`. */
@@ -36,9 +44,14 @@ export interface DubbingState {
 /** A tag as the bridge takes it. */
 const TAG = /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/;
 
+/** `pt` of `pt-BR`. */
+function primary(language: string): string {
+  return language.toLowerCase().split(/[-_]/)[0] ?? "";
+}
+
 /** The captions of the tab for text: read by the bridge, heard, corrected, and sent with the clips. */
 export class Dubbing {
-  readonly state = new Store<DubbingState>({ scripts: [], voices: [], keepBackground: false, hearing: null, reading: false, error: null });
+  readonly state = new Store<DubbingState>({ scripts: [], typed: { text: "", language: "" }, voices: [], keepBackground: false, hearing: null, reading: false, error: null });
   private player: HTMLAudioElement | null = null;
 
   constructor(
@@ -51,12 +64,26 @@ export class Dubbing {
     await this.act(async () => this.state.patch({ voices: await this.client.voices() }));
   }
 
+  /** Takes up files one after the other; of those that cannot be read the first one's reason stays. */
   async addFiles(files: readonly File[]): Promise<void> {
-    for (const file of files) await this.add(file);
+    let first: unknown = null;
+    for (const file of files) {
+      await this.add(file);
+      first ??= this.state.get().error;
+    }
+    this.state.patch({ error: first });
   }
 
-  async addText(text: string, language: string): Promise<void> {
-    await this.add(new File([captionsOf(text)], `text.${TAG.test(language) ? language : "txt"}.srt`), language);
+  type(typed: Partial<Typed>): void {
+    this.state.set((before) => ({ ...before, typed: { ...before.typed, ...typed } }));
+  }
+
+  /** Takes up what was typed, which stays until the bridge has read it. */
+  async addTyped(): Promise<void> {
+    const { text } = this.state.get().typed;
+    const language = this.state.get().typed.language.trim();
+    const taken = await this.add(new File([captionsOf(text)], `text.${TAG.test(language) ? language : "txt"}.srt`), language);
+    if (taken && this.state.get().typed.text === text) this.type({ text: "" });
   }
 
   /** Takes up the captions that an earlier render spoke. */
@@ -76,7 +103,12 @@ export class Dubbing {
   }
 
   change(key: string, part: Partial<Pick<Script, "language" | "voice">>): void {
-    this.state.set((before) => ({ ...before, scripts: before.scripts.map((one) => (one.key === key ? { ...one, ...part } : one)) }));
+    const changed = (one: Script): Script => {
+      // Voices are of a language: for another they are chosen anew.
+      const other = part.language !== undefined && primary(part.language) !== primary(one.language);
+      return { ...one, ...(other ? { voice: "", speakers: [] } : {}), ...part };
+    };
+    this.state.set((before) => ({ ...before, scripts: before.scripts.map((one) => (one.key === key ? changed(one) : one)) }));
   }
 
   /** Gives a speaker a voice; empty for the one that the others have. */
@@ -151,8 +183,8 @@ export class Dubbing {
     return sound;
   }
 
-  private async add(file: File, language = ""): Promise<void> {
-    await this.act(async () => {
+  private add(file: File, language = ""): Promise<boolean> {
+    return this.act(async () => {
       const uploadId = (await this.upload(file)).uploadId;
       const read = await this.client.readCaptions({ uploadId });
       const script: Script = { key: newOperationId(), name: file.name, language: language || (read.language ?? ""), voice: "", speakers: [], cues: read.cues, uploadId };
@@ -172,12 +204,14 @@ export class Dubbing {
     return this.host.upload(file, this.token() ?? "", () => undefined, new AbortController().signal);
   }
 
-  private async act(work: () => Promise<void>): Promise<void> {
+  private async act(work: () => Promise<void>): Promise<boolean> {
     this.state.patch({ error: null, reading: true });
     try {
       await work();
+      return true;
     } catch (thrown) {
       this.state.patch({ error: thrown });
+      return false;
     } finally {
       this.state.patch({ reading: false });
     }

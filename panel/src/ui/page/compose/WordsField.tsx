@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import type { Draft } from "../../../state/page/draft";
 import { useStore } from "../../../state/store";
 import { useSay } from "../parts/context";
@@ -7,9 +8,12 @@ import { useSay } from "../parts/context";
 export function WordsField({ draft }: { readonly draft: Draft }): JSX.Element {
   const { t } = useSay();
   const { words } = useStore(draft.state);
+  // Once there were words it stays open: who empties the field writes others.
+  const open = useRef(false);
+  open.current ||= words.text !== "";
   const missing = words.text.trim() !== "" && words.language.trim() === "";
   return (
-    <details class="path words-field" open={words.text !== ""}>
+    <details class="path words-field" open={open.current}>
       <summary>{t("words.title")}</summary>
       <p class="help">{t("words.help")}</p>
       <textarea class="script-text" rows={4} maxLength={100000} aria-label={t("words.title")} value={words.text} onInput={(event) => draft.setWords({ ...words, text: event.currentTarget.value })} />

@@ -40,13 +40,8 @@ export function TextTab({ options }: { readonly options: Store<RenderOptions> })
 function Captions(): JSX.Element {
   const { t } = useSay();
   const { dubbing } = useParts();
-  const { scripts, reading } = useStore(dubbing.state);
-  const [text, setText] = useState("");
-  const [language, setLanguage] = useState("");
-  const add = (): void => {
-    void dubbing.addText(text, language.trim());
-    setText("");
-  };
+  const { scripts, typed, reading } = useStore(dubbing.state);
+  const [open] = useState(typed.text !== "");
   return (
     <section class="block" aria-labelledby="captions-title" aria-busy={reading}>
       <h2 id="captions-title">{t("text.captions")}</h2>
@@ -57,12 +52,12 @@ function Captions(): JSX.Element {
         <span class="drop-title">{t("text.drop")}</span>
         {scripts.length > 0 ? null : <span class="link">{t("text.choose")}</span>}
       </Drop>
-      <details class="path">
+      <details class="path" open={open}>
         <summary>{t("text.type")}</summary>
-        <textarea class="script-text" rows={4} aria-label={t("text.typed")} placeholder={t("text.placeholder")} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+        <textarea class="script-text" rows={4} aria-label={t("text.typed")} placeholder={t("text.placeholder")} value={typed.text} onInput={(event) => dubbing.type({ text: event.currentTarget.value })} />
         <div class="path-row">
-          <input type="text" aria-label={t("text.language")} placeholder="en, de, zh …" value={language} maxLength={20} onInput={(event) => setLanguage(event.currentTarget.value)} />
-          <button type="button" class="button" onClick={add} disabled={text.trim() === ""}>{t("text.add")}</button>
+          <input type="text" aria-label={t("text.language")} placeholder="en, de, zh …" value={typed.language} maxLength={20} onInput={(event) => dubbing.type({ language: event.currentTarget.value })} />
+          <button type="button" class="button" onClick={() => void dubbing.addTyped()} disabled={typed.text.trim() === "" || reading}>{t("text.add")}</button>
         </div>
       </details>
     </section>
