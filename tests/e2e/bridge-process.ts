@@ -101,6 +101,14 @@ export class BridgeProcess {
     return ((await reply.json()) as { readonly jobs: readonly { readonly id: string }[] }).jobs.map((job) => job.id);
   }
 
+  /** Where the result of a job's first clip lies. */
+  async resultOf(id: string): Promise<string> {
+    const reply = await fetch(`http://127.0.0.1:${this.port}/api/v1/jobs/${id}`, { headers: { Authorization: `Bearer ${await this.token()}` } });
+    const path = ((await reply.json()) as { readonly items: readonly { readonly output: { readonly path: string } | null }[] }).items[0]?.output?.path;
+    if (!path) throw new Error(`job ${id} has no result`);
+    return path;
+  }
+
   said(): string {
     return this.output;
   }

@@ -7,6 +7,7 @@ import { firefoxScenarios } from "./firefox";
 import { fullDisk } from "./full-disk";
 import { makeMedia } from "./media";
 import { pageScenarios } from "./page";
+import { pageCare } from "./page-care";
 import { pageFarm } from "./page-farm";
 import { pageHands } from "./page-hands";
 import { pageLan } from "./page-lan";
@@ -31,7 +32,7 @@ async function main(words: readonly string[]): Promise<number> {
   let passed = 0;
   let failed = 0;
   try {
-    for (const scenario of [...pageScenarios(world), ...pageFarm(world), ...pageHands(world), ...pageSpeakers(world), ...pageTuning(world), ...pageText(world), ...pageTimeline(world), ...pageTrouble(world), ...fullDisk(world), ...pageQuality(world), ...pageLan(world), ...firefoxScenarios(world), ...panel.scenarios]) {
+    for (const scenario of [...pageScenarios(world), ...pageCare(world), ...pageFarm(world), ...pageHands(world), ...pageSpeakers(world), ...pageTuning(world), ...pageText(world), ...pageTimeline(world), ...pageTrouble(world), ...fullDisk(world), ...pageQuality(world), ...pageLan(world), ...firefoxScenarios(world), ...panel.scenarios]) {
       if (words.length > 0 && !words.some((word) => scenario.name.includes(word))) continue;
       const checks = new Checks();
       const start = Date.now();

@@ -19,4 +19,9 @@ export class Tickets {
     url.catch(() => this.known.delete(key));
     return url;
   }
+
+  /** Forgets all tickets: those of an earlier run of the bridge open nothing. */
+  renew(): void {
+    this.known.clear();
+  }
 }

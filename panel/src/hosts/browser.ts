@@ -7,6 +7,8 @@ export interface BrowserHost {
   upload(file: File, token: string, progress: (fraction: number) => void, signal: AbortSignal): Promise<UploadReply>;
   /** A text as it is spoken, as an object URL. */
   hear(request: SpeechRequest, token: string): Promise<string>;
+  /** Resolves where an address gives a file; its bytes are left for the browser's own download. Rejects with the bridge's reason. */
+  reach(url: string): Promise<void>;
   /** A small picture of a clip as an object URL, or null where the browser cannot decode it. */
   thumbnail(file: File): Promise<string | null>;
   /** How long a film or a sound is, seconds; null where the browser cannot tell. */
@@ -15,7 +17,7 @@ export interface BrowserHost {
   recall(key: string): string | null;
 }
 
-export const browserHost: BrowserHost = { upload, hear, thumbnail, length, remember, recall };
+export const browserHost: BrowserHost = { upload, hear, reach, thumbnail, length, remember, recall };
 
 const THUMB_WIDTH = 320;
 const THUMB_MS = 8000;
@@ -63,6 +65,13 @@ async function hear(request: SpeechRequest, token: string): Promise<string> {
     .catch(() => { throw new BridgeUnreachable("no answer"); });
   if (!reply.ok) throw readProblem(reply.status, await reply.text(), reply.headers.get("Retry-After"));
   return URL.createObjectURL(await reply.blob());
+}
+
+async function reach(url: string): Promise<void> {
+  const enough = new AbortController();
+  const reply = await fetch(url, { signal: enough.signal }).catch(() => { throw new BridgeUnreachable("no answer"); });
+  if (!reply.ok) throw readProblem(reply.status, await reply.text(), reply.headers.get("Retry-After"));
+  enough.abort();
 }
 
 /** Calls `late` when `again` was not called for `ms`. */

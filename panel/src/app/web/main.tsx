@@ -34,9 +34,10 @@ async function begin(): Promise<void> {
   if (before.signedIn) void library.load(0);
   session.state.watch(() => {
     const now = session.state.get();
-    const returned = before.bridge === "silent" && now.bridge !== "silent";
+    const returned = now.returns > before.returns;
     const entered = !before.signedIn && now.signedIn;
     before = now;
+    if (returned) parts.tickets.renew();
     if (entered || (returned && now.signedIn)) void library.load(entered ? 0 : library.state.get().page);
     if (entered) void session.look(client);
   });

@@ -13,6 +13,8 @@ export interface SessionState {
   readonly bridge: "connecting" | "ready" | "limited" | "silent";
   readonly capabilities: Capabilities | null;
   readonly checks: readonly HealthCheck[];
+  /** How often the bridge was silent and answered again. */
+  readonly returns: number;
 }
 
 /** Who this browser is to the bridge, and whether the bridge is there. */
@@ -22,7 +24,7 @@ export class Session {
 
   constructor(private readonly host: BrowserHost) {
     this.token = host.recall(TOKEN_KEY);
-    this.state = new Store<SessionState>({ signedIn: this.token !== null, bridge: "connecting", capabilities: null, checks: [] });
+    this.state = new Store<SessionState>({ signedIn: this.token !== null, bridge: "connecting", capabilities: null, checks: [], returns: 0 });
   }
 
   currentToken(): string | null {
@@ -69,18 +71,23 @@ export class Session {
     try {
       if (!this.state.get().signedIn) {
         await client.health(signal);
-        this.state.patch({ bridge: "ready" });
+        this.answered("ready");
         return;
       }
       const capabilities = await client.capabilities(signal);
       const checks = capabilities.checks.filter((one) => !one.ok);
       const before = this.state.get();
       const same = JSON.stringify(before.capabilities) === JSON.stringify(capabilities);
-      this.state.patch({ bridge: checks.length > 0 ? "limited" : "ready", ...(same ? {} : { capabilities, checks }) });
+      this.answered(checks.length > 0 ? "limited" : "ready", same ? {} : { capabilities, checks });
     } catch (thrown) {
       if (thrown instanceof BridgeProblem && thrown.status === 401) this.signOut();
       else if (thrown instanceof BridgeUnreachable) this.state.patch({ bridge: "silent" });
     }
+  }
+
+  private answered(bridge: "ready" | "limited", part: Partial<SessionState> = {}): void {
+    const { bridge: before, returns } = this.state.get();
+    this.state.patch({ bridge, returns: before === "silent" ? returns + 1 : returns, ...part });
   }
 
   private admit(token: string): void {

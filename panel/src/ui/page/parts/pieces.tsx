@@ -1,5 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { BridgeProblem } from "../../../bridge/errors";
+import { useStore } from "../../../state/store";
 import { describeError, isAside, type ShownError } from "../../errors";
 import { percent } from "../../format";
 import { useParts, useSay } from "./context";
@@ -64,12 +66,15 @@ export function Thrown(props: { thrown: unknown; onDismiss: () => void; onRetry?
 export function Dialog(props: { title: string; onClose: () => void; wide?: boolean; children: ComponentChildren }): JSX.Element {
   const { t } = useSay();
   const ref = useRef<HTMLDialogElement>(null);
+  // A text that is marked with the pointer let go outside is no press outside.
+  const pressed = useRef(false);
   useEffect(() => {
     ref.current?.showModal();
   }, []);
   return (
     <dialog ref={ref} class={props.wide ? "dialog wide" : "dialog"} aria-label={props.title} onClose={props.onClose}
-      onClick={(event) => { if (event.target === ref.current) ref.current?.close(); }}>
+      onPointerDown={(event) => { pressed.current = event.target === ref.current; }}
+      onClick={(event) => { if (pressed.current && event.target === ref.current) ref.current?.close(); }}>
       <header class="dialog-head">
         <h2>{props.title}</h2>
         <IconButton icon="close" label={t("close")} onClick={() => ref.current?.close()} quiet />
@@ -103,26 +108,46 @@ export function Drop(props: { accept: string; many: boolean; onFiles: (files: Fi
 
 /** A media address with its ticket, or null until it is there. */
 export function useTicketed(path: string | null, query = ""): string | null {
-  const { tickets } = useParts();
+  const { session, tickets } = useParts();
+  const { returns } = useStore(session.state);
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
     let current = true;
     setUrl(null);
     if (path !== null) tickets.url(path, query).then((found) => { if (current) setUrl(found); }, () => undefined);
     return () => { current = false; };
-  }, [path, query, tickets]);
+  }, [path, query, tickets, returns]);
   return url;
 }
 
-/** Starts a download with a ticket made at the click: one made earlier might have run out. */
-export function useDownload(): (path: string, query?: string) => void {
-  const { tickets } = useParts();
-  return (path, query = "") => {
-    void tickets.url(path, query).then((url) => {
-      const link = document.createElement("a");
-      link.href = url;
-      link.download = "";
-      link.click();
-    }, () => undefined);
+/** A download, and why it did not begin. */
+export interface Download {
+  readonly start: (path: string, query?: string) => void;
+  readonly thrown: unknown;
+  readonly dismiss: () => void;
+}
+
+/** Starts a download once the bridge has it to give: a browser says nothing of a file that was moved away. */
+export function useDownload(): Download {
+  const { host, tickets } = useParts();
+  const [thrown, setThrown] = useState<unknown>(null);
+  const reach = async (path: string, query: string): Promise<string> => {
+    const url = await tickets.url(path, query);
+    await host.reach(url);
+    return url;
   };
+  const start = async (path: string, query: string): Promise<void> => {
+    setThrown(null);
+    const url = await reach(path, query).catch((refusal: unknown) => {
+      if (!(refusal instanceof BridgeProblem && refusal.status === 401)) throw refusal;
+      // The ticket was of an earlier run of the bridge.
+      tickets.renew();
+      return reach(path, query);
+    });
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = "";
+    link.click();
+  };
+  return { start: (path, query = "") => { start(path, query).catch(setThrown); }, thrown, dismiss: () => setThrown(null) };
 }

@@ -30,6 +30,7 @@ export function Compare({ item, at = 0, onClose }: { readonly item: ItemView; re
   const [faults, setFaults] = useState(0);
   const broken = faults > 1;
   const afterUrl = useTicketed(`/api/v1/items/${item.id}/video`);
+  useEffect(() => setFaults(0), [afterUrl]);
 
   useEffect(() => keys.current?.focus(), []);
   useEffect(() => { if (at > 0 && pair.length > 0) pair.seek(at); }, [at, pair.length]);
@@ -107,6 +108,7 @@ function Before({ item, video }: { readonly item: ItemView; readonly video: RefO
   const local = library.originals.get(item.clientRef ?? "") ?? null;
   const remote = useTicketed(local ? null : `/api/v1/items/${item.id}/source`);
   const url = local ?? remote;
+  useEffect(() => setBroken(false), [url]);
   if (broken) return <div class="player empty"><p>{t("compare.noBefore")}</p></div>;
   if (!url) return <div class="player empty" />;
   if (PICTURE.test(item.source.fileName)) return <img class="player" src={url} alt={item.source.fileName} onError={() => setBroken(true)} />;

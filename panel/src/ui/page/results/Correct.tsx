@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ItemView, ReportWord, SpeechVoice } from "../../../bridge/wire";
+import { BridgeProblem } from "../../../bridge/errors";
 import { newOperationId } from "../../../request/operation-id";
 import { useParts, useSay } from "../parts/context";
 import { Dialog, Drop, Thrown, useTicketed } from "../parts/pieces";
@@ -21,7 +22,8 @@ export function Correct({ item, onClose }: { readonly item: ItemView; readonly o
   const [words, setWords] = useState<readonly ReportWord[]>([]);
   const [voices, setVoices] = useState<readonly SpeechVoice[]>([]);
   const [state, setState] = useState<{ readonly busy: boolean; readonly thrown: unknown }>({ busy: false, thrown: null });
-  const operation = useRef(newOperationId());
+  const operation = useRef({ id: "", body: "" });
+  const brought = useRef<{ readonly file: File; readonly uploadId: string } | null>(null);
   useEffect(() => {
     client.voices().then(setVoices, () => undefined);
     client.report(item.id).then((report) => setWords(report.words ?? []), () => undefined);
@@ -39,15 +41,19 @@ export function Correct({ item, onClose }: { readonly item: ItemView; readonly o
     if (!token) return;
     setState({ busy: true, thrown: null });
     try {
-      const audio = sound ? { uploadId: (await host.upload(sound, token, () => undefined, new AbortController().signal)).uploadId } : null;
-      const job = await client.correct(item.id, {
-        idempotencyKey: operation.current, from: { ticks: ticks(range.from) }, to: { ticks: ticks(range.to) },
-        ...(audio ? { audio } : { text: text.trim(), language: language.trim(), ...(voice ? { voice } : {}) }),
-      });
+      if (sound && brought.current?.file !== sound) brought.current = { file: sound, uploadId: (await host.upload(sound, token, () => undefined, new AbortController().signal)).uploadId };
+      const asked = {
+        from: { ticks: ticks(range.from) }, to: { ticks: ticks(range.to) },
+        ...(sound && brought.current ? { audio: { uploadId: brought.current.uploadId } } : { text: text.trim(), language: language.trim(), ...(voice ? { voice } : {}) }),
+      };
+      const body = JSON.stringify(asked);
+      // One key for one body: a second press after a lost answer finds the job instead of making another.
+      if (operation.current.body !== body) operation.current = { id: newOperationId(), body };
+      const job = await client.correct(item.id, { idempotencyKey: operation.current.id, ...asked });
       await library.added(job);
       onClose();
     } catch (thrown) {
-      operation.current = newOperationId();
+      if (thrown instanceof BridgeProblem && thrown.code === "upload.not_found") brought.current = null;
       setState({ busy: false, thrown });
     }
   };
@@ -81,7 +87,7 @@ export function Correct({ item, onClose }: { readonly item: ItemView; readonly o
           </label>
           <div class="script-choices">
             <label class="field"><span>{t("text.language")}</span>
-              <input type="text" value={language} maxLength={20} placeholder="en, de, zh …" onInput={(event) => setLanguage(event.currentTarget.value)} />
+              <input type="text" value={language} maxLength={20} placeholder="en, de, zh …" onInput={(event) => { setLanguage(event.currentTarget.value); setVoice(""); }} />
             </label>
             <VoiceChoice voices={voices} language={language} voice={voice} onVoice={setVoice} />
           </div>

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { ItemView } from "../../../bridge/wire";
 import { sayWarning } from "../../advice";
 import { describeItemError } from "../../errors";
@@ -12,7 +12,7 @@ import { Details } from "./Details";
 import { Moments } from "./Moments";
 import { useParts, useSay } from "../parts/context";
 import { Icon } from "../parts/icons";
-import { Bar, ErrorNote, IconButton, useDownload, useTicketed } from "../parts/pieces";
+import { Bar, ErrorNote, IconButton, Thrown, useDownload, useTicketed } from "../parts/pieces";
 
 /** One clip of a job: picture, state, what can be done with it. */
 export function ItemRow({ item }: { readonly item: ItemView }): JSX.Element {
@@ -20,6 +20,7 @@ export function ItemRow({ item }: { readonly item: ItemView }): JSX.Element {
   const { library, table } = useParts();
   const [comparing, setComparing] = useState<number | false>(false);
   const [correcting, setCorrecting] = useState(false);
+  const download = useDownload();
   const kept = item.keptRanges.reduce((sum, range) => sum + range.end - range.start, 0);
   const say = (warning: string): string => sayWarning(warning, t);
   const active = item.state === "queued" || item.state === "running";
@@ -36,13 +37,14 @@ export function ItemRow({ item }: { readonly item: ItemView }): JSX.Element {
             <>
               <button type="button" class="button" aria-label={t("item.playLabel", { name: item.label })} onClick={() => setComparing(0)}>{t("item.play")}</button>
               <button type="button" class="button" aria-label={t("correct.openLabel", { name: item.label })} onClick={() => setCorrecting(true)}>{t("correct.open")}</button>
-              <DownloadLink item={item} />
+              <IconButton icon="download" label={t("item.downloadLabel", { name: item.label })} onClick={() => download.start(`/api/v1/items/${item.id}/video`, "&download=true")} />
             </>
           ) : null}
           {active ? null : <Again item={item} />}
           {active ? <IconButton icon="close" label={t("job.cancelLabel", { name: item.label })} disabled={item.cancelling} onClick={() => void library.cancelItem(item.jobId, item.id)} quiet /> : null}
         </div>
       </div>
+      <Thrown thrown={download.thrown} onDismiss={download.dismiss} />
       {item.state === "running" ? <Bar fraction={item.progress?.fraction ?? 0} label={item.label} /> : null}
       {item.error && item.state === "failed" ? <ErrorNote error={describeItemError(item.error, table)} /> : null}
       {item.error && item.state === "queued" ? <p class="item-note held">{t("item.held")}</p> : null}
@@ -84,6 +86,8 @@ export function Thumb({ item, onOpen }: { readonly item: ItemView; readonly onOp
   const [broken, setBroken] = useState(false);
   const rendered = useTicketed(item.state === "completed" ? `/api/v1/items/${item.id}/thumbnail` : null);
   const url = rendered ?? library.thumbs.get(item.clientRef ?? "") ?? null;
+  // What one address did not give, such as that of a bridge that is gone, the next one may.
+  useEffect(() => setBroken(false), [url]);
   const [position, setPosition] = useState("50% 20%");
   const place = (picture: HTMLImageElement): void => {
     if (rendered && item.faceBox) setPosition(keepFace(item.faceBox, { width: picture.clientWidth, height: picture.clientHeight }, { width: picture.naturalWidth, height: picture.naturalHeight }));
@@ -96,10 +100,4 @@ export function Thumb({ item, onOpen }: { readonly item: ItemView; readonly onOp
       <span class="tile-play"><Icon name="play" /></span>
     </button>
   );
-}
-
-function DownloadLink({ item }: { readonly item: ItemView }): JSX.Element {
-  const { t } = useSay();
-  const download = useDownload();
-  return <IconButton icon="download" label={t("item.downloadLabel", { name: item.label })} onClick={() => download(`/api/v1/items/${item.id}/video`, "&download=true")} />;
 }

@@ -6,7 +6,7 @@ import { duration, percent } from "../../format";
 import { useParts, useSay } from "../parts/context";
 import { Icon } from "../parts/icons";
 import { ItemRow, Thumb } from "./ItemRow";
-import { Bar, Dialog, IconButton, useDownload } from "../parts/pieces";
+import { Bar, Dialog, IconButton, Thrown, useDownload } from "../parts/pieces";
 
 const SHOWN_THUMBS = 6;
 
@@ -19,6 +19,7 @@ export function JobCard({ job }: { readonly job: JobView }): JSX.Element {
   // What was watched while it ran stays open when it ends; what is old comes folded.
   const [shown, setShown] = useState(!many || !finished || job.counts.failed > 0);
   const [deleting, setDeleting] = useState(false);
+  const download = useDownload();
   const title = many ? t("job.batch", { n: job.counts.total }) : (job.title ?? job.items[0]?.label ?? "");
   return (
     <article class={`job ${job.state}${many ? "" : " single"}`} aria-label={title}>
@@ -29,8 +30,8 @@ export function JobCard({ job }: { readonly job: JobView }): JSX.Element {
         </div>
         <div class="job-actions">
           {finished && job.counts.failed > 0 ? <button type="button" class="button" onClick={() => void library.retryFailed(job.id)}><Icon name="retry" />{t("job.retry")}</button> : null}
-          {finished && job.timeline !== null && job.counts.completed > 0 ? <TimelineLink job={job} /> : null}
-          {finished && job.counts.completed > 1 ? <ZipLink job={job} /> : null}
+          {finished && job.timeline !== null && job.counts.completed > 0 ? <button type="button" class="button" title={job.timeline} onClick={() => download.start(`/api/v1/jobs/${job.id}/timeline`)}><Icon name="download" />{t("timeline.download")}</button> : null}
+          {finished && job.counts.completed > 1 ? <button type="button" class="button" onClick={() => download.start(`/api/v1/jobs/${job.id}/results.zip`)}><Icon name="download" />{t("job.zip")}</button> : null}
           {finished
             ? <IconButton icon="trash" label={t("job.deleteLabel", { name: title })} onClick={() => setDeleting(true)} quiet />
             : <button type="button" class="button" aria-label={t("job.cancelLabel", { name: title })} onClick={() => void library.cancelJob(job.id)}>{t("job.cancel")}</button>}
@@ -41,6 +42,7 @@ export function JobCard({ job }: { readonly job: JobView }): JSX.Element {
         {job.state === "running" ? <span class="muted tabular">{t("job.percent", { n: percent(job.fraction) })}</span> : null}
         {job.secondsLeft !== null && !finished ? <span class="muted">{t("job.left", { time: duration(job.secondsLeft, t) })}</span> : null}
       </div>
+      <Thrown thrown={download.thrown} onDismiss={download.dismiss} />
       {!finished && many ? <Notify /> : null}
       {!finished && many ? <Bar fraction={job.fraction} label={title} /> : null}
       {shown ? (
@@ -90,26 +92,6 @@ function when(iso: string, language: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return "";
   return date.toLocaleString(language === "zh" ? "zh-CN" : "en-GB", { dateStyle: "medium", timeStyle: "short" });
-}
-
-function ZipLink({ job }: { readonly job: JobView }): JSX.Element {
-  const { t } = useSay();
-  const download = useDownload();
-  return (
-    <button type="button" class="button" onClick={() => download(`/api/v1/jobs/${job.id}/results.zip`)}>
-      <Icon name="download" />{t("job.zip")}
-    </button>
-  );
-}
-
-function TimelineLink({ job }: { readonly job: JobView }): JSX.Element {
-  const { t } = useSay();
-  const download = useDownload();
-  return (
-    <button type="button" class="button" title={job.timeline ?? ""} onClick={() => download(`/api/v1/jobs/${job.id}/timeline`)}>
-      <Icon name="download" />{t("timeline.download")}
-    </button>
-  );
 }
 
 function DeleteDialog({ job, onClose }: { readonly job: JobView; readonly onClose: () => void }): JSX.Element {

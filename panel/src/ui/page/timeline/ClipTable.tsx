@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { TimelineReply } from "../../../bridge/wire";
 import type { PageKey } from "../../../strings/en";
 import { en } from "../../../strings/en";
@@ -49,6 +49,7 @@ function Row({ clip, on }: { readonly clip: Clip; readonly on: boolean }): JSX.E
   const { row } = clip;
   const [broken, setBroken] = useState(false);
   const picture = useTicketed(clip.picture);
+  useEffect(() => setBroken(false), [picture]);
   const name = row.voice;
   const track = row.voiceTrack;
   const voice = Number(row.pieces) > 1 ? t("timeline.sounds.pieces", { name, n: row.pieces, track: track ?? "" }) : track === null ? t("timeline.sounds", { name }) : t("timeline.sounds.track", { name, track });

@@ -1,0 +1,89 @@
+import { rename } from "node:fs/promises";
+import { addMedia, finished, job, open, start, TEXTS, type World } from "./world";
+import { until, type Checks, type Scenario } from "./scenario";
+
+const EN = TEXTS["en-US"];
+
+/** What an editor has typed or rendered is not lost by a slip of the hand, another tab, or a bridge that was started again. */
+export function pageCare(world: World): Scenario[] {
+  const { media, bridge } = world;
+  return [
+    {
+      name: "Care: text that is marked in a dialog with the pointer let go outside does not close it",
+      run: async (checks: Checks) => {
+        const { page } = await open(world, "en-US");
+        await page.getByRole("button", { name: EN["settings.open"] }).click();
+        const field = page.locator("dialog input[type=text]").first();
+        await field.fill("/a/folder that is typed with care");
+        const [inside, outside] = [await field.boundingBox(), await page.locator("dialog").boundingBox()];
+        checks.ok(inside !== null && outside !== null, "the dialog is seen");
+        await page.mouse.move((inside?.x ?? 0) + 100, (inside?.y ?? 0) + 10);
+        await page.mouse.down();
+        await page.mouse.move((outside?.x ?? 0) - 20, (inside?.y ?? 0) + 10, { steps: 5 });
+        await page.mouse.up();
+        checks.equal(await page.locator("dialog[open]").count(), 1, "open dialogs");
+        await page.mouse.click((outside?.x ?? 0) - 20, (inside?.y ?? 0) + 10);
+        checks.equal(await page.locator("dialog[open]").count(), 0, "open dialogs after a press outside");
+        await page.context().close();
+      },
+    },
+    {
+      name: "Care: a path that is refused stays in its field, typed text stays in its tab, an emptied field stays open",
+      run: async (checks: Checks) => {
+        const { page } = await open(world, "en-US");
+        await page.locator(".path summary").first().click();
+        const path = page.locator(".path-row input").first();
+        await path.fill(`${media.folder}/no such voice.wav`);
+        await page.locator(".path-row .button").first().click();
+        await page.locator(".start .note.error").waitFor();
+        checks.equal(await path.inputValue(), `${media.folder}/no such voice.wav`, "the refused path");
+
+        await page.locator(".work input[type=file]").first().setInputFiles(media.voice);
+        await page.locator(".words-field summary").click();
+        const words = page.locator(".words-field textarea");
+        await words.fill("Hello");
+        await words.fill("");
+        await until("the field is drawn", () => words.inputValue(), (value) => value === "");
+        checks.ok(await words.isVisible(), "the emptied field is seen");
+
+        await page.locator("#tab-text").click();
+        await page.locator(".path summary").first().click();
+        await page.locator(".script-text").first().fill("A sentence that took long.");
+        await page.locator("#tab-single").click();
+        await page.locator("#tab-text").click();
+        checks.equal(await page.locator(".script-text").first().inputValue(), "A sentence that took long.", "the typed text");
+        await page.context().close();
+      },
+    },
+    {
+      name: "Care: Download works again after the bridge was started again, and says why where the result was moved",
+      run: async (checks: Checks) => {
+        const { page } = await open(world, "en-US");
+        await addMedia(page, media.voice, [media.clip]);
+        await start(page);
+        await finished(page, "job to download");
+        const press = (): Promise<void> => job(page).locator(".item-actions .icon-button").first().click();
+        const [first] = await Promise.all([page.waitForEvent("download"), press()]);
+        checks.equal(await first.failure(), null, "the first download");
+
+        await bridge.kill();
+        await page.locator(".note.warn").waitFor({ timeout: 20_000 });
+        await bridge.again();
+        await page.locator(".note.warn").waitFor({ state: "detached", timeout: 20_000 });
+        const [second] = await Promise.all([page.waitForEvent("download", { timeout: 20_000 }), press()]);
+        checks.equal(await second.failure(), null, "the download from a bridge that was started again");
+        await until("its picture is seen", () => job(page).locator(".thumb img").first().evaluate((picture: HTMLImageElement) => picture.naturalWidth).catch(() => 0), (width) => width > 0, 20_000);
+
+        const [id] = await bridge.jobs();
+        const path = await bridge.resultOf(id ?? "");
+        await rename(path, `${path}.moved`);
+        await press();
+        const note = job(page).locator(".note.error");
+        await note.waitFor({ timeout: 20_000 });
+        checks.ok((await note.innerText()).includes("input.not_found"), `the note says ${await note.innerText()}`);
+        await checks.shot(page, "page-download-moved");
+        await page.context().close();
+      },
+    },
+  ];
+}
