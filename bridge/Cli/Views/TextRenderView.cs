@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using HeyGem.Core.Dubbing;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render;
@@ -10,12 +9,13 @@ namespace HeyGem.Bridge.Cli.Views;
 /// <summary>A bar that redraws its line on a terminal; in a pipe, one line a clip.</summary>
 internal sealed class TextRenderView : RenderView
 {
-    private const int BarCells = 24;
-
     private readonly bool _terminal = !Console.IsOutputRedirected;
     private readonly Lock _gate = new();
     private string _title = string.Empty;
     private int _drawn;
+
+    // A full last cell makes some terminals begin a new line; one that does not tell its width takes all.
+    private static int Cells => Console.WindowWidth is > 1 and var width ? width - 1 : int.MaxValue;
 
     public override void Watching(string folder) => Line($"watching {DisplayText(folder)}; Ctrl+C ends it");
 
@@ -29,21 +29,7 @@ internal sealed class TextRenderView : RenderView
             return;
         }
 
-        var filled = (int)(value.Fraction * BarCells);
-        var line = new StringBuilder(
-            $"{DisplayText(_title)}  {new string('█', filled)}{new string('░', BarCells - filled)} {value.Fraction,4:P0}  " +
-            $"{Word(value.Stage)}");
-        if (value.FramesPerSecond > 0)
-        {
-            line.Append(CultureInfo.InvariantCulture, $"  {value.FramesPerSecond:0} frames/s");
-        }
-
-        if (value.TimeLeft is { } left)
-        {
-            line.Append(CultureInfo.InvariantCulture, $"  {left:m\\:ss} left");
-        }
-
-        Draw(line.ToString());
+        Draw(ProgressLine.Of(DisplayText(_title), value, Cells));
     }
 
     public override void Completed(string clip, RenderResult result)
@@ -107,7 +93,7 @@ internal sealed class TextRenderView : RenderView
     {
         if (_terminal)
         {
-            Draw($"{DisplayText(language)}  speaking cue {done} of {count}");
+            Draw(ProgressLine.Cut($"{DisplayText(language)}  speaking cue {done} of {count}", Cells));
         }
     }
 
@@ -158,15 +144,6 @@ internal sealed class TextRenderView : RenderView
     private static string Why(SkippedClip one) => one.Reason == SkipReason.Offline
         ? $"{one.Reason.Sentence()}: {one.Original.Media!.Stated}" : one.Reason.Sentence();
 
-    private static string Word(RenderStage stage) => stage switch
-    {
-        RenderStage.Probe => "reading",
-        RenderStage.Faces => "finding the face",
-        RenderStage.Voice => "listening",
-        RenderStage.Draw => "rendering",
-        _ => "finishing",
-    };
-
     private static string Word(CueOutcome outcome) => outcome switch
     {
         CueOutcome.Fits => "fits",
@@ -207,8 +184,9 @@ internal sealed class TextRenderView : RenderView
                 return;
             }
 
-            Console.Out.Write('\r' + line.PadRight(_drawn) + (line.Length == 0 ? "\r" : string.Empty));
-            _drawn = line.Length;
+            var cells = ProgressLine.CellsOf(line);
+            Console.Out.Write('\r' + line + new string(' ', Math.Max(0, _drawn - cells)) + (line.Length == 0 ? "\r" : string.Empty));
+            _drawn = cells;
         }
     }
 }
