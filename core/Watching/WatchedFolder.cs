@@ -12,13 +12,20 @@ public sealed class WatchedFolder(string path)
 
     /// <summary>
     /// The pairs that are to be rendered now: neither file has changed since the last look, both can be read, no report tells that they are
-    /// done, and they were not tried before in this state.
+    /// done, and they were not tried before in this state, unless they were away since.
     /// </summary>
     /// <exception cref="IOException">The folder is not there, or cannot be listed at the moment.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be listed.</exception>
     public IReadOnlyList<WatchedPair> Look()
     {
-        var pairs = WatchedPair.Among(Files());
+        var pairs = WatchedPair.Among(FilesOrForget());
+
+        // What is away may have failed for that alone: once it is back it is tried again.
+        foreach (var gone in _tried.Keys.Except(pairs.Select(pair => pair.ReportPath)).ToList())
+        {
+            _tried.Remove(gone);
+        }
+
         var still = pairs.Where(pair => _seen.GetValueOrDefault(pair.ReportPath) == pair.State).ToList();
         _seen = pairs.ToDictionary(pair => pair.ReportPath, pair => pair.State);
         return
@@ -35,6 +42,19 @@ public sealed class WatchedFolder(string path)
     {
         ArgumentNullException.ThrowIfNull(pair);
         _tried[pair.ReportPath] = pair.State;
+    }
+
+    private List<FileInfo> FilesOrForget()
+    {
+        try
+        {
+            return Files();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _tried.Clear();
+            throw;
+        }
     }
 
     private List<FileInfo> Files()

@@ -49,6 +49,28 @@ public sealed class WatchedFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_pair_that_failed_is_due_again_after_it_was_away()
+    {
+        var folder = new WatchedFolder(_folder);
+        Write("a.mp4", "a.wav");
+        folder.Look();
+        folder.Tried(Assert.Single(folder.Look()));
+        Assert.Empty(folder.Look());
+
+        Directory.Move(_folder, _folder + ".away");
+        Assert.ThrowsAny<IOException>(folder.Look);
+        Directory.Move(_folder + ".away", _folder);
+        folder.Tried(Assert.Single(folder.Look()));
+        Assert.Empty(folder.Look());
+
+        File.Move(Path.Combine(_folder, "a.wav"), Path.Combine(_folder, "a.wav.away"));
+        Assert.Empty(folder.Look());
+        File.Move(Path.Combine(_folder, "a.wav.away"), Path.Combine(_folder, "a.wav"));
+        Assert.Empty(folder.Look());
+        Assert.Single(folder.Look());
+    }
+
+    [Fact]
     public void A_report_with_a_result_ends_a_pair_over_a_restart_and_one_without_does_not()
     {
         Write("a.mp4", "a.wav", "b.mp4", "b.wav");
