@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using HeyGem.Bridge.Cli.Arguments;
 using HeyGem.Bridge.Host;
 using HeyGem.Bridge.Retention;
 using HeyGem.Bridge.Settings;
@@ -30,9 +31,11 @@ internal static class CleanCommand
         };
         var command = new Command(
             "clean", "Removes old uploads, caches, thumbnails and results sent as removable; never sources.") { dryRun, days, size };
+        days.NotBelowZero();
+        size.NotBelowZero();
         command.SetAction(
-            parsed => Run(parsed.GetValue(dryRun), TimeSpan.FromDays(Math.Clamp(parsed.GetValue(days), 0, 36_500)),
-            (long)(Math.Clamp(parsed.GetValue(size), 0, 1e9) * 1e9)));
+            parsed => Run(parsed.GetValue(dryRun), TimeSpan.FromDays(Math.Min(parsed.GetValue(days), 36_500)),
+            (long)(Math.Min(parsed.GetValue(size), 1e9) * 1e9)));
         return command;
     }
 

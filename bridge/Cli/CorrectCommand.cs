@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HeyGem.Bridge.Backend;
+using HeyGem.Bridge.Cli.Arguments;
 using HeyGem.Bridge.Cli.Views;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Probe;
@@ -95,7 +96,7 @@ internal sealed class CorrectCommand
 
     private async Task<RenderSpec> SpecAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (result, range) = (Path.GetFullPath(parsed.GetRequiredValue(_result)), Range(parsed.GetRequiredValue(_range)));
+        var (result, range) = (NamedPath.Full("The result", parsed.GetRequiredValue(_result)), Range(parsed.GetRequiredValue(_range)));
         var (audio, text) = (parsed.GetValue(_audio), parsed.GetValue(_text));
         Require((audio is null) != (text is null), "--audio names the new sound, --text gives what is said: one of them is needed.");
         Require(text is null || text.Any(char.IsLetterOrDigit), "--text holds no words.");
@@ -106,10 +107,10 @@ internal sealed class CorrectCommand
         var video = file.Video ?? throw new HeyGemException(ErrorCode.MediaNoVideoStream, $"{Path.GetFileName(result)} has no picture.");
         return origin with
         {
-            OutputFolder = parsed.GetValue(_out) is { } folder ? Path.GetFullPath(folder) : Path.GetDirectoryName(result)!,
+            OutputFolder = parsed.GetValue(_out) is { } folder ? NamedPath.Full(_out.Name, folder) : Path.GetDirectoryName(result)!,
             Correction = Of(
                 origin, result, video, range, text is null ? null : await WordsAsync(parsed, text, origin, cancellationToken),
-                audio is null ? null : Path.GetFullPath(audio)),
+                audio is null ? null : NamedPath.Full(_audio.Name, audio)),
         };
     }
 

@@ -38,6 +38,7 @@ internal static class DubCommand
             if (!dry)
             {
                 OutputFolder.EnsureWritable(order.OutputFolder);
+                EnsureSomeClip(order);
             }
 
             foreach (var script in scripts)
@@ -61,6 +62,15 @@ internal static class DubCommand
         finally
         {
             tracks.ForEach(track => track.Dispose());
+        }
+    }
+
+    /// <summary>A name that is wrong is told before an hour of captions is spoken for it; where other clips are there, after them.</summary>
+    private static void EnsureSomeClip(DubOrder order)
+    {
+        if (!order.Clips.Any(Path.Exists))
+        {
+            throw new HeyGemException(ErrorCode.InputNotFound, $"'{Path.GetFileName(order.Clips[0])}' does not exist.");
         }
     }
 

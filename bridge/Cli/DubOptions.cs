@@ -1,9 +1,11 @@
 using System.CommandLine;
+using HeyGem.Bridge.Cli.Arguments;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Speech;
+using static HeyGem.Bridge.Cli.Arguments.OptionWords;
 
 namespace HeyGem.Bridge.Cli;
 
@@ -73,7 +75,7 @@ internal sealed class DubOptions
                 ErrorCode.ArgumentInvalid, $"--language is given {languages.Length} times and --captions {captions.Length} times.");
         }
 
-        var (keep, background, format) = (parsed.GetValue(_keep), parsed.GetValue(_background), parsed.GetValue(_format)!);
+        var (keep, background) = (parsed.GetValue(_keep), parsed.GetValue(_background));
         if (keep && background is not null)
         {
             throw new HeyGemException(ErrorCode.ArgumentInvalid, "--keep-background and --background name two sounds; give one of them.");
@@ -81,16 +83,15 @@ internal sealed class DubOptions
 
         return new DubOrder
         {
-            Clips = [.. parsed.GetRequiredValue(_clips).Select(FullPath)],
-            Captions = [.. captions.Select((path, i) => (FullPath(path), Language(path, languages.ElementAtOrDefault(i))))],
+            Clips = [.. parsed.GetRequiredValue(_clips).Select(clip => FullPath("A clip", clip))],
+            Captions = [.. captions.Select((path, i) => (FullPath(_captions.Name, path), Language(path, languages.ElementAtOrDefault(i))))],
             Voices = [.. parsed.GetValue(_voices)!.Select(text => Wish(_voices, text, speaker: null))],
             Speakers = [.. parsed.GetValue(_speakers)!.Select(Speaker)],
             KeepBackground = keep,
-            Background = background is null ? null : FullPath(background),
-            OutputFolder = FullPath(parsed.GetValue(_out)!),
-            Engine = parsed.GetValue(_engine)!,
-            Format = Enum.TryParse<OutputFormat>(format, ignoreCase: true, out var known) && char.IsAsciiLetter(format[0])
-                ? known : throw Invalid(_format, format, string.Join(", ", Enum.GetNames<OutputFormat>()).ToLowerInvariant()),
+            Background = background is null ? null : FullPath(_background.Name, background),
+            OutputFolder = FullPath(_out.Name, parsed.GetValue(_out)!),
+            Engine = OptionWords.Engine(parsed, _engine),
+            Format = OptionWords.Of<OutputFormat>(parsed, _format),
             Face = FaceChoice.TryParse(parsed.GetValue(_face)!, out var face)
                 ? face : throw Invalid(_face, parsed.GetValue(_face)!, "auto, left, right, largest or X,Y in pixels"),
         };
@@ -126,12 +127,7 @@ internal sealed class DubOptions
             ? new VoiceWish(language, speaker, voice) : throw Invalid(option, text, "VOICE or LANGUAGE=VOICE");
     }
 
-    private static string FullPath(string text) => string.IsNullOrWhiteSpace(text)
-        ? throw new HeyGemException(ErrorCode.ArgumentInvalid, "A path is empty; it names a file or a folder.")
-        : text.StartsWith("--", StringComparison.Ordinal) && !File.Exists(text)
+    private static string FullPath(string what, string text) => text.StartsWith("--", StringComparison.Ordinal) && !File.Exists(text)
         ? throw new HeyGemException(ErrorCode.ArgumentInvalid, $"dub has no option {text}.")
-        : Path.GetFullPath(text);
-
-    private static HeyGemException Invalid(Option option, string text, string accepted) =>
-        new(ErrorCode.ArgumentInvalid, $"{option.Name} does not know \"{text}\": it takes {accepted}.");
+        : NamedPath.Full(what, text);
 }

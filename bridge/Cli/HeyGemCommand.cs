@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using HeyGem.Bridge.Cli.Arguments;
 using HeyGem.Bridge.Cli.Dialogue;
 using HeyGem.Bridge.Cli.Farm;
 using HeyGem.Bridge.Cli.Presets;
@@ -13,14 +15,20 @@ namespace HeyGem.Bridge.Cli;
 /// <summary>The command line: one root command whose subcommands are the program's verbs.</summary>
 internal static class HeyGemCommand
 {
+    /// <summary>What people type.</summary>
+    public const string Name = "heygem";
+
     /// <summary>
     /// Parses and runs <paramref name="args"/>; the result is the process's exit code: 0 all done, 1 some clip failed, 2 bad
     /// arguments, 130 interrupted.
     /// </summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Lip-sync for editors: renders clips whose mouths speak a given voice.")
+        // By the name that people type, whatever file runs: help says what can be copied.
+        var root = new Command(Name, "Lip-sync for editors: renders clips whose mouths speak a given voice.")
         {
+            new HelpOption(),
+            new VersionOption(),
             StartCommand.Create(),
             StopCommand.Create(),
             ServeCommand.Create(),
@@ -42,12 +50,18 @@ internal static class HeyGemCommand
             CleanCommand.Create(),
         };
         var parsed = root.Parse(args);
+        if (args.Length == 0)
+        {
+            await root.Parse("--help").InvokeAsync();
+            return ExitCode.BadArguments;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             using var view = RenderView.For(json: args.Contains("--json"));
-            foreach (var error in parsed.Errors)
+            foreach (var fault in WrongWords.Of(parsed))
             {
-                view.Failed(null, new HeyGemException(ErrorCode.ArgumentInvalid, error.Message));
+                view.Failed(null, fault);
             }
 
             return ExitCode.BadArguments;

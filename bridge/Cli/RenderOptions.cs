@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using HeyGem.Bridge.Cli.Arguments;
 using HeyGem.Bridge.Cli.Texts;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Engines.Wav2Lip;
@@ -15,6 +16,7 @@ using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Voice.Words;
 using HeyGem.Core.Weights;
+using static HeyGem.Bridge.Cli.Arguments.OptionWords;
 
 namespace HeyGem.Bridge.Cli;
 
@@ -154,22 +156,23 @@ internal sealed class RenderOptions
         LipOffset? offset = Given(_offset) ? Offset(parsed) : null;
         return new Preset
         {
-            Engine = Given(_engine) ? Engine(parsed) : null,
-            Format = Given(_format) ? Word<OutputFormat>(parsed, _format) : null,
+            Engine = Given(_engine) ? OptionWords.Engine(parsed, _engine) : null,
+            Format = Given(_format) ? OptionWords.Of<OutputFormat>(parsed, _format) : null,
             NoAudio = Given(_noAudio) ? parsed.GetValue(_noAudio) : null,
             AllowPartial = Given(_allowPartial) ? parsed.GetValue(_allowPartial) : null,
             StripMetadata = Given(_stripMetadata) ? parsed.GetValue(_stripMetadata) : null,
-            Fit = Given(_fit) ? Word<FitPolicy>(parsed, _fit) : null,
+            Fit = Given(_fit) ? OptionWords.Of<FitPolicy>(parsed, _fit) : null,
             Intensity = Given(_intensity) ? Number(parsed, _intensity, 0, 1.5) : null,
             OffsetMs = offset?.Milliseconds,
             OffsetFrames = offset?.Frames,
-            VoiceStyle = Given(_style) ? Word<VoiceStyle>(parsed, _style) : null,
+            VoiceStyle = Given(_style) ? OptionWords.Of<VoiceStyle>(parsed, _style) : null,
             Model = parsed.GetValue(_model),
             WindowOffset = Given(_window) ? Window(parsed) : null,
             Enhancer = parsed.GetValue(_enhancer),
             EnhancerShare = Given(_enhancerShare)
                 ? Number(parsed, _enhancerShare, Wav2LipOptions.EnhancerShareKnob.Least, Wav2LipOptions.EnhancerShareKnob.Most) : null,
-            Provider = Given(_provider) && parsed.GetValue(_provider) is not "auto" ? Word<OnnxProvider>(parsed, _provider) : null,
+            Provider = Given(_provider) && parsed.GetValue(_provider) is not "auto"
+                ? OptionWords.Of<OnnxProvider>(parsed, _provider) : null,
         };
     }
 
@@ -189,18 +192,18 @@ internal sealed class RenderOptions
         var preset = parsed.GetValue(_preset) is { } name ? new PresetStore(DataFolder.Current().Presets).Find(name) : new Preset();
         var spec = SettingsOf(parsed).Over(preset.Over(new RenderSpec
         {
-            ClipPath = FullPath("A clip", clip),
+            ClipPath = NamedPath.Full("A clip", clip),
             VoicePath = VoiceOf(parsed, speakers),
             Speakers = speakers,
             NoLipSync = NoLipSyncOf(parsed),
-            OutputFolder = FullPath(_out.Name, parsed.GetValue(_out)!),
+            OutputFolder = NamedPath.Full(_out.Name, parsed.GetValue(_out)!),
             In = Point(parsed, _in),
             OutPoint = Point(parsed, _outPoint),
             AudioIn = Point(parsed, _audioIn),
             AudioOut = Point(parsed, _audioOut),
             Face = FaceChoice.TryParse(parsed.GetValue(_face)!, out var face)
                 ? face : throw Invalid(_face, parsed.GetValue(_face)!, "auto, left, right, largest or X,Y in pixels"),
-            PersonPath = parsed.GetValue(_person) is { } person ? FullPath(_person.Name, person) : null,
+            PersonPath = parsed.GetValue(_person) is { } person ? NamedPath.Full(_person.Name, person) : null,
             Preview = parsed.GetValue(_preview) is not { } stretch ? null
                 : Preview.TryParse(stretch, out var preview) ? preview
                 : throw Invalid(_preview, stretch, "auto, or FROM..TO such as 3..5, 75f..125f or 00:00:03:00..00:00:05:00"),
@@ -208,13 +211,27 @@ internal sealed class RenderOptions
             Streams = new StreamNumbers(
                 StreamNumber(parsed, _videoStream), StreamNumber(parsed, _audioStream), StreamNumber(parsed, _audioChannel)),
             KnownWords = _words.Of(parsed),
-            WordsMouth = Word<WordsMouth>(parsed, _wordsMouth),
-            FinalAudioPath = parsed.GetValue(_finalAudio) is { } sound ? FullPath(_finalAudio.Name, sound) : null,
+            WordsMouth = OptionWords.Of<WordsMouth>(parsed, _wordsMouth),
+            FinalAudioPath = parsed.GetValue(_finalAudio) is { } sound ? NamedPath.Full(_finalAudio.Name, sound) : null,
         }));
+
+        CheckModelWords(parsed, spec.Engine);
 
         // "auto" is no provider that a preset could hold: given, it takes away the preset's.
         return parsed.GetResult(_provider) is { Implicit: false } && parsed.GetValue(_provider) is "auto"
             ? spec with { Provider = null } : spec;
+    }
+
+    /// <summary>What is said of a model is said of an engine that has one; passed over, it would seem to have worked.</summary>
+    private void CheckModelWords(ParseResult parsed, string engine)
+    {
+        using var engines = BuiltInEngines.In(DataFolder.Current());
+        if (engines.Find(engine) is not Wav2LipEngine
+            && ((Option[])[_model, _window, _enhancer, _enhancerShare, _provider])
+                .FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+        {
+            throw new HeyGemException(ErrorCode.ArgumentInvalid, $"{given.Name} goes with --engine wav2lip only.");
+        }
     }
 
     /// <summary>Reads VOICE@WHO; what stands behind the last @ says who.</summary>
@@ -226,9 +243,9 @@ internal sealed class RenderOptions
             throw Invalid(_speakers, text, "VOICE@WHO, WHO being auto, left, right, largest, X,Y in pixels or a picture of the person");
         }
 
-        var speaker = new Speaker(FullPath(_speakers.Name, text[..at]));
+        var speaker = new Speaker(NamedPath.Full(_speakers.Name, text[..at]));
         return FaceChoice.TryParse(text[(at + 1)..], out var face)
-            ? speaker with { Face = face } : speaker with { PersonPath = FullPath(_speakers.Name, text[(at + 1)..]) };
+            ? speaker with { Face = face } : speaker with { PersonPath = NamedPath.Full(_speakers.Name, text[(at + 1)..]) };
     }
 
     private Stretches NoLipSyncOf(ParseResult parsed)
@@ -252,22 +269,11 @@ internal sealed class RenderOptions
 
     private string VoiceOf(ParseResult parsed, Speakers speakers) => (parsed.GetValue(_audio), speakers.Count) switch
     {
-        ({ } voice, 0) => FullPath(_audio.Name, voice),
+        ({ } voice, 0) => NamedPath.Full(_audio.Name, voice),
         (null, > 0) => speakers[0].VoicePath,
         (null, _) => throw new HeyGemException(ErrorCode.ArgumentInvalid, "render needs a voice: --audio VOICE, or --speaker VOICE@WHO."),
         _ => throw new HeyGemException(ErrorCode.ArgumentInvalid, "--audio does not go with --speaker: each speaker has a voice."),
     };
-
-    private static string FullPath(string what, string text) => string.IsNullOrWhiteSpace(text)
-        ? throw new HeyGemException(ErrorCode.ArgumentInvalid, $"{what} is empty; it names a file or a folder.")
-        : Path.GetFullPath(text);
-
-    private string Engine(ParseResult parsed)
-    {
-        using var engines = BuiltInEngines.In(DataFolder.Current());
-        var word = parsed.GetValue(_engine)!;
-        return engines.Find(word) is null ? throw Invalid(_engine, word, string.Join(", ", engines.Words)) : word;
-    }
 
     private static string EngineHelp()
     {
@@ -289,16 +295,6 @@ internal sealed class RenderOptions
         var text = parsed.GetValue(_offset)!;
         return LipOffset.TryParse(text, out var offset)
             ? offset : throw Invalid(_offset, text, "whole frames from -50 to 50, or milliseconds from -1000ms to 1000ms");
-    }
-
-    private static T Word<T>(ParseResult parsed, Option<string> option)
-        where T : struct, Enum
-    {
-        var text = parsed.GetValue(option)!;
-        return Enum.TryParse<T>(text, ignoreCase: true, out var value)
-            && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase)
-            ? value
-            : throw Invalid(option, text, string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant());
     }
 
     private static MediaPoint? Point(ParseResult parsed, Option<string?> option)
@@ -328,7 +324,4 @@ internal sealed class RenderOptions
             ? value
             : throw Invalid(option, text, string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"));
     }
-
-    private static HeyGemException Invalid(Option option, string text, string accepted) =>
-        new(ErrorCode.ArgumentInvalid, $"{option.Name} does not know \"{text}\": it takes {accepted}.");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HeyGem.Bridge.Backend;
+using HeyGem.Bridge.Cli.Arguments;
 using HeyGem.Bridge.Desktop;
 using HeyGem.Bridge.Host;
 using HeyGem.Bridge.Http.Health;
@@ -67,6 +68,8 @@ internal static class ServeCommand
             DefaultValueFactory = _ => BridgeSettings.DefaultKeepGigabytes,
             Description = "Keep at most so many gigabytes of them, the newest."
         };
+        days.NotBelowZero();
+        size.NotBelowZero();
         var lan = new Option<string?>(
             "--lan")
         {
@@ -91,15 +94,15 @@ internal static class ServeCommand
             {
                 Port = parsed.GetValue(port),
                 DataFolder = DataFolder.Current().Root,
-                OutputFolder = Path.GetFullPath(parsed.GetValue(output)!),
-                MediaRoots = [.. MediaFolders.Defaults(), .. parsed.GetValue(roots)!.Select(Path.GetFullPath)],
+                OutputFolder = NamedPath.Full(output.Name, parsed.GetValue(output)!),
+                MediaRoots = [.. MediaFolders.Defaults(), .. parsed.GetValue(roots)!.Select(root => NamedPath.Full(roots.Name, root))],
                 AllowedOrigins = parsed.GetValue(origins)!.ToHashSet(),
                 Parallelism = parsed.GetValue(parallel),
-                KeepFor = TimeSpan.FromDays(Math.Clamp(parsed.GetValue(days), 0, 36_500)),
-                KeepBytes = Math.Max(0, parsed.GetValue(size)) * 1_000_000_000L,
+                KeepFor = TimeSpan.FromDays(Math.Min(parsed.GetValue(days), 36_500)),
+                KeepBytes = parsed.GetValue(size) * 1_000_000_000L,
                 Lan = parsed.GetValue(lan) is { } address ? LanSettings.Read(address) : null,
                 Farm = parsed.GetValue(farm) is { } broker ? FarmSettings.Read(broker) : null,
-                LegacyFolder = parsed.GetValue(legacy) is { } shared ? Path.GetFullPath(shared) : null,
+                LegacyFolder = parsed.GetValue(legacy) is { } shared ? NamedPath.Full(legacy.Name, shared) : null,
                 LegacyPort = parsed.GetValue(legacy) is null ? 0 : LegacyPort,
             },
             parsed.GetResult(port) is { Implicit: false } || parsed.GetValue(lan) is not null ? [parsed.GetValue(port)] : UsualPorts,

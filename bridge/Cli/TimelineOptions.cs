@@ -1,9 +1,11 @@
 using System.CommandLine;
+using HeyGem.Bridge.Cli.Arguments;
 using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Timelines;
 using HeyGem.Core.Timing;
+using static HeyGem.Bridge.Cli.Arguments.OptionWords;
 
 namespace HeyGem.Bridge.Cli;
 
@@ -59,22 +61,25 @@ internal sealed class TimelineOptions
     /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/>: a word is not one that its option knows.</exception>
     public TimelineOrder Read(ParseResult parsed)
     {
-        var output = FullPath(parsed.GetRequiredValue(_out));
-        var format = parsed.GetValue(_format)!;
+        var output = NamedPath.Full(_out.Name, parsed.GetRequiredValue(_out));
+        if (Directory.Exists(output))
+        {
+            throw new HeyGemException(ErrorCode.ArgumentInvalid, $"--out names the new timeline file, and {output} is a folder.");
+        }
+
         return new TimelineOrder
         {
-            Cut = FullPath(parsed.GetRequiredValue(_cut)),
+            Cut = NamedPath.Full("The timeline file", parsed.GetRequiredValue(_cut)),
             Output = output,
-            Renders = parsed.GetValue(_renders) is { Length: > 0 } folder ? FullPath(folder)
+            Renders = parsed.GetValue(_renders) is { } folder ? NamedPath.Full(_renders.Name, folder)
                 : Path.Combine(Path.GetDirectoryName(output)!, $"{Path.GetFileNameWithoutExtension(output)} renders"),
             Choice = Choice(parsed),
             Roots = [.. parsed.GetValue(_roots)!.Select(Root)],
             Rate = parsed.GetValue(_rate) is not { } rate ? null
                 : FrameRate.TryParse(rate, out var told) && told.PerSecond is >= 1 and <= 240
                     ? told : throw Invalid(_rate, rate, "1 to 240 frames a second, such as 25, 29.97 or 30000/1001"),
-            Engine = parsed.GetValue(_engine)!,
-            Format = Enum.TryParse<OutputFormat>(format, ignoreCase: true, out var known) && !char.IsAsciiDigit(format.FirstOrDefault())
-                ? known : throw Invalid(_format, format, string.Join(", ", Enum.GetNames<OutputFormat>()).ToLowerInvariant()),
+            Engine = OptionWords.Engine(parsed, _engine),
+            Format = OptionWords.Of<OutputFormat>(parsed, _format),
         };
     }
 
@@ -96,7 +101,7 @@ internal sealed class TimelineOptions
 
         if (file is not null)
         {
-            var path = FullPath(file);
+            var path = NamedPath.Full(_voice.Name, file);
             return File.Exists(path) ? new VoiceChoice.OneFile(path)
                 : throw new HeyGemException(ErrorCode.InputNotFound, $"The voice '{path}' does not exist.");
         }
@@ -110,14 +115,8 @@ internal sealed class TimelineOptions
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         return equals >= 0 && equals < text.Length - 1
-            ? (text[..equals], FullPath(text[(equals + 1)..])) : throw Invalid(_roots, text, "FROM=TO, two folders");
+            ? (text[..equals], NamedPath.Full(_roots.Name, text[(equals + 1)..])) : throw Invalid(_roots, text, "FROM=TO, two folders");
     }
-
-    private static string FullPath(string text) => string.IsNullOrWhiteSpace(text)
-        ? throw new HeyGemException(ErrorCode.ArgumentInvalid, "A path is empty; it names a file or a folder.") : Path.GetFullPath(text);
-
-    private static HeyGemException Invalid(Option option, string text, string accepted) =>
-        new(ErrorCode.ArgumentInvalid, $"{option.Name} does not know \"{text}\": it takes {accepted}.");
 }
 
 /// <summary>What is asked of <c>timeline</c>.</summary>

@@ -28,13 +28,15 @@ internal static class VoicesCommand
         {
             using var here = InstalledSpeech.In(DataFolder.Current());
             var voices = await here.ListAsync(cancellationToken);
-            foreach (var voice in voices.Where(v => language is null || v.Speaks(language) > 0))
+            var wanted = voices.Where(v => language is null || v.Speaks(language) > 0).ToList();
+            foreach (var voice in wanted)
             {
                 await Console.Out.WriteLineAsync($"{voice.Id,-28} {string.Join(", ", voice.Languages),-24} {voice.Label}");
             }
 
-            return voices.Count > 0
-                ? ExitCode.Done : throw new HeyGemException(ErrorCode.SpeechMissing, "No program that speaks is installed.");
+            return wanted.Count > 0 ? ExitCode.Done
+                : voices.Count == 0 ? throw new HeyGemException(ErrorCode.SpeechMissing, "No program that speaks is installed.")
+                : throw new HeyGemException(ErrorCode.SpeechVoiceUnknown, $"No installed voice speaks \"{language}\".");
         }
         catch (HeyGemException e)
         {

@@ -11,7 +11,7 @@ public static class ErrorCodes
 
     private static (string Wire, string Hint) Of(ErrorCode code) => code switch
     {
-        ErrorCode.ArgumentInvalid => ("argument.invalid", "Check the value; `heygem render --help` lists what each option accepts."),
+        ErrorCode.ArgumentInvalid => ("argument.invalid", "Check the value; --help behind the command lists what each option accepts."),
         ErrorCode.InputNotFound => ("input.not_found", "Check the path and that the drive is connected."),
         ErrorCode.InputNotRegularFile => ("input.not_regular_file", "Choose a media file, not a folder or device."),
         ErrorCode.InputUnreadable => ("input.unreadable", "Check the file's permissions."),

@@ -96,6 +96,13 @@ public sealed record MediaPoint
     public MediaTime ToTime(FrameRate rate, string? startTimecode, long length = 0) =>
         _time ?? rate.StartOf(ToFrame(rate, startTimecode, length));
 
+    /// <summary>The point as people read it: <c>12.5 s</c>, a timecode, or <c>frame 300</c>.</summary>
+    public string Text => _frame is { } frame
+        ? string.Create(CultureInfo.InvariantCulture, $"frame {frame}")
+        : _timecode is { } timecode
+            ? timecode.ToString()
+            : string.Create(CultureInfo.InvariantCulture, $"{_time!.Value.Seconds:0.###} s");
+
     /// <summary>The point in a form that <see cref="TryParse"/> reads back as the same point.</summary>
     public override string ToString() => _frame is { } frame
         ? string.Create(CultureInfo.InvariantCulture, $"{frame}f")

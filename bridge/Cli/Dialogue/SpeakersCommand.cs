@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using HeyGem.Bridge.Cli.Arguments;
+using HeyGem.Bridge.Cli.Views;
 using HeyGem.Bridge.Errors;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Decode;
@@ -40,9 +42,10 @@ internal sealed class SpeakersCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        using var view = RenderView.For(parsed.GetValue(_json));
         try
         {
-            var clip = Path.GetFullPath(parsed.GetRequiredValue(_clip));
+            var clip = NamedPath.Full("The clip", parsed.GetRequiredValue(_clip));
             var asked = new RenderSpec
             {
                 ClipPath = clip,
@@ -54,7 +57,7 @@ internal sealed class SpeakersCommand
             using var tools = await RenderTools.LoadAsync(TimeProvider.System, cancellationToken);
             var proposal = await new SpeakerFinder(tools).FindAsync(asked, null, cancellationToken);
             var pictures = parsed.GetValue(_pictures) is { } folder
-                ? await WritePicturesAsync(proposal, clip, Path.GetFullPath(folder), cancellationToken) : [];
+                ? await WritePicturesAsync(proposal, clip, NamedPath.Full(_pictures.Name, folder), cancellationToken) : [];
             foreach (var line in parsed.GetValue(_json) ? Json(proposal, pictures) : Lines(proposal, pictures))
             {
                 await Console.Out.WriteLineAsync(line);
@@ -64,11 +67,12 @@ internal sealed class SpeakersCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            view.Interrupted();
             return ExitCode.Interrupted;
         }
         catch (HeyGemException e)
         {
-            await Console.Error.WriteLineAsync($"heygem: {e.Message} [{e.Code.WireName()}]\n{e.Hint}");
+            view.Failed(null, e);
             return e.Code == ErrorCode.ArgumentInvalid ? ExitCode.BadArguments : ExitCode.SomeFailed;
         }
     }

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HeyGem.Bridge.Backend;
+using HeyGem.Bridge.Cli.Arguments;
+using HeyGem.Bridge.Cli.Views;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Render.Texts;
@@ -39,11 +41,12 @@ internal sealed class AlignCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var json = parsed.GetValue(_json);
+        using var view = RenderView.For(json);
         try
         {
             var words = _words.Of(parsed)
                 ?? throw new HeyGemException(ErrorCode.ArgumentInvalid, "--text or --captions gives the words that are said.");
-            var voice = Path.GetFullPath(parsed.GetRequiredValue(_voice));
+            var voice = NamedPath.Full("The voice", parsed.GetRequiredValue(_voice));
             var data = DataFolder.Current();
             var cache = new AnalysisCache(data.Cache);
             var ffmpeg = await FfmpegLocator.LocateAsync(data.Root, cache, cancellationToken);
@@ -58,11 +61,12 @@ internal sealed class AlignCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            view.Interrupted();
             return ExitCode.Interrupted;
         }
         catch (HeyGemException e)
         {
-            await Console.Error.WriteLineAsync($"heygem: {e.Message} [{e.Code.WireName()}]\n{e.Hint}");
+            view.Failed(null, e);
             return e.Code == ErrorCode.ArgumentInvalid ? ExitCode.BadArguments : ExitCode.SomeFailed;
         }
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HeyGem.Bridge.Cli.Arguments;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Speech;
@@ -39,7 +40,8 @@ internal sealed class WordOptions
         }
 
         // A sentence names no file that is there.
-        var file = captions ?? (text!.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && File.Exists(text) ? text : null);
+        var file = captions is not null ? NamedPath.Full(_captions.Name, captions)
+            : text!.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) && File.Exists(text) ? text : null;
         language ??= file is null ? null : LanguageTag.OfFile(file);
         return language is null || !LanguageTag.IsTag(language)
             ? throw Invalid("--language names the language of the words, such as de or pt-BR.")

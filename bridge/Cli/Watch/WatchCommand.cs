@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
+using HeyGem.Bridge.Cli.Arguments;
 using HeyGem.Bridge.Cli.Views;
 using HeyGem.Bridge.Errors;
 using HeyGem.Bridge.Host;
+using HeyGem.Bridge.Http.Media;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Queue.Runner;
 using HeyGem.Core.Render.Presets;
@@ -147,7 +149,8 @@ internal sealed class WatchCommand
 
     private WatchOrder Read(ParseResult parsed)
     {
-        var folder = Path.GetFullPath(parsed.GetRequiredValue(_folder));
+        // With and without a separator at its end it is one folder.
+        var folder = Path.TrimEndingDirectorySeparator(NamedPath.Full("The folder", parsed.GetRequiredValue(_folder)));
         if (!Directory.Exists(folder))
         {
             throw new HeyGemException(ErrorCode.ArgumentInvalid, $"There is no folder {folder}.");
@@ -172,10 +175,11 @@ internal sealed class WatchCommand
         };
     }
 
-    /// <summary>Keeps a second watch off the same folder, on this machine.</summary>
+    /// <summary>Keeps a second watch off the same folder, by whatever links it is named, on this machine.</summary>
     private static InstanceLock Alone(string folder)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..16];
+        var real = RealPath.Resolve(folder) ?? folder;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(real)))[..16];
         return InstanceLock.Take(DataFolder.Current().Root, $"watch-{hash}.lock", $"Another heygem watch looks into {folder}.");
     }
 }

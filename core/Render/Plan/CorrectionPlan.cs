@@ -43,8 +43,8 @@ internal static class CorrectionPlan
         {
             throw new HeyGemException(
                 ErrorCode.RangeEmpty,
-                $"The range {correction.From} to {correction.To} holds no frame of {MediaName.Of(correction.ResultPath)}, which has " +
-                    $"{plan.Count}.");
+                $"The range {correction.From.Text} to {correction.To.Text} holds no frame of {MediaName.Of(correction.ResultPath)}, " +
+                    $"which has {plan.Count} frames.");
         }
 
         return new FrameRange(start, Math.Min(end, plan.Count) - start);

@@ -40,11 +40,12 @@ internal static class PreviewPlan
         var timecode = EncodeTarget.StartTimecode(clip.Video!, plan);
         var start = from.ToFrame(plan.Rate, timecode, plan.Count);
         var end = preview.To?.ToFrame(plan.Rate, timecode, plan.Count + 1) ?? start + usual;
+        var asked = $"{from.Text}{(preview.To is { } to ? $" to {to.Text}" : " on")}";
         if (start >= plan.Count || end <= start)
         {
             throw new HeyGemException(
                 ErrorCode.RangeEmpty,
-                $"The stretch {from} to {preview.To} holds no frame of the result of {MediaName.Of(clip.Path)}, which has {plan.Count}.");
+                $"The stretch from {asked} holds no frame of the result of {MediaName.Of(clip.Path)}, which has {plan.Count} frames.");
         }
 
         end = Math.Min(end, plan.Count);
@@ -52,7 +53,7 @@ internal static class PreviewPlan
             ? new FrameRange(start, end - start)
             : throw new HeyGemException(
                 ErrorCode.ArgumentInvalid,
-                FormattableString.Invariant($"A preview shows {Preview.MostSeconds} s at most: {from} to {preview.To} is longer."));
+                FormattableString.Invariant($"A preview shows {Preview.MostSeconds} s at most: {asked} is longer."));
     }
 
     /// <summary>The frames of the clip that are looked at, counted from the start of the plan's source.</summary>
