@@ -76,6 +76,10 @@ internal static class HeyGemCommand
                 EnableDefaultExceptionHandler = false,
             });
         }
+        catch (OperationCanceledException e) when (e.InnerException is not TimeoutException)
+        {
+            return ExitCode.Interrupted;
+        }
 #pragma warning disable CA1031 // The last line of the program: a sentence and a code that scripts can read, never a crash.
         catch (Exception e)
 #pragma warning restore CA1031

@@ -56,6 +56,26 @@ export function pageCare(world: World): Scenario[] {
       },
     },
     {
+      name: "Care: at 400 pixels no dialog is cut off at its side",
+      run: async (checks: Checks) => {
+        const { page } = await open(world, "en-US", { width: 400, height: 850 });
+        await addMedia(page, media.voice, [media.clip]);
+        await start(page);
+        await finished(page, "job to look at");
+        const buttons = job(page).locator(".item-actions button");
+        const tools = page.locator(".top-tools button");
+        for (const [name, button] of [["compare", buttons.first()], ["correct", buttons.nth(1)], ["pair", tools.first()], ["settings", tools.nth(1)], ["log", tools.nth(2)]] as const) {
+          await button.click();
+          const body = page.locator("dialog[open] .dialog-body");
+          if (name === "compare") await until("the result is drawn", () => body.locator("video").last().evaluate((video: HTMLVideoElement) => video.readyState), (state) => state >= 1, 15_000);
+          await checks.shot(page, `page-400-${name}`);
+          checks.equal(await body.evaluate((box) => box.scrollWidth - box.clientWidth), 0, `pixels of ${name} that are cut off`);
+          await page.keyboard.press("Escape");
+        }
+        await page.context().close();
+      },
+    },
+    {
       name: "Care: Download works again after the bridge was started again, and says why where the result was moved",
       run: async (checks: Checks) => {
         const { page } = await open(world, "en-US");

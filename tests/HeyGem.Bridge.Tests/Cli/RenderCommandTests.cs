@@ -180,6 +180,23 @@ public sealed class RenderCommandTests(CliFixture cli)
         Assert.Empty(Directory.Exists(folder) ? Directory.GetFiles(folder, "*", new EnumerationOptions { AttributesToSkip = 0 }) : []);
     }
 
+    [Fact]
+    public async Task A_check_that_is_interrupted_is_no_mistake_of_ours()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no interrupt that a test can send to one process.");
+        var token = TestContext.Current.CancellationToken;
+        await using var child = cli.StartInterruptible("doctor");
+        using var reader = new StreamReader(child.StandardOutput);
+        while (await reader.ReadLineAsync(token) is { } line && !line.StartsWith("provider", StringComparison.Ordinal))
+        {
+        }
+
+        SendInterrupt(child.Id);
+
+        Assert.Equal(130, await child.WaitAsync(token));
+        Assert.DoesNotContain(child.ErrorTail, line => line.Contains("[internal]", StringComparison.Ordinal));
+    }
+
     private static bool IsDrawing(string line)
     {
         var e = JsonDocument.Parse(line).RootElement;
