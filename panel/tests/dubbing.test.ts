@@ -9,6 +9,13 @@ const client = { readCaptions: ({ uploadId }: { readonly uploadId: string }) => 
 const made = (one: BrowserHost = host): Dubbing => new Dubbing(one, client, () => "token");
 const file = (name: string): File => new File(["1"], name);
 
+/** A promise that is kept from outside. */
+function gate(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((keep) => { resolve = keep; });
+  return { promise, resolve };
+}
+
 describe("captions on the page", () => {
   test("a file that cannot be read is told although the next one can", async () => {
     const dubbing = made();
@@ -25,6 +32,34 @@ describe("captions on the page", () => {
       await one.addTyped();
     }
     expect([away.state.get().typed.text, there.state.get().typed.text]).toEqual(["Guten Tag.", ""]);
+  });
+
+  test("what is written while the lengths are checked holds, and is what is spoken", async () => {
+    const [answer, sent] = [gate(), [] as string[]];
+    const cue = { start: 0, end: 1, text: "One.", speaker: null, outcome: null, advice: null };
+    const slow = { upload: async (one: File) => { sent.push(await one.text()); return { uploadId: `upload ${sent.length}` }; } } as unknown as BrowserHost;
+    const bridge = { readCaptions: async ({ language }: { readonly language?: string }) => { if (language) await answer.promise; return { language: "de", cues: [{ ...cue, outcome: language ? "fits" : null }], notes: [] }; } } as unknown as BridgeClient;
+    const dubbing = new Dubbing(slow, bridge, () => "token");
+    await dubbing.addFiles([file("a.de.srt")]);
+    const [script] = dubbing.state.get().scripts;
+    if (!script) throw new Error("no script");
+    const checked = dubbing.check(script);
+    dubbing.write(script.key, 0, "Two.");
+    answer.resolve();
+    await checked;
+    const [voice] = await dubbing.voicesOf();
+    expect([dubbing.state.get().scripts[0]?.cues[0]?.text, voice?.captions?.uploadId, sent.at(-1)?.includes("Two.")]).toEqual(["Two.", "upload 2", true]);
+  });
+
+  test("speakers are checked with their own voices", async () => {
+    const asked: unknown[] = [];
+    const bridge = { readCaptions: (request: object) => { asked.push(request); return Promise.resolve({ language: "de", cues: [], notes: [] }); } } as unknown as BridgeClient;
+    const dubbing = new Dubbing(host, bridge, () => "token");
+    await dubbing.addFiles([file("a.de.srt")]);
+    dubbing.giveVoice(dubbing.state.get().scripts[0]?.key ?? "", "Anna", "+f2");
+    const [script] = dubbing.state.get().scripts;
+    if (script) await dubbing.check(script);
+    expect(asked.at(-1)).toMatchObject({ speakers: [{ speaker: "Anna", voice: "+f2" }] });
   });
 
   test("a voice of one language does not speak another", async () => {

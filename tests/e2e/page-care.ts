@@ -52,6 +52,10 @@ export function pageCare(world: World): Scenario[] {
         await page.locator("#tab-single").click();
         await page.locator("#tab-text").click();
         checks.equal(await page.locator(".script-text").first().inputValue(), "A sentence that took long.", "the typed text");
+
+        const asked = new Promise<string>((resolve) => page.once("dialog", (dialog) => { void dialog.dismiss(); resolve(dialog.type()); }));
+        void page.reload({ timeout: 10_000 }).catch(() => undefined);
+        checks.equal(await Promise.race([asked, new Promise((resolve) => setTimeout(() => resolve("nothing"), 10_000))]), "beforeunload", "what is asked before typed text is lost");
         await page.context().close();
       },
     },

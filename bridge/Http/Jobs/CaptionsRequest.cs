@@ -37,19 +37,26 @@ internal sealed record CaptionsRequest
         JobRequestReader.Require(LanguageTag.IsTag(Language), $"{at}.language", "is a language such as de or pt-BR");
         JobRequestReader.Require(Background is null || !KeepBackground, $"{at}.background", "does not go with keepBackground");
         JobRequestReader.Require(IsWord(Voice), $"{at}.voice", "has 1 to 100 characters");
-        var speakers = Speakers ?? [];
-        JobRequestReader.Require(
-            speakers.Count <= SpeakerVoices.Most && speakers.All(s => s is { Speaker.Length: >= 1 and <= 100 } && IsWord(s.Voice)),
-            $"{at}.speakers", $"has at most {SpeakerVoices.Most} names with voices, each of 1 to 100 characters");
         return new SpokenCaptions
         {
             Path = file(Path, UploadId, at),
             Language = Language,
             Voice = Voice,
-            Speakers = new SpeakerVoices(speakers.Select(s => KeyValuePair.Create(s.Speaker, s.Voice))),
+            Speakers = SpeakersOf(Speakers, $"{at}.speakers"),
             KeepBackground = KeepBackground,
             BackgroundPath = Background is { } sound ? file(sound.Path, sound.UploadId, $"{at}.background") : null,
         };
+    }
+
+    /// <summary>The voices of speakers that captions name.</summary>
+    /// <exception cref="HeyGem.Core.Errors.HeyGemException">They are too many, or one has no name or no voice.</exception>
+    internal static SpeakerVoices SpeakersOf(IReadOnlyList<SpeakerRequest>? asked, string at)
+    {
+        var speakers = asked ?? [];
+        JobRequestReader.Require(
+            speakers.Count <= SpeakerVoices.Most && speakers.All(s => s is { Speaker.Length: >= 1 and <= 100 } && IsWord(s.Voice)),
+            at, $"has at most {SpeakerVoices.Most} names with voices, each of 1 to 100 characters");
+        return new SpeakerVoices(speakers.Select(s => KeyValuePair.Create(s.Speaker, s.Voice)));
     }
 
     private static bool IsWord(string? voice) => voice is null or { Length: >= 1 and <= 100 };

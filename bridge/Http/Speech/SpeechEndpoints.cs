@@ -61,9 +61,14 @@ internal static class SpeechEndpoints
         {
             JobRequestReader.Require(LanguageTag.IsTag(language), "language", "is a language such as de or pt-BR");
             using var voices = backend.Voices();
+            var speakers = new Dictionary<string, SpeechVoice>(StringComparer.OrdinalIgnoreCase);
+            foreach (var (speaker, word) in CaptionsRequest.SpeakersOf(request.Speakers, "speakers"))
+            {
+                speakers[speaker] = await voices.ChooseAsync(word, language, cancellationToken);
+            }
+
             var script = new DubScript(
-                captions, language, await voices.ChooseAsync(request.Voice, language, cancellationToken),
-                new Dictionary<string, SpeechVoice>());
+                captions, language, await voices.ChooseAsync(request.Voice, language, cancellationToken), speakers);
             using var track = await DubTrack.SpeakAsync(script, null, null, cancellationToken);
             tried = track.Cues;
         }
@@ -109,6 +114,9 @@ internal sealed record CaptionsReadRequest
 
     [Description("Who speaks then.")]
     public string? Voice { get; init; }
+
+    [Description("Who speaks then for speakers that the captions name; at most 100.")]
+    public IReadOnlyList<SpeakerRequest>? Speakers { get; init; }
 }
 
 /// <summary>Who can speak.</summary>

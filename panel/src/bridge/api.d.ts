@@ -920,6 +920,8 @@ export interface components {
             language?: null | string;
             /** @description Who speaks then. */
             voice?: null | string;
+            /** @description Who speaks then for speakers that the captions name; at most 100. */
+            speakers?: null | components["schemas"]["SpeakerRequest"][];
         };
         /** @description Captions as they were read. */
         CaptionsReply: {

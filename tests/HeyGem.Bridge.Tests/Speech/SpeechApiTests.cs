@@ -155,6 +155,21 @@ public sealed class SpeechApiTests
         Assert.Equal(0, fixture.Jobs);
     }
 
+    [Fact]
+    public async Task Captions_are_tried_with_the_voices_of_their_speakers()
+    {
+        await using var fixture = await BridgeFixture.StartAsync();
+        var path = fixture.Clip("said.srt");
+        await File.WriteAllTextAsync(path, "1\n00:00:00,000 --> 00:00:01,000\nAnna: Bom dia.\n", Token);
+        var speakers = new JsonArray(new JsonObject { ["speaker"] = "Anna", ["voice"] = "nobody:knows" });
+
+        using var answer = await PostAsync(
+            fixture, "/api/v1/captions", new JsonObject { ["path"] = path, ["language"] = "pt-BR", ["speakers"] = speakers });
+
+        var problem = await answer.Content.ReadFromJsonAsync<JsonObject>(Token);
+        Assert.Contains("\"nobody:knows\"", (string?)problem!["detail"], StringComparison.Ordinal);
+    }
+
     private static MediaPoint At(int frame) => MediaPoint.At(FrameRate.Of(25, 1).StartOf(frame));
 
     private static async Task<JsonNode> CorrectAsync(BridgeFixture fixture, JsonNode item, JsonObject request)

@@ -23,6 +23,12 @@ const parts = {
   timeline: new TimelineDraft(browserHost, client, () => session.currentToken()),
 };
 
+// What a browser has sent in part is sent from its beginning after a reload, and what was typed is gone.
+addEventListener("beforeunload", (event) => {
+  const sending = [parts.single, parts.batch, parts.spoken].some((draft) => draft.state.get().sending !== null);
+  if (sending || parts.dubbing.state.get().typed.text.trim() !== "") event.preventDefault();
+});
+
 const root = document.getElementById("app");
 if (root) render(<App parts={parts} />, root);
 void begin();

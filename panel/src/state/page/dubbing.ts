@@ -44,6 +44,11 @@ export interface DubbingState {
 /** A tag as the bridge takes it. */
 const TAG = /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/;
 
+/** The speakers that somebody chose a voice for. */
+function chosen(script: Script): SpeakerVoice[] {
+  return script.speakers.filter((one) => one.voice !== "");
+}
+
 /** `pt` of `pt-BR`. */
 function primary(language: string): string {
   return language.toLowerCase().split(/[-_]/)[0] ?? "";
@@ -162,8 +167,12 @@ export class Dubbing {
   async check(script: Script): Promise<void> {
     await this.act(async () => {
       const uploadId = await this.sent(script);
-      const read = await this.client.readCaptions({ uploadId, language: script.language, ...(script.voice ? { voice: script.voice } : {}) });
-      this.state.set((before) => ({ ...before, scripts: before.scripts.map((one) => (one.key === script.key ? { ...one, cues: read.cues } : one)) }));
+      const speakers = chosen(script);
+      const read = await this.client.readCaptions({
+        uploadId, language: script.language, ...(script.voice ? { voice: script.voice } : {}), ...(speakers.length > 0 ? { speakers } : {}),
+      });
+      // What was written meanwhile holds: of that it is not known how it lies.
+      this.state.set((before) => ({ ...before, scripts: before.scripts.map((one) => (one.key === script.key && one.cues === script.cues ? { ...one, cues: read.cues } : one)) }));
     });
   }
 
@@ -172,7 +181,7 @@ export class Dubbing {
     const sound: VoiceRequest[] = [];
     for (const script of this.state.get().scripts) {
       const uploadId = await this.sent(script);
-      const speakers = script.speakers.filter((one) => one.voice !== "");
+      const speakers = chosen(script);
       sound.push({
         captions: {
           uploadId, language: script.language, ...(script.voice ? { voice: script.voice } : {}), ...(speakers.length > 0 ? { speakers } : {}),
@@ -196,7 +205,8 @@ export class Dubbing {
     if (script.uploadId !== null) return script.uploadId;
     const stem = script.name.replace(/\.[^.]*$/, "");
     const { uploadId } = await this.upload(new File([toSrt(script.cues)], `${stem}.srt`));
-    this.state.set((before) => ({ ...before, scripts: before.scripts.map((one) => (one.key === script.key ? { ...one, uploadId } : one)) }));
+    // Cues that were written meanwhile are not in it.
+    this.state.set((before) => ({ ...before, scripts: before.scripts.map((one) => (one.key === script.key && one.cues === script.cues ? { ...one, uploadId } : one)) }));
     return uploadId;
   }
 

@@ -41,6 +41,8 @@ export class Library {
       const list = await this.client.jobs({ cursor: this.cursors[page] ?? null, limit: PAGE_SIZE });
       const jobs = await Promise.all(list.jobs.map((one) => this.client.job(one.id).catch((thrown: unknown) => gone(thrown, one))));
       if (load !== this.loads) return;
+      // The last of an older page was deleted: the one before it is the end now.
+      if (jobs.length === 0 && page > 0) return await this.load(page - 1);
       this.cursors = [...this.cursors.slice(0, page + 1), ...(list.nextCursor === null ? [] : [list.nextCursor])];
       this.state.set({ jobs: jobs.filter((one) => one !== null), page, hasOlder: list.nextCursor !== null, loading: false, error: null });
       this.followUnfinished();
