@@ -65,7 +65,7 @@ internal static class DubCommand
         }
     }
 
-    /// <summary>A name that is wrong is told before an hour of captions is spoken for it; where other clips are there, after them.</summary>
+    /// <summary>A wrong name is told before an hour of captions is spoken for it; where other clips are there, after them.</summary>
     private static void EnsureSomeClip(DubOrder order)
     {
         if (!order.Clips.Any(Path.Exists))

@@ -8,7 +8,7 @@ namespace HeyGem.Bridge.Cli.Arguments;
 internal static class NumberRange
 {
     /// <summary>
-    /// Refuses numbers below zero, and none at all: where a number says how much is kept, taking such a one for zero would remove everything.
+    /// Refuses numbers below zero, and NaN: where a number says how much is kept, taking such a one for zero would remove everything.
     /// </summary>
     public static void NotBelowZero<T>(this Option<T> option)
         where T : INumber<T> => option.Validators.Add(result =>

@@ -30,7 +30,8 @@ public sealed class ProgressLineTests
     [InlineData(3903, "1:05:03")]
     [InlineData(97_384, "27:03:04")]
     public void Hours_are_told(double seconds, string expected) =>
-        Assert.EndsWith($"  {expected} left", ProgressLine.Of("clip.mp4", At(TimeSpan.FromSeconds(seconds)), 200), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"  {expected} left", ProgressLine.Of("clip.mp4", At(TimeSpan.FromSeconds(seconds)), 200), StringComparison.Ordinal);
 
     [Fact]
     public void A_short_name_is_whole() =>
