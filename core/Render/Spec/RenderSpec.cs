@@ -203,7 +203,7 @@ public sealed record RenderSpec
 
         Require(
             Speakers.Count is 0 or (>= 2 and <= Speakers.Most) || Speakers is [{ IsAuto: true }],
-            $"The voices of speakers are {Speakers.Count}: several are 2 to {Speakers.Most}; a single one has the face auto.");
+            $"{Speakers.Count} people speak: it takes 2 to {Speakers.Most}, or one voice with auto.");
         Require(
             Speakers.All(s => !s.IsAuto) || Speakers.All(s => s is { IsAuto: true, Pieces.Count: 0 }),
             $"Of several voices either all say whose they are or none; a voice that does not is heard whole.");
