@@ -150,10 +150,12 @@ public sealed class JobQueue : IDisposable
     }
 
     /// <summary>Queues the failed items of a job again; the completed ones stay.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="cancelled">Whether those that were cancelled are queued, too.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>.</exception>
-    public JobSnapshot RetryFailed(string jobId)
+    public JobSnapshot Retry(string jobId, bool cancelled = false)
     {
-        _store.RetryFailed(jobId);
+        _store.Retry(jobId, cancelled);
         _runner.Wake();
         return Get(jobId);
     }

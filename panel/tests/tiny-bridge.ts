@@ -39,7 +39,7 @@ export class TinyBridge {
         const job = this.job(id);
         return since > 0 ? this.finish(job) : job;
       },
-      retryFailed: async (id: string): Promise<JobView> => {
+      retryJob: async (id: string): Promise<JobView> => {
         this.failing.clear();
         const job = this.job(id);
         return this.keep({ ...job, state: "running", version: job.version + 1, items: job.items.map((one) => (one.state === "failed" ? { ...one, state: "queued", error: null } : one)) });

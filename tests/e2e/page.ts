@@ -86,14 +86,17 @@ export function pageScenarios(world: World): Scenario[] {
       },
     },
     {
-      name: "Cancel stops a batch; deleting takes it off the list",
+      name: "Cancel stops a batch, whose rest is rendered when it is asked for; deleting takes it off the list",
       run: async (checks) => {
         const { page } = await open(world, "en-US");
         await page.locator("#tab-batch").click();
         await addMedia(page, media.voice, Array.from({ length: 5 }, () => media.clip));
         await start(page);
         await job(page).locator(".job-actions button").first().click();
-        checks.ok(/cancelled|completed/.test(await finished(page, "cancelled job")), "the job is cancelled");
+        checks.ok(/cancelled/.test(await finished(page, "cancelled job")), "the job is cancelled");
+        await job(page).getByRole("button", { name: TEXTS["en-US"]["job.rest"] }).click();
+        await until("it goes on", async () => (await job(page).getAttribute("class")) ?? "", (found) => !found.includes("cancelled"), 10_000);
+        checks.ok(/completed/.test(await finished(page, "its rest")), "all of it is rendered");
         const [newest, ...others] = await world.bridge.jobs();
         checks.ok(newest !== undefined, "the bridge holds the job");
         await job(page).locator(".job-actions .icon-button").last().click();

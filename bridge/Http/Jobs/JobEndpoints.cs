@@ -32,7 +32,7 @@ internal static class JobEndpoints
         jobs.MapPost("/{id}/cancel", CancelAsync).For(AccessRule.Token)
             .WithName("cancelJob").WithSummary("Stops a job; asking again changes nothing.");
         jobs.MapPost("/{id}/retry", RetryAsync).For(AccessRule.Token)
-            .WithName("retryJob").WithSummary("Queues the failed clips of a job again; the others stay.");
+            .WithName("retryJob").WithSummary("Queues the failed clips of a job again, and with cancelled=true those that were cancelled; the others stay.");
         jobs.MapPost("/{id}/front", FrontAsync).For(AccessRule.Token)
             .WithName("moveJobToFront").WithSummary("Puts a job before all others; a long clip that runs gives way after a segment.");
         jobs.MapDelete("/{id}", DeleteAsync).For(AccessRule.Token)
@@ -115,8 +115,12 @@ internal static class JobEndpoints
     private static async Task<Ok<JobView>> CancelAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
         TypedResults.Ok(JobView.From(await ledger.AskAsync(queue => queue.Cancel(id, null), cancellationToken)));
 
-    private static async Task<Ok<JobView>> RetryAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
-        TypedResults.Ok(JobView.From(await ledger.AskAsync(queue => queue.RetryFailed(id), cancellationToken)));
+    private static async Task<Ok<JobView>> RetryAsync(
+        string id,
+        [Description("Whether the cancelled clips are rendered, too."), DefaultValue(false)] bool? cancelled,
+        JobQueue ledger,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(JobView.From(await ledger.AskAsync(queue => queue.Retry(id, cancelled ?? false), cancellationToken)));
 
     private static async Task<Ok<JobView>> FrontAsync(string id, JobQueue ledger, CancellationToken cancellationToken) =>
         TypedResults.Ok(JobView.From(await ledger.AskAsync(queue => queue.ToFront(id), cancellationToken)));

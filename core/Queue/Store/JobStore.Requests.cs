@@ -52,10 +52,10 @@ internal sealed partial class JobStore
         return cancelled;
     }
 
-    /// <summary>Failed -> Queued for every failed item of the job, with fresh attempts.</summary>
+    /// <summary>Failed -> Queued for every failed item of the job, and Cancelled -> Queued where that is asked, with fresh attempts.</summary>
     /// <returns>How many items wait again.</returns>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>.</exception>
-    public int RetryFailed(string jobId)
+    public int Retry(string jobId, bool cancelled)
     {
         var version = Feed.Next();
         var count = Write(transaction =>
@@ -65,9 +65,9 @@ internal sealed partial class JobStore
                 $"""
                 UPDATE items SET state = 0, attempt = 0, version = @version, cancel_requested = 0, started_at = NULL, finished_at = NULL,
                     error_code = NULL, error_message = NULL, error_hint = NULL, {NoResult}
-                WHERE job_seq = @sequence AND state = 3
+                WHERE job_seq = @sequence AND (state = 3 OR (state = 4 AND @cancelled))
                 """,
-                new { sequence, version },
+                new { sequence, version, cancelled },
                 transaction);
             Settle(sequence, version, transaction);
             return changed;

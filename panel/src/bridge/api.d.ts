@@ -574,7 +574,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Queues the failed clips of a job again; the others stay. */
+        /** Queues the failed clips of a job again, and with cancelled=true those that were cancelled; the others stay. */
         post: operations["retryJob"];
         delete?: never;
         options?: never;
@@ -3754,7 +3754,10 @@ export interface operations {
     };
     retryJob: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether the cancelled clips are rendered, too. */
+                cancelled?: boolean;
+            };
             header?: never;
             path: {
                 id: string;

@@ -203,8 +203,9 @@ export class BridgeClient {
     return this.call("GET", `/media?path=${encodeURIComponent(path)}`, {});
   }
 
-  retryFailed(id: string): Promise<JobView> {
-    return this.call("POST", `/jobs/${encodeURIComponent(id)}/retry`, {});
+  /** Renders what failed again; and what was cancelled, where that is asked. */
+  retryJob(id: string, cancelled = false): Promise<JobView> {
+    return this.call("POST", `/jobs/${encodeURIComponent(id)}/retry${cancelled ? "?cancelled=true" : ""}`, {});
   }
 
   async deleteJob(id: string, results: boolean): Promise<void> {

@@ -141,6 +141,7 @@ export const en = {
   "job.cancel": "Cancel",
   "job.cancelLabel": "Cancel {name}",
   "job.retry": "Retry failed",
+  "job.rest": "Render the rest",
   "job.delete": "Delete",
   "job.deleteLabel": "Delete {name}",
   "job.zip": "Download all (ZIP)",

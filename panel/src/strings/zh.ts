@@ -142,6 +142,7 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "job.cancel": "取消",
   "job.cancelLabel": "取消 {name}",
   "job.retry": "重试失败项",
+  "job.rest": "生成其余片段",
   "job.delete": "删除",
   "job.deleteLabel": "删除 {name}",
   "job.zip": "全部下载 (ZIP)",

@@ -121,10 +121,31 @@ public sealed class JobQueueTests
         fixture.Start();
         await fixture.FinishedAsync(job.Id);
 
-        var again = fixture.Ledger.RetryFailed(job.Id);
+        var again = fixture.Ledger.Retry(job.Id);
         await fixture.UntilAsync(job.Id, j => j.State.IsFinished() && j.Version > again.Version);
 
         Assert.Equal(["a", "corrupt", "corrupt"], fixture.Render.Started);
+    }
+
+    [Fact]
+    public async Task The_rest_of_a_cancelled_job_is_rendered_when_it_is_asked_for()
+    {
+        await using var fixture = new QueueFixture();
+        var job = fixture.Ledger.Submit(fixture.Job("k", "a", "slow", "corrupt")).Job;
+        fixture.Start();
+        await fixture.UntilAsync(job.Id, j => j.Items[1].Progress?.FramesDone > 0);
+        fixture.Ledger.Cancel(job.Id, null);
+        await fixture.FinishedAsync(job.Id);
+        Assert.Equal(JobState.Cancelled, fixture.Ledger.Retry(job.Id).State);
+
+        var again = fixture.Ledger.Retry(job.Id, cancelled: true);
+        Assert.Equal([ItemState.Completed, ItemState.Queued, ItemState.Queued], again.Items.Select(i => i.State));
+        await fixture.UntilAsync(job.Id, j => j.Items[1].State == ItemState.Running);
+        fixture.Ledger.Cancel(job.Id, job.Items[1].Id);
+        await fixture.UntilAsync(job.Id, j => j.State.IsFinished() && j.Version > again.Version);
+
+        Assert.Equal(["a", "slow", "slow", "corrupt"], fixture.Render.Started);
+        Assert.Equal([ItemState.Completed, ItemState.Cancelled, ItemState.Failed], fixture.Ledger.Get(job.Id).Items.Select(i => i.State));
     }
 
     [Fact]

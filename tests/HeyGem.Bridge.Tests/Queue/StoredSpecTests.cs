@@ -176,7 +176,7 @@ public sealed class StoredSpecTests
         var queue = fixture.Reopen();
         var item = queue.Get(job.Id).Items[0].Id;
         queue.Cancel(job.Id, null);
-        queue.RetryFailed(job.Id);
+        queue.Retry(job.Id);
 
         Assert.Equal(pieces, queue.Item(item).Spec!.VoicePieces);
         queue.Submit(fixture.Job("again", "a") with { Items = [new NewItem("clip", null, spec)] });

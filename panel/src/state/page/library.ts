@@ -87,9 +87,9 @@ export class Library {
     });
   }
 
-  retryFailed(id: string): Promise<void> {
+  retry(id: string, cancelled: boolean): Promise<void> {
     return this.act(async () => {
-      this.replace(await this.client.retryFailed(id));
+      this.replace(await this.client.retryJob(id, cancelled));
       this.followUnfinished();
     });
   }

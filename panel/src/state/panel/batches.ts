@@ -93,7 +93,7 @@ export class Batches {
 
   async retry(batch: Batch): Promise<void> {
     await this.act(batch, async () => {
-      const job = await this.client.retryFailed(batch.sent.jobId);
+      const job = await this.client.retryJob(batch.sent.jobId);
       this.change(batch.sent.operationId, { job, phase: "rendering" });
       void this.run(batch.sequenceId, batch.sent);
     });

@@ -29,7 +29,11 @@ export function JobCard({ job }: { readonly job: JobView }): JSX.Element {
           <time class="muted small" dateTime={job.createdAt}>{when(job.createdAt, language)}</time>
         </div>
         <div class="job-actions">
-          {finished && job.counts.failed > 0 ? <button type="button" class="button" onClick={() => void library.retryFailed(job.id)}><Icon name="retry" />{t("job.retry")}</button> : null}
+          {finished && job.counts.failed + job.counts.cancelled > 0 ? (
+            <button type="button" class="button" onClick={() => void library.retry(job.id, job.counts.cancelled > 0)}>
+              <Icon name="retry" />{t(job.counts.cancelled > 0 ? "job.rest" : "job.retry")}
+            </button>
+          ) : null}
           {finished && job.timeline !== null && job.counts.completed > 0 ? <button type="button" class="button" title={job.timeline} onClick={() => download.start(`/api/v1/jobs/${job.id}/timeline`)}><Icon name="download" />{t("timeline.download")}</button> : null}
           {finished && job.counts.completed > 1 ? <button type="button" class="button" onClick={() => download.start(`/api/v1/jobs/${job.id}/results.zip`)}><Icon name="download" />{t("job.zip")}</button> : null}
           {finished
