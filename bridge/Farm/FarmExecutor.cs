@@ -65,7 +65,7 @@ internal sealed class FarmExecutor(string folder, FarmBoard board) : ISegmentExe
             if (board.NextHere(work) is { } part)
             {
                 // A segment that no worker could draw may fail here, too: what then remains is the render's own to try again or to end.
-                await work.Order.DrawHereAsync(part.Index, 1, cancellationToken);
+                await work.Order.DrawHereAsync(part.Index, 1, DrawingLane.Alone, cancellationToken);
             }
             else
             {

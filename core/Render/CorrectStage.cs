@@ -3,6 +3,7 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Segments;
 using HeyGem.Core.Ffmpeg.Splice;
+using HeyGem.Core.Frames;
 using HeyGem.Core.Render.Report;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
@@ -91,8 +92,15 @@ internal sealed class CorrectStage(RenderTools tools, ClipWork work, IMouthPlan 
         work.Meter.Begin(RenderStage.Draw, frames.Count, Begins, Ends);
         using var drawing = new DrawPass(work, mouth, outcomes);
         await using var writer = SegmentWriter.Open(tools.Ffmpeg, target, path, (int)frames.Count);
-        await drawing.RunAsync(frames, writer.WriteAsync, cancellationToken);
+        var done = 0L;
+        await drawing.RunAsync(frames, WriteAsync, cancellationToken);
         return await writer.FinishAsync(cancellationToken);
+
+        async ValueTask WriteAsync(Frame frame, CancellationToken token)
+        {
+            await writer.WriteAsync(frame, token);
+            work.Meter.Report(++done);
+        }
     }
 
     private async Task<IReadOnlyList<SoundTrack>> SpliceAsync(

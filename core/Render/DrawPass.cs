@@ -7,7 +7,7 @@ using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render;
 
-/// <summary>Pass 2: decode, paint a few frames at once, hand them on in order.</summary>
+/// <summary>Pass 2: decode, paint a few frames at once, hand them on in order. Several parts may be drawn at once.</summary>
 internal sealed class DrawPass(ClipWork work, IMouthPlan mouth, FrameOutcome[] outcomes) : IDisposable
 {
     // Two frames in hand keep painting off the encoder's back without taking its cores.
@@ -22,18 +22,24 @@ internal sealed class DrawPass(ClipWork work, IMouthPlan mouth, FrameOutcome[] o
     private readonly SemaphoreSlim _painting = new(Environment.ProcessorCount);
     private readonly SemaphoreSlim _preparing = new(BlocksInHand);
 
-    /// <summary>Frames of the result that are done, for whoever looks on; those of an earlier run included.</summary>
-    public long FramesDone { get; set; }
-
     /// <summary>Paints a part of the result and hands each frame on, its outcome known; the frame is ours again after that.</summary>
     /// <param name="outputs">The part, in frames of the result; begins and ends between two of the engine's blocks.</param>
     /// <param name="write">Takes the next frame.</param>
     /// <param name="cancellationToken">Stops the painting.</param>
-    public async Task RunAsync(FrameRange outputs, Func<Frame, CancellationToken, ValueTask> write, CancellationToken cancellationToken)
+    public Task RunAsync(FrameRange outputs, Func<Frame, CancellationToken, ValueTask> write, CancellationToken cancellationToken) =>
+        RunAsync(outputs, static _ => true, write, cancellationToken);
+
+    /// <summary>The same, but it may end before the part does.</summary>
+    /// <param name="outputs">The part.</param>
+    /// <param name="goesOn">Asked with each frame before it is painted; false, between two of the engine's blocks, ends it before it.</param>
+    /// <param name="write">Takes the next frame.</param>
+    /// <param name="cancellationToken">Stops the painting.</param>
+    public async Task RunAsync(
+        FrameRange outputs, Func<int, bool> goesOn, Func<Frame, CancellationToken, ValueTask> write, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var painted = Channel.CreateBounded<Task<Frame>>(mouth.Block.Size > 1 ? 2 * mouth.Block.Size : FramesInHand);
-        var painting = PaintAllAsync(outputs, painted.Writer, stop.Token);
+        var painting = PaintAllAsync(outputs, goesOn, painted.Writer, stop.Token);
         try
         {
             await WriteAllAsync(write, painted.Reader, stop.Token);
@@ -63,7 +69,8 @@ internal sealed class DrawPass(ClipWork work, IMouthPlan mouth, FrameOutcome[] o
         _preparing.Dispose();
     }
 
-    private async Task PaintAllAsync(FrameRange outputs, ChannelWriter<Task<Frame>> painted, CancellationToken cancellationToken)
+    private async Task PaintAllAsync(
+        FrameRange outputs, Func<int, bool> goesOn, ChannelWriter<Task<Frame>> painted, CancellationToken cancellationToken)
     {
         var (size, overlap) = (mouth.Block.Size, mouth.Block.Overlap);
         var block = new List<MouthFrame>(size);
@@ -76,6 +83,12 @@ internal sealed class DrawPass(ClipWork work, IMouthPlan mouth, FrameOutcome[] o
             await foreach (var frame in work.Frames.InOrderAsync(work.Plan, outputs, cancellationToken))
             {
                 work.Clock.Stop(ClockedWork.Decode, waiting);
+                if (!goesOn(output))
+                {
+                    frame.Dispose();
+                    break;
+                }
+
                 block.Add(new MouthFrame(frame, work.Plan.SourceOf(output), output));
                 output++;
                 if (block.Count == size || output == outputs.End)
@@ -207,7 +220,6 @@ internal sealed class DrawPass(ClipWork work, IMouthPlan mouth, FrameOutcome[] o
             var began = work.Clock.Start();
             await write(frame, cancellationToken);
             work.Clock.Stop(ClockedWork.Encode, began);
-            work.Meter.Report(++FramesDone);
         }
     }
 

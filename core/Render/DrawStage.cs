@@ -39,8 +39,15 @@ internal sealed class DrawStage(RenderTools tools, ClipWork work, IMouthPlan mou
         var outcomes = _outcomes.AsSpan((int)shown.Start, (int)shown.Count).ToArray();
         return new DrawnClip(await writer.FinishAsync(cancellationToken), outcomes, new SegmentUse(1, 0));
 
-        ValueTask WriteAsync(Frame frame, CancellationToken token) =>
-            next++ is var n && n >= shown.Start && n < shown.End ? writer.WriteAsync(frame, token) : ValueTask.CompletedTask;
+        async ValueTask WriteAsync(Frame frame, CancellationToken token)
+        {
+            if (next >= shown.Start && next < shown.End)
+            {
+                await writer.WriteAsync(frame, token);
+            }
+
+            work.Meter.Report(++next - drawn.Start);
+        }
     }
 
     /// <summary>The blocks of the engine that frames lie in: what it sees of them is then what it sees of the whole result.</summary>
@@ -58,7 +65,7 @@ internal sealed class DrawStage(RenderTools tools, ClipWork work, IMouthPlan mou
         using var run = await new SegmentStage(tools, work, mouth).OpenAsync(target, segments, (drawing, _outcomes), cancellationToken);
         work.Meter.Begin(RenderStage.Draw, work.Plan.Count, run.FramesNoted, Begins, Ends);
         await using var sound = run.StartSound();
-        await run.DrawAsync(tools.Executor, cancellationToken);
+        await run.DrawAsync(tools.Executor, tools.Local, cancellationToken);
         work.Meter.Begin(RenderStage.Publish, 0, Ends, 1);
         return new DrawnClip(await run.JoinAsync(sound, cancellationToken), _outcomes, run.Use);
     }

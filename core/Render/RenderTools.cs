@@ -32,6 +32,7 @@ public sealed class RenderTools : IDisposable
         Cache = cache;
         Time = time;
         Probe = new MediaProbe(ffmpeg);
+        Local = new LocalExecutor(LaneBudget.OfMachine(), time);
     }
 
     private RenderTools(RenderTools owner, AnalysisCache cache)
@@ -62,7 +63,10 @@ public sealed class RenderTools : IDisposable
     internal MediaProbe Probe { get; }
 
     /// <summary>Draws the segments of long clips; what it leaves is drawn in this process.</summary>
-    public ISegmentExecutor Executor { get; set; } = new LocalExecutor();
+    public ISegmentExecutor Executor { get => field ?? Local; set; }
+
+    /// <summary>Draws them in this process, in as many lanes as all clips that use these tools may have together.</summary>
+    internal LocalExecutor Local { get; set; }
 
     /// <summary>How long the segments of a long clip are; tests take shorter ones.</summary>
     internal SegmentLengths SegmentLengths { get; set; } = SegmentLengths.Default;
@@ -81,7 +85,7 @@ public sealed class RenderTools : IDisposable
 
     /// <summary>The same tools with another cache, for one render; they stay this one's, which is disposed after it.</summary>
     internal RenderTools With(AnalysisCache cache) =>
-        new(this, cache) { Executor = Executor, SegmentLengths = SegmentLengths, PhoneReader = PhoneReader };
+        new(this, cache) { Executor = Executor, Local = Local, SegmentLengths = SegmentLengths, PhoneReader = PhoneReader };
 
     /// <summary>
     /// Finds ffmpeg and checks the models. They are opened when they are first asked for, or by <see cref="OpenModels"/>.

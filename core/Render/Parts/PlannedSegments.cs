@@ -54,7 +54,7 @@ internal sealed class PlannedSegments : IAsyncDisposable
     {
         Forget(index);
         _work.Meter.Begin(RenderStage.Draw, Run.Segments[index].Count + Run.FramesNoted, Run.FramesNoted, 0, 1);
-        await Run.DrawHereAsync(index, 1, cancellationToken);
+        await Run.DrawHereAsync(index, 1, DrawingLane.Alone, cancellationToken);
         var note = Run.NoteOf(index);
         return (note.File.Path, (note with { File = note.File with { Path = Path.GetFileName(note.File.Path) } }).ToBytes());
     }

@@ -19,9 +19,7 @@ internal sealed class SegmentStage(RenderTools tools, ClipWork work, IMouthPlan 
         CancellationToken cancellationToken)
     {
         var key = await KeyAsync(target, cancellationToken);
-        var drawing = painting.Drawing;
-        SegmentRun? run = null;
-        run = await SegmentRun.OpenAsync(
+        return await SegmentRun.OpenAsync(
             new SegmentWork
             {
                 Ffmpeg = tools.Ffmpeg,
@@ -30,19 +28,14 @@ internal sealed class SegmentStage(RenderTools tools, ClipWork work, IMouthPlan 
                 Key = key,
                 Frames = work.Frames,
                 Outcomes = painting.Outcomes,
-                Draw = (outputs, write, token) =>
-                {
-                    drawing.FramesDone = run!.FramesNoted;
-                    return drawing.RunAsync(outputs, write, token);
-                },
+                Draw = painting.Drawing.RunAsync,
                 Lane = tools.LaneOf(tools.Engines.Resolve(work.Spec.Engine).Info.Name),
                 Item = work.Spec.ItemId ?? string.Empty,
                 Describe = DescribeAsync,
-                Came = work.Meter.Report,
+                Done = work.Meter.Report,
             },
             work.Spec.WorkFolder,
             cancellationToken);
-        return run;
     }
 
     private async Task<string> KeyAsync(EncodeSpec target, CancellationToken cancellationToken)

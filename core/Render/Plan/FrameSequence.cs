@@ -9,7 +9,8 @@ namespace HeyGem.Core.Render.Plan;
 
 /// <summary>
 /// Source frames in the order that the result shows them, whatever the fit: forward, again from the start, or backwards in
-/// chunks. Holds at most one chunk beyond what the reader reads ahead. Disposing ends a decoder that nobody asked for its frames.
+/// chunks. Holds at most one chunk beyond what the reader reads ahead. Several parts may be read at once. Disposing ends a decoder that
+/// nobody asked for its frames.
 /// </summary>
 internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool pool) : IAsyncDisposable
 {
@@ -25,13 +26,13 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
     // A looped clip is read again and again, and says the same of itself each time.
     private readonly HashSet<string> _warnings = [];
     private readonly Lock _gate = new();
-    private FrameReader? _reading;
+    private readonly List<FrameReader> _reading = [];
     private FrameRange _aheadOf;
     private Task<FrameReader>? _ahead;
 
     /// <summary>
     /// What the readers had to say of the frames that the plan showed; complete after the last of them. Asked before, it has what the
-    /// present reader has come upon so far.
+    /// present readers have come upon so far.
     /// </summary>
     public IReadOnlyCollection<string> Warnings
     {
@@ -39,7 +40,7 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
         {
             lock (_gate)
             {
-                return [.. _warnings.Union(_reading?.Warnings ?? [])];
+                return [.. _warnings.Union(_reading.SelectMany(reader => reader.Warnings))];
             }
         }
     }
@@ -161,7 +162,11 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
         await using var reader = await OpenAsync(range, first, hold ? 1 : count, cancellationToken);
         if (!hold)
         {
-            Reading(reader);
+            lock (_gate)
+            {
+                _reading.Add(reader);
+            }
+
             try
             {
                 for (var i = 0; i < count; i++)
@@ -171,8 +176,11 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
             }
             finally
             {
-                AddWarnings(reader.Warnings);
-                Reading(null);
+                lock (_gate)
+                {
+                    _warnings.UnionWith(reader.Warnings);
+                    _reading.Remove(reader);
+                }
             }
 
             yield break;
@@ -186,14 +194,6 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
             held.Bytes.CopyTo(copy.Bytes);
             copy.Index = held.Index;
             yield return copy;
-        }
-    }
-
-    private void Reading(FrameReader? reader)
-    {
-        lock (_gate)
-        {
-            _reading = reader;
         }
     }
 
@@ -235,13 +235,8 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
     private Task<FrameReader> OpenAsync(FrameRange range, int first, int count, CancellationToken cancellationToken)
     {
         var frames = new FrameRange(range.Start + first, count);
-        if (_ahead is { } reader && _aheadOf == frames)
-        {
-            _ahead = null;
-            return reader;
-        }
-
-        return FrameReader.OpenAsync(ffmpeg, clip, frames, pool, cancellationToken);
+        return _aheadOf == frames && Interlocked.Exchange(ref _ahead, null) is { } reader
+            ? reader : FrameReader.OpenAsync(ffmpeg, clip, frames, pool, cancellationToken);
     }
 
     private static async ValueTask<Frame> NextAsync(FrameReader reader, CancellationToken cancellationToken) =>

@@ -4,7 +4,7 @@ using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render.Segments;
 
-/// <summary>The segments of one clip that wait to be drawn. Thread-safe, but for <see cref="DrawHereAsync"/>.</summary>
+/// <summary>The segments of one clip that wait to be drawn. Thread-safe.</summary>
 public interface ISegmentOrder
 {
     /// <summary>
@@ -28,6 +28,9 @@ public interface ISegmentOrder
     /// <summary>The most that a segment's file can have, bytes: its frames as they are before encoding, and some room.</summary>
     long MostBytes(int index);
 
+    /// <summary>About what one call of <see cref="DrawHereAsync"/> takes of the memory while it draws, bytes.</summary>
+    long LaneBytes { get; }
+
     /// <summary>Whether a segment is done; it then survives a power cut.</summary>
     bool IsDone(int index);
 
@@ -46,13 +49,15 @@ public interface ISegmentOrder
     Task<bool> AcceptAsync(int index, string file, ReadOnlyMemory<byte> note, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Draws segments in this process, one call at a time: from one that is missing to the last before one that is there.
+    /// Draws segments in this process: from one that is missing to the last before one that is there. Several calls at a time draw
+    /// different segments.
     /// </summary>
     /// <param name="first">The first of them.</param>
     /// <param name="most">No more than so many.</param>
+    /// <param name="lane">Asked before each of the others, and told each frame.</param>
     /// <param name="cancellationToken">Stops the drawing.</param>
     /// <exception cref="HeyGemException">A tool died, or the disk refuses.</exception>
-    Task DrawHereAsync(int first, int most, CancellationToken cancellationToken);
+    Task DrawHereAsync(int first, int most, DrawingLane lane, CancellationToken cancellationToken);
 }
 
 /// <summary>What a clip is drawn from.</summary>

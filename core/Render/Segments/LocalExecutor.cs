@@ -2,9 +2,16 @@ using HeyGem.Core.Errors;
 
 namespace HeyGem.Core.Render.Segments;
 
-/// <summary>Draws in this process, all that follows one another at a time.</summary>
-internal sealed class LocalExecutor : ISegmentExecutor
+/// <summary>
+/// Draws in this process, all that follows one another at a time; where that leaves processors idle, in several lanes. Thread-safe.
+/// </summary>
+/// <param name="budget">How many lanes all orders of the process may have.</param>
+/// <param name="time">Measures whether a lane is worth having.</param>
+internal sealed class LocalExecutor(LaneBudget budget, TimeProvider time) : ISegmentExecutor
 {
+    /// <summary>How many lanes an order begins with, as far as the budget goes; tests take more.</summary>
+    public int Begins { get; init; } = 1;
+
     /// <summary>Whether something is worth a second try: a tool died, or left a file that is not whole.</summary>
     public static bool IsPassing(HeyGemException e) => e.Code is ErrorCode.FfmpegDied or ErrorCode.OutputFailed;
 
@@ -14,16 +21,10 @@ internal sealed class LocalExecutor : ISegmentExecutor
     /// </summary>
     public async Task DrawAsync(ISegmentOrder order, CancellationToken cancellationToken)
     {
-        for (var failed = -1; order.FirstMissing() is >= 0 and var first;)
+        if (order.FirstMissing() >= 0)
         {
-            try
-            {
-                await order.DrawHereAsync(first, order.Segments.Count, cancellationToken);
-            }
-            catch (HeyGemException e) when (IsPassing(e) && first != failed)
-            {
-                failed = first;
-            }
+            using var lanes = new SegmentLanes(order, budget, time, cancellationToken);
+            await lanes.RunAsync(Begins);
         }
     }
 }

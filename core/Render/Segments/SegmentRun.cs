@@ -12,10 +12,11 @@ namespace HeyGem.Core.Render.Segments;
 
 /// <summary>Paints a part of a result and hands its frames on.</summary>
 /// <param name="outputs">The part, in frames of the result.</param>
+/// <param name="goesOn">Asked with each frame before it is painted; false ends the part before it.</param>
 /// <param name="write">Takes the next frame.</param>
 /// <param name="cancellationToken">Stops the painting.</param>
 internal delegate Task DrawFrames(
-    FrameRange outputs, Func<Frame, CancellationToken, ValueTask> write, CancellationToken cancellationToken);
+    FrameRange outputs, Func<int, bool> goesOn, Func<Frame, CancellationToken, ValueTask> write, CancellationToken cancellationToken);
 
 /// <summary>What is drawn in segments.</summary>
 internal sealed record SegmentWork
@@ -50,8 +51,8 @@ internal sealed record SegmentWork
     /// <summary>Says what another machine draws from, or null where that is not on the disk.</summary>
     public required Func<CancellationToken, Task<SegmentDrawing?>> Describe { get; init; }
 
-    /// <summary>Told the frames that are done when a segment came from elsewhere.</summary>
-    public Action<long> Came { get; init; } = static _ => { };
+    /// <summary>Told the frames that are done after each one, and when a segment came from elsewhere; once at a time.</summary>
+    public Action<long> Done { get; init; } = static _ => { };
 }
 
 /// <summary>
@@ -63,15 +64,24 @@ internal sealed class SegmentRun : ISegmentOrder, IDisposable
     // Headers and indexes of a file, beside its pictures.
     private const long FileRoom = 1 << 20;
 
+    // Frames that a lane holds: read ahead, in hand, and those that its decoder and its encoder look at. And the two programs themselves.
+    private const int LaneFrames = 96;
+    private const long LaneRoom = 256 << 20;
+
     private readonly SegmentWork _work;
     private readonly SegmentFolder _folder;
     private readonly SemaphoreSlim _accepting = new(1);
+    private readonly Lock _telling = new();
+
+    // Frames of each segment at work that its encoder has.
+    private readonly int[] _written;
     private int _away;
 
     private SegmentRun(SegmentWork work, SegmentFolder folder)
     {
         _work = work;
         _folder = folder;
+        _written = new int[work.Segments.Count];
     }
 
     /// <summary>How many segments there are, and how many of them were kept.</summary>
@@ -120,12 +130,15 @@ internal sealed class SegmentRun : ISegmentOrder, IDisposable
     }
 
     /// <summary>Draws what is not done yet; what the executor leaves is drawn here.</summary>
-    public async Task DrawAsync(ISegmentExecutor executor, CancellationToken cancellationToken)
+    /// <param name="executor">Draws.</param>
+    /// <param name="here">Draws here.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task DrawAsync(ISegmentExecutor executor, ISegmentExecutor here, CancellationToken cancellationToken)
     {
         if (this.FirstMissing() >= 0)
         {
             await executor.DrawAsync(this, cancellationToken);
-            await new LocalExecutor().DrawAsync(this, cancellationToken);
+            await here.DrawAsync(this, cancellationToken);
         }
     }
 
@@ -133,8 +146,10 @@ internal sealed class SegmentRun : ISegmentOrder, IDisposable
     public bool IsDone(int index) => _folder.Notes[index] is not null;
 
     /// <inheritdoc/>
-    public long MostBytes(int index) =>
-        (_work.Segments[index].Count * _work.Target.Layout.FrameBytes(_work.Target.Width, _work.Target.Height)) + FileRoom;
+    public long MostBytes(int index) => (_work.Segments[index].Count * FrameBytes) + FileRoom;
+
+    /// <inheritdoc/>
+    public long LaneBytes => (LaneFrames * FrameBytes) + LaneRoom;
 
     /// <inheritdoc/>
     public Task<SegmentDrawing?> DescribeAsync(CancellationToken cancellationToken) => _work.Describe(cancellationToken);
@@ -157,7 +172,7 @@ internal sealed class SegmentRun : ISegmentOrder, IDisposable
             _work.Frames.AddWarnings(said.Warnings);
             _folder.Add(index, said with { File = held, Warnings = [.. _work.Frames.Warnings] });
             _away++;
-            _work.Came(FramesNoted);
+            Tell();
             return true;
         }
         finally
@@ -201,18 +216,70 @@ internal sealed class SegmentRun : ISegmentOrder, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task DrawHereAsync(int first, int most, CancellationToken cancellationToken)
+    public async Task DrawHereAsync(int first, int most, DrawingLane lane, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(lane);
         var last = first;
         while (last + 1 < _work.Segments.Count && last + 1 - first < most && !IsDone(last + 1))
         {
             last++;
         }
 
-        var start = _work.Segments[first].Start;
-        await using var sink = new SegmentSink(_work.Ffmpeg, _work.Target, _folder, (first, last), Describe, cancellationToken);
-        await _work.Draw(new FrameRange(start, _work.Segments[last].End - start), sink.WriteAsync, cancellationToken);
-        await sink.EndAsync();
+        var (start, end) = (_work.Segments[first].Start, _work.Segments[last].End);
+        var (asked, at) = (first, first);
+        try
+        {
+            await using var sink = new SegmentSink(_work.Ffmpeg, _work.Target, _folder, (first, last), Describe, cancellationToken);
+            await _work.Draw(new FrameRange(start, end - start), GoesOn, WriteAsync, cancellationToken);
+            await sink.EndAsync();
+
+            async ValueTask WriteAsync(Frame frame, CancellationToken token)
+            {
+                await sink.WriteAsync(frame, token);
+                Wrote(at);
+                at += _written[at] == _work.Segments[at].Count ? 1 : 0;
+                lane.Drew();
+            }
+        }
+        finally
+        {
+            // What is noted counts by its note, what is lost no longer.
+            _written.AsSpan(first, asked + 1 - first).Clear();
+        }
+
+        bool GoesOn(int output)
+        {
+            if (output < _work.Segments[asked].End)
+            {
+                return true;
+            }
+
+            var taken = lane.Takes(asked + 1);
+            asked += taken ? 1 : 0;
+            return taken;
+        }
+    }
+
+    private long FrameBytes => _work.Target.Layout.FrameBytes(_work.Target.Width, _work.Target.Height);
+
+    private void Wrote(int segment)
+    {
+        _written[segment]++;
+        Tell();
+    }
+
+    private void Tell()
+    {
+        lock (_telling)
+        {
+            var done = 0L;
+            for (var i = 0; i < _written.Length; i++)
+            {
+                done += IsDone(i) ? _work.Segments[i].Count : _written[i];
+            }
+
+            _work.Done(done);
+        }
     }
 
     private string PathOf(int index) =>

@@ -28,6 +28,8 @@ internal sealed class SleptOrder(RenderSpec spec, int segments) : ISegmentOrder,
 
     public IReadOnlyList<FrameRange> Segments { get; } = [.. Enumerable.Range(0, segments).Select(n => new FrameRange(n * 10, 10))];
 
+    public long LaneBytes => 0;
+
     public long MostBytes(int index) => MostFileBytes;
 
     public bool IsDone(int index) => _done[index];
@@ -64,7 +66,7 @@ internal sealed class SleptOrder(RenderSpec spec, int segments) : ISegmentOrder,
         }
     }
 
-    public Task DrawHereAsync(int first, int most, CancellationToken cancellationToken) =>
+    public Task DrawHereAsync(int first, int most, DrawingLane lane, CancellationToken cancellationToken) =>
         throw new HeyGemException(ErrorCode.FarmDiffers, "Nobody draws here.");
 
     public void Dispose() => _accepting.Dispose();

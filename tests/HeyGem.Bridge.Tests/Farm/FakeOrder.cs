@@ -28,6 +28,8 @@ internal sealed class FakeOrder(string key, int segments) : ISegmentOrder
     /// <summary>Segments that were drawn here.</summary>
     public List<int> Here { get; } = [];
 
+    public long LaneBytes => 0;
+
     public long MostBytes(int index) => MostFileBytes;
 
     public bool IsDone(int index) => _done[index];
@@ -56,7 +58,7 @@ internal sealed class FakeOrder(string key, int segments) : ISegmentOrder
         return _done[index] = true;
     }
 
-    public Task DrawHereAsync(int first, int most, CancellationToken cancellationToken)
+    public Task DrawHereAsync(int first, int most, DrawingLane lane, CancellationToken cancellationToken)
     {
         Here.Add(first);
         _done[first] = true;

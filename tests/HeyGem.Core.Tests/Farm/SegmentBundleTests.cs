@@ -158,6 +158,8 @@ public sealed class SegmentBundleTests : IDisposable
 
         public IReadOnlyList<FrameRange> Segments => [new(0, 10), new(10, 5)];
 
+        public long LaneBytes => 0;
+
         public long MostBytes(int index) => 0;
 
         public bool IsDone(int index) => false;
@@ -167,6 +169,6 @@ public sealed class SegmentBundleTests : IDisposable
         public Task<bool> AcceptAsync(int index, string file, ReadOnlyMemory<byte> note, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task DrawHereAsync(int first, int most, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task DrawHereAsync(int first, int most, DrawingLane lane, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

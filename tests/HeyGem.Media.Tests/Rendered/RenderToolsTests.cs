@@ -13,13 +13,14 @@ public sealed class RenderToolsTests
         using var tools = await RenderTools.LoadAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         tools.PhoneReader = "/reader";
         tools.SegmentLengths = new SegmentLengths(7, 11);
-        tools.Executor = new LocalExecutor();
+        tools.Local = new LocalExecutor(new LaneBudget(12, static () => 1 << 30), TimeProvider.System);
+        tools.Executor = new LocalExecutor(LaneBudget.OfMachine(), TimeProvider.System);
 
         using var one = tools.With(new AnalysisCache(Path.GetTempPath()));
 
         var settable = typeof(RenderTools).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(property => property.SetMethod is not null).ToList();
-        Assert.Equal(3, settable.Count);
+        Assert.Equal(4, settable.Count);
         Assert.All(settable, property => Assert.Equal(property.GetValue(tools), property.GetValue(one)));
     }
 }

@@ -255,7 +255,7 @@ public sealed class SegmentRenderTests(MediaFixture media, SegmentRenderTests.Lo
         }
     }
 
-    private sealed class Listener(List<RenderProgress> list) : IProgress<RenderProgress>
+    internal sealed class Listener(List<RenderProgress> list) : IProgress<RenderProgress>
     {
         public void Report(RenderProgress value)
         {
