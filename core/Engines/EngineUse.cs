@@ -8,6 +8,9 @@ namespace HeyGem.Core.Engines;
 public sealed record EngineUse(
     string? Provider, IReadOnlyList<string> PassedOver, IReadOnlyList<string> Weights, IReadOnlyList<string> Warnings)
 {
+    /// <summary>Graphics cards that run its models at the same time; 0 where the processor does.</summary>
+    public int Cards { get; init; }
+
     /// <summary>An engine without models.</summary>
     public static EngineUse WithoutModels { get; } = new(null, [], [], []);
 }

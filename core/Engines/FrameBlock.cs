@@ -24,6 +24,9 @@ public sealed record BlockShape
 
     /// <summary>Frames that a block shares with the block before it.</summary>
     public int Overlap { get; }
+
+    /// <summary>How many blocks may be prepared at once where they do not overlap: one reads its faces while another is drawn.</summary>
+    public int AtOnce { get; init; } = 2;
 }
 
 /// <summary>Frames that are prepared together, in the order of the result.</summary>

@@ -17,6 +17,27 @@ public static class GpuLibraries
         ? ["nvcuda.dll", "cudart64_13.dll", "cublas64_13.dll", "cublasLt64_13.dll", "cufft64_12.dll", "curand64_10.dll", "cudnn64_9.dll"]
         : ["libcuda.so.1", "libcudart.so.13", "libcublas.so.13", "libcublasLt.so.13", "libcufft.so.12", "libcurand.so.10", "libcudnn.so.9"];
 
+    // What CUDA and DirectML say of a card that there is not, or that is the processor in disguise.
+    private static readonly string[] _noCard = ["invalid device", "887A0002", "C0262002"];
+
+    /// <summary>How many cards CUDA shows this process; null where it cannot be asked.</summary>
+    public static int? Cards()
+    {
+        var name = Needed.First(n => n.Contains("cudart", StringComparison.Ordinal));
+        if (!NativeLibrary.TryLoad(name, out var library))
+        {
+            return null;
+        }
+
+        // It stays loaded: the provider uses it.
+        return NativeLibrary.TryGetExport(library, "cudaGetDeviceCount", out var export)
+            && Marshal.GetDelegateForFunctionPointer<CountCards>(export)(out var count) == 0
+            ? count : null;
+    }
+
+    /// <summary>Whether a provider's message tells that there is no card of the number it was asked for.</summary>
+    internal static bool IsNoCard(string message) => _noCard.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Names of <see cref="Needed"/> that the system's loader does not find.</summary>
     public static IReadOnlyList<string> Missing() => Missing(Needed);
 
@@ -35,6 +56,9 @@ public static class GpuLibraries
         var what = provider == OnnxProvider.TensorRt ? "driver, CUDA 13, cuDNN 9 and TensorRT 10" : "driver, CUDA 13 and cuDNN 9";
         return missing.Length == 0 ? null : $"NVIDIA's libraries are missing: {string.Join(", ", missing)} ({what}).";
     }
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int CountCards(out int count);
 
     private static string[] Missing(IReadOnlyList<string> names) => [.. names.Where(name => !CanLoad(name))];
 

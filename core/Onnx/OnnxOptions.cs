@@ -10,6 +10,9 @@ public sealed record OnnxOptions(int Threads = 1)
     /// </summary>
     public IReadOnlyList<OnnxProvider> Providers { get; init; } = [OnnxProvider.Cpu];
 
+    /// <summary>The graphics card that runs it, by its number from 0 as the provider counts; the processor has no number.</summary>
+    public int Card { get; init; }
+
     /// <summary>
     /// Whether weights may lie in files beside the graph. Off, a graph with such weights is refused: what a user installs as one file is
     /// checked by one sum. An engine that sets it names all of its files in its report.

@@ -53,7 +53,7 @@ public static class ProviderSearch
     }
 
     /// <summary>The first line of a message, as a runtime's may run over a page.</summary>
-    private static string OneSentence(string message)
+    internal static string OneSentence(string message)
     {
         var line = message.AsSpan().Trim();
         var end = line.IndexOfAny('\r', '\n');

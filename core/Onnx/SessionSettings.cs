@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeyGem.Core.Errors;
 using Microsoft.ML.OnnxRuntime;
 using ErrorCode = HeyGem.Core.Errors.ErrorCode;
@@ -32,7 +33,7 @@ internal static class SessionSettings
             // A spinning worker takes a whole core from ffmpeg between two frames.
             settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
             settings.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
-            Append(settings, provider);
+            Append(settings, provider, options.Card);
             return settings;
         }
         catch
@@ -42,13 +43,18 @@ internal static class SessionSettings
         }
     }
 
-    private static void Append(SessionOptions settings, OnnxProvider provider)
+    private static void Append(SessionOptions settings, OnnxProvider provider, int card)
     {
         switch (provider)
         {
             case OnnxProvider.Cuda:
                 using (var cuda = new OrtCUDAProviderOptions())
                 {
+                    if (card > 0)
+                    {
+                        cuda.UpdateOptions(CardOption(card));
+                    }
+
                     settings.AppendExecutionProvider_CUDA(cuda);
                 }
 
@@ -56,13 +62,18 @@ internal static class SessionSettings
             case OnnxProvider.TensorRt:
                 using (var tensorRt = new OrtTensorRTProviderOptions())
                 {
+                    if (card > 0)
+                    {
+                        tensorRt.UpdateOptions(CardOption(card));
+                    }
+
                     settings.AppendExecutionProvider_Tensorrt(tensorRt);
                 }
 
                 break;
             case OnnxProvider.DirectMl:
                 settings.EnableMemoryPattern = false;
-                settings.AppendExecutionProvider_DML(0);
+                settings.AppendExecutionProvider_DML(card);
                 break;
             case OnnxProvider.CoreMl:
                 settings.AppendExecutionProvider("CoreML");
@@ -72,4 +83,6 @@ internal static class SessionSettings
                 break;
         }
     }
+
+    private static Dictionary<string, string> CardOption(int card) => new() { ["device_id"] = card.ToString(CultureInfo.InvariantCulture) };
 }

@@ -13,14 +13,11 @@ internal sealed class DrawPass(ClipWork work, IMouthPlan mouth, FrameOutcome[] o
     // Two frames in hand keep painting off the encoder's back without taking its cores.
     private const int FramesInHand = 2;
 
-    // One block reads its faces while another is in the model.
-    private const int BlocksInHand = 2;
-
     private readonly ConcurrentBag<IFramePainter> _idle = [];
 
     // Frames of a block come free all at once. A thread for each of them would paint no faster, but need buffers of its own.
     private readonly SemaphoreSlim _painting = new(Environment.ProcessorCount);
-    private readonly SemaphoreSlim _preparing = new(BlocksInHand);
+    private readonly SemaphoreSlim _preparing = new(mouth.Block.AtOnce);
 
     /// <summary>Paints a part of the result and hands each frame on, its outcome known; the frame is ours again after that.</summary>
     /// <param name="outputs">The part, in frames of the result; begins and ends between two of the engine's blocks.</param>
@@ -38,7 +35,7 @@ internal sealed class DrawPass(ClipWork work, IMouthPlan mouth, FrameOutcome[] o
         FrameRange outputs, Func<int, bool> goesOn, Func<Frame, CancellationToken, ValueTask> write, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var painted = Channel.CreateBounded<Task<Frame>>(mouth.Block.Size > 1 ? 2 * mouth.Block.Size : FramesInHand);
+        var painted = Channel.CreateBounded<Task<Frame>>(mouth.Block.Size > 1 ? mouth.Block.AtOnce * mouth.Block.Size : FramesInHand);
         var painting = PaintAllAsync(outputs, goesOn, painted.Writer, stop.Token);
         try
         {

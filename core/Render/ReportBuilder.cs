@@ -21,6 +21,7 @@ internal static class ReportBuilder
         {
             Engine = engine.Info.Name,
             Provider = use.Provider ?? tools.Provider,
+            Cards = use.Cards,
             ProvidersPassedOver = use.PassedOver,
             Weights = [.. tools.Weights, .. use.Weights],
             Frames = outcomes.Length,

@@ -20,10 +20,10 @@ internal static class EngineCheck
             try
             {
                 using var engine = Wav2LipSession.Load(model.Path, null, ProviderSearch.Automatic);
-                say("wav2lip", $"{model.Name}, {engine.Size} x {engine.Size}, on {engine.Provider}");
-                foreach (var attempt in engine.Attempts.Where(a => a.Reason is not null))
+                say("wav2lip", $"{model.Name}, {engine.Size} x {engine.Size}, on {engine.Provider}{Cards(engine)}");
+                foreach (var passed in engine.PassedOver)
                 {
-                    say(string.Empty, $"not on {attempt.Name}: {attempt.Reason}");
+                    say(string.Empty, $"not on {passed}");
                 }
             }
 #pragma warning disable CA1031 // As in DoctorCommand.
@@ -41,4 +41,7 @@ internal static class EngineCheck
 
         return healthy;
     }
+
+    private static string Cards(Wav2LipSession engine) =>
+        engine.Cards switch { 0 => string.Empty, 1 => ", 1 card", var cards => $", {cards} cards" };
 }

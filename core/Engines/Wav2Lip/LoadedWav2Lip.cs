@@ -15,11 +15,7 @@ internal sealed record LoadedWav2Lip(Wav2LipSession Session, IReadOnlyList<strin
     public EngineNeeds Needs { get; } = new() { Voice = [Wav2LipEngine.Mel], VoiceWindow = Wav2LipEngine.Window };
 
     /// <inheritdoc/>
-    public EngineUse Use => new(
-        Session.Provider,
-        [.. Session.Attempts.Where(a => a.Reason is not null).Select(a => $"{a.Name}: {a.Reason}")],
-        Weights,
-        Session.Warnings);
+    public EngineUse Use => new(Session.Provider, Session.PassedOver, Weights, Session.Warnings) { Cards = Session.Cards };
 
     /// <inheritdoc/>
     public Task<IMouthPlan> PlanAsync(PlanInput input, CancellationToken cancellationToken) =>

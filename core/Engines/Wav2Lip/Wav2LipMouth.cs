@@ -50,7 +50,7 @@ public sealed class Wav2LipMouth : IMouthPlan
     public IReferenceMouths? References => _closed;
 
     /// <inheritdoc/>
-    public BlockShape Block => new(_session.Predictor.GroupSize, 0);
+    public BlockShape Block => new(_session.Predictor.GroupSize, 0) { AtOnce = Math.Max(1, _session.Cards) + 1 };
 
     /// <inheritdoc/>
     IReadOnlyList<string> IMouthPlan.Warnings => Warnings;

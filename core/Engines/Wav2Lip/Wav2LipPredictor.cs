@@ -4,30 +4,39 @@ using HeyGem.Core.Onnx;
 namespace HeyGem.Core.Engines.Wav2Lip;
 
 /// <summary>
-/// Runs a model over groups of faces: all at once where its batch is open, slot by slot where it is fixed. When the graphics card has no
-/// room the batch is halved, and from a single face on the processor takes over; both are told in <see cref="Warnings"/>. Thread-safe,
-/// one run at a time.
+/// Runs a model over groups of faces on every graphics card that can, each group on one that is free. When a card has no room its batch is
+/// halved; one without room for a single face leaves the drawing to the others, and after the last of them the processor takes over. All
+/// of it is told in <see cref="Warnings"/>. Thread-safe, one run at a time on each card.
 /// </summary>
 internal sealed class Wav2LipPredictor : IDisposable
 {
-    private readonly Func<IReadOnlyList<OnnxProvider>, IWav2LipBackend> _open;
+    private readonly Func<IReadOnlyList<OnnxProvider>, int, IWav2LipBackend> _open;
     private readonly Lock _gate = new();
     private readonly List<string> _warnings = [];
-    private readonly Dictionary<int, IWav2LipRun> _runs = [];
-    private IWav2LipBackend _backend;
-    private int _batch;
+    private readonly List<string> _notes = [];
+    private readonly List<Wav2LipCard> _cards = [];
+    private readonly PriorityQueue<Wav2LipCard, int> _idle = new();
+    private readonly SemaphoreSlim _free;
+    private readonly bool _several;
 
     /// <summary>Opens the model.</summary>
-    /// <param name="open">Opens it on the first of some providers that can run it.</param>
+    /// <param name="open">Opens it on the first of some providers that can run it, on the card of a number from 0.</param>
     /// <param name="providers">Providers to try, best first.</param>
-    public Wav2LipPredictor(Func<IReadOnlyList<OnnxProvider>, IWav2LipBackend> open, IReadOnlyList<OnnxProvider> providers)
+    /// <param name="cards">The most cards that a provider may have.</param>
+    public Wav2LipPredictor(
+        Func<IReadOnlyList<OnnxProvider>, int, IWav2LipBackend> open, IReadOnlyList<OnnxProvider> providers, Func<OnnxProvider, int> cards)
     {
         _open = open;
-        _backend = open(providers);
-        _batch = _backend.FixedBatch ?? PreferredBatch(_backend.Attempts[^1].Provider);
-        Size = _backend.Size;
-        HasWeight = _backend.HasWeight;
-        GroupSize = Math.Max(_batch, PreferredBatch(OnnxProvider.Cpu));
+        var first = new Wav2LipCard(0, open(providers, 0));
+        _cards.Add(first);
+        Attempts = first.Backend.Attempts;
+        Size = first.Backend.Size;
+        HasWeight = first.Backend.HasWeight;
+        GroupSize = Math.Max(first.Batch, Wav2LipCard.PreferredBatch(OnnxProvider.Cpu));
+        OpenFurther(first.Provider, cards(first.Provider.Provider));
+        _several = _cards.Count > 1;
+        _cards.ForEach(card => _idle.Enqueue(card, card.Number));
+        _free = new SemaphoreSlim(_cards.Count);
     }
 
     /// <summary>Side of the face in pixels.</summary>
@@ -46,10 +55,27 @@ internal sealed class Wav2LipPredictor : IDisposable
         {
             lock (_gate)
             {
-                return _backend.Attempts;
+                return field;
+            }
+        }
+
+        private set;
+    }
+
+    /// <summary>Graphics cards that draw; 0 where the processor does.</summary>
+    public int Cards
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Attempts[^1].Provider == OnnxProvider.Cpu ? 0 : _cards.Count;
             }
         }
     }
+
+    /// <summary>Cards beside the first that could not be used, each with the reason.</summary>
+    public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>What went otherwise than asked for since the model was opened, each a sentence.</summary>
     public IReadOnlyList<string> Warnings
@@ -70,18 +96,30 @@ internal sealed class Wav2LipPredictor : IDisposable
     /// <exception cref="HeyGemException"><see cref="ErrorCode.WeightsUnsupported"/>: the model failed.</exception>
     public void Predict(IReadOnlyList<Wav2LipFace> faces, float weight, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        for (var done = 0; done < faces.Count;)
         {
-            for (var done = 0; done < faces.Count;)
+            var card = Take(cancellationToken);
+            var stays = true;
+            try
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                try
+                while (stays && done < faces.Count)
                 {
-                    done += RunOnce(faces, done, weight);
+                    cancellationToken.ThrowIfCancellationRequested();
+                    try
+                    {
+                        done += card.Run(faces, done, weight);
+                    }
+                    catch (HeyGemException e) when (e.Code == ErrorCode.GpuOutOfMemory && card.Provider.Provider != OnnxProvider.Cpu)
+                    {
+                        stays = MakeRoom(card);
+                    }
                 }
-                catch (HeyGemException e) when (e.Code == ErrorCode.GpuOutOfMemory && _backend.Attempts[^1].Provider != OnnxProvider.Cpu)
+            }
+            finally
+            {
+                if (stays)
                 {
-                    MakeRoom();
+                    GiveBack(card);
                 }
             }
         }
@@ -90,80 +128,91 @@ internal sealed class Wav2LipPredictor : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Unbind();
-        _backend.Dispose();
+        _cards.ForEach(card => card.Dispose());
+        _free.Dispose();
     }
 
-    /// <summary>The processor gains nothing from more faces at once, a graphics card does.</summary>
-    private static int PreferredBatch(OnnxProvider provider) => provider == OnnxProvider.Cpu ? 4 : 16;
-
-    private int RunOnce(IReadOnlyList<Wav2LipFace> faces, int from, float weight)
+    private void OpenFurther(ProviderAttempt first, int most)
     {
-        var count = Math.Min(_batch, faces.Count - from);
-        var batch = _backend.FixedBatch ?? count;
-        if (!_runs.TryGetValue(batch, out var run))
+        for (var number = 1; number < most; number++)
         {
-            run = _runs[batch] = _backend.Bind(batch);
-        }
+            try
+            {
+                _cards.Add(new Wav2LipCard(number, _open([first.Provider], number)));
+            }
+            catch (Exception e) when (e is HeyGemException or EntryPointNotFoundException or DllNotFoundException or NotSupportedException)
+            {
+                if (!GpuLibraries.IsNoCard(e.Message))
+                {
+                    _notes.Add($"{first.Name}, card {number}: {ProviderSearch.OneSentence(e.Message)}");
+                }
 
-        run.SetWeight(weight);
-        for (var slot = 0; slot < batch; slot++)
-        {
-            // What is left over of a fixed batch repeats its last face.
-            var face = faces[from + Math.Min(slot, count - 1)];
-            run.Set(slot, face.Mel, face.Input);
+                return;
+            }
         }
-
-        run.Run();
-        for (var slot = 0; slot < count; slot++)
-        {
-            run.Read(slot, faces[from + slot].Picture);
-        }
-
-        return count;
     }
 
-    private void MakeRoom()
+    /// <summary>The free card of the lowest number; waits until there is one.</summary>
+    private Wav2LipCard Take(CancellationToken cancellationToken)
     {
-        Unbind();
-        var name = _backend.Attempts[^1].Name;
-        if (_backend.FixedBatch is null && _batch > 1)
+        _free.Wait(cancellationToken);
+        lock (_gate)
         {
-            _batch /= 2;
-            _warnings.Add($"The graphics card ran out of memory: {_batch} face{(_batch == 1 ? " is" : "s are")} drawn at a time now.");
-            return;
+            return _idle.Dequeue();
         }
-
-        _warnings.Add($"The graphics card ({name}) has no room for the model even for one face at a time; the processor draws instead.");
-        _backend.Dispose();
-        var failed = new ProviderAttempt(_backend.Attempts[^1].Provider, "It ran out of memory.");
-        _backend = new Reopened(_open([OnnxProvider.Cpu]), failed);
-        _batch = _backend.FixedBatch ?? PreferredBatch(OnnxProvider.Cpu);
     }
 
-    private void Unbind()
+    private void GiveBack(Wav2LipCard card)
     {
-        foreach (var run in _runs.Values)
+        lock (_gate)
         {
-            run.Dispose();
+            _idle.Enqueue(card, card.Number);
         }
 
-        _runs.Clear();
+        _free.Release();
     }
 
-    /// <summary>A model opened again, that remembers why.</summary>
-    private sealed class Reopened(IWav2LipBackend backend, ProviderAttempt failed) : IWav2LipBackend
+    /// <summary>Whether a card that had no room goes on, with fewer faces at a time or as the processor.</summary>
+    private bool MakeRoom(Wav2LipCard card)
     {
-        public int Size => backend.Size;
+        var failed = card.Provider;
+        if (card.TryHalve())
+        {
+            Warn(_several
+                ? $"Graphics card {card.Number} ran out of memory: {Faces(card)} drawn at a time on it now."
+                : $"The graphics card ran out of memory: {Faces(card)} drawn at a time now.");
+            return true;
+        }
 
-        public int? FixedBatch => backend.FixedBatch;
+        lock (_gate)
+        {
+            if (_cards.Count > 1)
+            {
+                _cards.Remove(card);
+                _warnings.Add(
+                    $"Graphics card {card.Number} ({failed.Name}) has no room for the model even for one face at a time; the other cards draw.");
+                card.Dispose();
+                return false;
+            }
+        }
 
-        public bool HasWeight => backend.HasWeight;
+        Warn($"The graphics card ({failed.Name}) has no room for the model even for one face at a time; the processor draws instead.");
+        card.Reopen(() => _open([OnnxProvider.Cpu], 0));
+        lock (_gate)
+        {
+            Attempts = [new ProviderAttempt(failed.Provider, "It ran out of memory."), .. card.Backend.Attempts];
+        }
 
-        public IReadOnlyList<ProviderAttempt> Attempts { get; } = [failed, .. backend.Attempts];
+        return true;
+    }
 
-        public IWav2LipRun Bind(int batch) => backend.Bind(batch);
+    private static string Faces(Wav2LipCard card) => $"{card.Batch} face{(card.Batch == 1 ? " is" : "s are")}";
 
-        public void Dispose() => backend.Dispose();
+    private void Warn(string sentence)
+    {
+        lock (_gate)
+        {
+            _warnings.Add(sentence);
+        }
     }
 }

@@ -3,9 +3,14 @@ using HeyGem.Core.Onnx;
 
 namespace HeyGem.Core.Engines.Wav2Lip;
 
-/// <summary>A model kept ready for any number of clips, and the enhancer that goes with it. Thread-safe; disposed by its owner.</summary>
+/// <summary>
+/// A model kept ready for any number of clips on every graphics card that can run it, and the enhancer that goes with it, on the first
+/// one. Thread-safe; disposed by its owner.
+/// </summary>
 public sealed class Wav2LipSession : IDisposable
 {
+    private const int MostCards = 8;
+
     private Wav2LipSession(Wav2LipPredictor predictor, FaceEnhancer? enhancer)
     {
         Predictor = predictor;
@@ -17,6 +22,13 @@ public sealed class Wav2LipSession : IDisposable
 
     /// <summary>The providers that were tried; the last one runs, the others say why they do not.</summary>
     public IReadOnlyList<ProviderAttempt> Attempts => Predictor.Attempts;
+
+    /// <summary>Graphics cards that draw; 0 where the processor does.</summary>
+    public int Cards => Predictor.Cards;
+
+    /// <summary>What was passed over, each with the reason: providers, and cards beside the first.</summary>
+    public IReadOnlyList<string> PassedOver =>
+        [.. Predictor.Attempts.Where(a => a.Reason is not null).Select(a => $"{a.Name}: {a.Reason}"), .. Predictor.Notes];
 
     /// <summary>What went otherwise than asked for, each a sentence.</summary>
     public IReadOnlyList<string> Warnings => Predictor.Warnings;
@@ -39,7 +51,8 @@ public sealed class Wav2LipSession : IDisposable
     public static Wav2LipSession Load(string path, string? enhancerPath, IReadOnlyList<OnnxProvider> providers)
     {
         var threads = Environment.ProcessorCount;
-        var predictor = new Wav2LipPredictor(order => Wav2LipModel.Load(path, new OnnxOptions(threads) { Providers = order }), providers);
+        var predictor = new Wav2LipPredictor(
+            (order, card) => Wav2LipModel.Load(path, new OnnxOptions(threads) { Providers = order, Card = card }), providers, CardsOf);
         try
         {
             return new Wav2LipSession(predictor, enhancerPath is null
@@ -51,6 +64,13 @@ public sealed class Wav2LipSession : IDisposable
             throw;
         }
     }
+
+    private static int CardsOf(OnnxProvider provider) => provider switch
+    {
+        OnnxProvider.Cuda or OnnxProvider.TensorRt => Math.Min(GpuLibraries.Cards() ?? MostCards, MostCards),
+        OnnxProvider.DirectMl => MostCards,
+        _ => 1,
+    };
 
     /// <inheritdoc/>
     public void Dispose()

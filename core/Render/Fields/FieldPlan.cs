@@ -13,7 +13,9 @@ namespace HeyGem.Core.Render.Fields;
 internal sealed class FieldPlan(IMouthPlan fields, FieldSplit split, FramePool pool) : IMouthPlan, IAsyncDisposable
 {
     /// <inheritdoc/>
-    public BlockShape Block { get; } = fields.Block.Size == 1 ? BlockShape.OneFrame : new BlockShape(Math.Max(2, fields.Block.Size / 2), 0);
+    public BlockShape Block { get; } = fields.Block.Size == 1
+        ? BlockShape.OneFrame
+        : new BlockShape(Math.Max(2, fields.Block.Size / 2), 0) { AtOnce = fields.Block.AtOnce };
 
     /// <inheritdoc/>
     public IReferenceMouths? References => fields.References;

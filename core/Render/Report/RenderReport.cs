@@ -12,7 +12,10 @@ public sealed record RenderReport
     /// <summary>The execution provider that really ran the models, such as <c>CPU</c>.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>The providers that were tried before it, each with why it did not run the models.</summary>
+    /// <summary>Graphics cards that drew at the same time; 0 where the processor did, and in a report of an older version.</summary>
+    public int Cards { get; init; }
+
+    /// <summary>The providers that were tried before it, and cards beside the first, each with why it did not run the models.</summary>
     public IReadOnlyList<string> ProvidersPassedOver { get; init; } = [];
 
     /// <summary>Model files used, each <c>name sha256</c>.</summary>

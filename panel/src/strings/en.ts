@@ -239,6 +239,8 @@ export const en = {
   "warning.other_text": "Of {count} words given, {heard} are heard in the voice. Is it another text, or another language?",
   "warning.no_words": "The words of the voice are not placed: {reason}",
   "warning.gpu_full": "The graphics card ({name}) has no room for the model. The processor draws instead, more slowly.",
+  "warning.card_smaller": "Graphics card {number} ran out of memory. It draws {count} faces at a time now.",
+  "warning.card_full": "Graphics card {number} ({name}) has no room for the model. The other cards draw.",
   "rate.fps": "{n} frames/s",
   "compare.title": "Before and after",
   "compare.before": "Before",

@@ -240,6 +240,8 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "warning.other_text": "给出的 {count} 个词中，声音里听到 {heard} 个。文字或语言是否不对？",
   "warning.no_words": "未能确定词的时间：{reason}",
   "warning.gpu_full": "显卡（{name}）的显存放不下模型，已改由处理器绘制，速度较慢。",
+  "warning.card_smaller": "显卡 {number} 显存不足，现在每次绘制 {count} 张脸。",
+  "warning.card_full": "显卡 {number}（{name}）的显存放不下模型，由其他显卡绘制。",
   "rate.fps": "{n} 帧/秒",
   "compare.title": "前后对比",
   "compare.before": "处理前",

@@ -54,6 +54,8 @@ const SHAPES: readonly (readonly [WarningKey, RegExp, ...string[]])[] = [
   ["warning.no_words", /^The words of the voice are not placed: (.+)$/, "reason"],
   ["warning.gpu_smaller", /^The graphics card ran out of memory: (\d+) faces? ?.* drawn at a time now\.$/, "count"],
   ["warning.gpu_full", /^The graphics card \((.+?)\) has no room for the model even for one face at a time; the processor draws instead\.$/, "name"],
+  ["warning.card_smaller", /^Graphics card (\d+) ran out of memory: (\d+) faces? ?.* drawn at a time on it now\.$/, "number", "count"],
+  ["warning.card_full", /^Graphics card (\d+) \((.+?)\) has no room for the model even for one face at a time; the other cards draw\.$/, "number", "name"],
 ];
 
 /** Null for a sentence of a newer bridge: it is then shown as it came. */

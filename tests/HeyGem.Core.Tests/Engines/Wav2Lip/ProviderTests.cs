@@ -87,12 +87,13 @@ public sealed class ProviderTests
     {
         var opened = new List<OnnxProvider>();
         using var predictor = new Wav2LipPredictor(
-            order =>
+            (order, _) =>
             {
                 opened.Add(order[0]);
                 return new SmallCard(order[0], room: 0);
             },
-            [OnnxProvider.Cuda, OnnxProvider.Cpu]);
+            [OnnxProvider.Cuda, OnnxProvider.Cpu],
+            static _ => 1);
         var faces = Enumerable.Range(0, 20).Select(i => ModelShapeTests.MadeFace(96, i % 7)).ToArray();
 
         predictor.Predict(faces, 0.5f, CancellationToken.None);
@@ -109,7 +110,8 @@ public sealed class ProviderTests
     [Fact]
     public void A_card_with_room_for_some_keeps_drawing()
     {
-        using var predictor = new Wav2LipPredictor(order => new SmallCard(order[0], room: 4), [OnnxProvider.Cuda, OnnxProvider.Cpu]);
+        using var predictor = new Wav2LipPredictor(
+            (order, _) => new SmallCard(order[0], room: 4), [OnnxProvider.Cuda, OnnxProvider.Cpu], static _ => 1);
         var faces = Enumerable.Range(0, 18).Select(i => ModelShapeTests.MadeFace(96, i % 7)).ToArray();
 
         predictor.Predict(faces, 0.5f, CancellationToken.None);
@@ -126,49 +128,4 @@ public sealed class ProviderTests
     [InlineData("Got invalid dimensions for input: mel", false)]
     public void The_runtimes_words_for_no_memory_are_known(string message, bool memory) =>
         Assert.Equal(memory, OnnxRun.IsOutOfMemory(message));
-
-    /// <summary>A card that can hold so many faces at once; draws each face's first mel value.</summary>
-    private sealed class SmallCard(OnnxProvider provider, int room) : IWav2LipBackend
-    {
-        public int Size => 96;
-
-        public int? FixedBatch => null;
-
-        public bool HasWeight => false;
-
-        public IReadOnlyList<ProviderAttempt> Attempts { get; } = [new(provider, null)];
-
-        public IWav2LipRun Bind(int batch) => new Slots(batch, provider != OnnxProvider.Cpu && batch > room);
-
-        public void Dispose()
-        {
-        }
-
-        private sealed class Slots(int batch, bool full) : IWav2LipRun
-        {
-            private readonly float[] _first = new float[batch];
-
-            public int Batch => batch;
-
-            public void Set(int slot, ReadOnlySpan<float> mel, ReadOnlySpan<float> face) => _first[slot] = mel[0];
-
-            public void SetWeight(float weight)
-            {
-            }
-
-            public void Run()
-            {
-                if (full)
-                {
-                    throw new HeyGemException(ErrorCode.GpuOutOfMemory, "full");
-                }
-            }
-
-            public void Read(int slot, Span<float> picture) => picture.Fill(_first[slot]);
-
-            public void Dispose()
-            {
-            }
-        }
-    }
 }
