@@ -25,6 +25,7 @@ public sealed class FrameReader : IAsyncDisposable
     private readonly ClipInfo _clip;
     private readonly VideoStreamInfo _video;
     private readonly FrameRange _range;
+    private readonly long _whole;
     private readonly FramePool _pool;
     private readonly TimeSpan _stallLimit;
     private readonly Channel<Frame> _frames =
@@ -37,8 +38,9 @@ public sealed class FrameReader : IAsyncDisposable
     private bool _retried;
     private Task _pump = Task.CompletedTask;
 
-    private FrameReader(FfmpegTools tools, ClipInfo clip, FrameRange range, FramePool pool, TimeSpan stallLimit)
+    private FrameReader(FfmpegTools tools, ClipInfo clip, FrameRange range, long whole, FramePool pool, TimeSpan stallLimit)
     {
+        _whole = Math.Max(whole, range.Count);
         _tools = tools;
         _clip = clip;
         _video = clip.Video!;
@@ -65,9 +67,26 @@ public sealed class FrameReader : IAsyncDisposable
         FfmpegTools tools, ClipInfo clip, FrameRange range, FramePool pool, CancellationToken cancellationToken) =>
         OpenAsync(tools, clip, range, pool, FfmpegOutput.StallLimit, cancellationToken);
 
+    /// <summary>Opens a part of a range that others read the rest of: as much damage is passed over as in the whole.</summary>
+    /// <param name="tools">The ffmpeg to run.</param>
+    /// <param name="clip">The clip.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="whole">Frames of the range.</param>
+    /// <param name="pool">Where frames come from.</param>
+    /// <param name="cancellationToken">Cancels the opening only.</param>
+    internal static Task<FrameReader> OpenPartAsync(
+        FfmpegTools tools, ClipInfo clip, FrameRange part, long whole, FramePool pool, CancellationToken cancellationToken) =>
+        OpenAsync(tools, clip, (part, whole), pool, FfmpegOutput.StallLimit, cancellationToken);
+
     internal static Task<FrameReader> OpenAsync(
-        FfmpegTools tools, ClipInfo clip, FrameRange range, FramePool pool, TimeSpan stallLimit, CancellationToken cancellationToken)
+        FfmpegTools tools, ClipInfo clip, FrameRange range, FramePool pool, TimeSpan stallLimit, CancellationToken cancellationToken) =>
+        OpenAsync(tools, clip, (range, range.Count), pool, stallLimit, cancellationToken);
+
+    private static Task<FrameReader> OpenAsync(
+        FfmpegTools tools, ClipInfo clip, (FrameRange Part, long Whole) frames, FramePool pool, TimeSpan stallLimit,
+        CancellationToken cancellationToken)
     {
+        var (range, whole) = frames;
         ArgumentNullException.ThrowIfNull(clip);
         ArgumentNullException.ThrowIfNull(pool);
         cancellationToken.ThrowIfCancellationRequested();
@@ -82,7 +101,7 @@ public sealed class FrameReader : IAsyncDisposable
         }
 
         RangeCheck.Require(clip, video, range);
-        var reader = new FrameReader(tools, clip, range, pool, stallLimit);
+        var reader = new FrameReader(tools, clip, range, whole, pool, stallLimit);
 
         // Blocks in each read and each time that enough is read ahead, so that it has a thread of its own.
         Func<Task> pump = clip.IsPartial ? reader.PumpPartialAsync : reader.PumpAsync;
@@ -345,7 +364,7 @@ public sealed class FrameReader : IAsyncDisposable
     private int Ahead => PictureStream.Threads + MostReordered + 1 + (_tools.QueuesPictures ? MostQueued : 0);
 
     /// <summary>
-    /// Remembers a damaged picture. Past 1 % of the range they are too many to be shown, and damage in the pictures that are decoded last
+    /// Remembers a damaged picture. Past 1 % of the whole they are too many to be shown, and damage in the pictures that are decoded last
     /// is a cut: where nothing but that tells of one, as far back as a complaint about the last may be heard. Nothing is too much where the
     /// clip may be shown in part.
     /// </summary>
@@ -363,7 +382,7 @@ public sealed class FrameReader : IAsyncDisposable
             damaged = Math.Max(damaged, _stream!.CorruptPictures);
         }
 
-        if (damaged > Math.Max(1, _range.Count / 100))
+        if (damaged > Math.Max(1, _whole / 100))
         {
             throw _stream!.TooDamaged(_notes.DamagedFrames);
         }

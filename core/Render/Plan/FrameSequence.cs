@@ -236,7 +236,7 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
     {
         var frames = new FrameRange(range.Start + first, count);
         return _aheadOf == frames && Interlocked.Exchange(ref _ahead, null) is { } reader
-            ? reader : FrameReader.OpenAsync(ffmpeg, clip, frames, pool, cancellationToken);
+            ? reader : FrameReader.OpenPartAsync(ffmpeg, clip, frames, range.Count, pool, cancellationToken);
     }
 
     private static async ValueTask<Frame> NextAsync(FrameReader reader, CancellationToken cancellationToken) =>
