@@ -175,44 +175,38 @@ internal sealed class Wav2LipPredictor : IDisposable
     /// <summary>Whether a card that had no room goes on, with fewer faces at a time or as the processor.</summary>
     private bool MakeRoom(Wav2LipCard card)
     {
-        var failed = card.Provider;
-        if (card.TryHalve())
-        {
-            Warn(_several
-                ? $"Graphics card {card.Number} ran out of memory: {Faces(card)} drawn at a time on it now."
-                : $"The graphics card ran out of memory: {Faces(card)} drawn at a time now.");
-            return true;
-        }
-
         lock (_gate)
         {
+            var (number, failed) = (card.Number, card.Provider);
+            if (card.TryHalve())
+            {
+                var verb = card.Batch == 1 ? " is" : "s are";
+                if (_several)
+                {
+                    _warnings.Add($"Graphics card {number} ran out of memory: {card.Batch} face{verb} drawn at a time on it now.");
+                }
+                else
+                {
+                    _warnings.Add($"The graphics card ran out of memory: {card.Batch} face{verb} drawn at a time now.");
+                }
+
+                return true;
+            }
+
             if (_cards.Count > 1)
             {
-                _cards.Remove(card);
                 _warnings.Add(
-                    $"Graphics card {card.Number} ({failed.Name}) has no room for the model even for one face at a time; the other cards draw.");
+                    $"Graphics card {number} ({failed.Name}) has no room for the model even for one face at a time; the other cards draw.");
+                _cards.Remove(card);
                 card.Dispose();
                 return false;
             }
-        }
 
-        Warn($"The graphics card ({failed.Name}) has no room for the model even for one face at a time; the processor draws instead.");
-        card.Reopen(() => _open([OnnxProvider.Cpu], 0));
-        lock (_gate)
-        {
+            _warnings.Add(
+                $"The graphics card ({failed.Name}) has no room for the model even for one face at a time; the processor draws instead.");
+            card.Reopen(() => _open([OnnxProvider.Cpu], 0));
             Attempts = [new ProviderAttempt(failed.Provider, "It ran out of memory."), .. card.Backend.Attempts];
-        }
-
-        return true;
-    }
-
-    private static string Faces(Wav2LipCard card) => $"{card.Batch} face{(card.Batch == 1 ? " is" : "s are")}";
-
-    private void Warn(string sentence)
-    {
-        lock (_gate)
-        {
-            _warnings.Add(sentence);
+            return true;
         }
     }
 }

@@ -1733,7 +1733,12 @@ export interface components {
             engine: string;
             /** @description The execution provider that really ran the models, such as `CPU`. */
             provider: string;
-            /** @description The providers that were tried before it, each with why it did not run the models. */
+            /**
+             * Format: int32
+             * @description Graphics cards that drew at the same time; 0 where the processor did, and in a report of an older version.
+             */
+            cards?: number;
+            /** @description The providers that were tried before it, and cards beside the first, each with why it did not run the models. */
             providersPassedOver?: string[];
             /** @description Model files used, each `name sha256`. */
             weights: string[];
@@ -1993,7 +1998,7 @@ export interface components {
             /** @description Where the program lies. */
             programFolder: string;
         };
-        /** @description The segments of a result, which are drawn one after the other and kept until it is whole. */
+        /** @description The segments of a result, which are drawn one after the other or several at once, and kept until it is whole. */
         SegmentUse: {
             /**
              * Format: int32

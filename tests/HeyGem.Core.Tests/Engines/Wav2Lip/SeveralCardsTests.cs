@@ -31,7 +31,7 @@ public sealed class SeveralCardsTests
 
         await Task.WhenAll(PredictAsync(predictor, first), PredictAsync(predictor, second));
 
-        Assert.All(first.Concat(second), face => Assert.All([face.Picture[0], face.Picture[^1]], drawn => Assert.Equal(face.Mel[0], drawn)));
+        Assert.All(first.Concat(second), face => Assert.Equal((face.Mel[0], face.Mel[0]), (face.Picture[0], face.Picture[^1])));
         Assert.Equal([(OnnxProvider.Cuda, 0), (OnnxProvider.Cuda, 1), (OnnxProvider.Cuda, 2)], opened);
         Assert.Equal(2, predictor.Cards);
         Assert.Empty(predictor.Notes);
