@@ -51,9 +51,11 @@ if (args is ["batch", var published, var newVoice, .. var known])
     return;
 }
 
-if (args is ["segments", var looped, var told, var turns])
+if (args is ["segments", var looped, var told, var turns, .. var lanes])
 {
-    await SegmentCost.PrintAsync(looped, told, int.Parse(turns, CultureInfo.InvariantCulture), CancellationToken.None);
+    await SegmentCost.PrintAsync(
+        looped, told, int.Parse(turns, CultureInfo.InvariantCulture),
+        lanes is [var asideOf] ? int.Parse(asideOf, CultureInfo.InvariantCulture) : 1, CancellationToken.None);
     return;
 }
 

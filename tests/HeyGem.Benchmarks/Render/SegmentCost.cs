@@ -8,16 +8,17 @@ namespace HeyGem.Benchmarks.Render;
 
 /// <summary>
 /// What segments cost: the seconds and processor seconds of a render and its tools, in segments and in one go, in turn. The clip is looped
-/// to the length of the voice; its face is followed before the first turn. On Linux.
+/// to the length of the voice; its face is followed before the first turn. Segments are drawn in as many lanes as asked for. On Linux.
 /// </summary>
 internal static class SegmentCost
 {
-    public static async Task PrintAsync(string clip, string voice, int turns, CancellationToken cancellationToken)
+    public static async Task PrintAsync(string clip, string voice, int turns, int lanes, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("heygem-segment-cost-").FullName;
         try
         {
             using var tools = await RenderTools.LoadAsync(TimeProvider.System, cancellationToken);
+            tools.Local = new LocalExecutor(new LaneBudget(4 * lanes, static () => long.MaxValue), TimeProvider.System) { Begins = lanes };
             var spec = new RenderSpec { ClipPath = clip, VoicePath = voice, OutputFolder = folder, Fit = FitPolicy.Loop };
             var whole = new SegmentLengths(1e6, 1e6);
             await RunAsync(whole);
@@ -47,6 +48,7 @@ internal static class SegmentCost
                 var clocked = Stopwatch.GetElapsedTime(clock);
                 File.Delete(result.OutputPath);
                 Console.WriteLine($"  {result.Report.Segments}, {result.Report.Frames} frames, {result.Bytes} bytes");
+                Console.WriteLine($"  {result.Sha256[..8]}, {result.Report.Seconds}");
                 return new Cost(clocked.TotalSeconds, (ProcessorTime.Now() - processor).TotalSeconds);
             }
         }

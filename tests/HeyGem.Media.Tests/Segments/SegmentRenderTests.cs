@@ -34,6 +34,9 @@ public sealed class SegmentRenderTests(MediaFixture media, SegmentRenderTests.Lo
     {
         loaded.Engines.ForEach(engine => engine.Before = static _ => { });
         loaded.Engines.ForEach(engine => engine.Painted.Clear());
+
+        // What is drawn when is known where there is one lane.
+        Tools.Local = new LocalExecutor(new LaneBudget(1, static () => 0), TimeProvider.System);
         return ValueTask.CompletedTask;
     }
 
