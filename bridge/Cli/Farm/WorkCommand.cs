@@ -23,7 +23,7 @@ internal static class WorkCommand
         var slots = new Option<int>("--slots")
         {
             DefaultValueFactory = _ => 1,
-            Description = $"Segments drawn at a time, 1 to {MostSlots}; one already uses every core.",
+            Description = $"Segments drawn at a time, 1 to {MostSlots}; one alone uses most of a small machine.",
         };
         var size = new Option<int>("--cache-gb")
         {
