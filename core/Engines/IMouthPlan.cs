@@ -23,7 +23,8 @@ public interface IMouthPlan
 
     /// <summary>
     /// Works out what the frames of a block need before any of them is painted. Blocks come in order and one at a time where they
-    /// overlap, else in any order, and <see cref="BlockShape.AtOnce"/> of them at once. Not called where <see cref="Block"/> is <see cref="BlockShape.OneFrame"/>.
+    /// overlap, else in any order, and <see cref="BlockShape.AtOnce"/> of them at once. Not called where
+    /// <see cref="Block"/> is <see cref="BlockShape.OneFrame"/>.
     /// </summary>
     /// <param name="block">The frames, unpainted; they stay the caller's and are not changed.</param>
     /// <param name="cancellationToken">Stops the work; the block's frames are not painted.</param>

@@ -28,7 +28,8 @@ internal sealed class DrawPass(ClipWork work, IMouthPlan mouth, FrameOutcome[] o
 
     /// <summary>The same, but it may end before the part does.</summary>
     /// <param name="outputs">The part.</param>
-    /// <param name="goesOn">Asked with each frame before it is painted; false, between two of the engine's blocks, ends it before it.</param>
+    /// <param name="goesOn">Asked with each frame before it is painted; false, between two of the engine's blocks, ends the
+    /// part.</param>
     /// <param name="write">Takes the next frame.</param>
     /// <param name="cancellationToken">Stops the painting.</param>
     public async Task RunAsync(

@@ -11,7 +11,12 @@ namespace HeyGem.Core.Engines.Wav2Lip;
 /// <param name="backend">The model, which is disposed of with this.</param>
 internal sealed class Wav2LipCard(int number, IWav2LipBackend backend) : IDisposable
 {
+    // Before that a card has not shown how fast it is.
+    private const int LeastRuns = 4;
+
     private readonly Dictionary<int, IWav2LipRun> _runs = [];
+    private double _best = double.MaxValue;
+    private int _timed;
 
     /// <summary>The card's number, from 0, as its maker's tools count.</summary>
     public int Number => number;
@@ -24,6 +29,9 @@ internal sealed class Wav2LipCard(int number, IWav2LipBackend backend) : IDispos
 
     /// <summary>What runs the model.</summary>
     public ProviderAttempt Provider => Backend.Attempts[^1];
+
+    /// <summary>Seconds a face of its fastest full run, or null while it had few of them.</summary>
+    public double? Pace => _timed < LeastRuns ? null : _best;
 
     /// <summary>The processor gains nothing from more faces at once, a graphics card does.</summary>
     public static int PreferredBatch(OnnxProvider provider) => provider == OnnxProvider.Cpu ? 4 : 16;
@@ -58,6 +66,16 @@ internal sealed class Wav2LipCard(int number, IWav2LipBackend backend) : IDispos
         }
 
         return count;
+    }
+
+    /// <summary>Notes how long a run took; one that was not full says little.</summary>
+    public void Took(TimeSpan time, int faces)
+    {
+        if (faces == Batch)
+        {
+            _timed++;
+            _best = Math.Min(_best, time.TotalSeconds / faces);
+        }
     }
 
     /// <summary>Halves the batch after it had no room; false where it cannot be halved.</summary>

@@ -6,11 +6,15 @@ namespace HeyGem.Core.Engines.Wav2Lip;
 /// <summary>
 /// Runs a model over groups of faces on every graphics card that can, each group on one that is free. When a card has no room its batch is
 /// halved; one without room for a single face leaves the drawing to the others, and after the last of them the processor takes over. All
-/// of it is told in <see cref="Warnings"/>. Thread-safe, one run at a time on each card.
+/// of it is told in <see cref="Warnings"/>. A card that is less than half as fast as another leaves it the drawing, too: frames are handed
+/// on in order, and the others would wait for it. Thread-safe, one run at a time on each card.
 /// </summary>
 internal sealed class Wav2LipPredictor : IDisposable
 {
+    private const double Slow = 2;
+
     private readonly Func<IReadOnlyList<OnnxProvider>, int, IWav2LipBackend> _open;
+    private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly List<string> _warnings = [];
     private readonly List<string> _notes = [];
@@ -23,10 +27,12 @@ internal sealed class Wav2LipPredictor : IDisposable
     /// <param name="open">Opens it on the first of some providers that can run it, on the card of a number from 0.</param>
     /// <param name="providers">Providers to try, best first.</param>
     /// <param name="cards">The most cards that a provider may have.</param>
+    /// <param name="time">Measures how fast cards are.</param>
     public Wav2LipPredictor(
-        Func<IReadOnlyList<OnnxProvider>, int, IWav2LipBackend> open, IReadOnlyList<OnnxProvider> providers, Func<OnnxProvider, int> cards)
+        Func<IReadOnlyList<OnnxProvider>, int, IWav2LipBackend> open, IReadOnlyList<OnnxProvider> providers,
+        Func<OnnxProvider, int> cards, TimeProvider time)
     {
-        _open = open;
+        (_open, _time) = (open, time);
         var first = new Wav2LipCard(0, open(providers, 0));
         _cards.Add(first);
         Attempts = first.Backend.Attempts;
@@ -74,8 +80,17 @@ internal sealed class Wav2LipPredictor : IDisposable
         }
     }
 
-    /// <summary>Cards beside the first that could not be used, each with the reason.</summary>
-    public IReadOnlyList<string> Notes => _notes;
+    /// <summary>Cards that could not be used, or are too slow beside the others, each with the reason.</summary>
+    public IReadOnlyList<string> Notes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _notes];
+            }
+        }
+    }
 
     /// <summary>What went otherwise than asked for since the model was opened, each a sentence.</summary>
     public IReadOnlyList<string> Warnings
@@ -107,7 +122,10 @@ internal sealed class Wav2LipPredictor : IDisposable
                     cancellationToken.ThrowIfCancellationRequested();
                     try
                     {
-                        done += card.Run(faces, done, weight);
+                        var began = _time.GetTimestamp();
+                        var drawn = card.Run(faces, done, weight);
+                        card.Took(_time.GetElapsedTime(began), drawn);
+                        done += drawn;
                     }
                     catch (HeyGemException e) when (e.Code == ErrorCode.GpuOutOfMemory && card.Provider.Provider != OnnxProvider.Cpu)
                     {
@@ -117,7 +135,7 @@ internal sealed class Wav2LipPredictor : IDisposable
             }
             finally
             {
-                if (stays)
+                if (stays && !IsTooSlow(card))
                 {
                     GiveBack(card);
                 }
@@ -170,6 +188,23 @@ internal sealed class Wav2LipPredictor : IDisposable
         }
 
         _free.Release();
+    }
+
+    /// <summary>Whether a card is left out from here on, since another one is much faster.</summary>
+    private bool IsTooSlow(Wav2LipCard card)
+    {
+        lock (_gate)
+        {
+            if (_cards.Find(other => card.Pace > Slow * other.Pace) is not { } faster)
+            {
+                return false;
+            }
+
+            _notes.Add($"{card.Provider.Name}, card {card.Number}: It is less than half as fast as card {faster.Number}.");
+            _cards.Remove(card);
+            card.Dispose();
+            return true;
+        }
     }
 
     /// <summary>Whether a card that had no room goes on, with fewer faces at a time or as the processor.</summary>

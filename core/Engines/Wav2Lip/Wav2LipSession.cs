@@ -52,7 +52,8 @@ public sealed class Wav2LipSession : IDisposable
     {
         var threads = Environment.ProcessorCount;
         var predictor = new Wav2LipPredictor(
-            (order, card) => Wav2LipModel.Load(path, new OnnxOptions(threads) { Providers = order, Card = card }), providers, CardsOf);
+            (order, card) => Wav2LipModel.Load(path, new OnnxOptions(threads) { Providers = order, Card = card }), providers, CardsOf,
+            TimeProvider.System);
         try
         {
             return new Wav2LipSession(predictor, enhancerPath is null

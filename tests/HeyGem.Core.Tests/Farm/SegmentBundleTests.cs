@@ -169,6 +169,7 @@ public sealed class SegmentBundleTests : IDisposable
         public Task<bool> AcceptAsync(int index, string file, ReadOnlyMemory<byte> note, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task DrawHereAsync(int first, int most, DrawingLane lane, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task DrawHereAsync(int first, int most, DrawingLane lane, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

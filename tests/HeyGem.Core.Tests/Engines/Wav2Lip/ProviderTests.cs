@@ -93,7 +93,7 @@ public sealed class ProviderTests
                 return new SmallCard(order[0], room: 0);
             },
             [OnnxProvider.Cuda, OnnxProvider.Cpu],
-            static _ => 1);
+            static _ => 1, TimeProvider.System);
         var faces = Enumerable.Range(0, 20).Select(i => ModelShapeTests.MadeFace(96, i % 7)).ToArray();
 
         predictor.Predict(faces, 0.5f, CancellationToken.None);
@@ -111,7 +111,7 @@ public sealed class ProviderTests
     public void A_card_with_room_for_some_keeps_drawing()
     {
         using var predictor = new Wav2LipPredictor(
-            (order, _) => new SmallCard(order[0], room: 4), [OnnxProvider.Cuda, OnnxProvider.Cpu], static _ => 1);
+            (order, _) => new SmallCard(order[0], room: 4), [OnnxProvider.Cuda, OnnxProvider.Cpu], static _ => 1, TimeProvider.System);
         var faces = Enumerable.Range(0, 18).Select(i => ModelShapeTests.MadeFace(96, i % 7)).ToArray();
 
         predictor.Predict(faces, 0.5f, CancellationToken.None);

@@ -26,7 +26,8 @@ public sealed class SeveralCardsTests
                     : throw new HeyGemException(ErrorCode.WeightsUnsupported, "Invalid device ID: 2");
             },
             [OnnxProvider.Cuda, OnnxProvider.Cpu],
-            static _ => 8);
+            static _ => 8,
+            TimeProvider.System);
         var (first, second) = (Faces(0), Faces(3));
 
         await Task.WhenAll(PredictAsync(predictor, first), PredictAsync(predictor, second));
@@ -105,7 +106,8 @@ public sealed class SeveralCardsTests
                 ? new SmallCard(order[0], room: 16)
                 : throw new HeyGemException(ErrorCode.WeightsUnsupported, "CUDA failure 2: out of memory\nand a page of more"),
             [OnnxProvider.Cuda, OnnxProvider.Cpu],
-            static _ => 8);
+            static _ => 8,
+            TimeProvider.System);
 
         Assert.Equal(2, predictor.Cards);
         Assert.Equal(["CUDAExecutionProvider, card 2: CUDA failure 2: out of memory"], predictor.Notes);
@@ -123,9 +125,40 @@ public sealed class SeveralCardsTests
                 return new SmallCard(order[0], room: 16);
             },
             [OnnxProvider.Cuda, OnnxProvider.Cpu],
-            provider => provider == OnnxProvider.Cuda ? 3 : 1);
+            provider => provider == OnnxProvider.Cuda ? 3 : 1,
+            TimeProvider.System);
 
         Assert.Equal((3, 3), (opened, predictor.Cards));
+    }
+
+    [Theory]
+    [InlineData(19, 2)]
+    [InlineData(21, 1)]
+    public async Task A_card_that_is_less_than_half_as_fast_as_another_leaves_it_the_drawing(int slower, int cards)
+    {
+        var time = new TimeOfThread();
+        using var both = new Barrier(2);
+        using var predictor = new Wav2LipPredictor(
+            (order, card) => new SmallCard(order[0], room: 16)
+            {
+                Running = _ =>
+                {
+                    Assert.True(both.SignalAndWait(_patience, Token));
+                    time.Pass(card == 0 ? slower : 10);
+                },
+            },
+            [OnnxProvider.Cuda, OnnxProvider.Cpu],
+            static _ => 2,
+            time);
+
+        for (var round = 0; round < 9 && predictor.Cards == 2; round++)
+        {
+            await Task.WhenAll(PredictAsync(predictor, Faces(0)), PredictAsync(predictor, Faces(3)));
+        }
+
+        Assert.Equal(cards, predictor.Cards);
+        Assert.Equal(
+            cards == 1 ? ["CUDAExecutionProvider, card 0: It is less than half as fast as card 1."] : [], predictor.Notes);
     }
 
     [Fact]
@@ -152,7 +185,8 @@ public sealed class SeveralCardsTests
             },
         },
         [OnnxProvider.Cuda, OnnxProvider.Cpu],
-        static _ => 2);
+        static _ => 2,
+        TimeProvider.System);
 
     private static void Hold(ManualResetEventSlim busy, ManualResetEventSlim free)
     {
@@ -164,4 +198,15 @@ public sealed class SeveralCardsTests
 
     private static Task PredictAsync(Wav2LipPredictor predictor, Wav2LipFace[] faces) =>
         Task.Run(() => predictor.Predict(faces, 0.5f, Token), Token);
+
+    /// <summary>A clock that only the thread's own work moves.</summary>
+    private sealed class TimeOfThread : TimeProvider
+    {
+        [ThreadStatic]
+        private static long _now;
+
+        public override long GetTimestamp() => _now;
+
+        public void Pass(int milliseconds) => _now += milliseconds * TimestampFrequency / 1000;
+    }
 }
