@@ -34,6 +34,7 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
     private readonly int[] _innerFrames;
     private ReferenceMix[] _inner = [];
     private MouthInterior? _drawn;
+    private SkinLight? _drawnLight;
 
     internal MeshMouth(MeshClip clip, MouthTargets targets, YuvSpace space, CancellationToken cancellationToken = default)
     {
@@ -140,7 +141,7 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
     public void Complete(CancellationToken cancellationToken)
     {
         _inner = ChooseInner(_innerFrames, cancellationToken);
-        _drawn = _everOpens ? null : MakeMouth(_usualWidth);
+        (_drawn, _drawnLight) = _everOpens ? default : MakeMouth(_usualWidth);
     }
 
     /// <inheritdoc/>
@@ -182,6 +183,7 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
 
         s.Prepare(rect.Width * rect.Height);
         s.Reader.Read(frame, _space, rect, s.Source);
+        s.Light.Measure(s.Source, geometry.From, geometry.Sight, geometry.Scale);
         var lips = _plan.Lips[output];
         BaseWarp.Draw(geometry, _shapes.Opening[index], LipSeam.Share(opening, _shapes.Opening[index]), s);
         var seam = LipSeam.Share(opening, LipSeam.OpeningOf(lips, _lipKeys));
@@ -213,17 +215,17 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
         return MouthPlan.ChooseInner(_shapes, _targets, keys, flaws, cancellationToken);
     }
 
-    /// <summary>The drawn mouth of a clip that never opens, in the colours of its most closed key.</summary>
-    private MouthInterior? MakeMouth(float width)
+    /// <summary>The drawn mouth of a clip that never opens, in the colours of its most closed key, and that key's light.</summary>
+    private (MouthInterior? Mouth, SkinLight? Light) MakeMouth(float width)
     {
         var key = _lipKeys.Where(k => k.IsFilled).MinBy(k => k.Opening);
         if (key is null)
         {
-            return null;
+            return default;
         }
 
         var neutral = (_shapes.Template[13] + _shapes.Template[14]) / 2;
-        return new MouthInterior(MouthColourProbe.Measure(key.Pixels, key.Points, key.Scale), neutral, width);
+        return (new MouthInterior(MouthColourProbe.Measure(key.Pixels, key.Points, key.Scale), neutral, width), key.Light);
     }
 
     private void DrawLips(FaceGeometry geometry, ReferenceMix mix, float strength, float seam, MeshScratch s)
@@ -276,6 +278,7 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
         if (mix.Count == 0)
         {
             _drawn!.Draw(s.Geometry.Pose, s.Geometry.To, output, s.Procedural, s.Layer);
+            s.LightLayer(s.Light.Over(_drawnLight!));
             s.PasteInner(strength * Smooth.Step(opening, InnerMouth.LeastGap, InnerMouth.FullGap));
             return;
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using HeyGem.Core.Composite;
 
@@ -81,13 +82,13 @@ internal sealed class PixelList
         Put(index, B, region.B);
     }
 
-    /// <summary>Adds the sampled colours, times a share, to a region.</summary>
-    public void AddTo(RgbRegion region, float share)
+    /// <summary>Adds the sampled colours, times a share for each channel, to a region.</summary>
+    public void AddTo(RgbRegion region, Vector3 share)
     {
         var index = Index.AsSpan(0, Count);
-        Add(index, R, share, region.R);
-        Add(index, G, share, region.G);
-        Add(index, B, share, region.B);
+        Add(index, R, share.X, region.R);
+        Add(index, G, share.Y, region.G);
+        Add(index, B, share.Z, region.B);
     }
 
     private static void Put(ReadOnlySpan<int> index, ReadOnlySpan<float> from, Span<float> to)

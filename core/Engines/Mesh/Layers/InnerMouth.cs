@@ -40,7 +40,7 @@ internal static class InnerMouth
             Math.Max(0, Math.Min(rect.Bottom, within.Bottom) - y));
     }
 
-    /// <summary>Adds one key's colours into the layer.</summary>
+    /// <summary>Adds one key's colours, in the frame's light, into the layer.</summary>
     /// <param name="geometry">The frame's mesh.</param>
     /// <param name="opening">Wanted opening.</param>
     /// <param name="key">The open frame.</param>
@@ -55,7 +55,7 @@ internal static class InnerMouth
         var map = new Mapping(geometry.Curve, key.Curve, opening, key.Opening);
         pixels.Clear(layer.Count);
         var gapShare = Smooth.Step(opening - key.Opening, 0, LayerTuning.GapFilled);
-        var shade = MathF.Min(1, Dark(opening) / Dark(key.Opening));
+        var shade = scratch.Light.Over(key.Light) * (share * MathF.Min(1, Dark(opening) / Dark(key.Opening)));
         for (var y = 0; y < rect.Height; y++)
         {
             for (var x = 0; x < rect.Width; x++)
@@ -80,11 +80,11 @@ internal static class InnerMouth
             map.Find(local, out var stretch, out var depth);
             var dark = (1 - Math.Clamp((stretch - LayerTuning.StretchDark) / LayerTuning.StretchRange, 0, 1)) * gapShare;
             dark = MathF.Max(dark, map.Beyond(local.X));
-            var light = share * shade * (1 - (LayerTuning.ShadowDepth * map.Cover * MathF.Exp(-depth / LayerTuning.ShadowReach)))
-                * (1 - (LayerTuning.CornerDepth * map.Cover * map.Side(local.X)));
-            r[at] += light * float.Lerp(pixels.R[n], key.Cavity.X, dark);
-            g[at] += light * float.Lerp(pixels.G[n], key.Cavity.Y, dark);
-            b[at] += light * float.Lerp(pixels.B[n], key.Cavity.Z, dark);
+            var light = shade * ((1 - (LayerTuning.ShadowDepth * map.Cover * MathF.Exp(-depth / LayerTuning.ShadowReach)))
+                * (1 - (LayerTuning.CornerDepth * map.Cover * map.Side(local.X))));
+            r[at] += light.X * float.Lerp(pixels.R[n], key.Cavity.X, dark);
+            g[at] += light.Y * float.Lerp(pixels.G[n], key.Cavity.Y, dark);
+            b[at] += light.Z * float.Lerp(pixels.B[n], key.Cavity.Z, dark);
         }
     }
 

@@ -140,7 +140,7 @@ internal sealed class LipsLayer
         }
     }
 
-    /// <summary>Adds one key's warped pixels, times its share, wherever alpha is above 0.</summary>
+    /// <summary>Adds one key's warped pixels in the frame's light, times its share, wherever alpha is above 0.</summary>
     /// <param name="geometry">The frame's mesh.</param>
     /// <param name="key">The key.</param>
     /// <param name="share">Its share.</param>
@@ -173,7 +173,7 @@ internal sealed class LipsLayer
             Hide(pixels, x, share, scratch.Hidden);
         }
 
-        pixels.AddTo(scratch.Layer, share);
+        pixels.AddTo(scratch.Layer, share * scratch.Light.Over(key.Light));
     }
 
     /// <summary>Takes the colours off that the key cannot show, and notes how much that is.</summary>

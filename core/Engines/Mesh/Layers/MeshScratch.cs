@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using HeyGem.Core.Composite;
 using HeyGem.Core.Engines.Mesh.Geometry;
 using HeyGem.Core.Engines.Mesh.References;
@@ -45,6 +46,9 @@ internal sealed class MeshScratch : IDisposable
 
     /// <summary>Share of the layer's keys that cannot show a pixel, because their head is turned away there.</summary>
     public float[] Hidden { get; private set; } = [];
+
+    /// <summary>The light on the frame's own face.</summary>
+    public SkinLight Light { get; } = new();
 
     /// <summary>A list of pixels to sample.</summary>
     public PixelList Pixels { get; } = new();
@@ -114,6 +118,14 @@ internal sealed class MeshScratch : IDisposable
         {
             Layer.Plane(plane).Clear();
         }
+    }
+
+    /// <summary>Brings the layer to another light.</summary>
+    public void LightLayer(Vector3 light)
+    {
+        TensorPrimitives.Multiply(Layer.R, light.X, Layer.R);
+        TensorPrimitives.Multiply(Layer.G, light.Y, Layer.G);
+        TensorPrimitives.Multiply(Layer.B, light.Z, Layer.B);
     }
 
     /// <summary>Lays the inner layer over the result, by the inner mask times a strength.</summary>

@@ -80,6 +80,9 @@ internal sealed class ReferencePatch
     /// <summary>Mean absolute Laplacian of the luma between its lips, grey levels times its scale, so that sizes compare.</summary>
     public float Crispness { get; private set; }
 
+    /// <summary>The light on its face.</summary>
+    public SkinLight Light { get; } = new();
+
     /// <summary>Whether <see cref="Pixels"/> hold the picture.</summary>
     public bool IsFilled { get; private set; }
 
@@ -104,6 +107,7 @@ internal sealed class ReferencePatch
         Cavity = sum;
         var luma = new float[Pixels.Count];
         Sharpness.Luma(Pixels, luma);
+        Light.Measure(Pixels, Points, Sight, Scale);
         Crispness = Scale * Sharpness.MeanLaplacian(luma, rect.Width, rect.Height, mask);
     }
 

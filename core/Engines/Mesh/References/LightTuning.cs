@@ -1,0 +1,34 @@
+namespace HeyGem.Core.Engines.Mesh.References;
+
+/// <summary>
+/// The numbers by which references are brought to a frame's light. Lengths are in outer-eye distances, colours gamma-encoded R'G'B',
+/// 0..255.
+/// </summary>
+internal static class LightTuning
+{
+    /// <summary>Half side of the square in which a place's colour is taken.</summary>
+    public const float PlaceReach = 0.02f;
+
+    /// <summary>Share of a place that must be seen on a turned head.</summary>
+    public const float LeastSeen = 0.5f;
+
+    /// <summary>Luma of a reference's place below which its ratio says nothing.</summary>
+    public const float LeastLuma = 4;
+
+    /// <summary>Places from which a light is believed.</summary>
+    public const int LeastPlaces = 8;
+
+    /// <summary>Least light, as a share of the reference's.</summary>
+    public const float Least = 0.01f;
+
+    /// <summary>Most light: references that are darker than that lack the detail.</summary>
+    public const float Most = 3;
+
+    /// <summary>
+    /// Natural logarithm of a channel's ratio up to which the light is the same: what turns, jaws and the mesh's noise make of it.
+    /// </summary>
+    public const float OffFrom = 0.08f;
+
+    /// <summary>And from which all of it is followed.</summary>
+    public const float OffTo = 0.2f;
+}
