@@ -15,10 +15,10 @@ public sealed class LaneRenderTests(MediaFixture media, SegmentRenderTests.Loade
     : IClassFixture<SegmentRenderTests.Loaded>, IAsyncLifetime
 {
     private const int Frames = 64;
-    private const int Segments = 7;
+    private const int Segments = 8;
 
-    // Cut at 8, 16, ... 48: with 25 frames a second no segment is shorter than 8 frames or longer than 16.
-    private static readonly SegmentLengths _short = new(0.32, 0.32, 0.64);
+    // Cut after every 8 frames: with 25 frames a second no segment is shorter than 4 frames or longer than 8.
+    private static readonly SegmentLengths _short = new(0.16, 0.32);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
