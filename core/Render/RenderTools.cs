@@ -36,7 +36,8 @@ public sealed class RenderTools : IDisposable
     }
 
     private RenderTools(RenderTools owner, AnalysisCache cache)
-        : this(owner.Ffmpeg, owner.FaceModels, owner._curveModel, owner.Engines, ownsEngines: false, cache, owner.Time) => _isBorrowed = true;
+        : this(owner.Ffmpeg, owner.FaceModels, owner._curveModel, owner.Engines, ownsEngines: false, cache, owner.Time) =>
+        _isBorrowed = true;
 
     /// <summary>The engines that a spec may name.</summary>
     public EngineRegistry Engines { get; }

@@ -32,7 +32,8 @@ internal static class JobEndpoints
         jobs.MapPost("/{id}/cancel", CancelAsync).For(AccessRule.Token)
             .WithName("cancelJob").WithSummary("Stops a job; asking again changes nothing.");
         jobs.MapPost("/{id}/retry", RetryAsync).For(AccessRule.Token)
-            .WithName("retryJob").WithSummary("Queues the failed clips of a job again, and with cancelled=true those that were cancelled; the others stay.");
+            .WithName("retryJob").WithSummary(
+                "Queues the failed clips of a job again, and with cancelled=true those that were cancelled; the others stay.");
         jobs.MapPost("/{id}/front", FrontAsync).For(AccessRule.Token)
             .WithName("moveJobToFront").WithSummary("Puts a job before all others; a long clip that runs gives way after a segment.");
         jobs.MapDelete("/{id}", DeleteAsync).For(AccessRule.Token)

@@ -94,7 +94,8 @@ internal sealed class JoinCheck(FfmpegTools tools, EncodeSpec target, IReadOnlyL
         // The filter between blocks only makes the picture nicer; nothing is read for it that could be wrong.
         return
         [
-            "-threads", PictureStream.Threads.ToString(CultureInfo.InvariantCulture), "-skip_loop_filter", "all", "-ss", FfmpegInput.Seconds(from), "-t", FfmpegInput.Seconds(((Last(joint) - 0.5) / rate) - from),
+            "-threads", PictureStream.Threads.ToString(CultureInfo.InvariantCulture), "-skip_loop_filter", "all",
+            "-ss", FfmpegInput.Seconds(from), "-t", FfmpegInput.Seconds(((Last(joint) - 0.5) / rate) - from),
             .. FfmpegInput.Of(path, null),
         ];
     }

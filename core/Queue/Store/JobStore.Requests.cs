@@ -52,7 +52,9 @@ internal sealed partial class JobStore
         return cancelled;
     }
 
-    /// <summary>Failed -> Queued for every failed item of the job, and Cancelled -> Queued where that is asked, with fresh attempts.</summary>
+    /// <summary>
+    /// Failed -> Queued for every failed item of the job, and Cancelled -> Queued where that is asked, with fresh attempts.
+    /// </summary>
     /// <returns>How many items wait again.</returns>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.JobNotFound"/>.</exception>
     public int Retry(string jobId, bool cancelled)

@@ -3,6 +3,7 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Ffmpeg.Segments;
+using HeyGem.Core.Ffmpeg.Splice;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;

@@ -6,8 +6,8 @@ using HeyGem.Core.Weights;
 namespace HeyGem.Benchmarks.Floor;
 
 /// <summary>
-/// A batch by one call, a new voice over clips whose faces are known, against one ffmpeg for each clip that decodes and encodes it. In turn;
-/// every turn has a voice that was never heard.
+/// A batch by one call, a new voice over clips whose faces are known, against one ffmpeg for each clip that decodes and encodes it. In
+/// turn; every turn has a voice that was never heard.
 /// </summary>
 internal static class FloorBatch
 {

@@ -43,7 +43,8 @@ public sealed class ReadmeTests(CliFixture cli)
         .Select(line => line.Split('|')[2].Split('`')[1]);
 
     private static string Rendered(string words) =>
-        $"render {(words.StartsWith('-') ? "clip.mp4 " : string.Empty)}{words}{(words.Contains("--audio ") ? string.Empty : " --audio voice.wav")}";
+        "render " + (words.StartsWith('-') ? "clip.mp4 " : string.Empty) + words
+            + (words.Contains("--audio ") ? string.Empty : " --audio voice.wav");
 
     /// <summary>
     /// Runs where nothing but the face models is installed, so that no probe model lands in the data folder of whoever runs the tests.

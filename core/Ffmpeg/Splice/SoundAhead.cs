@@ -1,9 +1,8 @@
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Run;
-using HeyGem.Core.Ffmpeg.Splice;
 
-namespace HeyGem.Core.Ffmpeg.Segments;
+namespace HeyGem.Core.Ffmpeg.Splice;
 
 /// <summary>
 /// The sound of a result in MP4, encoded while its segments are drawn, so that joining them copies it. PCM costs nothing and is left to the
