@@ -1,4 +1,5 @@
 using HeyGem.Core.Queue.Model;
+using HeyGem.Testing;
 
 namespace HeyGem.Bridge.Tests.Queue;
 
@@ -15,8 +16,8 @@ public sealed class PollTests(ITestOutputHelper output)
         queue.Outline(job.Id);
         queue.GetSince(job.Id, job.Version);
 
-        Assert.InRange(Least(() => Assert.Equal(Clips, queue.Outline(job.Id).Counts.Queued)), 1, 10_000);
-        Assert.InRange(Least(() => Assert.Empty(queue.GetSince(job.Id, job.Version).Items)), 1, 10_000);
+        Assert.InRange(Allocated.Least(() => Assert.Equal(Clips, queue.Outline(job.Id).Counts.Queued)), 1, 10_000);
+        Assert.InRange(Allocated.Least(() => Assert.Empty(queue.GetSince(job.Id, job.Version).Items)), 1, 10_000);
     }
 
     [Fact]
@@ -65,14 +66,4 @@ public sealed class PollTests(ITestOutputHelper output)
             output.WriteLine($"{name}: {cpu:0.000} ms processor time, {each} bytes a poll");
         }
     }
-
-    /// <summary>
-    /// What a look allocates it allocates every time; a collection or the compiler may charge the thread with something once.
-    /// </summary>
-    private static long Least(Action look) => Enumerable.Range(0, 5).Min(_ =>
-    {
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        look();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    });
 }

@@ -4,6 +4,7 @@ using HeyGem.Core.Engines.Mesh;
 using HeyGem.Core.Engines.Mesh.Targets;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Frames;
+using HeyGem.Testing;
 
 namespace HeyGem.Core.Tests.Engines.Mesh;
 
@@ -44,10 +45,7 @@ public sealed class TurnedFaceTests
         using var frame = Picture();
         Draw();
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Draw();
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.Least(Draw));
 
         void Draw()
         {
