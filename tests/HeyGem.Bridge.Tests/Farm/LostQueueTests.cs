@@ -1,5 +1,6 @@
 using HeyGem.Bridge.Farm;
 using HeyGem.Bridge.Settings;
+using HeyGem.Core.Errors;
 
 namespace HeyGem.Bridge.Tests.Farm;
 
@@ -15,19 +16,16 @@ public sealed class LostQueueTests(RabbitBroker rabbit) : IClassFixture<RabbitBr
     [Fact]
     public async Task Work_is_sent_and_given_again_after_a_broker_was_killed_as_it_made_the_queue()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Now);
-        patience.CancelAfter(_patience);
         await rabbit.RequireAsync();
         await using (var before = await ConnectAsync())
         {
-            await before.PublishAsync("made", Segment(1), patience.Token);
+            await before.PublishAsync("made", Segment(1), Now);
             await rabbit.RestartAsync();
         }
 
-        await using var bridge = await ConnectAsync();
-        await bridge.PublishAsync("made", Segment(2), patience.Token);
-
-        Assert.Equal(2, await FirstAsync("made", patience.Token));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Now);
+        patience.CancelAfter(_patience);
+        Assert.Equal(2, await SentAndGivenAsync(patience.Token));
     }
 
     [Fact]
@@ -50,12 +48,12 @@ public sealed class LostQueueTests(RabbitBroker rabbit) : IClassFixture<RabbitBr
     [Fact]
     public async Task A_connection_whose_queue_is_deleted_is_no_longer_open()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Now);
-        patience.CancelAfter(_patience);
         await rabbit.RequireAsync();
         await using var worker = await ConnectAsync();
         await worker.ListenAsync(await worker.QueueOfAsync("gone", Now), (_, _) => Task.CompletedTask, Now);
         Assert.True(worker.IsOpen);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Now);
+        patience.CancelAfter(_patience);
 
         await using var other = await ConnectAsync();
         await other.Channel.QueueDeleteAsync("heygem.gone", ifUnused: false, ifEmpty: false, cancellationToken: Now);
@@ -63,6 +61,24 @@ public sealed class LostQueueTests(RabbitBroker rabbit) : IClassFixture<RabbitBr
         while (worker.IsOpen)
         {
             await Task.Delay(20, patience.Token);
+        }
+    }
+
+    /// <summary>As the bridge does: a broker that is not yet itself closes the connection, and is connected to anew.</summary>
+    private async Task<int> SentAndGivenAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await using var bridge = await ConnectAsync();
+                await bridge.PublishAsync("made", Segment(2), cancellationToken);
+                return await FirstAsync("made", cancellationToken);
+            }
+            catch (Exception e) when (e is HeyGemException || FarmBroker.IsFault(e, cancellationToken))
+            {
+                await Task.Delay(200, cancellationToken);
+            }
         }
     }
 
