@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using HeyGem.Core.Render;
+using Spectre.Console.Rendering;
 
 namespace HeyGem.Bridge.Cli.Views;
 
@@ -14,13 +15,6 @@ internal static class ProgressLine
 
     /// <summary>Fewer cells of a title than this say nothing.</summary>
     private const int LeastTitle = 8;
-
-    // What East Asian scripts and pictures take two cells for, first and last code point.
-    private static readonly (int First, int Last)[] _wide =
-    [
-        (0x1100, 0x115F), (0x2E80, 0x303E), (0x3041, 0xA4CF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFE30, 0xFE6F), (0xFF00, 0xFF60),
-        (0xFFE0, 0xFFE6), (0x1F300, 0x1F64F), (0x1F680, 0x1F6FF), (0x1F900, 0x1FAFF), (0x20000, 0x3FFFD),
-    ];
 
     /// <summary>How far a render is.</summary>
     /// <param name="title">What is rendered; cut where the line would be too wide.</param>
@@ -46,34 +40,11 @@ internal static class ProgressLine
     }
 
     /// <summary>A text in at most so many cells; what is left out at its end is an ellipsis.</summary>
-    public static string Cut(string text, int cells)
-    {
-        if (CellsOf(text) <= cells)
-        {
-            return text;
-        }
+    public static string Cut(string text, int cells) =>
+        CellsOf(text) <= cells ? text : Segment.Truncate(new Segment(text), cells - 1)?.Text + "…";
 
-        var (kept, taken) = (new StringBuilder(), 1);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            taken += CellsOf(rune);
-            if (taken > cells)
-            {
-                break;
-            }
-
-            kept.Append(rune);
-        }
-
-        return kept.Append('…').ToString();
-    }
-
-    /// <summary>How many cells of a terminal a text takes.</summary>
-    public static int CellsOf(string text) => text.EnumerateRunes().Sum(CellsOf);
-
-    private static int CellsOf(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0
-        : Array.Exists(_wide, range => rune.Value >= range.First && rune.Value <= range.Last) ? 2 : 1;
+    /// <summary>How many cells of a terminal a text takes: two for what East Asian scripts write and for pictures.</summary>
+    public static int CellsOf(string text) => new Segment(text).CellCount();
 
     private static string Clock(TimeSpan left) => left < TimeSpan.FromHours(1)
         ? left.ToString("m\\:ss", CultureInfo.InvariantCulture)
