@@ -101,6 +101,21 @@ export class BridgeProcess {
     return ((await reply.json()) as { readonly jobs: readonly { readonly id: string }[] }).jobs.map((job) => job.id);
   }
 
+  /** Asks for a job of so many renders of one clip; gives its id. */
+  async submit(clip: string, voice: string, times: number, title: string): Promise<string> {
+    const item = { clip: { path: clip }, audio: { path: voice } };
+    const reply = await fetch(`http://127.0.0.1:${this.port}/api/v1/jobs`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Authorization: `Bearer ${await this.token()}` },
+      body: JSON.stringify({ idempotencyKey: crypto.randomUUID(), title, items: Array.from({ length: times }, () => item) }),
+    });
+    return ((await reply.json()) as { readonly id: string }).id;
+  }
+
+  async cancel(id: string): Promise<void> {
+    await fetch(`http://127.0.0.1:${this.port}/api/v1/jobs/${id}/cancel`, { method: "POST", headers: { Authorization: `Bearer ${await this.token()}` } });
+  }
+
   /** Where the result of a job's first clip lies. */
   async resultOf(id: string): Promise<string> {
     const reply = await fetch(`http://127.0.0.1:${this.port}/api/v1/jobs/${id}`, { headers: { Authorization: `Bearer ${await this.token()}` } });

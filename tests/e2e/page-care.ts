@@ -109,5 +109,22 @@ export function pageCare(world: World): Scenario[] {
         await page.context().close();
       },
     },
+    {
+      name: "Care: behind two pages of waiting jobs the one that runs is seen, and the bridge answers at once",
+      run: async (checks: Checks) => {
+        const ids: string[] = [];
+        for (let n = 0; n < 25; n++) ids.push(await bridge.submit(media.clip, media.voice, n === 24 ? 2 : 1, `waits ${n}`));
+        const { page } = await open(world, "en-US");
+        await page.locator(".job.running").first().waitFor({ timeout: 20_000 });
+        const waiting = page.locator(".job", { hasText: "waits 24" });
+        const answer = page.waitForResponse((reply) => reply.url().endsWith("/cancel"), { timeout: 20_000 });
+        const pressed = Date.now();
+        await waiting.getByRole("button", { name: EN["job.cancel"] }).first().click();
+        await answer;
+        checks.ok(Date.now() - pressed < 5000, `the bridge answered after ${Date.now() - pressed} ms`);
+        await Promise.all(ids.map((id) => bridge.cancel(id)));
+        await page.context().close();
+      },
+    },
   ];
 }

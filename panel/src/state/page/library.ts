@@ -1,14 +1,18 @@
 import type { BridgeClient } from "../../bridge/client";
 import { BridgeProblem, isAbort, isTransient } from "../../bridge/errors";
-import { follow, isFinished } from "../../bridge/follow";
-import type { JobView } from "../../bridge/wire";
+import { follow, isFinished, pause } from "../../bridge/follow";
+import type { JobPage, JobView } from "../../bridge/wire";
 import { Store } from "../store";
 import type { Pick } from "./draft";
 
 const PAGE_SIZE = 20;
+/** So many jobs are followed by a request that the bridge holds: a browser opens six connections to it, for all tabs together. */
+const HELD = 2;
+/** The others are looked at in the list, so often. */
+const LOOK_MS = 2000;
 
 export interface LibraryState {
-  /** The page in view, newest first, with clips. */
+  /** The page in view, newest first, with clips. Whatever runs stands before the first page's. */
   readonly jobs: readonly JobView[];
   /** Page in view, counted from 0. */
   readonly page: number;
@@ -27,6 +31,7 @@ export class Library {
   /** Cursor of each page visited; the first has none. */
   private cursors: (string | null)[] = [null];
   private readonly following = new Map<string, AbortController>();
+  private looking = false;
   private loads = 0;
 
   constructor(
@@ -38,7 +43,7 @@ export class Library {
     const load = ++this.loads;
     this.state.patch({ loading: true, error: null });
     try {
-      const list = await this.client.jobs({ cursor: this.cursors[page] ?? null, limit: PAGE_SIZE });
+      const list = await this.list(page);
       const jobs = await Promise.all(list.jobs.map((one) => this.client.job(one.id).catch((thrown: unknown) => gone(thrown, one))));
       if (load !== this.loads) return;
       // The last of an older page was deleted: the one before it is the end now.
@@ -125,10 +130,48 @@ export class Library {
     this.state.set((before) => ({ ...before, jobs: before.jobs.map((one) => (one.id === job.id && one.version <= job.version ? job : one)) }));
   }
 
+  /** A page of the bridge's list, without clips. */
+  private async list(page: number): Promise<JobPage> {
+    const list = await this.client.jobs({ cursor: this.cursors[page] ?? null, limit: PAGE_SIZE });
+    if (page > 0) return list;
+    const running = (await this.client.jobs({ state: "running", limit: PAGE_SIZE })).jobs;
+    return { ...list, jobs: [...running.filter((one) => !list.jobs.some((other) => other.id === one.id)), ...list.jobs] };
+  }
+
   private followUnfinished(): void {
-    const shown = this.state.get().jobs.filter((one) => !isFinished(one));
-    for (const [id, abort] of this.following) if (!shown.some((one) => one.id === id)) abort.abort();
-    for (const job of shown) if (!this.following.has(job.id)) void this.followJob(job.id);
+    const unfinished = this.state.get().jobs.filter((one) => !isFinished(one)).sort((a, b) => Number(b.state === "running") - Number(a.state === "running"));
+    const held = unfinished.slice(0, HELD);
+    for (const [id, abort] of this.following) if (!held.some((one) => one.id === id)) abort.abort();
+    for (const job of held) if (!this.following.has(job.id)) void this.followJob(job.id);
+    if (unfinished.length > HELD && !this.looking) void this.lookAtOthers();
+  }
+
+  /** Looks at the list for as long as the page shows more unfinished jobs than are followed. */
+  private async lookAtOthers(): Promise<void> {
+    this.looking = true;
+    try {
+      while (this.state.get().jobs.filter((one) => !isFinished(one)).length > HELD) {
+        await pause(LOOK_MS);
+        await this.look(this.state.get().page).catch((thrown: unknown) => {
+          if (!isTransient(thrown)) throw thrown;
+        });
+      }
+    } catch (thrown) {
+      this.refused(thrown);
+    } finally {
+      this.looking = false;
+    }
+  }
+
+  private async look(page: number): Promise<void> {
+    const { jobs } = await this.list(page);
+    if (page !== this.state.get().page) return;
+    const shown = new Map(this.state.get().jobs.map((one) => [one.id, one]));
+    if (jobs.some((one) => !shown.has(one.id))) return this.load(page);
+    const changed = jobs.filter((one) => !this.following.has(one.id) && one.version !== shown.get(one.id)?.version);
+    const news = await Promise.all(changed.map((one) => this.client.job(one.id).catch((thrown: unknown) => gone(thrown, one))));
+    for (const job of news) if (job !== null) this.replace(job);
+    if (changed.length > 0) this.followUnfinished();
   }
 
   private async followJob(id: string): Promise<void> {
@@ -139,6 +182,9 @@ export class Library {
         if (sighting.kind === "job") this.replace(sighting.job);
         if (sighting.kind === "gone") this.state.set((before) => ({ ...before, jobs: before.jobs.filter((one) => one.id !== id) }));
       }
+      if (abort.signal.aborted) return;
+      this.following.delete(id);
+      this.followUnfinished();
     } catch (thrown) {
       this.refused(thrown);
     } finally {
