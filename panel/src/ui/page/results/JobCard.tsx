@@ -20,7 +20,7 @@ export function JobCard({ job }: { readonly job: JobView }): JSX.Element {
   const [shown, setShown] = useState(!many || !finished || job.counts.failed > 0);
   const [deleting, setDeleting] = useState(false);
   const download = useDownload();
-  const title = many ? t("job.batch", { n: job.counts.total }) : (job.title ?? job.items[0]?.label ?? "");
+  const title = job.title ?? (many ? t("job.batch", { n: job.counts.total }) : (job.items[0]?.label ?? ""));
   return (
     <article class={`job ${job.state}${many ? "" : " single"}`} aria-label={title}>
       <header class="job-head">
