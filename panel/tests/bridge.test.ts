@@ -127,6 +127,13 @@ describe("following a job", () => {
 
     expect(waits).toEqual([100]);
   });
+
+  test.each([[1, 4], [100, 400], [1000, 2000]])("rests longer where each answer is long: %i clips, %i ms", async (clips, rest) => {
+    const items = Array.from({ length: clips }, () => ({}));
+    const { waits } = await collect([{ status: 200, body: { ...job(5), items } }, { status: 200, body: { ...job(6, "completed"), items } }]);
+
+    expect(waits).toEqual([rest]);
+  });
 });
 
 describe("the transport", () => {

@@ -6,6 +6,10 @@ import type { JobView } from "./wire";
 /** What a follower sees: the job as it now is, or that the bridge does not answer at the moment. */
 export type Sighting = { readonly kind: "job"; readonly job: JobView } | { readonly kind: "silent" } | { readonly kind: "gone" };
 
+/** An answer holds every clip of its job: for each, the next is asked for so much later. */
+const ITEM_MS = 4;
+const MOST_REST_MS = 2000;
+
 export function isFinished(job: Pick<JobView, "state">): boolean {
   return job.state === "completed" || job.state === "failed" || job.state === "cancelled";
 }
@@ -21,10 +25,13 @@ export async function* follow(client: BridgeClient, id: string, signal: AbortSig
     try {
       const job = since === 0 ? await client.jobSince(id, 0, signal) : await client.jobSince(id, since, signal);
       failures = 0;
-      if (job.version !== since) yield { kind: "job", job };
-      else await policy.wait(policy.firstMs, signal); // A bridge that does not hold on must not be asked without a pause.
+      const isNew = job.version !== since;
+      if (isNew) yield { kind: "job", job };
       since = job.version;
       if (isFinished(job)) return;
+      // A bridge that does not hold on must not be asked without a pause.
+      const rest = Math.max(isNew ? 0 : policy.firstMs, Math.min(job.items.length * ITEM_MS, MOST_REST_MS));
+      if (rest > 0) await policy.wait(rest, signal);
     } catch (thrown) {
       if (isAbort(thrown) || signal.aborted) return;
       if (thrown instanceof BridgeProblem && thrown.code === "job.not_found") {
