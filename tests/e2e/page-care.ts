@@ -126,5 +126,41 @@ export function pageCare(world: World): Scenario[] {
         await page.context().close();
       },
     },
+    {
+      name: "Care: a preset that is saved over or removed comes back by Undo",
+      run: async (checks: Checks) => {
+        const { page } = await open(world, "en-US");
+        await page.locator(".more summary").click();
+        const intensity = page.locator(".more input[type=range], .more input[type=number]").first();
+        const kept = async (value: string): Promise<void> => {
+          await intensity.fill(value);
+          await page.getByRole("button", { name: EN["preset.save"] }).click();
+          await page.getByRole("textbox", { name: EN["preset.name"] }).fill("care");
+          await page.getByRole("button", { name: EN["preset.keep"], exact: true }).click();
+          await until("it is chosen", () => page.locator("#preset").inputValue().catch(() => ""), (chosen) => chosen === "care", 10_000);
+        };
+        const undo = page.getByRole("button", { name: EN["preset.undo"], exact: true });
+        await kept("0.8");
+        checks.equal(await undo.count(), 0, "offers to undo what was new");
+        await kept("0.5");
+        await undo.waitFor();
+        await undo.click();
+        await until("the settings before are there", () => intensity.inputValue(), (value) => value === "0.8", 10_000);
+
+        await page.getByRole("button", { name: EN["preset.remove"].replace("{name}", "care") }).click();
+        await undo.waitFor();
+        checks.equal(await page.locator("#preset option").filter({ hasText: "care" }).count(), 0, "presets of that name once it is removed");
+        await checks.shot(page, "page-preset-undo");
+        await undo.click();
+        await until("it is chosen again", () => page.locator("#preset").inputValue().catch(() => ""), (value) => value === "care", 10_000);
+        await page.reload();
+        await page.locator(".more summary").click();
+        await page.locator("#preset").selectOption("care");
+        checks.equal(await intensity.inputValue(), "0.8", "what the bridge holds");
+        await page.getByRole("button", { name: EN["preset.remove"].replace("{name}", "care") }).click();
+        await undo.waitFor();
+        await page.context().close();
+      },
+    },
   ];
 }
