@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { BridgeClient } from "../src/bridge/client";
 import { BridgeMismatch, BridgeProblem, BridgeUnreachable } from "../src/bridge/errors";
 import { follow, type Sighting } from "../src/bridge/follow";
@@ -126,6 +126,41 @@ describe("following a job", () => {
     const { waits } = await collect([{ status: 200, body: job(5) }, { status: 200, body: job(5) }, { status: 200, body: job(6, "failed") }]);
 
     expect(waits).toEqual([100]);
+  });
+
+  test("two are followed by held requests at a time, others by looking again", async () => {
+    const end = new AbortController();
+    const holding: string[] = [];
+    const looks: string[] = [];
+    const client = {
+      jobSince: (id: string, since: number) => since === 0 ? Promise.resolve(job(5)) : new Promise((_, reject) => {
+        holding.push(id);
+        end.signal.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError")));
+      }),
+      job: (id: string) => {
+        looks.push(id);
+        return Promise.resolve(job(looks.length < 3 ? 5 : 6, looks.length < 3 ? "running" : "completed"));
+      },
+    } as unknown as BridgeClient;
+    const policy: RetryPolicy = { tries: 4, firstMs: 100, mostMs: 1000, wait: () => new Promise<void>((resolve) => setTimeout(resolve, 0)), random: () => 0.5 };
+    const seen: string[] = [];
+    const one = async (id: string): Promise<void> => {
+      for await (const sighting of follow(client, id, end.signal, policy)) seen.push(`${id} ${name(sighting)}`);
+    };
+    const others = [one("a"), one("b")];
+    await vi.waitFor(() => expect(holding).toEqual(["a", "b"]));
+
+    await one("c");
+    expect(seen.filter((line) => line.startsWith("c"))).toEqual(["c running 5", "c completed 6"]);
+    expect([holding.length, looks]).toEqual([2, ["c", "c", "c"]]);
+
+    end.abort();
+    await Promise.all(others);
+    holding.length = 0;
+    const again = new AbortController();
+    void (async () => { for await (const sighting of follow(client, "d", again.signal, policy)) seen.push(name(sighting)); })();
+    await vi.waitFor(() => expect(holding).toEqual(["d"]));
+    again.abort();
   });
 
   test.each([[1, 4], [100, 400], [1000, 2000]])("rests longer where each answer is long: %i clips, %i ms", async (clips, rest) => {

@@ -1,14 +1,12 @@
 import type { BridgeClient } from "../../bridge/client";
 import { BridgeProblem, isAbort, isTransient } from "../../bridge/errors";
-import { follow, isFinished, pause } from "../../bridge/follow";
+import { follow, HELD, isFinished, pause } from "../../bridge/follow";
 import type { JobPage, JobView } from "../../bridge/wire";
 import { Store } from "../store";
 import type { Pick } from "./draft";
 
 const PAGE_SIZE = 20;
-/** So many jobs are followed by a request that the bridge holds: a browser opens six connections to it, for all tabs together. */
-const HELD = 2;
-/** The others are looked at in the list, so often. */
+/** Those that are not followed are looked at in the list, so often. */
 const LOOK_MS = 2000;
 
 export interface LibraryState {
