@@ -14,7 +14,7 @@ namespace HeyGem.Core.Render.Texts;
 internal sealed class WordPlaces(TrainedMouthCurve model, AnalysisCache cache, WordReader reader)
 {
     // Raised with every change of what the search finds.
-    private const string Version = "words-4";
+    private const string Version = "words-5";
     private const string Kind = "words";
 
     /// <summary>What is listened to for it.</summary>

@@ -8,9 +8,9 @@ namespace HeyGem.Core.Voice.Words;
 /// </summary>
 internal static class WordEdges
 {
-    // As far from its place as a word is looked for. Less, and a short word that a changed text puts elsewhere is called sure there; more,
-    // and short words are found again in their neighbours.
-    private const int WindowMoments = 40;
+    // As far from its place as a word is looked for. Less, and a word that a changed text puts elsewhere is called sure there; more, and
+    // short words are found again in the words around them.
+    private const int WindowMoments = 120;
 
     /// <summary>The best place of a word with any sounds before and after it.</summary>
     /// <param name="heard">The voice.</param>

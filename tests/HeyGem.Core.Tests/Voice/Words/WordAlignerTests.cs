@@ -64,6 +64,19 @@ public sealed class WordAlignerTests
     }
 
     [Fact]
+    public void A_word_that_fits_better_a_second_away_has_no_sure_edge()
+    {
+        var heard = Heard($"   ppaatt{new string('o', 45)}ppaaaatt   ");
+        byte[] pat = [_classes.IndexOf("p"), _classes.IndexOf("a"), _classes.IndexOf("t")];
+        var prices = new WordPrices();
+
+        var alone = WordEdges.Alone(heard, pat, (6, 18), prices);
+
+        Assert.InRange(alone.From, 105, 111);
+        Assert.Equal((6, 18, false, false), WordEdges.Held((6, 18), alone, 3, prices));
+    }
+
+    [Fact]
     public void An_edge_in_a_sound_that_both_words_have_is_not_sure()
     {
         var heard = Heard("   ppiioossssssssaapptt   ");
