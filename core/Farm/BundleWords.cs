@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using HeyGem.Core.Render.Plan;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Core.Farm;
 

@@ -3,7 +3,6 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Faces.Detect;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Run;
-using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Voice;

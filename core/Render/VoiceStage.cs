@@ -4,6 +4,7 @@ using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Render.Texts;
+using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Voice.Features;

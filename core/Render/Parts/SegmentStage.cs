@@ -1,7 +1,7 @@
 using HeyGem.Core.Engines;
 using HeyGem.Core.Ffmpeg.Encode;
-using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Segments;
+using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render.Parts;

@@ -4,6 +4,7 @@ using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Ffmpeg.Segments;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Storage;
 
 namespace HeyGem.Core.Render.Segments;
 

@@ -4,7 +4,6 @@ using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Frames;
-using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Sound;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Speech.Mandarin;

@@ -1,6 +1,5 @@
 using HeyGem.Core.Errors;
 using HeyGem.Core.Frames;
-using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Speech.Mandarin;
 using HeyGem.Core.Storage;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
 using HeyGem.Core.Speech.Mandarin;
+using HeyGem.Core.Storage;
 using HeyGem.Core.Voice;
 using HeyGem.Core.Voice.Words;
 using HeyGem.Core.Weights;

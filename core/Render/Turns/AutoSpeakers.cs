@@ -1,9 +1,9 @@
 using System.Globalization;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Decode;
-using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Sound;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 

@@ -12,6 +12,7 @@ using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
 using HeyGem.Core.Render.Sound;
 using HeyGem.Core.Render.Spec;
+using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 using HeyGem.Core.Voice;
 

@@ -1,6 +1,6 @@
-using HeyGem.Core.Render.Plan;
+using HeyGem.Core.Storage;
 
-namespace HeyGem.Core.Tests.Render;
+namespace HeyGem.Core.Tests.Storage;
 
 /// <summary>
 /// When two files count as the same: whole content up to 64 MiB; above that length, time of the last change and nine samples.

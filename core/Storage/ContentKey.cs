@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace HeyGem.Core.Render.Plan;
+namespace HeyGem.Core.Storage;
 
 /// <summary>A name for what is inside a file, so that a moved or copied clip is recognised and a changed one is not.</summary>
 internal static class ContentKey
