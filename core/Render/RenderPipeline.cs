@@ -290,7 +290,7 @@ public sealed class RenderPipeline(RenderTools tools)
         return spec.Face is { Rule: FaceRule.Nearest, Point: var point } && (point.X >= video.Width || point.Y >= video.Height)
             ? throw new HeyGemException(
                 ErrorCode.ArgumentInvalid, $"The face's place {spec.Face} is not in the picture of {video.Width} x {video.Height} pixels.")
-            : (spec.AllowPartial ? clip.Partial() : clip, await KeyAsync(spec.ClipPath, spec.Streams.Video, null, cancellationToken));
+            : (spec.AllowPartial ? clip.Partial() : clip, await KeyAsync(clip, spec.Streams.Video, null, cancellationToken));
     }
 
     private async Task<IReadOnlyDictionary<string, (ClipInfo Info, string Key)>> ProbeVoicesAsync(
@@ -305,7 +305,7 @@ public sealed class RenderPipeline(RenderTools tools)
             var voice = await tools.Probe.ProbeVoiceAsync(path, streams, cancellationToken);
             voices[path] = voice.Audio is null
                 ? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{Path.GetFileName(path)} has no sound.")
-                : (voice, await KeyAsync(path, streams.Audio, streams.Channel, cancellationToken));
+                : (voice, await KeyAsync(voice, streams.Audio, streams.Channel, cancellationToken));
         }
 
         return voices;
@@ -332,9 +332,9 @@ public sealed class RenderPipeline(RenderTools tools)
     }
 
     /// <summary>Names what is read of a file: two streams of one file are two clips, or two voices.</summary>
-    private static async Task<string> KeyAsync(string path, int? stream, int? channel, CancellationToken cancellationToken)
+    private static async Task<string> KeyAsync(ClipInfo file, int? stream, int? channel, CancellationToken cancellationToken)
     {
-        var key = await ContentKey.OfFileAsync(path, cancellationToken);
+        var key = file.ContentKey ?? await ContentKey.OfFileAsync(file.Path, cancellationToken);
         return stream is null && channel is null ? key : ContentKey.Of(key, $"stream {stream}", $"channel {channel}");
     }
 

@@ -37,7 +37,7 @@ public sealed record ResultFacts
     /// <summary>Asks ffprobe.</summary>
     internal static async Task<ResultFacts> OfAsync(FfmpegTools tools, string path, CancellationToken cancellationToken)
     {
-        var (_, _, report) = await new MediaProbe(tools).ReadStreamsAsync(path, StreamNumbers.None, cancellationToken)
+        var (_, report) = await new MediaProbe(tools).ReadStreamsAsync(path, StreamNumbers.None, cancellationToken)
             .ConfigureAwait(false);
         var (picture, sounds) = (report.Video!, StreamChoice.Sounds(report.Streams));
         return new ResultFacts

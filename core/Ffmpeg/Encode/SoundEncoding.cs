@@ -24,7 +24,7 @@ internal static class SoundEncoding
         var (path, stream) = (audio.Path, audio.Stream);
         if (stream is null)
         {
-            (path, _, var report) = await new MediaProbe(tools).ReadStreamsAsync(audio.Path, StreamNumbers.None, cancellationToken)
+            (path, var report) = await new MediaProbe(tools).ReadStreamsAsync(audio.Path, StreamNumbers.None, cancellationToken)
                 .ConfigureAwait(false);
             stream = MediaProbe.Audio(report)
                 ?? throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{MediaName.Of(path)} has no sound.");

@@ -1,3 +1,4 @@
+using HeyGem.Core.Ffmpeg.Answers;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Timing;
 
@@ -16,17 +17,17 @@ internal static class AudioLength
 
     /// <summary>Reads the packets' times; no sound is decoded.</summary>
     /// <param name="tools">The ffmpeg to ask.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="file">The file, and what is known of it.</param>
     /// <param name="audio">The sound in it.</param>
     /// <param name="cancellationToken">Stops ffprobe.</param>
     public static async Task<MediaTime> MeasureAsync(
-        FfmpegTools tools, string path, AudioStreamInfo audio, CancellationToken cancellationToken)
+        FfmpegTools tools, FileAnswers file, AudioStreamInfo audio, CancellationToken cancellationToken)
     {
         var (packets, _, _) = await FfmpegOutput.ReadAnswerAsync(
+            file,
             tools.FfprobePath,
-            ProbeArguments.Packets(path, null, audio.StreamIndex, withoutEdits: false),
+            ProbeArguments.Packets(file.Path, null, audio.StreamIndex, withoutEdits: false),
             () => new PacketTimes(),
-            FfmpegOutput.StallLimit,
             cancellationToken).ConfigureAwait(false);
         var unit = audio.TimeBase;
         return unit.IsPositive ? MediaTime.FromSeconds((double)packets.Length * unit.Numerator / unit.Denominator) : MediaTime.Zero;

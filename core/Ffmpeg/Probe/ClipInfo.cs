@@ -52,6 +52,9 @@ public sealed record ClipInfo
     /// <summary>Every sound stream, in the order of the file, <see cref="Audio"/> among them.</summary>
     internal IReadOnlyList<AudioStreamInfo> Sounds { get; init; } = [];
 
+    /// <summary>Names what is inside the file, by <see cref="Storage.ContentKey"/>; null where that was not worked out.</summary>
+    internal string? ContentKey { get; init; }
+
     /// <summary>The demuxer to force when the file is opened again, or null.</summary>
     internal string? Demuxer { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FFMpegCore;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Answers;
 using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Timing;
@@ -28,10 +29,70 @@ public sealed class MediaProbe(FfmpegTools tools)
     public async Task<ClipInfo> ProbeAsync(string path, StreamNumbers numbers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(numbers);
-        var (full, demuxer, report) = await ReadStreamsAsync(path, numbers, cancellationToken).ConfigureAwait(false);
+        var (full, demuxer) = InputFile.Check(path);
+        using var file = await OpenAsync(full, cancellationToken).ConfigureAwait(false);
+        return Keep(await ProbeAsync(file, demuxer, numbers, cancellationToken).ConfigureAwait(false), file);
+    }
+
+    /// <summary>
+    /// Probes the file of a voice: as <see cref="ProbeAsync(string, CancellationToken)"/>, and the sound's length by its packets where the
+    /// container's word is none or a guess.
+    /// </summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
+    /// <exception cref="HeyGemException">As <see cref="ProbeAsync(string, CancellationToken)"/>.</exception>
+    public Task<ClipInfo> ProbeVoiceAsync(string path, CancellationToken cancellationToken) =>
+        ProbeVoiceAsync(path, StreamNumbers.None, cancellationToken);
+
+    /// <summary>The same with a sound that somebody chose.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="numbers">What was chosen.</param>
+    /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
+    /// <exception cref="HeyGemException">Also <see cref="ErrorCode.ArgumentInvalid"/>: the file has no such stream or
+    /// channel.</exception>
+    public async Task<ClipInfo> ProbeVoiceAsync(string path, StreamNumbers numbers, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        var (full, demuxer) = InputFile.Check(path);
+        using var file = await OpenAsync(full, cancellationToken).ConfigureAwait(false);
+        var voice = await ProbeAsync(file, demuxer, numbers, cancellationToken).ConfigureAwait(false);
+        voice.Audio?.RequireRead(full);
+        if (voice.Audio is { } audio && AudioLength.MustBeMeasured(audio, voice.Container))
+        {
+            var length = await AudioLength.MeasureAsync(tools, file, audio, cancellationToken).ConfigureAwait(false);
+            voice = voice with { Audio = audio with { Duration = length } };
+        }
+
+        return Keep(voice, file);
+    }
+
+    private async Task<FileAnswers> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        if (tools.Answers is { } kept)
+        {
+            return await kept.OpenAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+
+        return FileAnswers.Unknown(path);
+    }
+
+    /// <summary>
+    /// Keeps what was said of a whole file. What is cut may be whole the next time, and of some containers nobody knows whether they are.
+    /// </summary>
+    private static ClipInfo Keep(ClipInfo clip, FileAnswers file)
+    {
+        var isWhole = clip.Video is not { } video || (video.ReadableFrameCount == video.FrameCount && video.Holes.Count == 0);
+        file.End(isKept: isWhole && clip.Container is not ("mpegts" or "mpeg"));
+        return clip with { ContentKey = file.ContentKey };
+    }
+
+    private async Task<ClipInfo> ProbeAsync(FileAnswers file, string? demuxer, StreamNumbers numbers, CancellationToken cancellationToken)
+    {
+        var full = file.Path;
+        var report = await ReadStreamsAsync(file, demuxer, numbers, cancellationToken).ConfigureAwait(false);
         List<string> warnings = [];
         var video = report.Video is { } stream
-            ? await ReadVideoAsync(full, demuxer, report, stream, warnings, cancellationToken).ConfigureAwait(false)
+            ? await ReadVideoAsync(file, demuxer, report, stream, warnings, cancellationToken).ConfigureAwait(false)
             : null;
         if (report.Container == "wav" && ContainerEnd.PresentShareOfWave(full) is < 0.999 and var share)
         {
@@ -57,38 +118,6 @@ public sealed class MediaProbe(FfmpegTools tools)
         };
     }
 
-    /// <summary>
-    /// Probes the file of a voice: as <see cref="ProbeAsync(string, CancellationToken)"/>, and the sound's length by its packets where the
-    /// container's word is none or a guess.
-    /// </summary>
-    /// <param name="path">Path of the file.</param>
-    /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
-    /// <exception cref="HeyGemException">As <see cref="ProbeAsync(string, CancellationToken)"/>.</exception>
-    public Task<ClipInfo> ProbeVoiceAsync(string path, CancellationToken cancellationToken) =>
-        ProbeVoiceAsync(path, StreamNumbers.None, cancellationToken);
-
-    /// <summary>The same with a sound that somebody chose.</summary>
-    /// <param name="path">Path of the file.</param>
-    /// <param name="numbers">What was chosen.</param>
-    /// <param name="cancellationToken">Stops at once; nothing is left behind.</param>
-    /// <exception cref="HeyGemException">Also <see cref="ErrorCode.ArgumentInvalid"/>: the file has no such stream or
-    /// channel.</exception>
-    public async Task<ClipInfo> ProbeVoiceAsync(string path, StreamNumbers numbers, CancellationToken cancellationToken)
-    {
-        var voice = await ProbeAsync(path, numbers, cancellationToken).ConfigureAwait(false);
-        voice.Audio?.RequireRead(voice.Path);
-        return voice.Audio is { } audio && AudioLength.MustBeMeasured(audio, voice.Container)
-            ? voice with
-            {
-                Audio = audio with
-                {
-                    Duration = await AudioLength.MeasureAsync(tools, voice.Path, audio, cancellationToken)
-                .ConfigureAwait(false)
-                }
-            }
-            : voice;
-    }
-
     internal static AudioStreamInfo? Audio(StreamReport report) => report.Audio is { } audio
         ? Audio(report, audio) is var heard && report.Chosen.Channel is { } channel
             ? heard with { Channel = channel, Use = heard.Use! with { Channel = channel } } : heard
@@ -111,12 +140,20 @@ public sealed class MediaProbe(FfmpegTools tools)
     };
 
     /// <summary>The header alone: the path checked, the streams listed.</summary>
-    internal async Task<(string Path, string? Demuxer, StreamReport Report)> ReadStreamsAsync(
+    internal async Task<(string Path, StreamReport Report)> ReadStreamsAsync(
         string path, StreamNumbers numbers, CancellationToken cancellationToken)
     {
         var (full, demuxer) = InputFile.Check(path);
+        using var file = FileAnswers.Unknown(full);
+        return (full, await ReadStreamsAsync(file, demuxer, numbers, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<StreamReport> ReadStreamsAsync(
+        FileAnswers file, string? demuxer, StreamNumbers numbers, CancellationToken cancellationToken)
+    {
+        var full = file.Path;
         var (json, exit, tail) = await FfmpegOutput.ReadAnswerAsync(
-            tools.FfprobePath, ProbeArguments.Streams(full, demuxer), () => new JsonText(), FfmpegOutput.StallLimit, cancellationToken)
+            file, tools.FfprobePath, ProbeArguments.Streams(full, demuxer), () => new JsonText(), cancellationToken)
                 .ConfigureAwait(false);
         var report = StreamReport.Parse(json.ToString(), numbers);
         if (exit != 0 || report is null || report.Streams.Count == 0)
@@ -133,27 +170,29 @@ public sealed class MediaProbe(FfmpegTools tools)
         return report.Streams.Count > MediaLimits.MaxStreams
             ? throw new HeyGemException(ErrorCode.MediaTooLarge,
                 $"{MediaName.Of(full)} holds {report.Streams.Count} streams; at most {MediaLimits.MaxStreams} are read.")
-            : (full, demuxer, report);
+            : report;
     }
 
     private async Task<VideoStreamInfo> ReadVideoAsync(
-        string path, string? demuxer, StreamReport report, FFProbeStream stream, List<string> warnings, CancellationToken cancellationToken)
+        FileAnswers file, string? demuxer, StreamReport report, FFProbeStream stream, List<string> warnings,
+        CancellationToken cancellationToken)
     {
+        var path = file.Path;
         var pixels = VideoStreamRules.Check(path, stream, isStill: demuxer is not null);
         var scan = await PacketScan.ReadAsync(
-            tools, path, demuxer, stream.Index, Completeness.NeedsAllStreams(report, stream), cancellationToken).ConfigureAwait(false);
+            tools, file, demuxer, stream.Index, Completeness.NeedsAllStreams(report, stream), cancellationToken).ConfigureAwait(false);
         if (demuxer is null && Completeness.NeedsTrimmed(report, stream, scan))
         {
-            await scan.CountTrimmedAsync(tools, path, stream.Index, cancellationToken).ConfigureAwait(false);
+            await scan.CountTrimmedAsync(tools, file, stream.Index, cancellationToken).ConfigureAwait(false);
         }
 
-        if (demuxer is not null && pixels.HasAlpha && await IsOpaqueAsync(path, demuxer, stream.Index, cancellationToken)
-            .ConfigureAwait(false))
+        if (demuxer is not null && pixels.HasAlpha
+            && await IsOpaqueAsync(file, demuxer, stream.Index, cancellationToken).ConfigureAwait(false))
         {
             pixels = pixels with { HasAlpha = false };
         }
 
-        var first = await FirstPictureAsync(path, demuxer, stream, cancellationToken).ConfigureAwait(false);
+        var first = await FirstPictureAsync(file, demuxer, stream, cancellationToken).ConfigureAwait(false);
         var rotation = demuxer is null ? StreamReport.RotationDegrees(stream) : StreamReport.QuarterTurns(first.Rotation);
         Fraction[] stated = [Fraction.Parse(stream.FrameRate), Fraction.Parse(stream.AvgFrameRate)];
         if (report.Container == "flv")
@@ -215,7 +254,7 @@ public sealed class MediaProbe(FfmpegTools tools)
 
     /// <summary>Decodes one picture where the header leaves open what it alone says.</summary>
     private async Task<FirstPicture> FirstPictureAsync(
-        string path, string? demuxer, FFProbeStream stream, CancellationToken cancellationToken)
+        FileAnswers file, string? demuxer, FFProbeStream stream, CancellationToken cancellationToken)
     {
         var isHdr = stream.ColorTransfer is "smpte2084" or "arib-std-b67" && StreamReport.Hdr(stream) is null;
         if (demuxer is null && !isHdr && StreamReport.Known(stream.FieldOrder) is not (null or "tb" or "bt"))
@@ -224,19 +263,18 @@ public sealed class MediaProbe(FfmpegTools tools)
         }
 
         var (json, _, _) = await FfmpegOutput.ReadAnswerAsync(
-            tools.FfprobePath, ProbeArguments.FirstPicture(path, demuxer, stream.Index), () => new JsonText(), FfmpegOutput.StallLimit,
+            file, tools.FfprobePath, ProbeArguments.FirstPicture(file.Path, demuxer, stream.Index), () => new JsonText(),
             cancellationToken).ConfigureAwait(false);
         return FirstPicture.Parse(json.ToString());
     }
 
     /// <summary>Whether a still that could be transparent is so nowhere.</summary>
-    private async Task<bool> IsOpaqueAsync(string path, string demuxer, int stream, CancellationToken cancellationToken)
+    private async Task<bool> IsOpaqueAsync(FileAnswers file, string demuxer, int stream, CancellationToken cancellationToken)
     {
-        var opaque = false;
-        await FfmpegOutput.ReadLinesAsync(
-            tools.FfmpegPath, ProbeArguments.LeastAlpha(path, demuxer, stream),
-            line => opaque |= line.EndsWith("YMIN=255", StringComparison.Ordinal), cancellationToken).ConfigureAwait(false);
-        return opaque;
+        var (alpha, _, _) = await FfmpegOutput.ReadAnswerAsync(
+            file, tools.FfmpegPath, ProbeArguments.LeastAlpha(file.Path, demuxer, stream), () => new LeastAlpha(), cancellationToken)
+            .ConfigureAwait(false);
+        return alpha.IsOpaque;
     }
 
     /// <summary>ffprobe's JSON: whole when its outermost brace has come, which ffprobe writes also of a file that it cannot read.</summary>
@@ -253,5 +291,15 @@ public sealed class MediaProbe(FfmpegTools tools)
         }
 
         public override string ToString() => _text.ToString();
+    }
+
+    /// <summary>The least of a picture's alpha. It has no end mark; a picture without the line counts as transparent.</summary>
+    private sealed class LeastAlpha : IToolAnswer
+    {
+        public bool IsWhole => true;
+
+        public bool IsOpaque { get; private set; }
+
+        public void Add(string line) => IsOpaque |= line.EndsWith("YMIN=255", StringComparison.Ordinal);
     }
 }

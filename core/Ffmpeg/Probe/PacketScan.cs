@@ -1,5 +1,6 @@
 using System.Globalization;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Answers;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
@@ -61,43 +62,43 @@ internal sealed class PacketScan : IToolAnswer
 
     /// <summary>Lists a stream's packets.</summary>
     /// <param name="tools">The ffmpeg to ask.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="file">The file, and what is known of it.</param>
     /// <param name="demuxer">The demuxer to force, or null.</param>
     /// <param name="stream">Index of the stream whose pictures are wanted.</param>
     /// <param name="allStreams">Whether the ends of the other streams are wanted, too.</param>
     /// <param name="cancellationToken">Stops ffprobe.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegDied"/> or <see cref="ErrorCode.FfmpegStalled"/>.</exception>
     public static async Task<PacketScan> ReadAsync(
-        FfmpegTools tools, string path, string? demuxer, int stream, bool allStreams, CancellationToken cancellationToken) =>
+        FfmpegTools tools, FileAnswers file, string? demuxer, int stream, bool allStreams, CancellationToken cancellationToken) =>
         await ReadAsync(
             tools,
-            path,
-            ProbeArguments.Packets(path, demuxer, allStreams ? null : stream, withoutEdits: false),
+            file,
+            ProbeArguments.Packets(file.Path, demuxer, allStreams ? null : stream, withoutEdits: false),
             stream,
             cancellationToken).ConfigureAwait(false);
 
     /// <summary>Counts, too, what an MP4's edit list leaves out, for a file that lists fewer packets than its header counts.</summary>
     /// <param name="tools">The ffmpeg to ask.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="file">The file, and what is known of it.</param>
     /// <param name="stream">Index of the stream whose pictures are wanted.</param>
     /// <param name="cancellationToken">Stops ffprobe.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegDied"/> or <see cref="ErrorCode.FfmpegStalled"/>.</exception>
-    public async Task CountTrimmedAsync(FfmpegTools tools, string path, int stream, CancellationToken cancellationToken)
+    public async Task CountTrimmedAsync(FfmpegTools tools, FileAnswers file, int stream, CancellationToken cancellationToken)
     {
-        var arguments = ProbeArguments.Packets(path, demuxer: null, stream, withoutEdits: true);
-        var all = await ReadAsync(tools, path, arguments, stream, cancellationToken).ConfigureAwait(false);
+        var arguments = ProbeArguments.Packets(file.Path, demuxer: null, stream, withoutEdits: true);
+        var all = await ReadAsync(tools, file, arguments, stream, cancellationToken).ConfigureAwait(false);
         Trimmed = Math.Max(0, all.Packets - Packets);
     }
 
     private static async Task<PacketScan> ReadAsync(
-        FfmpegTools tools, string path, IReadOnlyList<string> arguments, int stream, CancellationToken cancellationToken)
+        FfmpegTools tools, FileAnswers file, IReadOnlyList<string> arguments, int stream, CancellationToken cancellationToken)
     {
-        var bytes = RegularFile.Length(path);
+        var bytes = RegularFile.Length(file.Path);
         var (scan, _, tail) = await FfmpegOutput.ReadAnswerAsync(
+            file,
             tools.FfprobePath,
             arguments,
             () => new PacketScan(stream, bytes),
-            FfmpegOutput.StallLimit,
             cancellationToken).ConfigureAwait(false);
         scan.ErrorTail = tail;
         return scan;

@@ -45,6 +45,15 @@ internal sealed partial record FfmpegBuild(
         return asked;
     }
 
+    /// <summary>Names a program file: its path, the file behind its links, that file's size and time.</summary>
+    public static string KeyOf(string program)
+    {
+        var file = new FileInfo(program);
+        file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        var facts = string.Create(CultureInfo.InvariantCulture, $"{program}\n{file.FullName}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));
+    }
+
     private static async Task<FfmpegBuild> AskAsync(string ffmpeg, CancellationToken cancellationToken)
     {
         // Side by side: most of such a call is the time that ffmpeg takes to find its libraries.
@@ -60,15 +69,6 @@ internal sealed partial record FfmpegBuild(
             FfmpegRequirements.Names(answers[2]),
             FfmpegRequirements.Names(answers[3]),
             FfmpegRequirements.Names(answers[4]));
-    }
-
-    /// <summary>The program file: its path, the file behind its links, that file's size and time.</summary>
-    private static string KeyOf(string ffmpeg)
-    {
-        var file = new FileInfo(ffmpeg);
-        file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-        var facts = string.Create(CultureInfo.InvariantCulture, $"{ffmpeg}\n{file.FullName}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));
     }
 
     private static FfmpegBuild? TryRead(AnalysisCache cache, string key)

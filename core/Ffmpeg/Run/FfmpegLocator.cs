@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Answers;
 using HeyGem.Core.Storage;
 
 namespace HeyGem.Core.Ffmpeg.Run;
@@ -23,7 +24,7 @@ public static partial class FfmpegLocator
 
     /// <summary>The same; the user may have put ffmpeg into the data folder.</summary>
     /// <param name="dataFolder">The data folder; its folder <c>ffmpeg</c> is looked in.</param>
-    /// <param name="cache">Keeps what a program says of itself, or null to ask it anew.</param>
+    /// <param name="cache">Keeps what a program says of itself and of files, or null to ask it anew.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     public static Task<FfmpegTools> LocateAsync(string? dataFolder, AnalysisCache? cache, CancellationToken cancellationToken) =>
         LocateAsync(
@@ -81,7 +82,11 @@ public static partial class FfmpegLocator
             throw new HeyGemException(ErrorCode.FfmpegUnsupported, $"ffmpeg {build.Version} at {ffmpeg} was built without {missing}.");
         }
 
-        return new FfmpegTools(ffmpeg, ffprobe, build.Version, build.Encoders) { ReadsLists = build.Demuxers.Contains("concat") };
+        return new FfmpegTools(ffmpeg, ffprobe, build.Version, build.Encoders)
+        {
+            ReadsLists = build.Demuxers.Contains("concat"),
+            Answers = cache is null ? null : new KeptAnswers(cache, FfmpegBuild.KeyOf(ffprobe)),
+        };
     }
 
     private static int Part(Match match, int group) =>

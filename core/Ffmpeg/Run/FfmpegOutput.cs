@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text;
 using CliWrap;
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Answers;
 
 namespace HeyGem.Core.Ffmpeg.Run;
 
@@ -115,6 +116,59 @@ internal static class FfmpegOutput
         }
     }
 
+    /// <summary>
+    /// The same about a file of which something may be known: what was said before is not asked again, and what is said now is added.
+    /// </summary>
+    /// <param name="file">What is known of the file that the arguments name.</param>
+    /// <param name="program">Absolute path of the program.</param>
+    /// <param name="arguments">Its arguments, one entry each.</param>
+    /// <param name="begin">Makes an empty answer; called for each run.</param>
+    /// <param name="cancellationToken">Stops the program.</param>
+    /// <returns>The whole answer, the exit code and the last lines of standard error.</returns>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.FfmpegDied"/>, or <see cref="ErrorCode.FfmpegStalled"/> after a silence of
+    /// <see cref="StallLimit"/>.</exception>
+    public static async Task<(T Answer, int ExitCode, IReadOnlyList<string> ErrorTail)> ReadAnswerAsync<T>(
+        FileAnswers file, string program, IReadOnlyList<string> arguments, Func<T> begin, CancellationToken cancellationToken)
+        where T : IToolAnswer
+    {
+        if (file.Find(program, arguments) is { } known)
+        {
+            var again = begin();
+            foreach (var line in known.Lines)
+            {
+                again.Add(line);
+            }
+
+            return (again, 0, known.ErrorTail);
+        }
+
+        var (said, exit, tail) = await ReadAnswerAsync(
+            program, arguments, () => new Written<T>(begin()), StallLimit, cancellationToken).ConfigureAwait(false);
+        if (exit == 0 && said.IsWhole)
+        {
+            file.Add(program, arguments, new Answer(said.Lines, tail));
+        }
+
+        return (said.Answer, exit, tail);
+    }
+
     private static HeyGemException Missing(string program, Win32Exception e) =>
         new(ErrorCode.FfmpegMissing, $"{program} could not be started: {(e.InnerException ?? e).Message}.", e);
+
+    /// <summary>An answer and the lines that it was read from.</summary>
+    private sealed class Written<T>(T answer) : IToolAnswer
+        where T : IToolAnswer
+    {
+        public T Answer => answer;
+
+        public List<string> Lines { get; } = [];
+
+        public bool IsWhole => answer.IsWhole;
+
+        public void Add(string line)
+        {
+            Lines.Add(line);
+            answer.Add(line);
+        }
+    }
 }

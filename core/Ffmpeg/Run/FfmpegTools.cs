@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeyGem.Core.Ffmpeg.Answers;
 
 namespace HeyGem.Core.Ffmpeg.Run;
 
@@ -14,6 +15,9 @@ public sealed record FfmpegTools(string FfmpegPath, string FfprobePath, string V
 
     /// <summary>Whether it reads a list of files as one, which joining segments takes.</summary>
     internal bool ReadsLists { get; init; }
+
+    /// <summary>What it said of files before; null where nothing is kept.</summary>
+    internal KeptAnswers? Answers { get; init; }
 
     /// <summary>
     /// Whether the order of fields is an option of its own. ffmpeg 8 took <c>-top</c> away and goes by the pictures alone; before, an

@@ -95,7 +95,7 @@ internal sealed class AutoSpeakers(RenderTools tools)
             throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{Path.GetFileName(path)} has no sound.");
         }
 
-        var key = await ContentKey.OfFileAsync(path, cancellationToken);
+        var key = voice.ContentKey ?? await ContentKey.OfFileAsync(path, cancellationToken);
         voice = await new SpokenSound(tools.Ffmpeg, tools.CurveModel, tools.Cache)
             .FindAsync(voice, key, spec.Streams, (MediaTime.Zero, length), cancellationToken);
         var samples = new AudioReader(tools.Ffmpeg).ReadMonoBlocksAsync(voice, MediaTime.Zero, length, SampleRateHz, cancellationToken);
