@@ -50,7 +50,8 @@ internal sealed partial record FfmpegBuild(
     {
         var file = new FileInfo(program);
         file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-        var facts = string.Create(CultureInfo.InvariantCulture, $"{program}\n{file.FullName}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}");
+        var facts = string.Create(
+            CultureInfo.InvariantCulture, $"{program}\n{file.FullName}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));
     }
 
