@@ -66,6 +66,36 @@ public sealed class MediaProbe(FfmpegTools tools)
         return Keep(voice, file);
     }
 
+    internal static AudioStreamInfo? Audio(StreamReport report) => report.Audio is { } audio
+        ? Audio(report, audio) is var heard && report.Chosen.Channel is { } channel
+            ? heard with { Channel = channel, Use = heard.Use! with { Channel = channel } } : heard
+        : null;
+
+    private static AudioStreamInfo Audio(StreamReport report, FFProbeStream audio) => new(
+        audio.CodecName ?? "unknown",
+        StreamReport.Integer(audio.SampleRate),
+        audio.Channels ?? 0,
+        report.FromStart(StreamReport.Seconds(audio.StartTime)),
+        MediaTime.FromSeconds(StreamReport.Seconds(audio.Duration)))
+    {
+        StreamIndex = audio.Index,
+        Use = StreamChoice.Use(StreamChoice.Sounds(report.Streams), audio),
+        MonoStreams = StreamChoice.Sounds(report.Streams) is { Count: > 1 } sounds && sounds.All(s => s.Channels == 1)
+            ? [.. sounds.Select(s => s.Index)] : [],
+        ChannelLayout = StreamReport.Known(audio.ChannelLayout),
+        Lead = MediaTime.FromSeconds(report.StartSeconds - report.EarliestSeconds),
+        TimeBase = StreamReport.TimeBase(audio),
+    };
+
+    /// <summary>The header alone: the path checked, the streams listed.</summary>
+    internal async Task<(string Path, StreamReport Report)> ReadStreamsAsync(
+        string path, StreamNumbers numbers, CancellationToken cancellationToken)
+    {
+        var (full, demuxer) = InputFile.Check(path);
+        using var file = FileAnswers.Unknown(full);
+        return (full, await ReadStreamsAsync(file, demuxer, numbers, cancellationToken).ConfigureAwait(false));
+    }
+
     private async Task<FileAnswers> OpenAsync(string path, CancellationToken cancellationToken)
     {
         if (tools.Answers is { } kept)
@@ -116,36 +146,6 @@ public sealed class MediaProbe(FfmpegTools tools)
             Tags = report.ClipTags,
             Warnings = warnings,
         };
-    }
-
-    internal static AudioStreamInfo? Audio(StreamReport report) => report.Audio is { } audio
-        ? Audio(report, audio) is var heard && report.Chosen.Channel is { } channel
-            ? heard with { Channel = channel, Use = heard.Use! with { Channel = channel } } : heard
-        : null;
-
-    private static AudioStreamInfo Audio(StreamReport report, FFProbeStream audio) => new(
-        audio.CodecName ?? "unknown",
-        StreamReport.Integer(audio.SampleRate),
-        audio.Channels ?? 0,
-        report.FromStart(StreamReport.Seconds(audio.StartTime)),
-        MediaTime.FromSeconds(StreamReport.Seconds(audio.Duration)))
-    {
-        StreamIndex = audio.Index,
-        Use = StreamChoice.Use(StreamChoice.Sounds(report.Streams), audio),
-        MonoStreams = StreamChoice.Sounds(report.Streams) is { Count: > 1 } sounds && sounds.All(s => s.Channels == 1)
-            ? [.. sounds.Select(s => s.Index)] : [],
-        ChannelLayout = StreamReport.Known(audio.ChannelLayout),
-        Lead = MediaTime.FromSeconds(report.StartSeconds - report.EarliestSeconds),
-        TimeBase = StreamReport.TimeBase(audio),
-    };
-
-    /// <summary>The header alone: the path checked, the streams listed.</summary>
-    internal async Task<(string Path, StreamReport Report)> ReadStreamsAsync(
-        string path, StreamNumbers numbers, CancellationToken cancellationToken)
-    {
-        var (full, demuxer) = InputFile.Check(path);
-        using var file = FileAnswers.Unknown(full);
-        return (full, await ReadStreamsAsync(file, demuxer, numbers, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<StreamReport> ReadStreamsAsync(
