@@ -37,21 +37,31 @@ internal sealed class KeptAnswers(AnalysisCache cache, string build)
                 await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            return new FileAnswers(path, content, state, _memory.GetValueOrDefault(key) ?? Load(key))
+            try
             {
-                Store = answers => Store(key, answers),
-                Done = () =>
+                return new FileAnswers(path, content, state, _memory.GetValueOrDefault(key) ?? Load(key))
                 {
-                    _asking.TryRemove(key, out _);
-                    done.SetResult();
-                },
-            };
+                    Store = answers => Store(key, answers),
+                    Done = () => LetNextAsk(key, done),
+                };
+            }
+            catch
+            {
+                LetNextAsk(key, done);
+                throw;
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Whoever reads it next says so in their own words.
             return FileAnswers.Unknown(path);
         }
+    }
+
+    private void LetNextAsk(string key, TaskCompletionSource done)
+    {
+        _asking.TryRemove(key, out _);
+        done.SetResult();
     }
 
     private Dictionary<string, Answer> Load(string key)
