@@ -24,6 +24,17 @@ public sealed class DecodeComplaintsTests
     }
 
     [Fact]
+    public void That_a_picture_to_be_forgotten_is_not_there_is_no_complaint()
+    {
+        var complaints = new DecodeComplaints();
+        complaints.Add("[h264 @ 0x1] [error] mmco: unref short failure");
+        complaints.Add(First);
+        complaints.Add("[h264 @ 0x1] [error] mmco: unref short failure");
+
+        Assert.Equal((0, null), (complaints.Count, complaints.Last));
+    }
+
+    [Fact]
     public void A_decoder_that_begins_without_a_word_has_no_complaint()
     {
         var complaints = new DecodeComplaints();

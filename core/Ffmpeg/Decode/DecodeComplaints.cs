@@ -52,9 +52,11 @@ internal sealed partial class DecodeComplaints
             return;
         }
 
-        if (line.Contains("not on whitelist", StringComparison.Ordinal))
+        // A stream that nobody reads: the one that is read has a decoder, or the file was refused before. And a picture that H.264 would
+        // forget and does not have, as after a jump into an open group: no picture is worse for that.
+        if (line.Contains("not on whitelist", StringComparison.Ordinal)
+            || line.Contains("mmco: unref short failure", StringComparison.Ordinal))
         {
-            // A stream that nobody reads. The one that is read has a decoder, or the file was refused before.
             return;
         }
 
