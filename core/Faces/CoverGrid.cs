@@ -52,4 +52,12 @@ internal readonly record struct CoverGrid(Vector2 Origin, Vector2 Across)
         return new Vector2(
             (Vector2.Dot(p, Across) * PerUnit) + (Side / 2f) - 0.5f, ((Vector2.Dot(p, Down) - Top) * PerUnit) - 0.5f);
     }
+
+    /// <summary>The cell at a frame place; -1 beyond the grid.</summary>
+    public int CellAt(Vector2 place)
+    {
+        var p = ToCells(place);
+        var (column, row) = ((int)MathF.Round(p.X), (int)MathF.Round(p.Y));
+        return column is >= 0 and < Side && row is >= 0 and < Side ? (row * Side) + column : -1;
+    }
 }

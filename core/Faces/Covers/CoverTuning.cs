@@ -129,6 +129,24 @@ internal static class CoverTuning
     /// <summary>Cells beyond the face's outline to which it is taken to go on.</summary>
     public const int KnownBeyond = 10;
 
+    /// <summary>Places of a side of the windows in which a face's lines and shading are looked for; odd.</summary>
+    public const int LostWindow = 9;
+
+    /// <summary>Least places of a window that are seen beside a thing.</summary>
+    public const int LeastLostWindow = 27;
+
+    /// <summary>Least mean square by which a window varies in most frames; smooth skin has no lines to be lost.</summary>
+    public const float LeastLines = 12;
+
+    /// <summary>
+    /// Share of that by which a window differs from the most alike of all other frames, from which the face's lines are not there. Lower,
+    /// more skin beside a thing is held back; at 1 three times as much stays painted on a thing of the skin's own colour.
+    /// </summary>
+    public const float MostLost = 0.8f;
+
+    /// <summary>Least places of a part in which they are not.</summary>
+    public const int LeastLost = 8;
+
     /// <summary>Texture of a grey thing that no beard has, luma steps of a pixel against those around it.</summary>
     public const float LeastMesh = 24;
 

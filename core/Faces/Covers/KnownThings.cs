@@ -22,6 +22,9 @@ internal sealed class KnownThings(SkinModel model)
     private readonly CellMask _cells = new();
     private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
 
+    /// <summary>The frames to which a thing was followed.</summary>
+    public IReadOnlyCollection<int> Followed => _followed;
+
     /// <summary>Adds the thing to frames beside those in which something was found.</summary>
     /// <param name="log">The face's skin, one entry for each of <paramref name="frames"/>.</param>
     /// <param name="frames">The face.</param>
@@ -214,10 +217,7 @@ internal sealed class KnownThings(SkinModel model)
         var grid = CoverGrid.Of(_landmarks);
         for (var place = 0; place < Places; place++)
         {
-            var p = log.Lattice!.IsFace[place] ? grid.ToCells(log.Lattice.At(place, _landmarks)) : -Vector2.One;
-            var (column, row) = ((int)MathF.Round(p.X), (int)MathF.Round(p.Y));
-            var inside = column is >= 0 and < CoverGrid.Side && row is >= 0 and < CoverGrid.Side;
-            _cellOf[place] = inside ? (row * CoverGrid.Side) + column : -1;
+            _cellOf[place] = log.Lattice!.IsFace[place] ? grid.CellAt(log.Lattice.At(place, _landmarks)) : -1;
         }
 
         return grid;

@@ -13,6 +13,7 @@ internal sealed class PassingThings
 
     private readonly SkinModel _model;
     private readonly KnownThings _known;
+    private readonly LostFeatures _lost = new();
     private readonly float[] _unlike = new float[Places];
     private readonly float[] _unusual = new float[Places];
     private readonly PlaceParts _parts = new();
@@ -57,6 +58,7 @@ internal sealed class PassingThings
             }
         }
 
+        HashSet<int> uncertain = [];
         int[] passing = [.. found.Keys.Where(f => IsHeld(found, f))];
         var stays = Stays(passing, frames);
         foreach (var frame in passing)
@@ -65,10 +67,16 @@ internal sealed class PassingThings
             if (!(stays && seen.Cover is { IsGrey: true }) && Join(found[frame].Mask, seen.Cover) is { } cover)
             {
                 frames[frame] = seen.Behind(cover);
+                if (cover.Mask != seen.Cover?.Mask)
+                {
+                    uncertain.Add(frame);
+                }
             }
         }
 
         _known.Follow(log, frames, gap, cancellationToken);
+        uncertain.UnionWith(_known.Followed);
+        _lost.Add(log, frames, uncertain, gap / 4, cancellationToken);
     }
 
     /// <summary>

@@ -139,6 +139,9 @@ internal sealed class SkinModel
         }
     }
 
+    /// <summary>The square of the weight of one of <see cref="SkinLog.Values"/> in a distance.</summary>
+    public static float WeightOf(int value) => value == 0 ? LumaWeight * LumaWeight : ChromaWeight * ChromaWeight;
+
     /// <summary>How far two places' colours and brightness are from each other.</summary>
     public static float Between(ReadOnlySpan<short> one, ReadOnlySpan<short> other)
     {
