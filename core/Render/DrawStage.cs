@@ -18,21 +18,22 @@ internal sealed class DrawStage(RenderTools tools, ClipWork work, IMouthPlan mou
     private readonly FrameOutcome[] _outcomes = new FrameOutcome[work.Plan.Count];
 
     /// <summary>Draws, verifies and publishes.</summary>
-    /// <param name="target">The result.</param>
+    /// <param name="result">The result, and what encodes it where it is drawn in one go.</param>
     /// <param name="segments">Where it is cut.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<DrawnClip> RunAsync(EncodeSpec target, IReadOnlyList<FrameRange> segments, CancellationToken cancellationToken) =>
+    public async Task<DrawnClip> RunAsync(
+        (EncodeSpec Target, EncoderAhead Encoder) result, IReadOnlyList<FrameRange> segments, CancellationToken cancellationToken) =>
         work.Spec.Preview is null && segments.Count > 1
             && SegmentJoin.CanReadFrom(tools.Ffmpeg, work.Spec.WorkFolder ?? work.Spec.OutputFolder)
-            ? await DrawSegmentsAsync(target, segments, cancellationToken)
-            : await DrawWholeAsync(target, cancellationToken);
+            ? await DrawSegmentsAsync(result.Target, segments, cancellationToken)
+            : await DrawWholeAsync(result.Encoder, cancellationToken);
 
-    private async Task<DrawnClip> DrawWholeAsync(EncodeSpec target, CancellationToken cancellationToken)
+    private async Task<DrawnClip> DrawWholeAsync(EncoderAhead encoder, CancellationToken cancellationToken)
     {
         var (shown, drawn) = (work.Plan.Shown, WholeBlocks(work.Plan.Shown));
         work.Meter.Begin(RenderStage.Draw, drawn.Count, Begins, Ends);
         using var drawing = new DrawPass(work, mouth, _outcomes);
-        await using var writer = await FrameWriter.OpenAsync(tools.Ffmpeg, target, cancellationToken);
+        await using var writer = await encoder.TakeAsync(cancellationToken);
         var next = drawn.Start;
         await drawing.RunAsync(drawn, WriteAsync, cancellationToken);
         work.Meter.Begin(RenderStage.Publish, 0, Ends, 1);

@@ -65,7 +65,7 @@ public sealed class RenderPipeline(RenderTools tools)
         IMouthPlan mouth;
         try
         {
-            (mouth, _) = await PlanAsync(work, isDrawnWhole: false, cancellationToken);
+            (mouth, _) = await PlanAsync(work, drawnWhole: null, cancellationToken);
         }
         catch
         {
@@ -94,15 +94,17 @@ public sealed class RenderPipeline(RenderTools tools)
         work = spec.Preview is { } preview ? await ShowingAsync(work, preview, cancellationToken) : work;
         var (final, sound) = await FinalSound.ProbeAsync(tools, work, cancellationToken);
         var (words, told) = await new WordStage(tools).RunAsync(work, cancellationToken);
+        using var laid = await LaidSound.WriteAsync(tools, work, cancellationToken);
+        var target = EncodeTarget.Of(spec, work.Clip, work.Plan, FinalSound.Of(work, laid, final), engine.Info.Name);
+        await using var encoder = new EncoderAhead(tools.Ffmpeg, target);
         var isShort = work.Plan.Count <= tools.SegmentLengths.Most * work.Plan.Rate.PerSecond;
-        var (mouth, planned) = await PlanAsync(work, isShort && spec is { Preview: null, Correction: null }, cancellationToken);
+        var isWhole = isShort && spec is { Preview: null, Correction: null };
+        var (mouth, planned) = await PlanAsync(work, isWhole ? encoder : null, cancellationToken);
         var (spoken, cache, segments, people, looked, known) = planned;
         await using var held = mouth as IAsyncDisposable;
         await GiveBackMemoryAsync();
-        using var laid = await LaidSound.WriteAsync(tools, work, cancellationToken);
-        var target = EncodeTarget.Of(spec, work.Clip, work.Plan, FinalSound.Of(work, laid, final), engine.Info.Name);
         var done = spec.Correction is null
-            ? await new DrawStage(tools, work, mouth).RunAsync(target, segments, cancellationToken)
+            ? await new DrawStage(tools, work, mouth).RunAsync((target, encoder), segments, cancellationToken)
             : await new CorrectStage(tools, work, mouth).RunAsync(target, cancellationToken);
         var (file, outcomes, used) = done;
 
@@ -209,9 +211,11 @@ public sealed class RenderPipeline(RenderTools tools)
         return spec.Correction is null ? plan : CorrectionPlan.Of(plan, spec, clip, voices);
     }
 
-    /// <summary>Pass 1 and the planning. Gives nothing back that holds the face track.</summary>
+    /// <summary>
+    /// Pass 1 and the planning. Gives nothing back that holds the face track. Starts the programs of a result that is drawn in one go.
+    /// </summary>
     private async Task<(IMouthPlan Mouth, PlannedClip Clip)> PlanAsync(
-        ClipWork work, bool isDrawnWhole, CancellationToken cancellationToken)
+        ClipWork work, EncoderAhead? drawnWhole, CancellationToken cancellationToken)
     {
         var crops = new MouthCrops();
         if (work.Spec.Speakers.Count > 0)
@@ -226,10 +230,11 @@ public sealed class RenderPipeline(RenderTools tools)
         }
 
         var (faces, heard) = await LookAndListenAsync(work, crops, cancellationToken);
-        if (isDrawnWhole)
+        if (drawnWhole is not null)
         {
             // It begins with its first frame, whatever is planned.
             work.Frames.StartAhead(work.Plan, new FrameRange(0, work.Plan.Count));
+            drawnWhole.Start(cancellationToken);
         }
 
         if (faces.Track.FrameCount > LongFrames)

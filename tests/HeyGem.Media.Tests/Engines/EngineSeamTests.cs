@@ -63,6 +63,19 @@ public sealed class EngineSeamTests(MediaFixture media)
     }
 
     [Fact]
+    public async Task The_encoder_of_a_short_clip_starts_while_its_mouth_is_planned()
+    {
+        var spec = await SpecAsync("early");
+        using var engines = new EngineRegistry(() => new PlansOnceEncoderRuns(spec.OutputFolder));
+        using var tools = await ToolsAsync(engines);
+
+        var result = await new RenderPipeline(tools).RunAsync(spec, null, Token);
+
+        Assert.Equal(Frames, result.Report.Frames);
+        Assert.Equal(result.OutputPath, Assert.Single(Directory.GetFiles(spec.OutputFolder)));
+    }
+
+    [Fact]
     public async Task A_word_that_is_no_engine_is_refused_with_the_words_there_are()
     {
         using var tools = await ToolsAsync(null);
@@ -135,8 +148,8 @@ public sealed class EngineSeamTests(MediaFixture media)
         };
     }
 
-    /// <summary>The mesh engine, whose user changes their mind when the planning has begun.</summary>
-    private sealed class CancelsWhilePlanning(CancellationTokenSource stop) : IMouthEngine, ILoadedEngine
+    /// <summary>The mesh engine, with something before its planning.</summary>
+    private abstract class PlansLater : IMouthEngine, ILoadedEngine
     {
         private readonly MeshEngine _mesh = new();
 
@@ -154,7 +167,27 @@ public sealed class EngineSeamTests(MediaFixture media)
             Task.FromResult<ILoadedEngine>(this);
 
         public Task<IMouthPlan> PlanAsync(PlanInput input, CancellationToken cancellationToken) =>
-            _mesh.PlanAsync(input with { SourceOf = new Trap(input.SourceOf, stop) }, cancellationToken);
+            _mesh.PlanAsync(Before(input), cancellationToken);
+
+        protected abstract PlanInput Before(PlanInput input);
+    }
+
+    /// <summary>Its user changes their mind when the planning has begun.</summary>
+    private sealed class CancelsWhilePlanning(CancellationTokenSource stop) : PlansLater
+    {
+        protected override PlanInput Before(PlanInput input) => input with { SourceOf = new Trap(input.SourceOf, stop) };
+    }
+
+    /// <summary>It waits for the file that the encoder writes.</summary>
+    private sealed class PlansOnceEncoderRuns(string folder) : PlansLater
+    {
+        protected override PlanInput Before(PlanInput input)
+        {
+            Assert.True(
+                SpinWait.SpinUntil(() => Directory.Exists(folder) && Directory.GetFiles(folder).Length > 0, TimeSpan.FromMinutes(1)),
+                "No encoder was started.");
+            return input;
+        }
     }
 
     /// <summary>A list that cancels when it is read: the clip is analysed by then and the mouths are not chosen yet.</summary>
