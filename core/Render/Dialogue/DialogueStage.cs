@@ -2,6 +2,7 @@ using HeyGem.Core.Engines;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render.Moments;
 using HeyGem.Core.Render.People;
+using HeyGem.Core.Render.Report;
 using HeyGem.Core.Render.Spec;
 
 namespace HeyGem.Core.Render.Dialogue;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using HeyGem.Core.Faces;
-using HeyGem.Core.Render;
 using HeyGem.Core.Render.Report;
 using HeyGem.Core.Tests.Engines.Mesh;
 

@@ -1,8 +1,7 @@
 using System.Numerics;
 using HeyGem.Core.Faces;
-using HeyGem.Core.Render.Report;
 
-namespace HeyGem.Core.Render;
+namespace HeyGem.Core.Render.Report;
 
 /// <summary>Where face and mouth are through a clip, for whoever looks at the result closely. Null where no frame has a face.</summary>
 /// <param name="Face">Holds the face in nine tenths of the frames looked at.</param>
