@@ -13,14 +13,6 @@ public sealed class LostFeaturesTests
     private const int Comes = 16;
     private const int Goes = 24;
 
-    private static readonly Scene _speaker = new(
-        Size, Size,
-        [
-            new Actor(
-                HeadLook.Number(1), i => new HeadPose(new Vector2(160 + (2 * MathF.Sin(i * 0.3f)), 130), 72),
-                i => new Lips(0.05f + (0.05f * MathF.Sin(i * 0.8f)))),
-        ]);
-
     [Fact]
     public void Lips_that_are_gone_beside_a_thing_are_behind_it()
     {
@@ -62,7 +54,7 @@ public sealed class LostFeaturesTests
     /// <param name="isCertain">Whether its outline is.</param>
     private static (byte[] Known, FaceFrames Found) Look(bool isHidden, bool isCertain)
     {
-        var track = TrackedScene.Track(_speaker, Frames);
+        var track = TrackedScene.Track(PassingThingsTests.Speaker, Frames);
         var known = Cheek();
         var log = new SkinLog(FrameSpill.InMemory, YuvSpace.Bt601);
         var pool = new FramePool(PixelLayout.Yuv420P8, Size, Size);
@@ -71,7 +63,7 @@ public sealed class LostFeaturesTests
         {
             var isThere = i is >= Comes and < Goes;
             var landmarks = TrackedScene.Landmarks(track, i);
-            var picture = _speaker.Draw(i);
+            var picture = PassingThingsTests.Speaker.Draw(i);
             using var frame = pool.Rent();
             PlanesOf.Rgb(isThere && isHidden ? Smoothed(picture, (landmarks[13] + landmarks[14]) / 2) : picture, frame, YuvSpace.Bt601);
             log.Keep(frame, landmarks);

@@ -15,7 +15,8 @@ public sealed class PassingThingsTests
     private const int Comes = 24;
     private const int Goes = 36;
 
-    private static readonly Scene _speaker = new(
+    /// <summary>Somebody who speaks and hardly moves.</summary>
+    internal static Scene Speaker { get; } = new(
         Size, Size,
         [
             new Actor(
@@ -67,7 +68,7 @@ public sealed class PassingThingsTests
         {
             Stop = new CancellationToken(canceled: true),
         };
-        using (var frame = _speaker.Render(0, pool, YuvSpace.Bt601))
+        using (var frame = Speaker.Render(0, pool, YuvSpace.Bt601))
         {
             tracker.Push(frame);
         }
@@ -80,7 +81,7 @@ public sealed class PassingThingsTests
     {
         var track = TrackedScene.Track(Size, Size, frames, i =>
         {
-            var picture = _speaker.Draw(i);
+            var picture = Speaker.Draw(i);
             for (var k = 0; isThere(i) && k < Size * Size; k++)
             {
                 if (everywhere || Vector2.Distance(new(k % Size, k / Size), new(150, 170)) < 34)
