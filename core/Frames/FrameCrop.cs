@@ -23,6 +23,9 @@ public sealed class FrameCrop
     /// <summary>Which part of the frame it is.</summary>
     public PixelRect Rect { get; }
 
+    /// <summary>Levels of the whole frame.</summary>
+    internal PictureLevels Levels { get; private init; }
+
     /// <summary>Bytes of its samples.</summary>
     public int ByteCount => _samples.Length;
 
@@ -41,7 +44,7 @@ public sealed class FrameCrop
         }
 
         var layout = frame.Layout with { HasAlpha = false };
-        var crop = new FrameCrop(layout, part, whole);
+        var crop = new FrameCrop(layout, part, whole) { Levels = PictureLevels.Of(frame) };
         using var picture = crop.Open();
         for (var plane = 0; plane < 3; plane++)
         {

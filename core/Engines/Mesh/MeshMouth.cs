@@ -1,3 +1,4 @@
+using System.Numerics;
 using HeyGem.Core.Composite;
 using HeyGem.Core.Engines.Mesh.Clip;
 using HeyGem.Core.Engines.Mesh.Geometry;
@@ -110,7 +111,7 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
         {
             _reader.Read(frame, _space, patch.Bounds, patch.Pixels);
             ReferenceFile.Round(patch.Pixels);
-            patch.Fill();
+            patch.Fill(PictureLevels.Of(frame), _space);
         }
     }
 
@@ -127,7 +128,7 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
         _reader.Read(picture, _space, patch.Bounds.MovedBy(-crop.Rect.X, -crop.Rect.Y), patch.Pixels);
         patch.Pixels.Resize(patch.Bounds);
         ReferenceFile.Round(patch.Pixels);
-        patch.Fill();
+        patch.Fill(crop.Levels, _space);
         return true;
     }
 
@@ -135,7 +136,7 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
     public void SaveReferences(Stream stream) => ReferenceFile.Save(stream, _shapes, _patches);
 
     /// <inheritdoc/>
-    public bool TryLoadReferences(Stream stream) => ReferenceFile.TryLoad(stream, _shapes, _patches);
+    public bool TryLoadReferences(Stream stream) => ReferenceFile.TryLoad(stream, _shapes, _space, _patches);
 
     /// <inheritdoc/>
     public void Complete(CancellationToken cancellationToken)
@@ -183,7 +184,8 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
 
         s.Prepare(rect.Width * rect.Height);
         s.Reader.Read(frame, _space, rect, s.Source);
-        s.Light.Measure(s.Source, geometry.From, geometry.Sight, geometry.Scale);
+        s.Light.Measure(s.Source, geometry.From, geometry.Sight, geometry.Scale, PictureLevels.Of(frame).In(_space));
+        s.Veil = Vector3.Zero;
         var lips = _plan.Lips[output];
         BaseWarp.Draw(geometry, _shapes.Opening[index], LipSeam.Share(opening, _shapes.Opening[index]), s);
         var seam = LipSeam.Share(opening, LipSeam.OpeningOf(lips, _lipKeys));
@@ -215,15 +217,19 @@ public sealed class MeshMouth : IMouthPlan, IReferenceMouths
         return MouthPlan.ChooseInner(_shapes, _targets, keys, flaws, cancellationToken);
     }
 
-    /// <summary>The drawn mouth of a clip that never opens, in the colours of its most closed key, and that key's light.</summary>
+    /// <summary>
+    /// The drawn mouth of a clip that never opens, in the colours of its most closed key that is under no veil, and that key's light.
+    /// </summary>
     private (MouthInterior? Mouth, SkinLight? Light) MakeMouth(float width)
     {
-        var key = _lipKeys.Where(k => k.IsFilled).MinBy(k => k.Opening);
-        if (key is null)
+        ReferencePatch[] keys = [.. _lipKeys.Where(k => k.IsFilled)];
+        if (keys.Length == 0)
         {
             return default;
         }
 
+        var clear = keys.Min(k => k.Levels.Dark) + MeshTuning.ClearDark;
+        var key = keys.Where(k => k.Levels.Dark <= clear).MinBy(k => k.Opening)!;
         var neutral = (_shapes.Template[13] + _shapes.Template[14]) / 2;
         return (new MouthInterior(MouthColourProbe.Measure(key.Pixels, key.Points, key.Scale), neutral, width), key.Light);
     }

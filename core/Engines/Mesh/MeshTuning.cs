@@ -38,4 +38,7 @@ internal static class MeshTuning
 
     /// <summary>Strength below which the inside is not drawn.</summary>
     public const float LeastInner = 0.02f;
+
+    /// <summary>Luma samples of 8 bits by which a key's darkest parts may be brighter than the darkest key's, under no veil.</summary>
+    public const float ClearDark = 12;
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using HeyGem.Core.Composite;
 
@@ -80,6 +81,17 @@ internal sealed class PixelList
         Put(index, R, region.R);
         Put(index, G, region.G);
         Put(index, B, region.B);
+    }
+
+    /// <summary>Adds as much to every sampled colour.</summary>
+    public void Raise(Vector3 by)
+    {
+        if (by != Vector3.Zero)
+        {
+            TensorPrimitives.Add(R.AsSpan(0, Count), by.X, R);
+            TensorPrimitives.Add(G.AsSpan(0, Count), by.Y, G);
+            TensorPrimitives.Add(B.AsSpan(0, Count), by.Z, B);
+        }
     }
 
     /// <summary>Adds the sampled colours, times a share for each channel, to a region.</summary>

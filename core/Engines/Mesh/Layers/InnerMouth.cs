@@ -55,7 +55,11 @@ internal static class InnerMouth
         var map = new Mapping(geometry.Curve, key.Curve, opening, key.Opening);
         pixels.Clear(layer.Count);
         var gapShare = Smooth.Step(opening - key.Opening, 0, LayerTuning.GapFilled);
-        var shade = scratch.Light.Over(key.Light) * (share * MathF.Min(1, Dark(opening) / Dark(key.Opening)));
+        var (factor, veil) = scratch.Light.Over(key.Light);
+        var shade = share * MathF.Min(1, Dark(opening) / Dark(key.Opening));
+
+        // No shadow falls on the frame's veil; the key's is gone before one does.
+        var (lifted, laid) = (Vector3.Min(veil, Vector3.Zero), share * Vector3.Max(veil, Vector3.Zero));
         for (var y = 0; y < rect.Height; y++)
         {
             for (var x = 0; x < rect.Width; x++)
@@ -82,9 +86,11 @@ internal static class InnerMouth
             dark = MathF.Max(dark, map.Beyond(local.X));
             var light = shade * ((1 - (LayerTuning.ShadowDepth * map.Cover * MathF.Exp(-depth / LayerTuning.ShadowReach)))
                 * (1 - (LayerTuning.CornerDepth * map.Cover * map.Side(local.X))));
-            r[at] += light.X * float.Lerp(pixels.R[n], key.Cavity.X, dark);
-            g[at] += light.Y * float.Lerp(pixels.G[n], key.Cavity.Y, dark);
-            b[at] += light.Z * float.Lerp(pixels.B[n], key.Cavity.Z, dark);
+            var colour = Vector3.Lerp(new Vector3(pixels.R[n], pixels.G[n], pixels.B[n]), key.Cavity, dark);
+            colour = (light * ((factor * colour) + lifted)) + laid;
+            r[at] += colour.X;
+            g[at] += colour.Y;
+            b[at] += colour.Z;
         }
     }
 

@@ -43,7 +43,7 @@ internal static class LipSeam
     /// <param name="geometry">The frame's mesh.</param>
     /// <param name="wanted">Wanted opening.</param>
     /// <param name="share">How much, 0..1.</param>
-    /// <param name="scratch">Its result and mask are written.</param>
+    /// <param name="scratch">Its result and mask are written; what its veil adds is not darkened.</param>
     public static void Draw(FaceGeometry geometry, float wanted, float share, MeshScratch scratch)
     {
         var rect = InnerMouth.Bounds(geometry, scratch.Source.Rect);
@@ -53,7 +53,8 @@ internal static class LipSeam
         }
 
         scratch.PrepareInner(rect, MathF.Max(LayerTuning.LeastSeam, LayerTuning.SeamHalf * geometry.Scale));
-        var light = (1 - float.Lerp(LayerTuning.SeamDepth, LayerTuning.SlitDepth, Smooth.Step(wanted, 0, InnerMouth.FullGap))) / 2;
+        var depth = float.Lerp(LayerTuning.SeamDepth, LayerTuning.SlitDepth, Smooth.Step(wanted, 0, InnerMouth.FullGap));
+        var (light, veil) = ((1 - depth) / 2, depth * scratch.Veil);
         var down = geometry.Plane.Down * (LayerTuning.SeamBeside + wanted);
         var (right, below) = ((int)MathF.Round(down.X), (int)MathF.Round(down.Y));
         var result = scratch.Result;
@@ -76,9 +77,9 @@ internal static class LipSeam
                 var at = (row * whole.Width) + column;
                 var upper = Inside(whole, column - right, row - below);
                 var lower = Inside(whole, column + right, row + below);
-                r[at] += line * ((light * (r[upper] + r[lower])) - r[at]);
-                g[at] += line * ((light * (g[upper] + g[lower])) - g[at]);
-                b[at] += line * ((light * (b[upper] + b[lower])) - b[at]);
+                r[at] += line * ((light * (r[upper] + r[lower])) + veil.X - r[at]);
+                g[at] += line * ((light * (g[upper] + g[lower])) + veil.Y - g[at]);
+                b[at] += line * ((light * (b[upper] + b[lower])) + veil.Z - b[at]);
                 mask[at] = 1;
             }
         }

@@ -145,7 +145,7 @@ internal sealed class LipsLayer
     /// <param name="key">The key.</param>
     /// <param name="share">Its share.</param>
     /// <param name="seam">How far its teeth must be left behind, 0..1; see <see cref="LipSeam"/>.</param>
-    /// <param name="scratch">Its alpha is read, its layer is added to.</param>
+    /// <param name="scratch">Its alpha is read, its layer and its veil are added to.</param>
     public void Add(FaceGeometry geometry, ReferencePatch key, float share, float seam, MeshScratch scratch)
     {
         var count = scratch.Layer.Count;
@@ -167,13 +167,16 @@ internal sealed class LipsLayer
         }
 
         pixels.Sample(key.Pixels);
+        var light = scratch.Light.Over(key.Light);
+        pixels.Raise(light.Veil / light.Factor);
+        scratch.Veil += share * Vector3.Max(light.Veil, Vector3.Zero);
         if (key.Sight.IsPartial)
         {
             FillSeen(geometry, key.Sight, scratch.Layer.Rect, x);
             Hide(pixels, x, share, scratch.Hidden);
         }
 
-        pixels.AddTo(scratch.Layer, share * scratch.Light.Over(key.Light));
+        pixels.AddTo(scratch.Layer, share * light.Factor);
     }
 
     /// <summary>Takes the colours off that the key cannot show, and notes how much that is.</summary>

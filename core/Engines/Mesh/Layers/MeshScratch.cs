@@ -50,6 +50,9 @@ internal sealed class MeshScratch : IDisposable
     /// <summary>The light on the frame's own face.</summary>
     public SkinLight Light { get; } = new();
 
+    /// <summary>White that lies over the frame and not over the keys of its lips, grey levels.</summary>
+    public Vector3 Veil { get; set; }
+
     /// <summary>A list of pixels to sample.</summary>
     public PixelList Pixels { get; } = new();
 
@@ -121,11 +124,14 @@ internal sealed class MeshScratch : IDisposable
     }
 
     /// <summary>Brings the layer to another light.</summary>
-    public void LightLayer(Vector3 light)
+    public void LightLayer(LightChange light)
     {
-        TensorPrimitives.Multiply(Layer.R, light.X, Layer.R);
-        TensorPrimitives.Multiply(Layer.G, light.Y, Layer.G);
-        TensorPrimitives.Multiply(Layer.B, light.Z, Layer.B);
+        for (var plane = 0; plane < 3; plane++)
+        {
+            var samples = Layer.Plane(plane);
+            TensorPrimitives.Multiply(samples, light.Factor[plane], samples);
+            TensorPrimitives.Add(samples, light.Veil[plane], samples);
+        }
     }
 
     /// <summary>Lays the inner layer over the result, by the inner mask times a strength.</summary>

@@ -31,4 +31,34 @@ internal static class LightTuning
 
     /// <summary>And from which all of it is followed.</summary>
     public const float OffTo = 0.2f;
+
+    /// <summary>Share of white over a picture from which it counts as a veil: a picture's darkest parts vary by so much.</summary>
+    public const float VeilFrom = 0.05f;
+
+    /// <summary>And from which all of it is followed.</summary>
+    public const float VeilTo = 0.12f;
+
+    /// <summary>Grey levels by which a picture's darkest parts must be brighter than the light on the skin would make them.</summary>
+    public const float LiftFrom = 6;
+
+    /// <summary>And from which light does not explain them.</summary>
+    public const float LiftTo = 14;
+
+    /// <summary>Most white: next to nothing is seen beyond.</summary>
+    public const float MostVeil = 0.97f;
+
+    /// <summary>Most white that is taken off a reference: what is left of it is drawn out to twice its contrast then.</summary>
+    public const float MostLifted = 0.5f;
+
+    /// <summary>Difference of the share that the picture's mean tells, up to which both agree.</summary>
+    public const float MeanOffFrom = 0.08f;
+
+    /// <summary>And from which they do not.</summary>
+    public const float MeanOffTo = 0.16f;
+
+    /// <summary>Grey levels by which skin may differ from what the veil would make of it.</summary>
+    public const float SkinOffFrom = 10;
+
+    /// <summary>And from which there is no veil.</summary>
+    public const float SkinOffTo = 20;
 }

@@ -6,12 +6,12 @@ using HeyGem.Core.Frames;
 namespace HeyGem.Core.Engines.Mesh.References;
 
 /// <summary>
-/// Key patches on disk: a version, the clip's size and length, then per patch its frame, rectangle and three planes of 16-bit samples
-/// (value x 128 + 4096). Little endian.
+/// Key patches on disk: a version, the clip's size and length, then per patch its frame, rectangle, the levels of
+/// its whole picture and three planes of 16-bit samples (value x 128 + 4096). Little endian.
 /// </summary>
 internal static class ReferenceFile
 {
-    private const int Version = 0x4D_4D_00_02;
+    private const int Version = 0x4D_4D_00_03;
     private const float Steps = 128;
     private const float Zero = 4096;
 
@@ -33,6 +33,8 @@ internal static class ReferenceFile
             writer.Write(rect.Y);
             writer.Write(rect.Width);
             writer.Write(rect.Height);
+            writer.Write(patch.Levels.Dark);
+            writer.Write(patch.Levels.Mean);
             var samples = new ushort[rect.Width * rect.Height];
             for (var plane = 0; plane < 3; plane++)
             {
@@ -48,7 +50,7 @@ internal static class ReferenceFile
     }
 
     /// <summary>Reads patches; takes nothing unless the file holds every patch of this clip.</summary>
-    public static bool TryLoad(Stream stream, FaceShapes clip, IReadOnlyDictionary<int, ReferencePatch> patches)
+    public static bool TryLoad(Stream stream, FaceShapes clip, YuvSpace space, IReadOnlyDictionary<int, ReferencePatch> patches)
     {
         try
         {
@@ -59,7 +61,7 @@ internal static class ReferenceFile
                 return false;
             }
 
-            var read = new List<(ReferencePatch Patch, ushort[] Samples)>();
+            var read = new List<(ReferencePatch Patch, PictureLevels Levels, ushort[] Samples)>();
             for (var k = 0; k < patches.Count; k++)
             {
                 if (!patches.TryGetValue(reader.ReadInt32(), out var patch) || ReadRect(reader) != patch.Bounds)
@@ -67,6 +69,7 @@ internal static class ReferenceFile
                     return false;
                 }
 
+                var levels = new PictureLevels(reader.ReadSingle(), reader.ReadSingle());
                 var bytes = reader.ReadBytes(6 * patch.Bounds.Width * patch.Bounds.Height);
                 var samples = new ushort[bytes.Length / 2];
                 Buffer.BlockCopy(bytes, 0, samples, 0, bytes.Length);
@@ -75,12 +78,13 @@ internal static class ReferenceFile
                     return false;
                 }
 
-                read.Add((patch, samples));
+                read.Add((patch, levels, samples));
             }
 
-            foreach (var (patch, samples) in read)
+            foreach (var (patch, levels, samples) in read)
             {
                 Take(patch, samples);
+                patch.Fill(levels, space);
             }
 
             return true;
@@ -124,7 +128,5 @@ internal static class ReferenceFile
                 target[i] = Value(samples[(plane * count) + i]);
             }
         }
-
-        patch.Fill();
     }
 }

@@ -86,10 +86,15 @@ internal sealed class ReferencePatch
     /// <summary>Whether <see cref="Pixels"/> hold the picture.</summary>
     public bool IsFilled { get; private set; }
 
+    /// <summary>Levels of the whole picture, in luma samples of 8 bits.</summary>
+    public PictureLevels Levels { get; private set; }
+
     /// <summary>Call when <see cref="Pixels"/> hold the picture: measures what depends on it.</summary>
-    public void Fill()
+    /// <param name="levels">Levels of the whole picture, in luma samples of 8 bits.</param>
+    /// <param name="space">What its samples mean.</param>
+    public void Fill(PictureLevels levels, YuvSpace space)
     {
-        IsFilled = true;
+        (IsFilled, Levels) = (true, levels);
         var rect = Pixels.Rect;
         var polygon = new Vector2[20];
         InnerOutline(Points, polygon);
@@ -107,7 +112,7 @@ internal sealed class ReferencePatch
         Cavity = sum;
         var luma = new float[Pixels.Count];
         Sharpness.Luma(Pixels, luma);
-        Light.Measure(Pixels, Points, Sight, Scale);
+        Light.Measure(Pixels, Points, Sight, Scale, levels.In(space));
         Crispness = Scale * Sharpness.MeanLaplacian(luma, rect.Width, rect.Height, mask);
     }
 

@@ -1,12 +1,13 @@
 using System.Numerics;
 using HeyGem.Core.Composite;
 using HeyGem.Core.Engines.Mesh.Geometry;
+using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Engines.Mesh.References;
 
 /// <summary>
 /// The light on one lower face: the colour of its skin at places that the mesh holds, so that two pictures of the face are compared place
-/// by place. Owns its buffers: one object a thread.
+/// by place, and the levels of the whole picture. Owns its buffers: one object a thread.
 /// </summary>
 internal sealed class SkinLight
 {
@@ -15,6 +16,8 @@ internal sealed class SkinLight
     private static readonly Vector3 _luma = new(0.2126f, 0.7152f, 0.0722f);
 
     private readonly Vector3[] _colours = new Vector3[Most];
+
+    private PictureLevels _levels;
 
     /// <summary>Vertices on cheeks, chin and upper lip that are skin whatever the mouth does.</summary>
     private static ReadOnlySpan<int> Places =>
@@ -27,8 +30,10 @@ internal sealed class SkinLight
     /// <param name="points">The face's mesh, frame pixels.</param>
     /// <param name="sight">What of the face can be seen.</param>
     /// <param name="unit">Pixels of one outer-eye distance.</param>
-    public void Measure(RgbRegion pixels, ReadOnlySpan<Vector2> points, FaceSight sight, float unit)
+    /// <param name="levels">The whole picture's levels, grey levels.</param>
+    public void Measure(RgbRegion pixels, ReadOnlySpan<Vector2> points, FaceSight sight, float unit, PictureLevels levels)
     {
+        _levels = levels;
         var reach = Math.Max(1, (int)(LightTuning.PlaceReach * unit));
         for (var k = 0; k < Most; k++)
         {
@@ -39,10 +44,10 @@ internal sealed class SkinLight
     }
 
     /// <summary>
-    /// What this face's light is to another's, a factor for each of R'G'B'; 1 where both are alike, or too few places are seen in both. The
+    /// What brings another face's colours to this one's light; nothing where both are alike, or too few places are seen in both. The
     /// middle half of the places counts, ordered by their own ratio, so that a shadow on one side does not.
     /// </summary>
-    public Vector3 Over(SkinLight other)
+    public LightChange Over(SkinLight other)
     {
         Span<float> ratios = stackalloc float[Most];
         Span<int> places = stackalloc int[Most];
@@ -59,12 +64,13 @@ internal sealed class SkinLight
 
         if (count < LightTuning.LeastPlaces)
         {
-            return Vector3.One;
+            return LightChange.None;
         }
 
         ratios[..count].Sort(places[..count]);
         Vector3 sum = default, otherSum = default;
-        foreach (var k in places[(count / 4)..(count - (count / 4))])
+        var middle = places[(count / 4)..(count - (count / 4))];
+        foreach (var k in middle)
         {
             sum += _colours[k];
             otherSum += other._colours[k];
@@ -73,7 +79,9 @@ internal sealed class SkinLight
         var light = Vector3.Clamp(
             sum / Vector3.Max(otherSum, Vector3.One), new Vector3(LightTuning.Least), new Vector3(LightTuning.Most));
         var off = MathF.Max(MathF.Abs(MathF.Log(light.X)), MathF.Max(MathF.Abs(MathF.Log(light.Y)), MathF.Abs(MathF.Log(light.Z))));
-        return Vector3.Lerp(Vector3.One, light, Smooth.Step(off, LightTuning.OffFrom, LightTuning.OffTo));
+        light = Vector3.Lerp(Vector3.One, light, Smooth.Step(off, LightTuning.OffFrom, LightTuning.OffTo));
+        var (veiled, trust) = WhiteVeil.Between(_levels, other._levels, sum / middle.Length, otherSum / middle.Length);
+        return new LightChange(Vector3.Lerp(light, veiled.Factor, trust), trust * veiled.Veil);
     }
 
     /// <summary>The mean colour of a square; black where it does not lie in the picture.</summary>

@@ -15,6 +15,7 @@ public sealed class ChangingLightTests
     private const int Size = 240;
     private const int Count = 60;
     private const int Black = 16;
+    private const int White = 235;
 
     private static readonly FaceTrack _talking = MadeFace.Track(
         Count, i => 0.07f + (0.07f * MathF.Sin(i / 3f)), i => 0.5f + (0.02f * MathF.Sin(i / 7f)), Size);
@@ -52,6 +53,58 @@ public sealed class ChangingLightTests
         }
     }
 
+    [Theory]
+    [InlineData(true, 0.25)]
+    [InlineData(true, 0.6)]
+    [InlineData(true, 0.9)]
+    [InlineData(false, 0.25)]
+    [InlineData(false, 0.6)]
+    [InlineData(false, 0.9)]
+    public void A_mouth_fades_to_white_with_its_frame(bool talks, double veil)
+    {
+        var track = talks ? _talking : _silent;
+        var mouth = Ready(track);
+        using var painter = mouth.CreatePainter();
+        foreach (var i in new[] { 4, 15, 33, 52 })
+        {
+            using var usual = Picture(track, i, 1);
+            using var veiled = Picture(track, i, 1, veil);
+            painter.Paint(new MouthFrame(usual, i, i));
+            painter.Paint(new MouthFrame(veiled, i, i));
+
+            var worst = 0;
+            for (var at = 0; at < Size * Size; at++)
+            {
+                var due = Veiled(CompositePictures.Sample(usual, 0, at), veil);
+                worst = Math.Max(worst, Math.Abs(CompositePictures.Sample(veiled, 0, at) - due));
+            }
+
+            Assert.True(worst <= 5, $"under {veil} of white a sample of frame {i} is off by {worst}");
+        }
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(true, 30)]
+    [InlineData(false, 30)]
+    public void References_under_a_veil_serve_a_clear_frame(bool talks, int clear)
+    {
+        var track = talks ? _talking : _silent;
+        using var from = Ready(track).CreatePainter();
+        using var fromVeiled = Ready(track, i => i < clear ? 0 : 0.4).CreatePainter();
+        foreach (var i in new[] { 4, 33 })
+        {
+            using var expected = Picture(track, i, 1);
+            using var painted = Picture(track, i, 1);
+            from.Paint(new MouthFrame(expected, i, i));
+            fromVeiled.Paint(new MouthFrame(painted, i, i));
+
+            var worst = Enumerable.Range(0, Size * Size)
+                .Max(at => Math.Abs(CompositePictures.Sample(painted, 0, at) - CompositePictures.Sample(expected, 0, at)));
+            Assert.True(worst <= 6, $"a sample of frame {i} is off by {worst}");
+        }
+    }
+
     [Fact]
     public void A_mouth_takes_the_colour_of_its_frames_light()
     {
@@ -70,14 +123,14 @@ public sealed class ChangingLightTests
         Assert.InRange(red, 138, 175);
     }
 
-    private static MeshMouth Ready(FaceTrack track)
+    private static MeshMouth Ready(FaceTrack track, Func<int, double>? veil = null)
     {
         var targets = MouthTargets.Exact(
             [.. Enumerable.Repeat(0.13f, Count)], [.. Enumerable.Repeat(0.5f, Count)], [.. Enumerable.Range(0, Count)]);
         var mouth = new MeshMouth(MeshClip.Analyse(track, CancellationToken.None), targets, YuvSpace.Bt709);
         foreach (var i in mouth.ReferenceFrames)
         {
-            using var reference = Picture(track, i, 1);
+            using var reference = Picture(track, i, 1, veil?.Invoke(i) ?? 0);
             mouth.AddReference(reference, i);
         }
 
@@ -92,10 +145,12 @@ public sealed class ChangingLightTests
         return (face[13] + face[14]) / 2;
     }
 
+    private static int Veiled(int luma, double veil) => (int)Math.Round(luma + (veil * (White - luma)));
+
     private static int Lit(int luma, double light) => (int)Math.Round(Black + ((luma - Black) * light));
 
-    /// <summary>Grey skin, darker lips and bright teeth, brighter to one side, in a share of the usual light.</summary>
-    private static Frame Picture(FaceTrack track, int index, double light)
+    /// <summary>Grey skin, darker lips and bright teeth over a dark edge, brighter to one side, in a share of the usual light, under a share of white.</summary>
+    private static Frame Picture(FaceTrack track, int index, double light, double veil = 0)
     {
         var (whole, lips, teeth) = (new PixelRect(0, 0, Size, Size), new float[Size * Size], new float[Size * Size]);
         var face = new Vector3[FaceTrack.LandmarkCount];
@@ -106,7 +161,9 @@ public sealed class ChangingLightTests
         for (var i = 0; i < Size * Size; i++)
         {
             var shade = 0.1f * ((i % Size) - face[13].X);
-            CompositePictures.Put(frame, 0, i, Lit((int)(float.Lerp(float.Lerp(120, 80, lips[i]), 170, teeth[i]) + shade), light));
+            var own = i >= Size * (Size - 12) ? 30 : float.Lerp(float.Lerp(120, 80, lips[i]), 170, teeth[i]) + shade;
+            var luma = Lit((int)own, light);
+            CompositePictures.Put(frame, 0, i, Veiled(luma, veil));
         }
 
         for (var i = 0; i < Size * Size / 4; i++)
