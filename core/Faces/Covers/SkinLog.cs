@@ -1,4 +1,5 @@
 using System.Numerics;
+using HeyGem.Core.Faces.Covers.Letters;
 using HeyGem.Core.Frames;
 
 namespace HeyGem.Core.Faces.Covers;

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace HeyGem.Core.Faces.Covers;
+namespace HeyGem.Core.Faces.Covers.Letters;
 
 /// <summary>Which cell of a <see cref="CoverGrid"/> a sample of a <see cref="LumaPatch"/> lies in.</summary>
 /// <param name="Corner">The first sample's, column and row.</param>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using HeyGem.Core.Frames;
 
-namespace HeyGem.Core.Faces.Covers;
+namespace HeyGem.Core.Faces.Covers.Letters;
 
 /// <summary>
 /// Looks for letters that were laid over a picture, as subtitles are, before a lower face in a single frame: strokes that are thin, much

@@ -1,6 +1,6 @@
 using HeyGem.Core.Frames;
 
-namespace HeyGem.Core.Faces.Covers;
+namespace HeyGem.Core.Faces.Covers.Letters;
 
 /// <summary>
 /// Finds the box that letters stand on, whole or half transparent: above or below them runs a straight edge, darker inside, as long as the

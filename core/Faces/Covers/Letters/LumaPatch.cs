@@ -1,7 +1,7 @@
 using System.Numerics;
 using HeyGem.Core.Frames;
 
-namespace HeyGem.Core.Faces.Covers;
+namespace HeyGem.Core.Faces.Covers.Letters;
 
 /// <summary>
 /// The brightness of a lower face in rows and columns of the frame itself, two or three samples a cell of <see cref="CoverGrid"/>. Owns its
