@@ -198,6 +198,42 @@ internal static class CoverTuning
     /// <summary>Where a thing must begin: within the jaw for every turn that is drawn. A wider zone holds collar, hair and neck.</summary>
     public static PixelRect Zone { get; } = new(26, 19, 44, 42);
 
+    /// <summary>Share of the frames around whose lips are paler than the usual ones: a thing may stand before most of them.</summary>
+    public const float UsualLips = 0.7f;
+
+    /// <summary>Least redness of usual lips over the skin, chroma levels; without it nothing is missed.</summary>
+    public const int LeastLipRed = 12;
+
+    /// <summary>Least places of the lattice that tell a redness.</summary>
+    public const int LeastLipPlaces = 12;
+
+    /// <summary>By how much skin may be darker than usual, in steps of 2.5 %: two fifths; colour is coarse in the dark.</summary>
+    public const int MostDimmed = 20;
+
+    /// <summary>Least redness of skin, as a share of the usual: with less of it the whole picture is faded.</summary>
+    public const float LeastSkinRed = 0.7f;
+
+    /// <summary>Most redness of skin, as a share of the usual: with more of it a red thing stands beside the lips.</summary>
+    public const float MostSkinRed = 1.3f;
+
+    /// <summary>Least redness of a forehead, as a share of the usual: less of it, and no less light, is a fade to white.</summary>
+    public const float LeastForeheadRed = 0.75f;
+
+    /// <summary>Share of the red places that are not red any more from which lips are lost beyond doubt.</summary>
+    public const float LeastGone = 0.5f;
+
+    /// <summary>Share from which the whole mouth is taken to be hidden.</summary>
+    public const float AllGone = 0.6f;
+
+    /// <summary>Correlation of the lips' pattern with that of other frames up to which they are.</summary>
+    public const float MostAlike = 0.77f;
+
+    /// <summary>Share from which lips are lost in frames beside such ones.</summary>
+    public const float LeastPartGone = 0.25f;
+
+    /// <summary>Correlation up to which they are.</summary>
+    public const float MostPartAlike = 0.87f;
+
     /// <summary>Whether a cell lies where lips and teeth may be.</summary>
     public static bool IsLips(int column, int row)
     {

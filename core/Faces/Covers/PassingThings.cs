@@ -13,6 +13,7 @@ internal sealed class PassingThings
 
     private readonly SkinModel _model;
     private readonly KnownThings _known;
+    private readonly LostLips _lips = new();
     private readonly LostFeatures _lost = new();
     private readonly float[] _unlike = new float[Places];
     private readonly float[] _unusual = new float[Places];
@@ -41,6 +42,7 @@ internal sealed class PassingThings
             return;
         }
 
+        log.LeaveOutFaded();
         var gap = (int)Math.Min(Math.Round(perSecond), log.Count / 3.0);
         var found = Judge(log, lattice, frames, gap, [], cancellationToken);
         if (found.Any(f => f.Value.Sure))
@@ -74,6 +76,7 @@ internal sealed class PassingThings
             }
         }
 
+        uncertain.UnionWith(_lips.Add(log, frames, cancellationToken));
         _known.Follow(log, frames, gap, cancellationToken);
         uncertain.UnionWith(_known.Followed);
         _lost.Add(log, frames, uncertain, gap / 4, cancellationToken);

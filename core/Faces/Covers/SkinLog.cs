@@ -34,7 +34,7 @@ internal sealed class SkinLog(FrameSpill spill, YuvSpace space)
     /// <summary>The letters before the face in the frame that was added last, see <see cref="LetterProbe"/>; null for none.</summary>
     public byte[]? Letters { get; private set; }
 
-    /// <summary>Whether a frame was kept and its skin is neither too dark nor burnt out.</summary>
+    /// <summary>Whether a frame was kept and its skin is neither too dark nor burnt out, nor faded to white.</summary>
     public bool IsUsable(int frame) => _usable[frame];
 
     /// <summary>Adds a frame without a face.</summary>
@@ -95,6 +95,26 @@ internal sealed class SkinLog(FrameSpill spill, YuvSpace space)
     /// <summary>A usable frame's values, <see cref="Values"/> a place.</summary>
     public ReadOnlySpan<byte> Read(int frame, Span<byte> copy) => _records.Read(frame, copy);
 
+    /// <summary>
+    /// Leaves out the frames whose forehead is paler than in most and no darker: white lies over all of the picture, and no colour tells
+    /// a thing.
+    /// </summary>
+    public void LeaveOutFaded()
+    {
+        (int Frame, int Light, int Red)[] seen = [.. Enumerable.Range(0, Count).Where(IsUsable).Select(Forehead)];
+        if (seen.Length == 0)
+        {
+            return;
+        }
+
+        var light = seen.Select(f => f.Light).Order().ElementAt(seen.Length / 2);
+        var red = seen.Select(f => f.Red).Order().ElementAt(seen.Length / 2);
+        foreach (var (frame, _, _) in seen.Where(f => f.Light >= light && f.Red < CoverTuning.LeastForeheadRed * red))
+        {
+            _usable[frame] = false;
+        }
+    }
+
     /// <summary>Gives the room in the spill back.</summary>
     public void Release() => _records.Release();
 
@@ -136,6 +156,26 @@ internal sealed class SkinLog(FrameSpill spill, YuvSpace space)
         _record[Values * place] = (byte)MathF.Round(PerNatural * MathF.Log(MathF.Max(colour.X, Darkest)));
         _record[(Values * place) + 1] = (byte)Math.Clamp(MathF.Round(128 + (own * colour.Y)), 0, 255);
         _record[(Values * place) + 2] = (byte)Math.Clamp(MathF.Round(128 + (own * colour.Z)), 0, 255);
+    }
+
+    /// <summary>Brightness of forehead and temples, and Cr less Cb for it: middle values.</summary>
+    private (int Frame, int Light, int Red) Forehead(int frame)
+    {
+        Span<byte> copy = stackalloc byte[Bytes];
+        var values = Read(frame, copy)[(Values * FaceLattice.Places)..];
+        Span<int> light = stackalloc int[FaceLattice.UpperPlaces], red = stackalloc int[FaceLattice.UpperPlaces];
+        var count = 0;
+        for (var at = 0; at < values.Length; at += Values)
+        {
+            if (values[at] != 0)
+            {
+                (light[count], red[count++]) = (values[at], values[at + 2] - values[at + 1]);
+            }
+        }
+
+        light[..count].Sort();
+        red[..count].Sort();
+        return (frame, light[count / 2], red[count / 2]);
     }
 
     private int Median(int seen)

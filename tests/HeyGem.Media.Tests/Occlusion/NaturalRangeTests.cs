@@ -77,6 +77,7 @@ public sealed class NaturalRangeTests(MediaFixture media, ITestOutputHelper outp
         ("plain", "null"),
         ("retimed", "scale='min(iw,720)':-2,setpts=N/(FRAME_RATE*TB),fps=60"),
         ("fades", "fade=in:0:20,fade=out:st=3:d=0.8"),
+        ("white", "fade=in:0:20:color=white,fade=out:st=3:d=0.8:color=white"),
         ("flash", "eq=brightness='0.5*between(mod(n,31),0,1)':eval=frame"),
     ];
 

@@ -149,7 +149,10 @@ public sealed class ChangingLightTests
 
     private static int Lit(int luma, double light) => (int)Math.Round(Black + ((luma - Black) * light));
 
-    /// <summary>Grey skin, darker lips and bright teeth over a dark edge, brighter to one side, in a share of the usual light, under a share of white.</summary>
+    /// <summary>
+    /// Grey skin, darker lips and bright teeth over a dark edge, brighter to one side, in a share of the usual light, under a share of
+    /// white.
+    /// </summary>
     private static Frame Picture(FaceTrack track, int index, double light, double veil = 0)
     {
         var (whole, lips, teeth) = (new PixelRect(0, 0, Size, Size), new float[Size * Size], new float[Size * Size]);

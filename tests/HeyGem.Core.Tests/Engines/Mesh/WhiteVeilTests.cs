@@ -62,7 +62,8 @@ public sealed class WhiteVeilTests
     public void Dark_hair_that_leaves_the_picture_is_no_veil() =>
         Assert.Equal(0, WhiteVeil.Between(new(70, 96), _levels, _skin, _skin).Trust);
 
-    private static PictureLevels Under(float share) => new(Under(new Vector3(_levels.Dark), share).X, Under(new Vector3(_levels.Mean), share).X);
+    private static PictureLevels Under(float share) =>
+        new(Under(new Vector3(_levels.Dark), share).X, Under(new Vector3(_levels.Mean), share).X);
 
     private static Vector3 Under(Vector3 colour, float share) => Vector3.Lerp(colour, new Vector3(255), share);
 }
