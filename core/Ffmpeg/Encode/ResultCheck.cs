@@ -55,16 +55,22 @@ internal static class ResultCheck
             tools.FfmpegPath, PacketListArguments.Of(path), hear + also, stallLimit, cancellationToken).ConfigureAwait(false);
         if (exit != 0 || packets.Pictures != spec.FrameCount)
         {
-            throw new HeyGemException(
-                ErrorCode.OutputFailed,
-                $"The result for {MediaName.Of(spec.OutputPath)} holds {packets.Pictures} of {spec.FrameCount} frames. " +
-                    $"{string.Join(" | ", tail.TakeLast(2))}");
+            throw Miscounted(spec, packets.Pictures, string.Join(" | ", tail.TakeLast(2)));
         }
 
         return (spec.Audio is not null || spec.Tracks.Count > 0) && packets.Sounds == 0
             ? throw new HeyGemException(ErrorCode.OutputFailed, $"The result for {MediaName.Of(spec.OutputPath)} has no sound.")
             : packets.Pictures;
     }
+
+    /// <summary>A file that has another number of pictures than it should.</summary>
+    public static HeyGemException Miscounted(EncodeSpec spec, long pictures, string complaint) => new(
+        ErrorCode.OutputFailed,
+        $"The result for {MediaName.Of(spec.OutputPath)} holds {pictures} of {spec.FrameCount} frames. {complaint}");
+
+    /// <summary>A file that the disk does not give back.</summary>
+    public static HeyGemException Unreadable(EncodeSpec spec, Exception cause) => new(
+        ErrorCode.OutputFailed, $"The result for {MediaName.Of(spec.OutputPath)} cannot be read back: {cause.Message}", cause);
 
     private static async Task<string> HashAsync(string path, EncodeSpec spec, CancellationToken cancellationToken)
     {
@@ -79,8 +85,7 @@ internal static class ResultCheck
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var message = $"The result for {MediaName.Of(spec.OutputPath)} cannot be read back: {e.Message}";
-            throw new HeyGemException(ErrorCode.OutputFailed, message, e);
+            throw Unreadable(spec, e);
         }
     }
 

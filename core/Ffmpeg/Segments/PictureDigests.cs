@@ -44,22 +44,37 @@ internal sealed class PictureDigests(FrameRate rate, IReadOnlyList<int> lengths)
             var fields = line.Split(',', StringSplitOptions.TrimEntries);
             if (fields.Length >= 6)
             {
-                AddPicture(fields);
+                // A picture without a time has no frame either.
+                var isTimed = long.TryParse(fields[2], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var time);
+                AddPicture(isTimed ? time : -1, fields[4], fields[5]);
             }
+        }
+    }
+
+    /// <summary>Takes the next picture where no list was made of them.</summary>
+    /// <param name="packet">When it is shown, and its size.</param>
+    /// <param name="unit">How many units of its time a second has.</param>
+    /// <param name="sum">Its checksum as the list would have it.</param>
+    public void Add(PicturePacket packet, long unit, uint sum)
+    {
+        _unit = (1, unit);
+        if (_digests.Count < lengths.Count)
+        {
+            AddPicture(packet.Time, packet.Bytes.ToString(CultureInfo.InvariantCulture), $"0x{sum:x8}");
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
 
-    private void AddPicture(string[] fields)
+    private void AddPicture(long time, string size, string sum)
     {
         var length = lengths[_digests.Count];
         _shown ??= new BitArray(length);
-        var frame = FrameOf(fields[2]) - _start;
+        var frame = FrameOf(time) - _start;
         if (frame < 0 || frame >= length || _shown[(int)frame])
         {
-            Fault ??= $"Picture {_start + _read} of the result has no frame of its own: it is shown at {fields[2]} of " +
+            Fault ??= $"Picture {_start + _read} of the result has no frame of its own: it is shown at {time} of " +
                 $"{_unit.Denominator} a second.";
         }
         else
@@ -67,7 +82,7 @@ internal sealed class PictureDigests(FrameRate rate, IReadOnlyList<int> lengths)
             _shown[(int)frame] = true;
         }
 
-        _hash.AppendData(Encoding.ASCII.GetBytes($"{fields[4]} {fields[5]}\n"));
+        _hash.AppendData(Encoding.ASCII.GetBytes($"{size} {sum}\n"));
         if (++_read == length)
         {
             _digests.Add(Convert.ToHexStringLower(_hash.GetHashAndReset()));
@@ -76,15 +91,10 @@ internal sealed class PictureDigests(FrameRate rate, IReadOnlyList<int> lengths)
     }
 
     /// <summary>The frame that begins exactly at a time, or -1.</summary>
-    private long FrameOf(string time)
+    private long FrameOf(long time)
     {
-        if (!long.TryParse(time, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var stamp))
-        {
-            return -1;
-        }
-
         var (frame, rest) = Int128.DivRem(
-            (Int128)stamp * _unit.Numerator * rate.Numerator, (Int128)_unit.Denominator * rate.Denominator);
+            (Int128)time * _unit.Numerator * rate.Numerator, (Int128)_unit.Denominator * rate.Denominator);
         return rest == 0 && frame >= 0 && frame <= long.MaxValue ? (long)frame : -1;
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Run;
@@ -76,8 +77,41 @@ internal sealed class SegmentWriter : IAsyncDisposable
         var limit = _encoder.StallLimit;
         await _encoder.EndAsync(cancellationToken).ConfigureAwait(false);
         await ResultFile.MarkPicturesAsync(_tools, _spec, _part.Path, limit, cancellationToken).ConfigureAwait(false);
-        var held = await ReadBackAsync(_tools, _spec, _part.Path, frames, cancellationToken).ConfigureAwait(false);
+        var held = await Task.Run(() => ReadOwn(_spec, _part.Path, cancellationToken), cancellationToken).ConfigureAwait(false)
+            ?? await ReadBackAsync(_tools, _spec, _part.Path, frames, cancellationToken).ConfigureAwait(false);
         return held with { Path = _part.Publish() };
+    }
+
+    /// <summary>
+    /// Counts and hashes a segment's file that our encoder wrote, which takes no start of ffmpeg: its pictures are those of its index. The
+    /// join is held against them by ffmpeg's own list.
+    /// </summary>
+    /// <returns>What <see cref="ReadBackAsync"/> gives of the same file; null where ffmpeg has to be asked how it is built.</returns>
+    /// <exception cref="HeyGemException">As <see cref="ReadBackAsync"/>.</exception>
+    internal static EncodedSegment? ReadOwn(EncodeSpec part, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            if (PicturePackets.TryRead(file) is not { } packets)
+            {
+                return null;
+            }
+
+            if (packets.Count != part.FrameCount)
+            {
+                throw ResultCheck.Miscounted(part, packets.Count, string.Empty);
+            }
+
+            using var pictures = new PictureDigests(part.FrameRate, [packets.Count]);
+            packets.AddTo(pictures, file, cancellationToken);
+            using var whole = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.SequentialScan);
+            return Of((path, packets.Count), pictures, Convert.ToHexStringLower(SHA256.HashData(whole)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ResultCheck.Unreadable(part, e);
+        }
     }
 
     /// <summary>Counts and hashes a segment's file.</summary>
@@ -94,13 +128,7 @@ internal sealed class SegmentWriter : IAsyncDisposable
         using var pictures = new PictureDigests(target.FrameRate, [frames]);
         var (_, sha256) = await ResultCheck.CountAndHashAsync(
             tools, path, PartOf(target, frames), pictures.Add, FfmpegOutput.StallLimit, cancellationToken).ConfigureAwait(false);
-        if (pictures.Fault is { } fault)
-        {
-            throw new HeyGemException(ErrorCode.OutputFailed, fault);
-        }
-
-        var description = PictureDescription.DigestOf(path);
-        return new EncodedSegment(path, frames, new FileInfo(path).Length, sha256, pictures.Digests[0], description);
+        return Of((path, frames), pictures, sha256);
     }
 
     /// <inheritdoc/>
@@ -109,6 +137,11 @@ internal sealed class SegmentWriter : IAsyncDisposable
         await _encoder.DisposeAsync().ConfigureAwait(false);
         _part.Dispose();
     }
+
+    private static EncodedSegment Of((string Path, int Frames) file, PictureDigests pictures, string sha256) => pictures.Fault is { } fault
+        ? throw new HeyGemException(ErrorCode.OutputFailed, fault)
+        : new EncodedSegment(
+            file.Path, file.Frames, new FileInfo(file.Path).Length, sha256, pictures.Digests[0], PictureDescription.DigestOf(file.Path));
 
     /// <summary>The result's own words, its name in messages included, for a part of its picture.</summary>
     private static EncodeSpec PartOf(EncodeSpec target, int frames) => target with

@@ -177,6 +177,59 @@ public sealed class SegmentJoinTests(MediaFixture media)
     }
 
     [Fact]
+    public async Task A_segment_that_is_short_of_a_picture_or_changed_on_the_disk_is_none()
+    {
+        var (spec, frames) = await SourceAsync("own", OutputFormat.H264, "yuv420p", "25", string.Empty);
+        var segment = (await SegmentsAsync(spec, frames))[0];
+        var part = spec with { FrameCount = segment.Frames };
+
+        var error = Assert.Throws<HeyGemException>(
+            () => SegmentWriter.ReadOwn(part with { FrameCount = segment.Frames + 1 }, segment.Path, Token));
+        Assert.Equal(ErrorCode.OutputFailed, error.Code);
+        Assert.Contains("13 of 14 frames", error.Message, StringComparison.Ordinal);
+
+        // Each picture counts: a change of the first and of the last gives another digest.
+        var bytes = await File.ReadAllBytesAsync(segment.Path, Token);
+        var data = bytes.AsSpan().IndexOf("mdat"u8);
+        foreach (var at in new[] { data + 900, bytes.Length - 1 })
+        {
+            var changed = media.PathOf("own-changed.mp4");
+            await File.WriteAllBytesAsync(changed, [.. bytes[..at], (byte)(bytes[at] ^ 1), .. bytes[(at + 1)..]], Token);
+            Assert.NotEqual(segment.Pictures, SegmentWriter.ReadOwn(part, changed, Token)!.Pictures);
+        }
+    }
+
+    [Theory]
+    [InlineData("fragments", "-c", "copy", "-movflags", "frag_keyframe+empty_moov")]
+    [InlineData("two tracks", "-map", "0:v", "-map", "0:v", "-c", "copy")]
+    [InlineData("sound", "-c", "copy", "-map", "0:v", "-map", "0:a")]
+    [InlineData("several edits", "-itsoffset", "0.2", "-c", "copy")]
+    [InlineData("Matroska", "-c", "copy", "-f", "matroska")]
+    [InlineData("cut off")]
+    public async Task Of_a_file_that_is_built_in_another_way_ffmpeg_is_asked(string kind, params string[] arguments)
+    {
+        var (spec, frames) = await SourceAsync($"built-{kind}", OutputFormat.H264, "yuv420p", "25", string.Empty);
+        var whole = await WholeAsync(spec, frames);
+        var segment = (await SegmentsAsync(spec, frames))[0].Path;
+        var path = media.PathOf($"built {kind}.mp4");
+        if (arguments.Length == 0)
+        {
+            await File.WriteAllBytesAsync(path, (await File.ReadAllBytesAsync(segment, Token))[..^10], Token);
+        }
+        else
+        {
+            var offset = arguments[0] == "-itsoffset" ? arguments[..2] : [];
+            await media.RunAsync(media.Tools.FfmpegPath,
+            [
+                "-v", "error", "-nostdin", "-y", .. offset, "-i", kind == "sound" ? whole.Path : segment, .. arguments[offset.Length..],
+                path,
+            ]);
+        }
+
+        Assert.Null(SegmentWriter.ReadOwn(spec with { FrameCount = _lengths[0] }, path, Token));
+    }
+
+    [Fact]
     public void Beginnings_in_a_list_do_not_drift_in_ten_hours()
     {
         var rate = FrameRate.Of(30000, 1001);
@@ -298,7 +351,12 @@ public sealed class SegmentJoinTests(MediaFixture media)
             await using var writer = SegmentWriter.Open(media.Tools, spec, path, length);
             await WriteAsync(spec, frames.Skip(segments.Sum(s => s.Frames)).Take(length), writer.WriteAsync);
             Assert.Equal(0, writer.FramesLeft);
-            segments.Add(await writer.FinishAsync(Token));
+            var segment = await writer.FinishAsync(Token);
+
+            // What is read of it without ffmpeg is what ffmpeg reads.
+            Assert.Equal(await SegmentWriter.ReadBackAsync(media.Tools, spec, segment.Path, length, Token), segment);
+            Assert.Equal(segment, SegmentWriter.ReadOwn(spec with { FrameCount = length }, segment.Path, Token));
+            segments.Add(segment);
         }
 
         return segments;
