@@ -13,7 +13,8 @@ namespace HeyGem.Core.Ffmpeg.Segments;
 internal sealed class JoinCheck(FfmpegTools tools, EncodeSpec target, IReadOnlyList<EncodedSegment> segments)
     : IResultCheck, IDisposable
 {
-    private const int Beside = 2;
+    /// <summary>How many frames are decoded on each side of a joint.</summary>
+    public const int Beside = 2;
 
     // Most of a look at one joint is the time that ffmpeg takes to start.
     private const int JointsAtOnce = 8;

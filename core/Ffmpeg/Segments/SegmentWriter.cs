@@ -152,6 +152,13 @@ internal sealed class SegmentWriter : IAsyncDisposable
         Tags = new Dictionary<string, string>(),
     };
 
-    private static EncodeRequest RequestOf(FfmpegTools tools, EncodeSpec spec, string path) =>
-        ResultFile.RequestOf(spec, new PictureEncoding(spec, EncodeProfiles.Of(spec.Format, spec.Source), tools), path);
+    private static EncodeRequest RequestOf(FfmpegTools tools, EncodeSpec spec, string path)
+    {
+        var profile = EncodeProfiles.Of(spec.Format, spec.Source);
+        var request = ResultFile.RequestOf(spec, new PictureEncoding(spec, profile, tools), path);
+
+        // A look at the joint begins at the key picture before its frames: the others of the group are then not decoded for it.
+        var key = FormattableString.Invariant($"expr:eq(n,{spec.FrameCount - JoinCheck.Beside - 1})");
+        return profile == EncodeProfile.H264 ? request with { Codec = [.. request.Codec, "-force_key_frames", key] } : request;
+    }
 }

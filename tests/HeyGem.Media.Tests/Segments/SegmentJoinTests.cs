@@ -177,6 +177,18 @@ public sealed class SegmentJoinTests(MediaFixture media)
     }
 
     [Fact]
+    public async Task A_look_at_a_joint_begins_at_a_key_picture_of_its_own()
+    {
+        var (spec, frames) = await SourceAsync("keys", OutputFormat.H264, "yuv420p", "25", string.Empty);
+        var segments = await SegmentsAsync(spec, frames);
+
+        var joined = await SegmentJoin.RunAsync(media.Tools, spec, segments, Token);
+
+        var pictures = await ResultParts.ReadAsync(media.Tools, joined.Path, Token);
+        Assert.Equal([0, 10, 13, 19, 22, 30], Enumerable.Range(0, pictures.Count).Where(pictures.Begins));
+    }
+
+    [Fact]
     public async Task A_segment_that_is_short_of_a_picture_or_changed_on_the_disk_is_none()
     {
         var (spec, frames) = await SourceAsync("own", OutputFormat.H264, "yuv420p", "25", string.Empty);
