@@ -4,6 +4,7 @@ using HeyGem.Core.Ffmpeg.Segments;
 using HeyGem.Core.Frames;
 using HeyGem.Core.Render.Parts;
 using HeyGem.Core.Render.Report;
+using HeyGem.Core.Render.Segments;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Render;
@@ -65,10 +66,15 @@ internal sealed class DrawStage(RenderTools tools, ClipWork work, IMouthPlan mou
         using var drawing = new DrawPass(work, mouth, _outcomes);
         using var run = await new SegmentStage(tools, work, mouth).OpenAsync(target, segments, (drawing, _outcomes), cancellationToken);
         work.Meter.Begin(RenderStage.Draw, work.Plan.Count, run.FramesNoted, Begins, Ends);
-        await using var sound = run.StartSound();
+        if (run.FirstMissing() != 0 || tools.Executor != tools.Local)
+        {
+            await work.Frames.EndAheadAsync();
+        }
+
+        await using var ahead = run.StartResult(cancellationToken);
         await run.DrawAsync(tools.Executor, tools.Local, cancellationToken);
         work.Meter.Begin(RenderStage.Publish, 0, Ends, 1);
-        return new DrawnClip(await run.JoinAsync(sound, cancellationToken), _outcomes, run.Use);
+        return new DrawnClip(await run.JoinAsync(ahead, cancellationToken), _outcomes, run.Use);
     }
 }
 

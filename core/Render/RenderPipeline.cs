@@ -65,7 +65,7 @@ public sealed class RenderPipeline(RenderTools tools)
         IMouthPlan mouth;
         try
         {
-            (mouth, _) = await PlanAsync(work, drawnWhole: null, cancellationToken);
+            (mouth, _) = await PlanAsync(work, static () => { }, cancellationToken);
         }
         catch
         {
@@ -98,8 +98,8 @@ public sealed class RenderPipeline(RenderTools tools)
         var target = EncodeTarget.Of(spec, work.Clip, work.Plan, FinalSound.Of(work, laid, final), engine.Info.Name);
         await using var encoder = new EncoderAhead(tools.Ffmpeg, target);
         var isShort = work.Plan.Count <= tools.SegmentLengths.Most * work.Plan.Rate.PerSecond;
-        var isWhole = isShort && spec is { Preview: null, Correction: null };
-        var (mouth, planned) = await PlanAsync(work, isWhole ? encoder : null, cancellationToken);
+        var (mouth, planned) = await PlanAsync(
+            work, spec is { Preview: null, Correction: null } ? StartAhead : static () => { }, cancellationToken);
         var (spoken, cache, segments, people, looked, known) = planned;
         await using var held = mouth as IAsyncDisposable;
         await GiveBackMemoryAsync();
@@ -142,6 +142,20 @@ public sealed class RenderPipeline(RenderTools tools)
         {
             Beside = source is null ? [] : [source],
         };
+
+        // It begins with its first frame, whatever is planned; unless others draw, or some of it was drawn before.
+        void StartAhead()
+        {
+            if (isShort || (tools.Executor == tools.Local && !(spec.WorkFolder is { } kept && SegmentFolder.HasAny(kept))))
+            {
+                work.Frames.StartAhead(work.Plan, new FrameRange(0, work.Plan.Count));
+            }
+
+            if (isShort)
+            {
+                encoder.Start(cancellationToken);
+            }
+        }
     }
 
     /// <summary>The work of a preview: the plan of the whole result, of which a stretch is shown.</summary>
@@ -212,10 +226,10 @@ public sealed class RenderPipeline(RenderTools tools)
     }
 
     /// <summary>
-    /// Pass 1 and the planning. Gives nothing back that holds the face track. Starts the programs of a result that is drawn in one go.
+    /// Pass 1 and the planning. Gives nothing back that holds the face track. Says when it is time to start the programs that draw.
     /// </summary>
     private async Task<(IMouthPlan Mouth, PlannedClip Clip)> PlanAsync(
-        ClipWork work, EncoderAhead? drawnWhole, CancellationToken cancellationToken)
+        ClipWork work, Action drawsSoon, CancellationToken cancellationToken)
     {
         var crops = new MouthCrops();
         if (work.Spec.Speakers.Count > 0)
@@ -230,13 +244,7 @@ public sealed class RenderPipeline(RenderTools tools)
         }
 
         var (faces, heard) = await LookAndListenAsync(work, crops, cancellationToken);
-        if (drawnWhole is not null)
-        {
-            // It begins with its first frame, whatever is planned.
-            work.Frames.StartAhead(work.Plan, new FrameRange(0, work.Plan.Count));
-            drawnWhole.Start(cancellationToken);
-        }
-
+        drawsSoon();
         if (faces.Track.FrameCount > LongFrames)
         {
             await GiveBackMemoryAsync();

@@ -68,15 +68,17 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends a decoder that was started ahead and that nobody asked for its frames.</summary>
+    public async ValueTask EndAheadAsync()
     {
-        if (_ahead is { } reader)
+        if (Interlocked.Exchange(ref _ahead, null) is { } reader)
         {
-            _ahead = null;
             await (await reader).DisposeAsync();
         }
     }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => EndAheadAsync();
 
     /// <summary>The frames that the plan shows in a part of the result, one for each of its frames. The caller disposes each.</summary>
     /// <param name="plan">The plan.</param>

@@ -77,6 +77,7 @@ internal sealed class SegmentRun : ISegmentOrder, IDisposable
     // Frames of each segment at work that its encoder has.
     private readonly int[] _written;
     private int _away;
+    private ResultAhead? _result;
 
     private SegmentRun(SegmentWork work, SegmentFolder folder)
     {
@@ -188,26 +189,17 @@ internal sealed class SegmentRun : ISegmentOrder, IDisposable
     /// <summary>Removes a segment that is done, so that it can be drawn again.</summary>
     public void Forget(int index) => _folder.Remove(index);
 
-    /// <summary>Begins to encode the result's sound, which is then ready when the segments are.</summary>
-    public SoundAhead StartSound() => SoundAhead.Start(_work.Ffmpeg, _work.Target, _folder.PathOf("sound"));
-
-    /// <summary>Joins the segments, verifies the result and publishes it; a tool that dies at that is run once more.</summary>
-    public async Task<EncodedFile> JoinAsync(SoundAhead sound, CancellationToken cancellationToken)
+    /// <summary>Begins to encode the result's sound, and starts what joins the segments when they are nearly done.</summary>
+    /// <param name="cancellationToken">Stops the join.</param>
+    public ResultAhead StartResult(CancellationToken cancellationToken)
     {
-        List<EncodedSegment> files = [.. _folder.Notes.Select(note => note!.File)];
-        var (target, warnings) = await sound.TargetAsync(cancellationToken);
-        EncodedFile joined;
-        try
-        {
-            joined = await SegmentJoin.RunAsync(_work.Ffmpeg, target, files, cancellationToken);
-        }
-        catch (HeyGemException e) when (LocalExecutor.IsPassing(e))
-        {
-            joined = await SegmentJoin.RunAsync(_work.Ffmpeg, target, files, cancellationToken);
-        }
-
-        return joined with { Warnings = [.. joined.Warnings, .. warnings] };
+        var sound = SoundAhead.Start(_work.Ffmpeg, _work.Target, _folder.PathOf("sound"));
+        return _result = new ResultAhead(_work.Ffmpeg, sound, cancellationToken);
     }
+
+    /// <summary>Makes the result of the segments when all are done.</summary>
+    public Task<EncodedFile> JoinAsync(ResultAhead result, CancellationToken cancellationToken) =>
+        result.JoinAsync([.. _folder.Notes.Select(note => note!.File)], cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -231,6 +223,7 @@ internal sealed class SegmentRun : ISegmentOrder, IDisposable
         try
         {
             await using var sink = new SegmentSink(_work.Ffmpeg, _work.Target, _folder, (first, last), Describe, cancellationToken);
+            sink.Start();
             await _work.Draw(new FrameRange(start, end - start), GoesOn, WriteAsync, cancellationToken);
             await sink.EndAsync();
 
@@ -280,6 +273,7 @@ internal sealed class SegmentRun : ISegmentOrder, IDisposable
             }
 
             _work.Done(done);
+            _result?.FramesLeft(_work.Target.FrameCount - done);
         }
     }
 

@@ -30,6 +30,9 @@ internal sealed class SegmentSink(
     private SegmentWriter? _next;
     private Task _finishing = Task.CompletedTask;
 
+    /// <summary>Starts the first segment's encoder, so that it is there when the first frame comes.</summary>
+    public void Start() => _writer ??= Open(_segment);
+
     /// <summary>Writes the next frame.</summary>
     public async ValueTask WriteAsync(Frame frame, CancellationToken cancellationToken)
     {
