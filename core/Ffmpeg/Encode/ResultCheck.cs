@@ -8,22 +8,20 @@ namespace HeyGem.Core.Ffmpeg.Encode;
 internal static class ResultCheck
 {
     /// <summary>Counts and hashes at once: the disk is read once, since what one has read the other finds in memory.</summary>
-    /// <param name="tools">The ffmpeg to ask.</param>
     /// <param name="path">The finished file.</param>
     /// <param name="spec">What should be in it.</param>
-    /// <param name="also">Given each line of the packet list, too; or null.</param>
-    /// <param name="stallLimit">Silence after which ffmpeg is stopped.</param>
+    /// <param name="count">Counts its pictures and throws where they are not what they should be.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The pictures, and the hash in lower-case hexadecimal.</returns>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>; <see cref="ErrorCode.FfmpegStalled"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>; or what counting throws.</exception>
     public static async Task<(long Frames, string Sha256)> CountAndHashAsync(
-        FfmpegTools tools, string path, EncodeSpec spec, Action<string>? also, TimeSpan stallLimit, CancellationToken cancellationToken)
+        string path, EncodeSpec spec, Func<CancellationToken, Task<long>> count, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var hashing = HashAsync(path, spec, stop.Token);
         try
         {
-            var frames = await CountFramesAsync(tools, path, spec, also, stallLimit, stop.Token).ConfigureAwait(false);
+            var frames = await count(stop.Token).ConfigureAwait(false);
             return (frames, await hashing.ConfigureAwait(false));
         }
         finally
@@ -53,14 +51,8 @@ internal static class ResultCheck
         Action<string> hear = packets.Add;
         var (exit, tail) = await FfmpegOutput.ReadLinesAsync(
             tools.FfmpegPath, PacketListArguments.Of(path), hear + also, stallLimit, cancellationToken).ConfigureAwait(false);
-        if (exit != 0 || packets.Pictures != spec.FrameCount)
-        {
-            throw Miscounted(spec, packets.Pictures, string.Join(" | ", tail.TakeLast(2)));
-        }
-
-        return (spec.Audio is not null || spec.Tracks.Count > 0) && packets.Sounds == 0
-            ? throw new HeyGemException(ErrorCode.OutputFailed, $"The result for {MediaName.Of(spec.OutputPath)} has no sound.")
-            : packets.Pictures;
+        var complaint = string.Join(" | ", tail.TakeLast(2));
+        return exit != 0 ? throw Miscounted(spec, packets.Pictures, complaint) : Judge(spec, packets.Pictures, packets.Sounds, complaint);
     }
 
     /// <summary>A file that has another number of pictures than it should.</summary>
@@ -71,6 +63,20 @@ internal static class ResultCheck
     /// <summary>A file that the disk does not give back.</summary>
     public static HeyGemException Unreadable(EncodeSpec spec, Exception cause) => new(
         ErrorCode.OutputFailed, $"The result for {MediaName.Of(spec.OutputPath)} cannot be read back: {cause.Message}", cause);
+
+    /// <summary>Pictures that were counted.</summary>
+    /// <param name="spec">What should be in the file.</param>
+    /// <param name="pictures">How many there are.</param>
+    /// <param name="sounds">How many packets of sound there are.</param>
+    /// <param name="complaint">What the reader said.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>: it is not what should be there.</exception>
+    public static long Judge(EncodeSpec spec, long pictures, long sounds, string complaint) => pictures switch
+    {
+        _ when pictures != spec.FrameCount => throw Miscounted(spec, pictures, complaint),
+        _ when (spec.Audio is not null || spec.Tracks.Count > 0) && sounds == 0 =>
+            throw new HeyGemException(ErrorCode.OutputFailed, $"The result for {MediaName.Of(spec.OutputPath)} has no sound."),
+        _ => pictures,
+    };
 
     private static async Task<string> HashAsync(string path, EncodeSpec spec, CancellationToken cancellationToken)
     {

@@ -89,8 +89,7 @@ internal sealed class ResultFile : IDisposable
             : Task.CompletedTask;
 
     /// <summary>Completes the encoded file's boxes, counts what is in it and gives it its name.</summary>
-    /// <param name="check">Sees the file and the lines of its packet list, and throws where they are not what they should be; or
-    /// null.</param>
+    /// <param name="check">Sees the file and its packets, and throws where they are not what they should be; or null.</param>
     /// <param name="stallLimit">Silence after which a tool is ended.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>, <see cref="ErrorCode.DiskFull"/>,
@@ -114,7 +113,7 @@ internal sealed class ResultFile : IDisposable
         try
         {
             var (frames, sha256) = await ResultCheck.CountAndHashAsync(
-                _tools, _part.Path, _spec, check is null ? null : check.Add, stallLimit, cancellationToken).ConfigureAwait(false);
+                _part.Path, _spec, token => CountAsync(check, stallLimit, token), cancellationToken).ConfigureAwait(false);
             check?.Judge();
             await looking.ConfigureAwait(false);
             var facts = await asking.ConfigureAwait(false);
@@ -131,19 +130,34 @@ internal sealed class ResultFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _part.Dispose();
+
+    private async Task<long> CountAsync(IResultCheck? check, TimeSpan stallLimit, CancellationToken cancellationToken)
+    {
+        var counted = check is null
+            ? null : await Task.Run(() => check.Count(_part.Path, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return counted is var (pictures, sounds)
+            ? ResultCheck.Judge(_spec, pictures, sounds, string.Empty)
+            : await ResultCheck.CountFramesAsync(
+                _tools, _part.Path, _spec, check is null ? null : check.Add, stallLimit, cancellationToken).ConfigureAwait(false);
+    }
 }
 
 /// <summary>Looks at a finished file before it is published.</summary>
 internal interface IResultCheck
 {
-    /// <summary>Takes a line of the file's packet list.</summary>
+    /// <summary>Reads every packet of the file and counts them; null, with nothing read, where ffmpeg has to list them.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    (long Pictures, long Sounds)? Count(string path, CancellationToken cancellationToken);
+
+    /// <summary>Takes a line of the file's packet list, where it was not read.</summary>
     void Add(string line);
 
-    /// <summary>Judges the lines when all were taken.</summary>
+    /// <summary>Judges the packets when all were taken.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>: they are not what they should be.</exception>
     void Judge();
 
-    /// <summary>Looks into the file, while its packets are listed.</summary>
+    /// <summary>Looks into the file, while its packets are read.</summary>
     /// <param name="path">Where it lies.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>: it is not what it should be.</exception>

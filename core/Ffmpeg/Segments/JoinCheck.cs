@@ -25,6 +25,26 @@ internal sealed class JoinCheck(FfmpegTools tools, EncodeSpec target, IReadOnlyL
     public void Add(string line) => _pictures.Add(line);
 
     /// <inheritdoc/>
+    public (long Pictures, long Sounds)? Count(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            if (PicturePackets.TryRead(file) is not { } packets)
+            {
+                return null;
+            }
+
+            packets.AddTo(_pictures, file, cancellationToken);
+            return (packets.Count, packets.Sounds);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ResultCheck.Unreadable(target, e);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Judge()
     {
         if (_pictures.Fault is { } fault)

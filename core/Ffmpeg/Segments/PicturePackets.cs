@@ -12,12 +12,13 @@ namespace HeyGem.Core.Ffmpeg.Segments;
 internal readonly record struct PicturePacket(long At, int Bytes, long Time);
 
 /// <summary>
-/// The encoded pictures of an MP4 or MOV (ISO/IEC 14496-12) that ffmpeg has just written, read without another ffmpeg: one track, all
-/// in one file, shown from one edit on.
+/// The encoded pictures of an MP4 or MOV (ISO/IEC 14496-12) that ffmpeg has just written, read without another ffmpeg: one track of
+/// pictures, all in this file, shown from one edit on.
 /// </summary>
 /// <param name="unit">How many units of the track's time a second has.</param>
 /// <param name="packets">The pictures in the order of the file.</param>
-internal sealed class PicturePackets(long unit, IReadOnlyList<PicturePacket> packets)
+/// <param name="sounds">Packets of all tracks of sound.</param>
+internal sealed class PicturePackets(long unit, IReadOnlyList<PicturePacket> packets, long sounds)
 {
     private const int OneTime = 0x10000;
 
@@ -27,6 +28,9 @@ internal sealed class PicturePackets(long unit, IReadOnlyList<PicturePacket> pac
 
     /// <summary>How many pictures there are.</summary>
     public int Count => packets.Count;
+
+    /// <summary>How many packets or samples its sound has.</summary>
+    public long Sounds => sounds;
 
     /// <summary>Reads the index of a file; null where it is built in another way.</summary>
     public static PicturePackets? TryRead(SafeFileHandle file)
@@ -59,7 +63,7 @@ internal sealed class PicturePackets(long unit, IReadOnlyList<PicturePacket> pac
             for (var read = 0; read < bytes;)
             {
                 var more = RandomAccess.Read(file, picture[read..], at + read);
-                read += more > 0 ? more : throw new HeyGemException(ErrorCode.OutputFailed, "A segment ends within a picture.");
+                read += more > 0 ? more : throw new HeyGemException(ErrorCode.OutputFailed, "A file ends within a picture.");
             }
 
             digests.Add(packet, unit, SumOf(picture));
@@ -92,25 +96,36 @@ internal sealed class PicturePackets(long unit, IReadOnlyList<PicturePacket> pac
         public PicturePackets? Read(long length)
         {
             (int At, int Size) movie = (0, index.Length);
-            if (Only(movie, "trak") is not { } track || Find(movie, "mvex") is not null || Only(track, "mdia") is not { } media
-                || Only(media, "mdhd") is not { } head || Only(media, "minf") is not { } information
-                || Only(information, "dinf") is not { } data || Only(data, "dref") is not { } places || !IsWithinItself(places)
-                || Only(information, "stbl") is not { } tables || Number(Only(tables, "stsd")!.Value.At + 12) != 1
-                || StartOf(track) is not { } start)
+            var tracks = All(movie, "trak").ToList();
+            if (tracks.Where(track => Holds(track, "vide")).ToList() is not [var pictures] || Find(movie, "mvex") is not null
+                || StartOf(pictures) is not { } start)
             {
                 return null;
             }
 
-            var unit = Number(head.At + (index[head.At + 8] == 1 ? 28 : 20));
+            var (media, tables) = (Only(pictures, "mdia"), TablesOf(pictures));
+            var (head, places) = (Only(media, "mdhd").At, Only(Only(Only(media, "minf"), "dinf"), "dref").At);
+            var unit = Number(head + (index[head + 8] == 1 ? 28 : 20));
             var sizes = Sizes(tables);
             var (at, times) = (Places(tables, sizes), Times(tables, sizes.Length));
-            return unit > 0 && at.Count == sizes.Length && times.Count == sizes.Length && at.Zip(sizes).All(p => p.First + p.Second <= length)
-                ? new PicturePackets(unit, [.. sizes.Select((size, i) => new PicturePacket(at[i], size, times[i] - start))]) : null;
+
+            // One way of decoding, all pictures in this very file and as many in each table.
+            return Number(Only(tables, "stsd").At + 12) == 1 && Number(places + 12) == 1 && (Number(places + 24) & 1) == 1 && unit > 0
+                && at.Count == sizes.Length && times.Count == sizes.Length && at.Zip(sizes).All(p => p.First + p.Second <= length)
+                ? new PicturePackets(
+                    unit, [.. sizes.Select((size, i) => new PicturePacket(at[i], size, times[i] - start))],
+                    tracks.Where(track => Holds(track, "soun")).Sum(track => (long)Number(Only(TablesOf(track), "stsz").At + 16)))
+                : null;
         }
+
+        private (int At, int Size) TablesOf((int At, int Size) track) => Only(Only(Only(track, "mdia"), "minf"), "stbl");
+
+        /// <summary>Whether a track is of a kind.</summary>
+        private bool Holds((int At, int Size) track, string kind) => Name(index, Only(Only(track, "mdia"), "hdlr").At + 12) == kind;
 
         private int[] Sizes((int At, int Size) tables)
         {
-            var box = Only(tables, "stsz")!.Value.At;
+            var box = Only(tables, "stsz").At;
             var each = Number(box + 12);
             return [.. Enumerable.Range(0, Number(box + 16)).Select(i => each > 0 ? each : Number(box + 20 + (4 * i)))];
         }
@@ -119,8 +134,8 @@ internal sealed class PicturePackets(long unit, IReadOnlyList<PicturePacket> pac
         private List<long> Places((int At, int Size) tables, int[] sizes)
         {
             List<long> places = [];
-            var (runs, isLong) = (Only(tables, "stsc")!.Value.At, Find(tables, "co64") is not null);
-            var chunks = Only(tables, isLong ? "co64" : "stco")!.Value.At;
+            var (runs, isLong) = (Only(tables, "stsc").At, Find(tables, "co64") is not null);
+            var chunks = Only(tables, isLong ? "co64" : "stco").At;
             var (count, run) = (Number(runs + 12), 0);
             for (var chunk = 1; chunk <= Number(chunks + 12); chunk++)
             {
@@ -143,7 +158,7 @@ internal sealed class PicturePackets(long unit, IReadOnlyList<PicturePacket> pac
         {
             List<long> times = [];
             var time = 0L;
-            foreach (var length in Runs(Only(tables, "stts")!.Value, count))
+            foreach (var length in Runs(Only(tables, "stts"), count))
             {
                 times.Add(time);
                 time += length;
@@ -166,27 +181,21 @@ internal sealed class PicturePackets(long unit, IReadOnlyList<PicturePacket> pac
                 return 0;
             }
 
-            if (Only(edits, "elst") is not { } list || Number(list.At + 12) != 1)
-            {
-                return null;
-            }
-
-            var isLong = index[list.At + 8] == 1;
-            var start = isLong ? BinaryPrimitives.ReadInt64BigEndian(index.AsSpan(list.At + 24)) : Number(list.At + 20);
-            return start >= 0 && Number(list.At + (isLong ? 32 : 24)) == OneTime ? start : null;
+            var list = Only(edits, "elst").At;
+            var isLong = index[list + 8] == 1;
+            var start = isLong ? BinaryPrimitives.ReadInt64BigEndian(index.AsSpan(list + 24)) : Number(list + 20);
+            return Number(list + 12) == 1 && start >= 0 && Number(list + (isLong ? 32 : 24)) == OneTime ? start : null;
         }
 
-        /// <summary>Whether the pictures lie in this very file.</summary>
-        private bool IsWithinItself((int At, int Size) places) => Number(places.At + 12) == 1 && (Number(places.At + 24) & 1) == 1;
+        private IEnumerable<(int At, int Size)> All((int At, int Size) parent, string name) =>
+            Children(index, parent.At + 8, parent.At + parent.Size).Where(box => Name(index, box.At) == name);
 
         private (int At, int Size)? Find((int At, int Size) parent, string name) =>
-            Children(index, parent.At + 8, parent.At + parent.Size).Where(box => Name(index, box.At) == name)
-                .Select(box => ((int At, int Size)?)box).FirstOrDefault();
+            All(parent, name).Select(box => ((int At, int Size)?)box).FirstOrDefault();
 
-        /// <summary>The box of a name; null where there is none, or more than one.</summary>
-        private (int At, int Size)? Only((int At, int Size) parent, string name) =>
-            Children(index, parent.At + 8, parent.At + parent.Size).Where(box => Name(index, box.At) == name).Take(2).ToList() is [var only]
-                ? only : null;
+        /// <summary>The one box of a name.</summary>
+        /// <exception cref="InvalidOperationException">There is none, or more than one.</exception>
+        private (int At, int Size) Only((int At, int Size) parent, string name) => All(parent, name).Single();
 
         private int Number(int at) => BinaryPrimitives.ReadInt32BigEndian(index.AsSpan(at));
     }

@@ -77,19 +77,23 @@ internal sealed class SegmentWriter : IAsyncDisposable
         var limit = _encoder.StallLimit;
         await _encoder.EndAsync(cancellationToken).ConfigureAwait(false);
         await ResultFile.MarkPicturesAsync(_tools, _spec, _part.Path, limit, cancellationToken).ConfigureAwait(false);
-        var held = await Task.Run(() => ReadOwn(_spec, _part.Path, cancellationToken), cancellationToken).ConfigureAwait(false)
+        var held = await Task.Run(() => ReadOwn(_spec, _part.Path, frames, cancellationToken), cancellationToken).ConfigureAwait(false)
             ?? await ReadBackAsync(_tools, _spec, _part.Path, frames, cancellationToken).ConfigureAwait(false);
         return held with { Path = _part.Publish() };
     }
 
     /// <summary>
-    /// Counts and hashes a segment's file that our encoder wrote, which takes no start of ffmpeg: its pictures are those of its index. The
-    /// join is held against them by ffmpeg's own list.
+    /// Counts and hashes a segment's file that our encoder wrote, by its own index, which takes no start of ffmpeg.
     /// </summary>
+    /// <param name="target">The whole result.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="frames">How many frames are to be in it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>What <see cref="ReadBackAsync"/> gives of the same file; null where ffmpeg has to be asked how it is built.</returns>
     /// <exception cref="HeyGemException">As <see cref="ReadBackAsync"/>.</exception>
-    internal static EncodedSegment? ReadOwn(EncodeSpec part, string path, CancellationToken cancellationToken)
+    internal static EncodedSegment? ReadOwn(EncodeSpec target, string path, int frames, CancellationToken cancellationToken)
     {
+        var part = PartOf(target, frames);
         try
         {
             using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
@@ -98,15 +102,11 @@ internal sealed class SegmentWriter : IAsyncDisposable
                 return null;
             }
 
-            if (packets.Count != part.FrameCount)
-            {
-                throw ResultCheck.Miscounted(part, packets.Count, string.Empty);
-            }
-
-            using var pictures = new PictureDigests(part.FrameRate, [packets.Count]);
+            ResultCheck.Judge(part, packets.Count, packets.Sounds, string.Empty);
+            using var pictures = new PictureDigests(part.FrameRate, [frames]);
             packets.AddTo(pictures, file, cancellationToken);
             using var whole = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, FileOptions.SequentialScan);
-            return Of((path, packets.Count), pictures, Convert.ToHexStringLower(SHA256.HashData(whole)));
+            return Of((path, frames), pictures, Convert.ToHexStringLower(SHA256.HashData(whole)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -126,8 +126,10 @@ internal sealed class SegmentWriter : IAsyncDisposable
         FfmpegTools tools, EncodeSpec target, string path, int frames, CancellationToken cancellationToken)
     {
         using var pictures = new PictureDigests(target.FrameRate, [frames]);
+        var part = PartOf(target, frames);
         var (_, sha256) = await ResultCheck.CountAndHashAsync(
-            tools, path, PartOf(target, frames), pictures.Add, FfmpegOutput.StallLimit, cancellationToken).ConfigureAwait(false);
+            path, part, token => ResultCheck.CountFramesAsync(tools, path, part, pictures.Add, FfmpegOutput.StallLimit, token),
+            cancellationToken).ConfigureAwait(false);
         return Of((path, frames), pictures, sha256);
     }
 
