@@ -1,6 +1,4 @@
-using System.Globalization;
 using HeyGem.Core.Errors;
-using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Run;
 
@@ -112,10 +110,11 @@ internal sealed class JoinCheck(FfmpegTools tools, EncodeSpec target, IReadOnlyL
         var (first, rate) = (First(joint), target.FrameRate.PerSecond);
         var from = Math.Max(0, (first - 0.5) / rate);
 
-        // The filter between blocks only makes the picture nicer; nothing is read for it that could be wrong.
+        // The filter between blocks only makes the picture nicer; nothing is read for it that could be wrong. More threads than one
+        // cost more to start than so few frames take.
         return
         [
-            "-threads", PictureStream.Threads.ToString(CultureInfo.InvariantCulture), "-skip_loop_filter", "all",
+            "-threads", "1", "-skip_loop_filter", "all",
             "-ss", FfmpegInput.Seconds(from), "-t", FfmpegInput.Seconds(((Last(joint) - 0.5) / rate) - from),
             .. FfmpegInput.Of(path, null),
         ];
