@@ -33,10 +33,12 @@ public sealed class DecoderStartedAheadTests(MediaFixture media)
         Assert.Equal(await SumsAsync(plain, plan, new FrameRange(7, 9)), await SumsAsync(ahead, plan, new FrameRange(7, 9)));
     }
 
-    [Fact]
-    public async Task It_ends_when_nobody_asks_for_its_frames()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_ends_when_nobody_asks_for_its_frames(bool isKnown)
     {
-        var (clip, plan, pool) = await ClipAsync("ahead-and-unused.mp4");
+        var (clip, plan, pool) = await ClipAsync($"ahead-and-unused-{isKnown}.mp4");
         await using (var sequence = new FrameSequence(media.Tools, clip, pool))
         {
             sequence.StartAhead(plan, new FrameRange(0, plan.Count));
@@ -46,6 +48,12 @@ public sealed class DecoderStartedAheadTests(MediaFixture media)
             }
 
             Assert.True(IsDecoded(clip.Path));
+            if (isKnown)
+            {
+                await sequence.EndAheadAsync();
+                Assert.False(IsDecoded(clip.Path));
+                Assert.Equal(plan.Count, (await SumsAsync(sequence, plan, new FrameRange(0, plan.Count))).Count);
+            }
         }
 
         Assert.False(IsDecoded(clip.Path));

@@ -140,10 +140,16 @@ internal sealed class SegmentWriter : IAsyncDisposable
         _part.Dispose();
     }
 
-    private static EncodedSegment Of((string Path, int Frames) file, PictureDigests pictures, string sha256) => pictures.Fault is { } fault
-        ? throw new HeyGemException(ErrorCode.OutputFailed, fault)
-        : new EncodedSegment(
-            file.Path, file.Frames, new FileInfo(file.Path).Length, sha256, pictures.Digests[0], PictureDescription.DigestOf(file.Path));
+    private static EncodedSegment Of((string Path, int Frames) file, PictureDigests pictures, string sha256)
+    {
+        if (pictures.Fault is { } fault)
+        {
+            throw new HeyGemException(ErrorCode.OutputFailed, fault);
+        }
+
+        var (bytes, description) = (new FileInfo(file.Path).Length, PictureDescription.DigestOf(file.Path));
+        return new EncodedSegment(file.Path, file.Frames, bytes, sha256, pictures.Digests[0], description);
+    }
 
     /// <summary>The result's own words, its name in messages included, for a part of its picture.</summary>
     private static EncodeSpec PartOf(EncodeSpec target, int frames) => target with

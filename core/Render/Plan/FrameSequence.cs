@@ -71,9 +71,14 @@ internal sealed class FrameSequence(FfmpegTools ffmpeg, ClipInfo clip, FramePool
     /// <summary>Ends a decoder that was started ahead and that nobody asked for its frames.</summary>
     public async ValueTask EndAheadAsync()
     {
-        if (Interlocked.Exchange(ref _ahead, null) is { } reader)
+        if (Interlocked.Exchange(ref _ahead, null) is { } opening)
         {
-            await (await reader).DisposeAsync();
+            // One that could not be opened is told to whoever reads.
+            await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (opening.IsCompletedSuccessfully)
+            {
+                await (await opening).DisposeAsync();
+            }
         }
     }
 
