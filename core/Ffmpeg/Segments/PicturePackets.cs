@@ -170,10 +170,10 @@ internal sealed class PicturePackets(long unit, IReadOnlyList<PicturePacket> pac
 
         /// <summary>A table of runs: how many pictures have the same value, and the value.</summary>
         private IEnumerable<int> Runs((int At, int Size) table, int count) =>
-            Enumerable.Range(0, Number(table.At + 12))
-                .SelectMany(i => Enumerable.Repeat(Number(table.At + 20 + (8 * i)), Number(table.At + 16 + (8 * i)))).Take(count + 1);
+            Enumerable.Range(0, Number(table.At + 12)).Select(i => table.At + 16 + (8 * i))
+                .SelectMany(run => Enumerable.Repeat(Number(run + 4), Number(run))).Take(count + 1);
 
-        /// <summary>The time of the track that is shown first; null where the track is shown in several pieces or at another speed.</summary>
+        /// <summary>The time of the track that is shown first; null where it is shown in several pieces or at another speed.</summary>
         private long? StartOf((int At, int Size) track)
         {
             if (Find(track, "edts") is not { } edits)
