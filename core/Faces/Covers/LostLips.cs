@@ -15,6 +15,7 @@ internal sealed class LostLips
     private readonly byte[] _own = new byte[SkinLog.Bytes];
     private readonly float[] _due = new float[Places];
     private readonly int[] _counts = new int[Places];
+    private readonly float[] _ordered = new float[Places];
     private readonly List<int> _lips = [];
     private readonly List<int> _beside = [];
     private readonly List<int> _sorted = [];
@@ -22,6 +23,7 @@ internal sealed class LostLips
     private readonly PlaceHull _hull = new();
     private readonly CellMask _cells = new();
     private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
+    private float _top;
 
     /// <summary>Adds a cover to frames in which nothing else was found.</summary>
     /// <param name="log">The face's skin, one entry for each of <paramref name="frames"/>.</param>
@@ -44,14 +46,14 @@ internal sealed class LostLips
                 continue;
             }
 
-            Learn(log, seen);
+            Learn(log, seen, red);
             var (light, skin) = (At(seen, i => red[i].Light, 0.5f), At(seen, i => red[i].Skin, 0.5f));
             bool IsUsual(int frame) => red[frame].Lips != Unseen && !frames.IsCovered(frame)
                 && red[frame].Light >= light - CoverTuning.MostDimmed
                 && red[frame].Skin >= CoverTuning.LeastSkinRed * skin && red[frame].Skin <= CoverTuning.MostSkinRed * skin;
             for (var i = from; i < to; i++)
             {
-                (gone[i], like[i]) = IsUsual(i) ? Compare(log, i) : (0, 1);
+                (gone[i], like[i]) = IsUsual(i) ? Compare(log, i, red[i].Skin) : (0, 1);
             }
 
             bool IsLost(int i) => i >= from && i < to && gone[i] >= CoverTuning.LeastGone && like[i] <= CoverTuning.MostAlike;
@@ -61,8 +63,8 @@ internal sealed class LostLips
             if (lost.Length > 0)
             {
                 int[] clear = [.. seen.Where(i => !MayBeLost(i))];
-                Learn(log, clear.Length >= SkinModel.LeastCompared ? clear : seen);
-                added.AddRange(lost.Where(i => Cover(log, frames, i, gone[i])));
+                Learn(log, clear.Length >= SkinModel.LeastCompared ? clear : seen, red);
+                added.AddRange(lost.Where(i => Cover(log, frames, i, (red[i].Skin, gone[i]))));
             }
         }
 
@@ -90,11 +92,9 @@ internal sealed class LostLips
     }
 
     /// <summary>Share of what is red about the lips in other frames that is not, and the correlation of both patterns.</summary>
-    private (float Gone, float Like) Compare(SkinLog log, int frame)
+    private (float Gone, float Like) Compare(SkinLog log, int frame, int skin)
     {
         log.Read(frame, _own).CopyTo(_own);
-        var skin = Level(_beside, 0.5f, Red);
-        var top = Top();
         float count = 0, due = 0, own = 0, dueSquare = 0, ownSquare = 0, both = 0, red = 0, gone = 0;
         foreach (var place in _lips)
         {
@@ -103,7 +103,7 @@ internal sealed class LostLips
                 var (x, y) = (_due[place], Red(_own, place) - skin);
                 (count, due, own) = (count + 1, due + x, own + y);
                 (dueSquare, ownSquare, both) = (dueSquare + (x * x), ownSquare + (y * y), both + (x * y));
-                (red, gone) = x > top / 2 ? (red + 1, gone + (y < x / 2 ? 1 : 0)) : (red, gone);
+                (red, gone) = x > _top / 2 ? (red + 1, gone + (y < x / 2 ? 1 : 0)) : (red, gone);
             }
         }
 
@@ -163,55 +163,46 @@ internal sealed class LostLips
         return _sorted.Count < CoverTuning.LeastLipPlaces ? Unseen : _sorted[(int)(share * (_sorted.Count - 1))];
     }
 
-    /// <summary>Takes up how red each place about the lips is over the skin in these frames, on average.</summary>
-    private void Learn(SkinLog log, int[] frames)
+    /// <summary>Takes up how red each place about the lips is over the skin in these frames, on average, and the redder quarter.</summary>
+    private void Learn(SkinLog log, int[] frames, (int Light, int Skin, int Lips)[] red)
     {
         Array.Clear(_due);
         Array.Clear(_counts);
         var count = Math.Min(frames.Length, SkinModel.MostCompared);
         for (var k = 0; k < count; k++)
         {
-            log.Read(frames[k * frames.Length / count], _own).CopyTo(_own);
-            var skin = Level(_beside, 0.5f, Red);
+            var frame = frames[k * frames.Length / count];
+            log.Read(frame, _own).CopyTo(_own);
             foreach (var place in _lips)
             {
                 if (_own[SkinLog.Values * place] != 0)
                 {
-                    _due[place] += Red(_own, place) - skin;
+                    _due[place] += Red(_own, place) - red[frame].Skin;
                     _counts[place]++;
                 }
             }
         }
 
-        foreach (var place in _lips)
-        {
-            _due[place] /= Math.Max(1, _counts[place]);
-        }
-    }
-
-    /// <summary>How red the redder quarter about the lips is.</summary>
-    private float Top()
-    {
-        Span<float> due = stackalloc float[Places];
         for (var k = 0; k < _lips.Count; k++)
         {
-            due[k] = _due[_lips[k]];
+            _due[_lips[k]] /= Math.Max(1, _counts[_lips[k]]);
+            _ordered[k] = _due[_lips[k]];
         }
 
-        due[.._lips.Count].Sort();
-        return due[(int)(0.75f * (_lips.Count - 1))];
+        _ordered.AsSpan(0, _lips.Count).Sort();
+        _top = _ordered[(int)(0.75f * (_lips.Count - 1))];
     }
 
     /// <summary>Covers what is not seen of the lips, and what lies between, or all of them; false where that is too little.</summary>
-    private bool Cover(SkinLog log, FaceFrames frames, int frame, float gone)
+    private bool Cover(SkinLog log, FaceFrames frames, int frame, (int Skin, float Gone) told)
     {
         log.Read(frame, _own).CopyTo(_own);
-        var (skin, top) = (Level(_beside, 0.5f, Red), Top());
         Array.Clear(_thing);
         var count = 0;
         foreach (var place in _lips)
         {
-            _thing[place] = _own[SkinLog.Values * place] != 0 && _due[place] > top / 2 && Red(_own, place) - skin < _due[place] / 2;
+            _thing[place] = _own[SkinLog.Values * place] != 0 && _due[place] > _top / 2
+                && Red(_own, place) - told.Skin < _due[place] / 2;
             count += _thing[place] ? 1 : 0;
         }
 
@@ -220,7 +211,7 @@ internal sealed class LostLips
             return false;
         }
 
-        if (gone >= CoverTuning.AllGone)
+        if (told.Gone >= CoverTuning.AllGone)
         {
             _lips.ForEach(place => _thing[place] = true);
         }
