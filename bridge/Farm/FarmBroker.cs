@@ -217,8 +217,9 @@ internal sealed class FarmBroker : IAsyncDisposable
 
     /// <summary>
     /// Empties a queue. One that does not answer has no leader: a broker that is killed as it makes a queue leaves such a one for ever, and
-    /// would take messages and give none. It is deleted.
+    /// would take messages and give none. It is deleted, and the connection given up.
     /// </summary>
+    /// <exception cref="IOException">The queue did not answer.</exception>
     private async Task RenewAsync(string queue, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -235,6 +236,12 @@ internal sealed class FarmBroker : IAsyncDisposable
         {
             await using var deleting = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
             await deleting.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellationToken);
+            if (e is OperationCanceledException)
+            {
+                // The broker may still empty what is made next under this name, and what was sent to it by then would be lost.
+                await _connection.AbortAsync(cancellationToken);
+                throw new IOException($"The queue {queue} did not answer and was deleted.", e);
+            }
         }
     }
 }
