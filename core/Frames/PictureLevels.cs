@@ -11,7 +11,7 @@ internal readonly record struct PictureLevels(float Dark, float Mean)
     private const int DarkPart = 50;
 
     // About so many places of a grid tell it as well as every sample does.
-    private const int Places = 8192;
+    private const int Places = 2048;
 
     /// <summary>Measures a picture, in luma samples of 8 bits; deeper ones count by their upper eight.</summary>
     /// <param name="frame">The picture.</param>
