@@ -56,6 +56,10 @@ public sealed class PassingThingsTests
         Assert.Empty(Covered(i => i is >= Comes and < Goes, c => c * new Vector3(1.1f, 0.95f, 0.8f), everywhere: true));
 
     [Fact]
+    public void White_over_all_of_the_picture_is_none() =>
+        Assert.Empty(Covered(i => i is >= Comes and < Goes, c => Vector3.Lerp(c, Vector3.One, 0.5f), everywhere: true));
+
+    [Fact]
     public void A_clip_too_short_to_tell_by_is_not_judged() =>
         Assert.Empty(Covered(i => i is 2 or 3, c => new Vector3(0.70f, 0.40f, 0.30f), frames: 7));
 
