@@ -79,6 +79,22 @@ internal sealed class FaceLattice
         return new Vector2(p.X, p.Y);
     }
 
+    /// <summary>Sets the cells of places that lie on the face in a frame.</summary>
+    /// <param name="places">Which places.</param>
+    /// <param name="landmarks">The frame's.</param>
+    /// <param name="grid">The frame's cells.</param>
+    /// <param name="cells">Receives them.</param>
+    public void Mark(bool[] places, ReadOnlySpan<Vector3> landmarks, CoverGrid grid, CellMask cells)
+    {
+        for (var place = 0; place < Places; place++)
+        {
+            if (places[place] && IsFace[place])
+            {
+                cells.Mark(grid.ToCells(At(place, landmarks)));
+            }
+        }
+    }
+
     private static Vector2 Cell(int place) => new((place % Side * Step) + 1, (place / Side * Step) + 1);
 
     private static void Nearest(Vector2[] points, Vector2 place, Span<int> near)

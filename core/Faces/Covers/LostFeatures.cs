@@ -135,14 +135,7 @@ internal sealed class LostFeatures
 
         _hull.Fill(_thing);
         _cells.Clear();
-        for (var place = 0; place < Places; place++)
-        {
-            if (_thing[place] && lattice.IsFace[place])
-            {
-                _cells.Mark(grid.ToCells(lattice.At(place, _landmarks)));
-            }
-        }
-
+        lattice.Mark(_thing, _landmarks, grid, _cells);
         _cells.Close(CoverTuning.CloseCells);
         for (var cell = 0; cell < CoverGrid.Side * CoverGrid.Side; cell++)
         {

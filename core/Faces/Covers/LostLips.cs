@@ -220,14 +220,7 @@ internal sealed class LostLips
         frames.Read(frame, _landmarks);
         var grid = CoverGrid.Of(_landmarks);
         _cells.Clear();
-        for (var place = 0; place < Places; place++)
-        {
-            if (_thing[place] && log.Lattice!.IsFace[place])
-            {
-                _cells.Mark(grid.ToCells(log.Lattice.At(place, _landmarks)));
-            }
-        }
-
+        log.Lattice!.Mark(_thing, _landmarks, grid, _cells);
         _cells.Close(CoverTuning.SkinClose);
         frames[frame] = frames[frame]!.Behind(new FrameCover(_cells.Pack(), false));
         return true;

@@ -220,14 +220,7 @@ internal sealed class PassingThings
         }
 
         _hull.Fill(_parts.Taken);
-        for (var place = 0; place < Places; place++)
-        {
-            if (_parts.Taken[place] && lattice.IsFace[place])
-            {
-                _cells.Mark(grid.ToCells(lattice.At(place, _landmarks)));
-            }
-        }
-
+        lattice.Mark(_parts.Taken, _landmarks, grid, _cells);
         _cells.Close(CoverTuning.SkinClose);
         return _cells.Pack();
     }
