@@ -26,13 +26,17 @@ public sealed partial class FarmSetUpTests(RabbitBroker broker) : IClassFixture<
 
     private static string Deployed => Path.Combine(TestFolders.Repository, "deploy", "farm");
 
+    // What whoever sets a farm up puts beside them is not ours.
+    private static IEnumerable<string> DeployedFiles => Directory.EnumerateFiles(Deployed, "*", SearchOption.AllDirectories)
+        .Where(file => Path.GetExtension(file) is not ".deb" and not ".env");
+
     private static string Words => File.ReadAllText(Path.Combine(TestFolders.Repository, "docs", "farm.md"));
 
     public static TheoryData<string> CommandLines =>
     [
         .. Words.Split('\n').Where(line => line.StartsWith("heygem ", StringComparison.Ordinal))
             .Select(line => DocumentedNote().Replace(line, string.Empty)),
-        .. Directory.EnumerateFiles(Deployed).SelectMany(File.ReadLines).Select(line => Started().Match(line))
+        .. DeployedFiles.SelectMany(File.ReadLines).Select(line => Started().Match(line))
             .Where(match => match.Success).Select(match => "heygem " + match.Groups[1].Value),
     ];
 
@@ -69,10 +73,22 @@ public sealed partial class FarmSetUpTests(RabbitBroker broker) : IClassFixture<
     [Fact]
     public void Every_setting_is_one_that_the_program_reads()
     {
-        var named = Directory.EnumerateFiles(Deployed).Select(File.ReadAllText).Append(Words)
+        var named = DeployedFiles.Select(File.ReadAllText).Append(Words)
             .SelectMany(text => Setting().Matches(text).Select(match => match.Value)).Distinct();
 
         Assert.Empty(named.Except([.. _settings, .. _given]));
+    }
+
+    // Compose asks for every setting of a file, also for those of services that are not started.
+    [Fact]
+    public void Each_container_has_a_file_that_asks_for_its_own_settings_only()
+    {
+        var services = DeployedFiles.Where(file => Path.GetFileName(file) == "compose.yaml")
+            .ToDictionary(file => Path.GetFileName(Path.GetDirectoryName(file)!), file => ServiceName().Matches(
+                File.ReadAllText(file).Split("\nvolumes:")[0]).Select(match => match.Groups[1].Value));
+
+        Assert.Equal(["heygem-bridge", "heygem-broker", "heygem-worker"], services.Keys.Order());
+        Assert.All(services, file => Assert.Equal([file.Key["heygem-".Length..]], file.Value));
     }
 
     [Theory]
@@ -103,6 +119,9 @@ public sealed partial class FarmSetUpTests(RabbitBroker broker) : IClassFixture<
 
     [GeneratedRegex(@"(?:ExecStart=/usr/bin/heygem |^ +command: )(.*)$")]
     private static partial Regex Started();
+
+    [GeneratedRegex(@"^  (\w+):$", RegexOptions.Multiline)]
+    private static partial Regex ServiceName();
 
     [GeneratedRegex(@"\$\{[^}]*\}|hgw1\.{4}")]
     private static partial Regex GivenSetting();
