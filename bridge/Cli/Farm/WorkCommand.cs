@@ -70,9 +70,10 @@ internal static class WorkCommand
         {
             return ServeCommand.Told(e);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return ExitCode.Interrupted;
+            // Told to end, which is its only end; systemd and Docker take any other code for a failure.
+            return ExitCode.Done;
         }
     }
 }

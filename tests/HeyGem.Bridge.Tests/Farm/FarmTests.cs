@@ -51,6 +51,20 @@ public sealed class FarmTests(CliFixture cli, RabbitBroker broker) : IClassFixtu
         Assert.Contains(worker.ErrorTail, line => line.Contains("[farm.key_refused]", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_worker_that_is_told_to_end_ends_as_done()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that a test can send to one process.");
+        await using var farm = await FarmSetup.StartAsync(cli, broker, 1);
+        var worker = farm.StartWorker("ended");
+        await farm.WorkersAsync(1);
+
+        Assert.Equal(0, NativeSignals.Kill(worker.Id, NativeSignals.Terminate));
+
+        // To systemd and to Docker everything else is a failure.
+        Assert.Equal(0, await worker.WaitAsync(TestContext.Current.CancellationToken));
+    }
+
     /// <summary>Workers drew each segment that was not kept from before, and once.</summary>
     internal static void AllAway(JsonNode segments) => Assert.Equal(
         segments["count"]!.GetValue<int>(), segments["away"]!.GetValue<int>() + segments["reused"]!.GetValue<int>());
