@@ -100,12 +100,14 @@ internal sealed class FarmBroker : IAsyncDisposable
         catch (Exception e) when (IsFault(e, cancellationToken))
         {
             var where = $"RabbitMQ at {farm.Address.Host}:{factory.Endpoint.Port}";
-            throw IsUntrusted(e)
+            var refused = Holds<AuthenticationFailureException>(e) || IsForbidden(e);
+            throw Holds<AuthenticationException>(e)
                 ? new HeyGemException(ErrorCode.FarmBrokerUnreachable, $"{where} shows a certificate that is not taken.", e)
                 {
                     Hint = $"Name the broker's certificate to the bridge in {FarmSettings.CertificateVariable}, or have it trusted here.",
                 }
-                : new HeyGemException(ErrorCode.FarmBrokerUnreachable, $"{where} does not let us in.", e);
+                : new HeyGemException(
+                    ErrorCode.FarmBrokerUnreachable, refused ? $"{where} does not let us in." : $"{where} does not answer.", e);
         }
     }
 
@@ -118,8 +120,13 @@ internal sealed class FarmBroker : IAsyncDisposable
             or RabbitMQClientException or IOException or AuthenticationException or TimeoutException
             or System.Net.Sockets.SocketException or ObjectDisposedException;
 
-    private static bool IsUntrusted(Exception? e) => e is AuthenticationException
-        || (e is AggregateException several ? several.InnerExceptions.Any(IsUntrusted) : e is not null && IsUntrusted(e.InnerException));
+    /// <summary>Whether the broker says that there is no such virtual host, or that it is not ours.</summary>
+    private static bool IsForbidden(Exception? e) => e is not null && (IsForbidden(e.InnerException)
+        || e is OperationInterruptedException { ShutdownReason.ReplyCode: Constants.NotAllowed or Constants.AccessRefused });
+
+    private static bool Holds<T>(Exception? e)
+        where T : Exception =>
+        e is T || (e is AggregateException several ? several.InnerExceptions.Any(Holds<T>) : e is not null && Holds<T>(e.InnerException));
 
     /// <summary>Makes a lane's queue where it is missing, and gives its name.</summary>
     public async Task<string> QueueOfAsync(string lane, CancellationToken cancellationToken)

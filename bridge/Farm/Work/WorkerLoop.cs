@@ -34,6 +34,7 @@ internal sealed class WorkerLoop(
     private volatile bool _resting;
     private volatile int _cuts;
     private string? _told;
+    private bool _brokerAway;
 
     /// <summary>The worker's id for what is asked of the bridge; for the shelf's fetches.</summary>
     public string Worker => _entry.Worker;
@@ -57,10 +58,12 @@ internal sealed class WorkerLoop(
                 catch (HeyGemException e) when (e.Code == ErrorCode.FarmBrokerUnreachable)
                 {
                     Once(e.Message);
+                    _brokerAway = true;
                 }
                 catch (Exception e) when (FarmBroker.IsFault(e, stop.Token))
                 {
                     Once($"The broker is gone: {e.Message}");
+                    _brokerAway = true;
                 }
 
                 await Task.Delay(_pause, stop.Token);
@@ -89,6 +92,12 @@ internal sealed class WorkerLoop(
         var cuts = _cuts;
         var broker = await FarmBroker.ConnectAsync(farm, $"heygem worker {options.Name}", cancellationToken);
         _told = null;
+        if (_brokerAway)
+        {
+            tell("The broker is there again.");
+            _brokerAway = false;
+        }
+
         try
         {
             await ListenAsync(broker, () => cuts == _cuts && !beating.IsCompleted, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using HeyGem.Bridge.Farm;
 using HeyGem.Bridge.Farm.Work;
 using HeyGem.Bridge.Settings;
@@ -79,6 +80,32 @@ public sealed class FarmReconnectTests(RabbitBroker broker) : IClassFixture<Rabb
         {
             await Task.Delay(20, patience.Token);
         }
+    }
+
+    [Fact]
+    public async Task A_worker_says_that_the_broker_is_away_and_that_it_is_there_again()
+    {
+        await broker.RequireAsync();
+        await using var deaf = new DeafBroker(new Uri(broker.Address).Port);
+        var farm = FarmSettings.Read($"amqp://127.0.0.1:{deaf.Port}/");
+        await using var bridge = await BridgeFixture.StartAsync(settings => settings with { Farm = farm });
+        using var reply = await bridge.Client.PostAsJsonAsync("/api/v1/farm/keys", new { name = "test" }, Now);
+        var invitation = FarmInvitation.Read((await reply.Content.ReadFromJsonAsync<JsonObject>(Now))!["key"]!.GetValue<string>());
+        using var link = new BridgeLink(invitation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Now);
+        stop.CancelAfter(TimeSpan.FromMinutes(2));
+        var told = Channel.CreateUnbounded<string>();
+
+        var working = new WorkerLoop(
+            new WorkOptions(farm.Address, invitation, bridge.Folder), [Lane], link, [new Gate(Path.Combine(bridge.Folder, "drawn"))],
+            sentence => told.Writer.TryWrite(sentence)).RunAsync(stop.Token);
+
+        Assert.StartsWith("Works for ", await told.Reader.ReadAsync(stop.Token));
+        Assert.EndsWith(" does not answer.", await told.Reader.ReadAsync(stop.Token));
+        deaf.IsDeaf = false;
+        Assert.Equal("The broker is there again.", await told.Reader.ReadAsync(stop.Token));
+        await stop.CancelAsync();
+        await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     /// <summary>Whether the worker is connected again.</summary>

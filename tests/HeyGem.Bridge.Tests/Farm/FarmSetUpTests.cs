@@ -4,6 +4,7 @@ using HeyGem.Bridge.Cli;
 using HeyGem.Bridge.Cli.Farm;
 using HeyGem.Bridge.Farm;
 using HeyGem.Bridge.Settings;
+using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Weights;
 using HeyGem.Testing;
@@ -89,6 +90,21 @@ public sealed partial class FarmSetUpTests(RabbitBroker broker) : IClassFixture<
 
         Assert.Equal(["heygem-bridge", "heygem-broker", "heygem-worker"], services.Keys.Order());
         Assert.All(services, file => Assert.Equal([file.Key["heygem-".Length..]], file.Value));
+    }
+
+    [Fact]
+    public async Task A_login_that_is_not_taken_is_told_apart_from_a_broker_that_does_not_answer()
+    {
+        await broker.RequireAsync();
+        var (address, guest) = (new Uri(broker.Address), new FarmLogin("guest", "guest"));
+
+        Assert.EndsWith("does not let us in.", await ToldAsync(new FarmSettings(address, new FarmLogin("guest", "wrong"))));
+        Assert.EndsWith("does not let us in.", await ToldAsync(new FarmSettings(new Uri(address, "missing"), guest)));
+        Assert.EndsWith("does not answer.", await ToldAsync(
+            new FarmSettings(new Uri($"amqp://127.0.0.1:{RabbitBroker.FreePorts(1)[0]}/"), guest)));
+
+        static async Task<string> ToldAsync(FarmSettings farm) =>
+            (await Assert.ThrowsAsync<HeyGemException>(() => FarmBroker.ConnectAsync(farm, "test", Now))).Message;
     }
 
     [Theory]
