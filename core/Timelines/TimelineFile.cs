@@ -30,6 +30,28 @@ public sealed record PlacedRender
 
     /// <summary>The name of the new item.</summary>
     public string Name => $"{Clip.Original.Name} (HeyGem)";
+
+    /// <summary>The same with no more of the sequence than it has frames for; null where it has none.</summary>
+    /// <param name="frame">Length of a frame of the sequence in ticks.</param>
+    internal PlacedRender? Within(long frame)
+    {
+        var (marks, span) = (Clip.Range.Marks, Clip.Span);
+        var length = Frames * Ticks.FrameOf(Rate);
+        if (marks.End <= length)
+        {
+            return this;
+        }
+
+        var room = Ticks.FrameAt(length - marks.Start, frame) * frame;
+        return room <= 0 ? null : this with
+        {
+            Clip = Clip with
+            {
+                Span = new TickRange(span.Start, Math.Min(span.End, span.Start + room)),
+                Range = Clip.Range with { Marks = new TickRange(marks.Start, Math.Min(marks.End, marks.Start + room)) },
+            },
+        };
+    }
 }
 
 /// <summary>
@@ -50,10 +72,22 @@ public abstract class TimelineFile
     }
 
     /// <summary>
-    /// Lays a render on a new track directly above its original, at the same frames; renders of one track share its new track.
+    /// Lays a render on a new track directly above its original, at the same frames; renders of one track share its new track. One that
+    /// ended early, as its voice did, is laid as far as it goes.
     /// </summary>
     /// <param name="render">The render of a clip of this file.</param>
-    public abstract void Add(PlacedRender render);
+    /// <returns>Whether it was laid: not where it ends before a frame of the clip shows.</returns>
+    public bool Add(PlacedRender render)
+    {
+        ArgumentNullException.ThrowIfNull(render);
+        if (render.Within(Timeline.Frame) is not { } fitted)
+        {
+            return false;
+        }
+
+        Lay(fitted);
+        return true;
+    }
 
     /// <summary>Writes the file under a name, or under the first free numbered one where that is taken.</summary>
     /// <returns>The name it got.</returns>
@@ -77,4 +111,8 @@ public abstract class TimelineFile
 
     /// <summary>Writes the file's tree as it now is.</summary>
     public abstract void Write(Stream stream);
+
+    /// <summary>Lays a render that covers all of its clip's span.</summary>
+    /// <param name="render">The render.</param>
+    protected abstract void Lay(PlacedRender render);
 }

@@ -52,9 +52,8 @@ internal sealed class EdlFile : TimelineFile
     }
 
     /// <inheritdoc/>
-    public override void Add(PlacedRender render)
+    protected override void Lay(PlacedRender render)
     {
-        ArgumentNullException.ThrowIfNull(render);
         var original = _reader.Pictures[render.Clip.Original.Id];
         if (!_renders.TryGetValue(original, out var renders))
         {

@@ -33,9 +33,8 @@ internal sealed class FcpxmlFile : TimelineFile
     public override Timeline Timeline => _reader.Timeline;
 
     /// <inheritdoc/>
-    public override void Add(PlacedRender render)
+    protected override void Lay(PlacedRender render)
     {
-        ArgumentNullException.ThrowIfNull(render);
         var original = _reader.Elements[render.Clip.Original.Id];
         var lane = LaneAbove(render.Clip.Original.TrackIndex);
         var clip = ClipFor(original, render, AddAsset(original, render), lane);

@@ -45,9 +45,8 @@ internal sealed class OtioFile : TimelineFile
     }
 
     /// <inheritdoc/>
-    public override void Add(PlacedRender render)
+    protected override void Lay(PlacedRender render)
     {
-        ArgumentNullException.ThrowIfNull(render);
         var original = _reader.Items[render.Clip.Original.Id];
         var track = TrackAbove((JsonObject)original.Parent!.Parent!);
         var placed = _placed[track];

@@ -24,9 +24,8 @@ internal sealed class XmemlFile : TimelineFile
     public override Timeline Timeline => _reader.Timeline;
 
     /// <inheritdoc/>
-    public override void Add(PlacedRender render)
+    protected override void Lay(PlacedRender render)
     {
-        ArgumentNullException.ThrowIfNull(render);
         var original = _reader.Items[render.Clip.Original.Id];
         var track = TrackAbove(original.Parent!);
         var item = _items.Make(original, render);

@@ -30,7 +30,7 @@ internal sealed class XmemlItem
 
         var sequenceFrame = _reader.Timeline.Frame;
         var frame = XmemlReader.RateOf(original) is { } rate ? Ticks.FrameOf(rate) : sequenceFrame;
-        var marks = MarksOf(render);
+        var marks = render.Clip.Range.Marks;
         var from = Ticks.FrameAt(marks.Start, frame);
         item.SetAttributeValue("id", Unused("clipitem"));
         Set(item, "name", render.Name);
@@ -53,14 +53,6 @@ internal sealed class XmemlItem
         file.ReplaceWith(TimelineXml.Indented(FileFor(original, render), indent));
         item.Element("file")!.AddAfterSelf(indent is null ? null : new XText(indent), TimelineXml.Indented(Marker(render, from), indent));
         return item;
-    }
-
-    /// <summary>Where the clip's own part lies in a render: where the render came out at another rate, by time.</summary>
-    private static TickRange MarksOf(PlacedRender render)
-    {
-        var length = render.Frames * Ticks.FrameOf(render.Rate);
-        var marks = render.Clip.Range.Marks;
-        return new TickRange(Math.Min(marks.Start, length), Math.Min(marks.End, Math.Max(length, marks.Start + 1)));
     }
 
     private XElement FileFor(XElement original, PlacedRender render)
