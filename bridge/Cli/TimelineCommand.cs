@@ -72,16 +72,26 @@ internal static class TimelineCommand
         var placed = 0;
         List<RenderSpec> specs =
             [.. selection.Clips.Select(c => TimelineSpec.Of(c, order.Renders) with { Engine = order.Engine, Format = order.Format })];
-        var exit = await RenderCommand.RenderAllAsync(render, specs, view, (i, result) =>
+        try
         {
-            file.Add(TimelinePlacement.Of(selection.Clips[i], result.OutputPath, result.Report));
-            placed++;
-        }, cancellationToken);
-        if (placed > 0)
-        {
-            view.Written(file.Save(order.Output), placed);
-        }
+            return await RenderCommand.RenderAllAsync(render, specs, view, (i, result) =>
+            {
+                if (!file.Add(TimelinePlacement.Of(selection.Clips[i], result.OutputPath, result.Report)))
+                {
+                    var name = Path.GetFileName(result.OutputPath);
+                    throw new HeyGemException(ErrorCode.RangeEmpty, $"{name} ends before a frame of the clip shows; it is not laid.");
+                }
 
-        return exit;
+                placed++;
+            }, cancellationToken);
+        }
+        finally
+        {
+            // Also after Ctrl+C: without it the hours that are rendered would lie in no timeline.
+            if (placed > 0)
+            {
+                view.Written(file.Save(order.Output), placed);
+            }
+        }
     }
 }

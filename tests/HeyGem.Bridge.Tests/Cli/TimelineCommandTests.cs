@@ -55,6 +55,31 @@ public sealed class TimelineCommandTests(CliFixture cli)
         Assert.Equal(["clip.mp4", "other.mp4", "clip.mp4 (HeyGem)", "voice"], names);
     }
 
+    [Fact]
+    public async Task What_is_rendered_by_Ctrl_C_lies_in_the_new_timeline()
+    {
+        var (file, order) = (TimelineFiles.Open(await CutAsync("stopped.xml", "clip.mp4", "other.mp4"), []),
+            Order(cli.PathOf("stopped_lipsync.xml")));
+        using var view = RenderView.For(json: false);
+        using var stop = new CancellationTokenSource();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => TimelineCommand.RenderAllAsync(
+            async (spec, _, token) =>
+            {
+                if (spec.ClipPath.EndsWith("other.mp4", StringComparison.Ordinal))
+                {
+                    await stop.CancelAsync();
+                    token.ThrowIfCancellationRequested();
+                }
+
+                return new RenderResult(cli.PathOf("made_lipsync.mp4"), 1, string.Empty, FakeRender.Report);
+            },
+            file, order.Choice.Of(file.Timeline), order, view, stop.Token));
+
+        var names = XDocument.Load(order.Output).Descendants("clipitem").Elements("name").Select(e => e.Value);
+        Assert.Equal(["clip.mp4", "other.mp4", "clip.mp4 (HeyGem)", "voice"], names);
+    }
+
     [Fact(Explicit = true)]
     public async Task An_edit_decision_list_is_rendered_in_place_by_the_clocks_of_its_media()
     {
