@@ -60,7 +60,7 @@ test("which of clip and voice is the longer one is told apart, and values keep t
   const tail = "--fit loop, pingpong or hold follows the voice instead.";
 
   expect(readWarning(`The voice lasts 4.00 s and the clip 2.00 s: the result ends with the clip. ${tail}`)).toEqual({ key: "warning.voice_longer", params: { longer: "4.00", shorter: "2.00" } });
-  expect(readWarning(`The clip lasts 4.00 s and the voice 2.00 s: the result ends with the voice. ${tail}`)?.key).toBe("warning.clip_longer");
+  expect(readWarning(`The clip lasts 4.00 s and the voice 2.00 s: the result ends with the voice.`)?.key).toBe("warning.clip_longer");
   expect(readWarning("The voice 'b.wav' lasts 4.00 s and the clip 2.00 s: it ends with the clip.")?.key).toBe("warning.voice_past_clip");
   expect(readWarning("The moon is full.")).toBeNull();
 });

@@ -208,12 +208,11 @@ internal sealed class SourcePlan
             return clipFrames;
         }
 
-        var shorter = clipFrames < voiceFrames ? "clip" : "voice";
-        var longer = clipFrames < voiceFrames ? "voice" : "clip";
-        warnings.Add(
-            $"The {longer} lasts {Length(Math.Max(clipFrames, voiceFrames), rate)} and the {shorter} " +
-            $"{Length(Math.Min(clipFrames, voiceFrames), rate)}: the result ends with the {shorter}. --fit loop, pingpong or hold " +
-            "follows the voice instead.");
+        // Every fit ends with the voice: only where the clip is the shorter one another helps.
+        warnings.Add(clipFrames < voiceFrames
+            ? $"The voice lasts {Length(voiceFrames, rate)} and the clip {Length(clipFrames, rate)}: the result ends with the clip. " +
+                "--fit loop, pingpong or hold follows the voice instead."
+            : $"The clip lasts {Length(clipFrames, rate)} and the voice {Length(voiceFrames, rate)}: the result ends with the voice.");
         return Math.Min(clipFrames, voiceFrames);
     }
 

@@ -18,7 +18,7 @@ public sealed class SourcePlanTests
 
         Assert.Equal(50, plan.Count);
         Assert.Equal(49, plan.SourceOf(49));
-        Assert.Contains("ends with the voice", Assert.Single(plan.Warnings), StringComparison.Ordinal);
+        Assert.EndsWith("ends with the voice.", Assert.Single(plan.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
