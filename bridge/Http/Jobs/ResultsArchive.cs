@@ -23,10 +23,13 @@ internal static class ResultsArchive
     private static async Task SendAsync(string id, JobQueue ledger, HttpContext context, CancellationToken cancellationToken)
     {
         var job = await ledger.AskAsync(queue => queue.Get(id), cancellationToken);
-        var results = job.Items.Where(i => i.Output is not null && File.Exists(i.Output.Path)).ToList();
+        var done = job.Items.Where(i => i.Output is not null).ToList();
+        var results = done.Where(i => File.Exists(i.Output!.Path)).ToList();
         if (results.Count == 0)
         {
-            throw new HeyGemException(ErrorCode.JobUnfinished, $"Job {id} has no result yet.");
+            throw done.Count == 0
+                ? new HeyGemException(ErrorCode.JobUnfinished, $"Job {id} has no result yet.")
+                : new HeyGemException(ErrorCode.InputNotFound, "The results are no longer where they were put.");
         }
 
         context.Response.ContentType = ContentType;

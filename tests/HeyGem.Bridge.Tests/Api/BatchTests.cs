@@ -38,6 +38,22 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task An_archive_of_results_that_were_moved_says_so_and_not_that_there_are_none_yet()
+    {
+        await using var bridge = await BridgeFixture.StartAsync();
+        var id = (await bridge.SubmitAsync("moved-away", "a.mp4", "b.mp4"))["id"]!.GetValue<string>();
+        var done = await bridge.FinishedAsync(id);
+        foreach (var item in done["items"]!.AsArray())
+        {
+            File.Delete(item!["output"]!["path"]!.GetValue<string>());
+        }
+
+        using var answer = await bridge.Client.GetAsync($"/api/v1/jobs/{id}/results.zip", Now);
+
+        Assert.Equal("input.not_found", (await answer.Content.ReadFromJsonAsync<JsonObject>(Now))!["code"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task The_list_takes_the_words_that_jobs_have_for_their_state()
     {
         await using var bridge = await BridgeFixture.StartAsync();
