@@ -94,7 +94,7 @@ internal static class ServeCommand
             {
                 Port = parsed.GetValue(port),
                 DataFolder = DataFolder.Current().Root,
-                OutputFolder = NamedPath.Full(output.Name, parsed.GetValue(output)!),
+                OutputFolder = NamedPath.Folder(output.Name, parsed.GetValue(output)!),
                 MediaRoots = [.. MediaFolders.Defaults(), .. parsed.GetValue(roots)!.Select(root => NamedPath.Full(roots.Name, root))],
                 AllowedOrigins = parsed.GetValue(origins)!.ToHashSet(),
                 Parallelism = parsed.GetValue(parallel),

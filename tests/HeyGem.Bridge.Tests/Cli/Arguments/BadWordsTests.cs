@@ -28,6 +28,15 @@ public sealed class BadWordsTests(CliFixture cli)
     }
 
     [Fact]
+    public async Task A_folder_for_results_that_is_a_file_is_told_before_the_bridge_is_open()
+    {
+        var run = await cli.HeyGemAsync("serve", "--port", "99999", "--out", cli.PathOf("voice.wav"));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--out names a folder, and ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_words_show_what_can_be_typed()
     {
         var run = await cli.HeyGemAsync();
