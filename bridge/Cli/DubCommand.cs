@@ -108,7 +108,7 @@ internal static class DubCommand
         var files = sound.Publish();
         new RenderOrigins(DataFolder.Current().Origins)
             .Note(result, voiced with { VoicePath = files.Voice, VoiceTimesPath = null, FinalAudioPath = files.Mix });
-        view.Dubbed(spec.ClipPath, dub.Track.Script.Language, files, sound.Cues);
+        view.Dubbed(spec.ClipPath, dub.Track.Script.Language, files, [.. sound.Cues.Except(dub.Track.Cues)]);
         return result;
     }
 

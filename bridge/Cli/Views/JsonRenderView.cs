@@ -108,7 +108,7 @@ internal sealed class JsonRenderView : RenderView
 
     public override void Dubbed(string clip, string language, DubFiles files, IReadOnlyList<DubCue> cues)
     {
-        foreach (var cue in cues.Where(c => c.Outcome == CueOutcome.AfterClip))
+        foreach (var cue in cues)
         {
             Write(CueLine("cue", language, clip, cue));
         }

@@ -46,7 +46,7 @@ internal abstract class RenderView : IProgress<RenderProgress>, IDisposable
     {
     }
 
-    /// <summary>A clip is rendered in a language; what lies beside the result, and how the cues lie in this clip.</summary>
+    /// <summary>A clip is rendered in a language; what lies beside the result, and the cues that this clip ends before.</summary>
     public virtual void Dubbed(string clip, string language, DubFiles files, IReadOnlyList<DubCue> cues)
     {
     }

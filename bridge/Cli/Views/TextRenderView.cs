@@ -117,9 +117,9 @@ internal sealed class TextRenderView : RenderView
 
     public override void Dubbed(string clip, string language, DubFiles files, IReadOnlyList<DubCue> cues)
     {
-        foreach (var cue in cues.Where(c => c.Outcome == CueOutcome.AfterClip))
+        foreach (var cue in cues)
         {
-            Line($"  {language} cue {cue.Number}: {cue.Advice}");
+            Line($"        {DisplayText(language)} cue {cue.Number}: {cue.Advice}");
         }
 
         foreach (var file in new[] { files.Voice, files.Mix, files.Captions }.OfType<string>())
