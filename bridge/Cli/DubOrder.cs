@@ -62,7 +62,31 @@ internal sealed record DubOrder
                 captions, language, await voices.ChooseAsync(own?.Voice, language, cancellationToken), speakers));
         }
 
+        CheckWishes(scripts);
         return scripts;
+    }
+
+    /// <summary>A voice for a language or a speaker that no captions have would be passed over: a mistyped name is told.</summary>
+    private void CheckWishes(IReadOnlyList<DubScript> scripts)
+    {
+        if (Voices.FirstOrDefault(w => !scripts.Any(s => w.IsFor(s.Language))) is { } voice)
+        {
+            var languages = string.Join(", ", scripts.Select(s => s.Language));
+            throw new HeyGemException(
+                ErrorCode.ArgumentInvalid, $"--voice names {voice.Language}, and no captions are in it; there is {languages}.");
+        }
+
+        static IEnumerable<string> Named(DubScript script) =>
+            script.Captions.Cues.Select(c => c.Speaker).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
+        if (Speakers.FirstOrDefault(w => !scripts.Any(s =>
+                w.IsFor(s.Language) && Named(s).Contains(w.Speaker, StringComparer.OrdinalIgnoreCase))) is { } speaker)
+        {
+            var there = string.Join(", ", scripts.SelectMany(Named).Distinct(StringComparer.OrdinalIgnoreCase));
+            throw new HeyGemException(
+                ErrorCode.ArgumentInvalid,
+                $"--voice-for names {speaker.Speaker}, whom no captions of its language name as a speaker; " +
+                (there.Length == 0 ? "they name none." : $"there is {there}."));
+        }
     }
 
     /// <summary>A clip as it is dubbed.</summary>

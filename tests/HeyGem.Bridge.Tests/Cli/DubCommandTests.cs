@@ -47,6 +47,34 @@ public sealed class DubCommandTests(CliFixture cli)
     }
 
     [Fact]
+    public async Task A_sentence_that_its_clip_ends_before_is_told_with_the_clip()
+    {
+        RequireEspeak();
+        var captions = await FileAsync("late.de.srt", "1\n00:00:01,500 --> 00:00:04,000\nEin Satz, der lange weitergeht.\n");
+
+        var run = await cli.HeyGemInAsync(
+            Data(), "dub", cli.PathOf("clip.mp4"), "--captions", captions, "--out", cli.PathOf("dub late"), "--json");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Equal(["fits", "cut"], run.Events("cue").Select(c => c.GetProperty("outcome").GetString()));
+        Assert.StartsWith("The clip ends at 2.00 s", run.Events("cue")[1].GetProperty("advice").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--voice-for names Ana, whom no captions of its language name as a speaker; there is Anna.", "--voice-for", "Ana=+f2")]
+    [InlineData("--voice-for names Anna, whom no captions", "--voice-for", "fr:Anna=+f2")]
+    [InlineData("--voice names fr, and no captions are in it; there is de.", "--voice", "fr=+f2")]
+    public async Task A_voice_for_a_language_or_a_speaker_that_no_captions_have_is_refused(string sentence, params string[] words)
+    {
+        RequireEspeak();
+        var run = await cli.HeyGemAsync(
+            ["dub", cli.PathOf("clip.mp4"), "--captions", await FileAsync("wish.de.srt", German), "--dry-run", .. words]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(sentence, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_dry_run_lists_how_each_cue_lies_and_writes_nothing()
     {
         RequireEspeak();
