@@ -77,6 +77,27 @@ test("of many unfinished jobs two are followed by held requests, those that run 
   expect(bridge.held.size).toBe(2);
 });
 
+test("what another window begins is seen, what it removes goes, and what is being read stays", async () => {
+  const jobs = many(3, "completed");
+  const library = new Library(made(jobs).client, () => undefined);
+  await library.load(0);
+  library.state.patch({ error: "read me" });
+
+  jobs.unshift({ id: "of another window", state: "completed", version: 1 });
+  jobs.splice(2, 1);
+  await library.refresh();
+  expect(shown(library).map((one) => one.id)).toEqual(["of another window", "job 0", "job 2"]);
+  expect([library.state.get().error, library.state.get().loading]).toEqual(["read me", false]);
+
+  jobs.splice(1, 1);
+  await library.refresh();
+  expect(shown(library).map((one) => one.id)).toEqual(["of another window", "job 2"]);
+
+  Object.assign(jobs[1] ?? {}, { state: "queued", version: 2 });
+  await library.refresh();
+  expect(shown(library)[1]?.state).toBe("queued");
+});
+
 test("a job that cannot be followed is asked for once, not without end", async () => {
   vi.useFakeTimers();
   const { client } = made(many(3, "queued"));

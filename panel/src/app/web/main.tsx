@@ -23,6 +23,9 @@ const parts = {
   timeline: new TimelineDraft(browserHost, client, () => session.currentToken()),
 };
 
+/** How often the list is looked at for what others have begun or removed. */
+const LOOK_MS = 4000;
+
 // What a browser has sent in part is sent from its beginning after a reload, and what was typed is gone.
 addEventListener("beforeunload", (event) => {
   const sending = [parts.single, parts.batch, parts.spoken].some((draft) => draft.state.get().sending !== null);
@@ -47,5 +50,11 @@ async function begin(): Promise<void> {
     if (entered || (returned && now.signedIn)) void library.load(entered ? 0 : library.state.get().page);
     if (entered) void session.look(client);
   });
+  const refresh = (): void => {
+    const { signedIn, bridge } = session.state.get();
+    if (!document.hidden && signedIn && bridge !== "silent") void library.refresh();
+  };
+  setInterval(refresh, LOOK_MS);
+  addEventListener("visibilitychange", refresh);
   await session.watch(client, new AbortController().signal);
 }

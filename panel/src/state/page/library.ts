@@ -38,16 +38,34 @@ export class Library {
   ) {}
 
   async load(page: number): Promise<void> {
-    const load = ++this.loads;
     this.state.patch({ loading: true, error: null });
+    await this.show(page);
+  }
+
+  /** Shows what another window, a panel or a program has begun or removed since. What is being read, an error among it, stays. */
+  async refresh(): Promise<void> {
+    if (this.looking || this.state.get().loading) return;
+    this.looking = true;
+    try {
+      await this.look(this.state.get().page);
+    } catch (thrown) {
+      if (!isTransient(thrown)) this.refused(thrown);
+    } finally {
+      this.looking = false;
+    }
+    this.followUnfinished();
+  }
+
+  private async show(page: number): Promise<void> {
+    const load = ++this.loads;
     try {
       const list = await this.list(page);
       const jobs = await Promise.all(list.jobs.map((one) => this.client.job(one.id).catch((thrown: unknown) => gone(thrown, one))));
       if (load !== this.loads) return;
       // The last of an older page was deleted: the one before it is the end now.
-      if (jobs.length === 0 && page > 0) return await this.load(page - 1);
+      if (jobs.length === 0 && page > 0) return await this.show(page - 1);
       this.cursors = [...this.cursors.slice(0, page + 1), ...(list.nextCursor === null ? [] : [list.nextCursor])];
-      this.state.set({ jobs: jobs.filter((one) => one !== null), page, hasOlder: list.nextCursor !== null, loading: false, error: null });
+      this.state.set({ jobs: jobs.filter((one) => one !== null), page, hasOlder: list.nextCursor !== null, loading: false, error: this.state.get().error });
       this.followUnfinished();
     } catch (thrown) {
       if (load !== this.loads) return;
@@ -162,10 +180,11 @@ export class Library {
   }
 
   private async look(page: number): Promise<void> {
+    const { loads } = this;
     const { jobs } = await this.list(page);
-    if (page !== this.state.get().page) return;
+    if (page !== this.state.get().page || loads !== this.loads) return;
     const shown = new Map(this.state.get().jobs.map((one) => [one.id, one]));
-    if (jobs.some((one) => !shown.has(one.id))) return this.load(page);
+    if (jobs.length !== shown.size || jobs.some((one) => !shown.has(one.id))) return this.show(page);
     const changed = jobs.filter((one) => !this.following.has(one.id) && one.version !== shown.get(one.id)?.version);
     const news = await Promise.all(changed.map((one) => this.client.job(one.id).catch((thrown: unknown) => gone(thrown, one))));
     for (const job of news) if (job !== null) this.replace(job);
