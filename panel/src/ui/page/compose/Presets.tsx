@@ -42,10 +42,12 @@ export function Presets({ options }: { readonly options: Store<RenderOptions> })
   const save = (): void => {
     const kept = name?.trim() ?? "";
     if (kept === "") return;
-    const before = presets.find((one) => one.name === now.preset)?.settings ?? {};
-    const replaced = presets.find((one) => one.name === kept);
     setName(null);
     void act(async () => {
+      // Another window may have saved one of this name meanwhile: what is there counts, and can be taken back.
+      const there = await client.presets();
+      const before = there.find((one) => one.name === now.preset)?.settings ?? {};
+      const replaced = there.find((one) => one.name === kept);
       await client.savePreset(kept, { ...before, ...presetOf(options.get()) });
       options.patch({ preset: kept });
       if (replaced) setPast({ preset: replaced, how: "replaced" });
