@@ -24,6 +24,7 @@ export function pageQuality(world: World): Scenario[] {
             await page.locator(".slot .player, .tile img").first().waitFor();
             await page.locator(".more summary").click();
             checks.equal(await tooWide(page, width), [], `${tab} at ${width} px: what sticks out`);
+            checks.equal(await scrolling(page), [], `${tab} at ${width} px: what has a scroll bar of its own`);
             checks.equal(await serious(page), [], `${tab} at ${width} px`);
             await checks.shot(page, `page-${width}-${locale}-${colorScheme}-${tab}`);
           }
@@ -206,4 +207,13 @@ async function choose(page: Page, selector: string, files: string[]): Promise<vo
 function tooWide(page: Page, width: number): Promise<string[]> {
   return page.evaluate((limit) =>
     document.documentElement.scrollWidth <= limit ? [] : Array.from(document.querySelectorAll("*")).filter((one) => one.getBoundingClientRect().right > limit + 1).map((one) => `${one.tagName}.${one.getAttribute("class") ?? ""}`).slice(0, 8), width);
+}
+
+/** What scrolls by itself: where a system shows scroll bars, as Windows does, each is seen. Only text that is typed may be longer than its field. */
+function scrolling(page: Page): Promise<string[]> {
+  return page.evaluate(() => Array.from(document.querySelectorAll("body *")).filter((one) => {
+    const { overflowX, overflowY } = getComputedStyle(one);
+    return one.tagName !== "TEXTAREA"
+      && ([[overflowX, one.scrollWidth > one.clientWidth], [overflowY, one.scrollHeight > one.clientHeight]] as const).some(([overflow, isLonger]) => isLonger && (overflow === "auto" || overflow === "scroll"));
+  }).map((one) => `${one.tagName}.${one.getAttribute("class") ?? ""}`));
 }
