@@ -116,6 +116,11 @@ export class BridgeProcess {
     await fetch(`http://127.0.0.1:${this.port}/api/v1/jobs/${id}/cancel`, { method: "POST", headers: { Authorization: `Bearer ${await this.token()}` } });
   }
 
+  /** Takes a finished job off the list. */
+  async remove(id: string): Promise<void> {
+    await fetch(`http://127.0.0.1:${this.port}/api/v1/jobs/${id}`, { method: "DELETE", headers: { Authorization: `Bearer ${await this.token()}` } });
+  }
+
   /** Where the result of a job's first clip lies. */
   async resultOf(id: string): Promise<string> {
     const reply = await fetch(`http://127.0.0.1:${this.port}/api/v1/jobs/${id}`, { headers: { Authorization: `Bearer ${await this.token()}` } });

@@ -1,5 +1,6 @@
 import { rename } from "node:fs/promises";
 import { addMedia, finished, job, open, start, TEXTS, type World } from "./world";
+import type { Page } from "../../panel/scripts/tools";
 import { until, type Checks, type Scenario } from "./scenario";
 
 const EN = TEXTS["en-US"];
@@ -53,9 +54,7 @@ export function pageCare(world: World): Scenario[] {
         await page.locator("#tab-text").click();
         checks.equal(await page.locator(".script-text").first().inputValue(), "A sentence that took long.", "the typed text");
 
-        const asked = new Promise<string>((resolve) => page.once("dialog", (dialog) => { void dialog.dismiss(); resolve(dialog.type()); }));
-        void page.reload({ timeout: 10_000 }).catch(() => undefined);
-        checks.equal(await Promise.race([asked, new Promise((resolve) => setTimeout(() => resolve("nothing"), 10_000))]), "beforeunload", "what is asked before typed text is lost");
+        checks.equal(await asksBeforeReload(page), "beforeunload", "what is asked before typed text is lost");
         await page.context().close();
       },
     },
@@ -110,6 +109,39 @@ export function pageCare(world: World): Scenario[] {
       },
     },
     {
+      name: "Care: what another tab renders and deletes is seen here; what is typed into a correction stays when it is closed, and is asked about",
+      run: async (checks: Checks) => {
+        const [{ page }, { page: other }] = [await open(world, "en-US"), await open(world, "en-US")];
+        const id = await bridge.submit(media.clip, media.voice, 1, "of another tab");
+        const card = page.locator(".job", { hasText: "of another tab" });
+        await card.waitFor({ timeout: 20_000 });
+        await page.locator(".job.completed", { hasText: "of another tab" }).waitFor({ timeout: 60_000 });
+        const correct = card.getByRole("button", { name: EN["correct.open"] });
+        await correct.click();
+        const needs = page.locator(".correct-form .help").last();
+        checks.equal(await needs.innerText(), EN["correct.needs.range"], "what is missing");
+        await page.locator(".point input").last().fill("1");
+        checks.equal(await needs.innerText(), EN["correct.needs.words"], "what is missing then");
+        await page.locator("dialog textarea").fill("Typed with care");
+        checks.equal(await needs.innerText(), EN["correct.needs.language"], "what is missing after that");
+        await page.keyboard.press("Escape");
+        await correct.click();
+        checks.equal(await page.locator("dialog textarea").inputValue(), "Typed with care", "the typed text");
+        checks.equal(await asksBeforeReload(page), "beforeunload", "what is asked before a typed correction is lost");
+        await page.keyboard.press("Escape");
+
+        await other.locator(".job", { hasText: "of another tab" }).waitFor({ timeout: 20_000 });
+        await bridge.remove(id);
+        for (const one of [page, other]) await one.locator(".job", { hasText: "of another tab" }).waitFor({ state: "detached", timeout: 20_000 });
+        await page.context().close();
+
+        await other.locator("#tab-batch").click();
+        await addMedia(other, media.voice, [media.clip, media.clip]);
+        checks.equal(await asksBeforeReload(other), "beforeunload", "what is asked before chosen clips are lost");
+        await other.context().close();
+      },
+    },
+    {
       name: "Care: behind two pages of waiting jobs the one that runs is seen, and the bridge answers at once",
       run: async (checks: Checks) => {
         const ids: string[] = [];
@@ -124,6 +156,27 @@ export function pageCare(world: World): Scenario[] {
         checks.ok(Date.now() - pressed < 5000, `the bridge answered after ${Date.now() - pressed} ms`);
         await Promise.all(ids.map((id) => bridge.cancel(id)));
         await page.context().close();
+      },
+    },
+    {
+      name: "Care: a preset that another tab saved meanwhile comes back by Undo, too, when it is saved over",
+      run: async () => {
+        const tabs = [(await open(world, "en-US")).page, (await open(world, "en-US")).page];
+        for (const [n, page] of tabs.entries()) {
+          await page.locator(".more summary").click();
+          await page.locator(".more input[type=range], .more input[type=number]").first().fill(["0.6", "0.9"][n] ?? "");
+          await page.getByRole("button", { name: EN["preset.save"] }).click();
+          await page.getByRole("textbox", { name: EN["preset.name"] }).fill("of two tabs");
+          await page.getByRole("button", { name: EN["preset.keep"], exact: true }).click();
+          await until("it is chosen", () => page.locator("#preset").inputValue().catch(() => ""), (chosen) => chosen === "of two tabs", 10_000);
+        }
+        const undo = tabs[1]?.getByRole("button", { name: EN["preset.undo"], exact: true });
+        await undo?.waitFor();
+        await undo?.click();
+        await until("the other tab's settings are back", async () => tabs[1]?.locator(".more input[type=range], .more input[type=number]").first().inputValue(), (value) => value === "0.6", 10_000);
+        await tabs[1]?.getByRole("button", { name: EN["preset.remove"].replace("{name}", "of two tabs") }).click();
+        await undo?.waitFor();
+        for (const page of tabs) await page.context().close();
       },
     },
     {
@@ -163,4 +216,11 @@ export function pageCare(world: World): Scenario[] {
       },
     },
   ];
+}
+
+/** What a page asks before it is loaded again; it stays as it is. */
+async function asksBeforeReload(page: Page): Promise<string> {
+  const asked = new Promise<string>((resolve) => page.once("dialog", (dialog) => { void dialog.dismiss(); resolve(dialog.type()); }));
+  void page.reload({ timeout: 10_000 }).catch(() => undefined);
+  return Promise.race([asked, new Promise<string>((resolve) => setTimeout(() => resolve("nothing"), 10_000))]);
 }

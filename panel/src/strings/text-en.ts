@@ -56,4 +56,8 @@ export const textEn = {
   "correct.sound": "Or choose new sound",
   "correct.noSound": "Without this sound",
   "correct.start": "Render the range",
+  "correct.needs.range": "Choose a range first: “To” must be later than “From”.",
+  "correct.needs.words": "Type the new text, or choose new sound.",
+  "correct.needs.language": "Name the language of the text, such as en or de.",
+  "correct.ready": "This result is not changed.",
 } as const;

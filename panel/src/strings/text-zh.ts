@@ -58,4 +58,8 @@ export const textZh: Readonly<Record<keyof typeof textEn, string>> = {
   "correct.sound": "或选择新的声音",
   "correct.noSound": "不用这个声音",
   "correct.start": "渲染这一段",
+  "correct.needs.range": "请先选择一段：结束要晚于开始。",
+  "correct.needs.words": "请输入新文字，或选择新的声音。",
+  "correct.needs.language": "请写明文字的语言，例如 en 或 de。",
+  "correct.ready": "现有结果不会被改动。",
 };

@@ -5,6 +5,7 @@ import { fetchTransport } from "../../bridge/transport";
 import { browserHost } from "../../hosts/browser";
 import { App } from "../../ui/page/App";
 import "../../ui/page/css/style.css";
+import { Corrections } from "../../state/page/corrections";
 import { Draft } from "../../state/page/draft";
 import { Dubbing } from "../../state/page/dubbing";
 import { Library } from "../../state/page/library";
@@ -18,7 +19,7 @@ const session = new Session(browserHost);
 const client = new BridgeClient(fetchTransport(""), () => session.currentToken());
 const library = new Library(client, () => session.signOut());
 const parts = {
-  client, session, library, host: browserHost, single: new Draft(browserHost, false), batch: new Draft(browserHost, true), tickets: new Tickets(client),
+  client, session, library, host: browserHost, single: new Draft(browserHost, false), batch: new Draft(browserHost, true), tickets: new Tickets(client), corrections: new Corrections(),
   spoken: new Draft(browserHost, true), dubbing: new Dubbing(browserHost, client, () => session.currentToken()),
   timeline: new TimelineDraft(browserHost, client, () => session.currentToken()),
 };
@@ -26,10 +27,11 @@ const parts = {
 /** How often the list is looked at for what others have begun or removed. */
 const LOOK_MS = 4000;
 
-// What a browser has sent in part is sent from its beginning after a reload, and what was typed is gone.
+// What a browser has sent in part is sent from its beginning after a reload; what was typed, or chosen and not rendered yet, is gone.
 addEventListener("beforeunload", (event) => {
-  const sending = [parts.single, parts.batch, parts.spoken].some((draft) => draft.state.get().sending !== null);
-  if (sending || parts.dubbing.state.get().typed.text.trim() !== "") event.preventDefault();
+  const drafts = [parts.single, parts.batch, parts.spoken].map((draft) => draft.state.get());
+  const chosen = drafts.some(({ sending, clips }) => sending !== null || clips.some((one) => one.file !== null));
+  if (chosen || parts.dubbing.holdsWork() || parts.corrections.holdsWork()) event.preventDefault();
 });
 
 const root = document.getElementById("app");

@@ -57,6 +57,12 @@ function primary(language: string): string {
 /** The captions of the tab for text: read by the bridge, heard, corrected, and sent with the clips. */
 export class Dubbing {
   readonly state = new Store<DubbingState>({ scripts: [], typed: { text: "", language: "" }, voices: [], keepBackground: false, hearing: null, reading: false, error: null });
+  /** Whether something was typed, or cues were changed, that a reload would lose. */
+  holdsWork(): boolean {
+    const { typed, scripts } = this.state.get();
+    return typed.text.trim() !== "" || scripts.some((one) => one.uploadId === null);
+  }
+
   private player: HTMLAudioElement | null = null;
 
   constructor(

@@ -4,6 +4,7 @@ import type { BridgeClient } from "../../../bridge/client";
 import type { ItemOrigin } from "../../../bridge/wire";
 import type { Tickets } from "../../../bridge/tickets";
 import type { BrowserHost } from "../../../hosts/browser";
+import type { Corrections } from "../../../state/page/corrections";
 import type { Dubbing } from "../../../state/page/dubbing";
 import type { Draft } from "../../../state/page/draft";
 import type { Library } from "../../../state/page/library";
@@ -25,6 +26,7 @@ export interface PageParts {
   readonly timeline: TimelineDraft;
   readonly library: Library;
   readonly tickets: Tickets;
+  readonly corrections: Corrections;
   /** Takes an earlier render up in the tab for one clip. */
   readonly takeUp: (origin: ItemOrigin) => void;
   /** The string table of the moment, for texts chosen by an error's code. */

@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { ItemView, ReportWord, SpeechVoice } from "../../../bridge/wire";
 import { BridgeProblem } from "../../../bridge/errors";
 import { newOperationId } from "../../../request/operation-id";
+import { missing, type Correction } from "../../../state/page/corrections";
 import { useParts, useSay } from "../parts/context";
 import { Dialog, Drop, Thrown, useTicketed } from "../parts/pieces";
 import { VoiceChoice } from "../text/VoiceChoice";
@@ -11,14 +12,16 @@ import { Words } from "./Words";
 /** A range of a finished result is said anew: by another text, or by other sound. */
 export function Correct({ item, onClose }: { readonly item: ItemView; readonly onClose: () => void }): JSX.Element {
   const { t } = useSay();
-  const { client, host, session, library } = useParts();
+  const { client, corrections, host, session, library } = useParts();
   const url = useTicketed(`/api/v1/items/${item.id}/video`);
   const video = useRef<HTMLVideoElement>(null);
-  const [range, setRange] = useState({ from: 0, to: 0 });
-  const [text, setText] = useState("");
-  const [language, setLanguage] = useState("");
-  const [voice, setVoice] = useState("");
-  const [sound, setSound] = useState<File | null>(null);
+  const [asked, setAsked] = useState<Correction>(() => corrections.of(item.id));
+  const { range, text, language, voice, sound } = asked;
+  const change = (part: Partial<Correction>): void => setAsked((before) => {
+    const after = { ...before, ...part };
+    corrections.keep(item.id, after);
+    return after;
+  });
   const [words, setWords] = useState<readonly ReportWord[]>([]);
   const [voices, setVoices] = useState<readonly SpeechVoice[]>([]);
   const [state, setState] = useState<{ readonly busy: boolean; readonly thrown: unknown }>({ busy: false, thrown: null });
@@ -27,7 +30,7 @@ export function Correct({ item, onClose }: { readonly item: ItemView; readonly o
   useEffect(() => {
     client.voices().then(setVoices, () => undefined);
     client.report(item.id).then((report) => setWords(report.words ?? []), () => undefined);
-    client.origin(item.id).then(({ request: { items: [first] } }) => setLanguage((now) => now || (first?.audio?.captions?.language ?? first?.audio?.words?.language ?? "")), () => undefined);
+    client.origin(item.id).then(({ request: { items: [first] } }) => setAsked((now) => ({ ...now, language: now.language || (first?.audio?.captions?.language ?? first?.audio?.words?.language ?? "") })), () => undefined);
   }, [client, item.id]);
   const play = (seconds: number): void => {
     if (!video.current) return;
@@ -35,21 +38,23 @@ export function Correct({ item, onClose }: { readonly item: ItemView; readonly o
     video.current.play().catch(() => undefined);
   };
   const now = (): number => Math.round((video.current?.currentTime ?? 0) * 100) / 100;
-  const ready = range.to > range.from && (sound !== null || (text.trim() !== "" && language.trim() !== "")) && !state.busy;
+  const needs = missing(asked);
+  const needsId = useId();
   const send = async (): Promise<void> => {
     const token = session.currentToken();
     if (!token) return;
     setState({ busy: true, thrown: null });
     try {
       if (sound && brought.current?.file !== sound) brought.current = { file: sound, uploadId: (await host.upload(sound, token, () => undefined, new AbortController().signal)).uploadId };
-      const asked = {
+      const wish = {
         from: { ticks: ticks(range.from) }, to: { ticks: ticks(range.to) },
         ...(sound && brought.current ? { audio: { uploadId: brought.current.uploadId } } : { text: text.trim(), language: language.trim(), ...(voice ? { voice } : {}) }),
       };
-      const body = JSON.stringify(asked);
+      const body = JSON.stringify(wish);
       // One key for one body: a second press after a lost answer finds the job instead of making another.
       if (operation.current.body !== body) operation.current = { id: newOperationId(), body };
-      const job = await client.correct(item.id, { idempotencyKey: operation.current.id, ...asked });
+      const job = await client.correct(item.id, { idempotencyKey: operation.current.id, ...wish });
+      corrections.sent(item.id);
       await library.added(job);
       onClose();
     } catch (thrown) {
@@ -60,9 +65,9 @@ export function Correct({ item, onClose }: { readonly item: ItemView; readonly o
   const point = (name: "from" | "to"): JSX.Element => (
     <div class="point">
       <label class="field"><span>{t(`correct.${name}`)}</span>
-        <input type="number" min="0" step="0.01" value={range[name]} onInput={(event) => setRange({ ...range, [name]: Number(event.currentTarget.value) })} />
+        <input type="number" min="0" step="0.01" value={range[name]} onInput={(event) => change({ range: { ...range, [name]: Number(event.currentTarget.value) } })} />
       </label>
-      <button type="button" class="button" onClick={() => setRange({ ...range, [name]: now() })}>{t("correct.now")}</button>
+      <button type="button" class="button" onClick={() => change({ range: { ...range, [name]: now() } })}>{t("correct.now")}</button>
     </div>
   );
   return (
@@ -70,33 +75,34 @@ export function Correct({ item, onClose }: { readonly item: ItemView; readonly o
       <div class="correct">
         <div class="correct-seen">
           <video ref={video} class="player" controls preload="metadata" aria-label={item.label} {...(url ? { src: url } : {})} />
-          {words.length > 0 ? <Words words={words} range={range} onPick={(picked, from) => { setRange(picked); play(from); }} /> : null}
+          {words.length > 0 ? <Words words={words} range={range} onPick={(picked, from) => { change({ range: picked }); play(from); }} /> : null}
         </div>
         <div class="correct-form">
           <p class="help">{t("correct.help")}</p>
           {item.cues.length > 0 ? (
             <ol class="cues choices" aria-label={t("correct.cues")}>
               {item.cues.filter((cue) => cue.end > cue.start).map((cue) => (
-                <li key={cue.number}><button type="button" class="text-button" onClick={() => { setRange({ from: cue.start, to: cue.end }); setText(cue.text); if (video.current) video.current.currentTime = cue.start; }}>{cue.text}</button></li>
+                <li key={cue.number}><button type="button" class="text-button" onClick={() => { change({ range: { from: cue.start, to: cue.end }, text: cue.text }); if (video.current) video.current.currentTime = cue.start; }}>{cue.text}</button></li>
               ))}
             </ol>
           ) : null}
           <div class="points">{point("from")}{point("to")}</div>
           <label class="field"><span>{t("correct.text")}</span>
-            <textarea class="script-text" rows={3} maxLength={2000} value={text} disabled={sound !== null} onInput={(event) => setText(event.currentTarget.value)} />
+            <textarea class="script-text" rows={3} maxLength={2000} value={text} disabled={sound !== null} onInput={(event) => change({ text: event.currentTarget.value })} />
           </label>
           <div class="script-choices">
             <label class="field"><span>{t("text.language")}</span>
-              <input type="text" value={language} maxLength={20} placeholder="en, de, zh …" onInput={(event) => { setLanguage(event.currentTarget.value); setVoice(""); }} />
+              <input type="text" value={language} maxLength={20} placeholder="en, de, zh …" onInput={(event) => change({ language: event.currentTarget.value, voice: "" })} />
             </label>
-            <VoiceChoice voices={voices} language={language} voice={voice} onVoice={setVoice} />
+            <VoiceChoice voices={voices} language={language} voice={voice} onVoice={(chosen) => change({ voice: chosen })} />
           </div>
-          <Drop accept="audio/*,video/*" many={false} class="slim" onFiles={(files) => setSound(files[0] ?? null)} label={t("correct.sound")}>
+          <Drop accept="audio/*,video/*" many={false} class="slim" onFiles={(files) => change({ sound: files[0] ?? null })} label={t("correct.sound")}>
             <span class="drop-title">{sound ? sound.name : t("correct.sound")}</span>
           </Drop>
-          {sound ? <button type="button" class="text-button" onClick={() => setSound(null)}>{t("correct.noSound")}</button> : null}
+          {sound ? <button type="button" class="text-button" onClick={() => change({ sound: null })}>{t("correct.noSound")}</button> : null}
           <Thrown thrown={state.thrown} onDismiss={() => setState({ ...state, thrown: null })} />
-          <button type="button" class="button primary" disabled={!ready} onClick={() => void send()}>{t("correct.start")}</button>
+          <button type="button" class="button primary" disabled={needs !== null || state.busy} aria-describedby={needsId} onClick={() => void send()}>{t("correct.start")}</button>
+          <p class="help" id={needsId}>{needs ? t(`correct.needs.${needs}`) : t("correct.ready")}</p>
         </div>
       </div>
     </Dialog>
