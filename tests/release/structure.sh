@@ -24,13 +24,13 @@ app_is_whole() {
   done
 }
 
-# own_libraries_only TAR: a program whose .dll files all hold managed code, and without what is for debuggers.
+# own_libraries_only TAR: a program whose .dll files all hold managed code, and without what no start of it uses.
 own_libraries_only() {
   local name file program
   rm -rf "$log/tar"; mkdir -p "$log/tar"; tar -xzf "$1" -C "$log/tar" || return 1
   program=$(dirname "$(find "$log/tar" -type f -name HeyGem.Core.dll)")
-  for name in createdump libmscordbi.so libmscordbi.dylib libmscordaccore.so libmscordaccore.dylib; do
-    [ ! -e "$program/$name" ] || { echo "$name is for debuggers"; return 1; }
+  for name in createdump libmscordbi.{so,dylib} libmscordaccore.{so,dylib} libclrgc.{so,dylib} libclrgcexp.{so,dylib} libcoreclrtraceptprovider.so; do
+    [ ! -e "$program/$name" ] || { echo "$name is used by no start"; return 1; }
   done
   for file in "$program"/*.dll; do
     file -b "$file" | grep -q 'Mono/.Net assembly' || { echo "$file is a library of Windows: $(file -b "$file")"; return 1; }
