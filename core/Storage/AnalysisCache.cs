@@ -15,7 +15,7 @@ public sealed class AnalysisCache
     /// The version of the analyses: raised with every change of what a tracker, a mesher or a listener finds, so that no result depends on
     /// when its cache was filled.
     /// </summary>
-    public const int AnalysisVersion = 5;
+    public const int AnalysisVersion = 6;
 
     private const int SumAt = 8;
     private const int HeadBytes = SumAt + SHA256.HashSizeInBytes;

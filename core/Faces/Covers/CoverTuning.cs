@@ -165,6 +165,15 @@ internal static class CoverTuning
     /// <summary>Least probability of a hand.</summary>
     public const float LeastHand = 0.6f;
 
+    /// <summary>
+    /// Distance between the lips that two looks at a mouth find, outer-eye distances, from which a hand hides it: middle of five frames.
+    /// Mouths that are seen have 0.014 at most, up to 0.04 in noise, those behind hands 0.024 to 0.1.
+    /// </summary>
+    public const float LeastDoubt = 0.015f;
+
+    /// <summary>Frames for which a hand that is not made out any more may still hide a mouth: two searches for palms.</summary>
+    public const int LostHand = 2 * PalmEvery;
+
     /// <summary>How much brighter than the face a letter is at least, luma.</summary>
     public const int LetterOverSkin = 30;
 

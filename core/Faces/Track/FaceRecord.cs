@@ -16,7 +16,9 @@ internal sealed class FaceRecord(int start, FrameSpill spill, YuvSpace space)
 {
     private readonly FollowedHands _hands = new();
     private readonly SkinLog _skin = new(spill, space);
+    private readonly List<float> _doubts = [];
     private readonly Vector3[] _landmarks = new Vector3[FaceTrack.LandmarkCount];
+    private int _sinceHand = CoverTuning.LostHand;
 
     /// <summary>Place in the track of <see cref="Frames"/>' first entry.</summary>
     public int Start => start;
@@ -35,6 +37,7 @@ internal sealed class FaceRecord(int start, FrameSpill spill, YuvSpace space)
     {
         _hands.Recent.Clear();
         _skin.Skip();
+        _doubts.Add(0);
         Frames.Add(null);
     }
 
@@ -50,6 +53,7 @@ internal sealed class FaceRecord(int start, FrameSpill spill, YuvSpace space)
     /// <summary>Ends with the shot: finds what only all of its frames show.</summary>
     public void Finish(PassingThings passing, double perSecond, CancellationToken cancellationToken)
     {
+        DoubtedLips.Add(Frames, _doubts);
         passing.Find(_skin, Frames, perSecond, cancellationToken);
         _skin.Release();
     }
@@ -65,7 +69,11 @@ internal sealed class FaceRecord(int start, FrameSpill spill, YuvSpace space)
     {
         _hands.Next();
         var known = _hands.Count;
-        var before = hands.Find(frame, face.Region, CoverGrid.Of(face.Landmarks), _hands, cover.Find(frame, face.Landmarks));
+        var told = cover.Find(frame, face.Landmarks);
+        var before = hands.Find(frame, face.Region, CoverGrid.Of(face.Landmarks), _hands, told);
+        _sinceHand = ReferenceEquals(before, told) ? _sinceHand + 1 : 0;
+        var stays = _sinceHand <= CoverTuning.LostHand && (IsDoubted(0) || IsDoubted(1));
+        _doubts.Add(_sinceHand == 0 || stays ? hands.Doubt(frame, face.Landmarks) : 0);
         if (known > 0)
         {
             return before;
@@ -84,6 +92,9 @@ internal sealed class FaceRecord(int start, FrameSpill spill, YuvSpace space)
         return before;
     }
 
+    /// <summary>Whether the lips are doubted in the frame that is so many before the last.</summary>
+    private bool IsDoubted(int back) => back < _doubts.Count && _doubts[^(back + 1)] >= CoverTuning.LeastDoubt;
+
     /// <summary>A hand is found some frames after it came in: follows it back to there.</summary>
     private void LookBack(HandProbe hands)
     {
@@ -93,7 +104,12 @@ internal sealed class FaceRecord(int start, FrameSpill spill, YuvSpace space)
         for (var back = 1; back < CoverTuning.PalmEvery && back <= Frames.Count && Frames[^back] is { } seen; back++)
         {
             seen.Read(_landmarks);
-            Frames[^back] = seen.Behind(hands.FindBack(back, CoverGrid.Of(_landmarks), _hands, seen.Cover));
+            var before = hands.FindBack(back, CoverGrid.Of(_landmarks), _hands, seen.Cover);
+            Frames[^back] = seen.Behind(before);
+            if (_doubts[^(back + 1)] == 0 && (!ReferenceEquals(before, seen.Cover) || IsDoubted(back - 1)))
+            {
+                _doubts[^(back + 1)] = hands.DoubtBack(back, _landmarks, _hands);
+            }
         }
 
         _hands.Clear();

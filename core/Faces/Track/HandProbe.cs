@@ -13,6 +13,7 @@ internal sealed class HandProbe(FaceModels models, YuvSpace space) : IDisposable
 {
     private readonly PalmDetector _palms = new(models, space);
     private readonly CellMask _cells = new();
+    private readonly LipDoubt _doubt = new(models, space);
     private HandMesher? _mesher;
 
     /// <summary>Adds the hands before a face to what was found by colour.</summary>
@@ -57,10 +58,21 @@ internal sealed class HandProbe(FaceModels models, YuvSpace space) : IDisposable
         return Trace(kept.Crop, kept.Corner, grid, hands, regions[..count], other);
     }
 
+    /// <summary>How far the lips of a face are doubted, see <see cref="LipDoubt.Look"/>.</summary>
+    public float Doubt(Frame frame, ReadOnlySpan<Vector3> landmarks) => _doubt.Look(frame, Vector2.Zero, landmarks);
+
+    /// <summary>The same in a frame before the one in which hands were found; 0 where nothing was kept of it.</summary>
+    /// <param name="back">How many frames before.</param>
+    /// <param name="landmarks">The face in that frame.</param>
+    /// <param name="hands">The hands.</param>
+    public float DoubtBack(int back, ReadOnlySpan<Vector3> landmarks, FollowedHands hands) =>
+        hands.Recent.Back(back) is { } kept ? _doubt.Look(kept.Crop, kept.Corner, landmarks) : 0;
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _palms.Dispose();
+        _doubt.Dispose();
         _mesher?.Dispose();
     }
 

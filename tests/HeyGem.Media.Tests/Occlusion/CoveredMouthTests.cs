@@ -105,6 +105,39 @@ public sealed class CoveredMouthTests(MediaFixture media, ITestOutputHelper outp
         Assert.InRange(sum.Painted, 0, 0.01);
     }
 
+    [Fact]
+    public async Task A_mouth_stays_covered_where_the_hands_before_it_are_not_made_out_any_more()
+    {
+        var folder = TestFolders.SharedMedia;
+        Assert.SkipWhen(folder is null, "../shared/media is not there");
+        var clip = await CoveredClip.ReadAsync(media, Path.Combine(folder, _clips[0]), Frames);
+        var hands = await PastedHand.CutAsync(media, folder, 95, 3, Vector3.One, 1.5f);
+        var sum = new Tally();
+
+        clip.Draw(hands, i => Place(clip, "still", i), (i, before, after, truth, cover, outcome) =>
+            sum.Add(clip.At(i), (before, after), truth, cover, i, outcome));
+
+        // Their points are found in the first 24 frames, and in some of those beside the hands.
+        Assert.Equal(Frames, sum.Masked);
+        Assert.InRange(sum.Painted, 0, 0.01);
+    }
+
+    [Fact]
+    public async Task A_mouth_is_drawn_above_a_hand_that_rests_below_it()
+    {
+        var folder = TestFolders.SharedMedia;
+        Assert.SkipWhen(folder is null, "../shared/media is not there");
+        var clip = await CoveredClip.ReadAsync(media, Path.Combine(folder, _clips[0]), 20);
+        var hand = await PastedHand.CutAsync(media, folder, 200, 0, Vector3.One, 1.2f);
+        List<FrameOutcome> outcomes = [];
+
+        clip.Draw(
+            hand, i => clip.At(0).Mouth + new Vector2(0, 0.9f * clip.At(0).Unit),
+            (i, before, after, truth, cover, outcome) => outcomes.Add(outcome));
+
+        Assert.DoesNotContain(FrameOutcome.KeptOccluded, outcomes);
+    }
+
     [Fact(Explicit = true)]
     public async Task Hands_before_a_mouth_are_measured()
     {
