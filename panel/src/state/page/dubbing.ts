@@ -57,12 +57,6 @@ function primary(language: string): string {
 /** The captions of the tab for text: read by the bridge, heard, corrected, and sent with the clips. */
 export class Dubbing {
   readonly state = new Store<DubbingState>({ scripts: [], typed: { text: "", language: "" }, voices: [], keepBackground: false, hearing: null, reading: false, error: null });
-  /** Whether something was typed, or cues were changed, that a reload would lose. */
-  holdsWork(): boolean {
-    const { typed, scripts } = this.state.get();
-    return typed.text.trim() !== "" || scripts.some((one) => one.uploadId === null);
-  }
-
   private player: HTMLAudioElement | null = null;
 
   constructor(
@@ -70,6 +64,12 @@ export class Dubbing {
     private readonly client: BridgeClient,
     private readonly token: () => string | null,
   ) {}
+
+  /** Whether something was typed, or cues were changed, that a reload would lose. */
+  holdsWork(): boolean {
+    const { typed, scripts } = this.state.get();
+    return typed.text.trim() !== "" || scripts.some((one) => one.uploadId === null);
+  }
 
   async loadVoices(): Promise<void> {
     await this.act(async () => this.state.patch({ voices: await this.client.voices() }));
