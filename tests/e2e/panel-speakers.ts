@@ -6,7 +6,7 @@ import { panelZh } from "../../panel/src/strings/panel-zh";
 import { serious } from "./axe";
 import { proposal } from "./page-speakers";
 import { chooseVoice, settled, type OpenPanel } from "./panel";
-import type { Scenario } from "./scenario";
+import { until, type Scenario } from "./scenario";
 import type { World } from "./world";
 
 const run = promisify(execFile);
@@ -56,10 +56,11 @@ export function panelSpeakers(world: World, open: OpenPanel): Scenario[] {
       await checks.shot(page, `panel-speakers-looking-${locale}`);
       await page.locator(".who-speaks").getByRole("button", { name: t["try.stop"] }).click();
       await find.waitFor();
-      checks.equal(stopped.length, 1, "searches that were stopped at the bridge");
+      await until("the search is stopped at the bridge", () => Promise.resolve(stopped.length), (count) => count > 0, 10_000); // The panel does not wait for the bridge's answer.
 
       holds = false;
       await find.click();
+      checks.equal(stopped.length, 1, "searches that were stopped at the bridge");
       const rows = page.locator(".face");
       await rows.nth(1).waitFor();
       checks.equal([await rows.locator(".turn").count(), await rows.locator(".turn.unsure").count()], [3, 1], "turns, and those that are not certain");
