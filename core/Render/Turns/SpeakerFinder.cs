@@ -58,7 +58,7 @@ public sealed class SpeakerFinder(RenderTools tools)
         var file = await ContentKey.OfFileAsync(asked.ClipPath, cancellationToken);
         var plan = SourcePlan.Silent(asked, clip, MediaTime.Zero);
         var key = ContentKey.Of(
-            "turns-3", tools.FaceModels.Key, tools.CurveModel.Name, file, $"{streams.Video}", plan.Source.ToString(),
+            "turns-4", tools.FaceModels.Key, tools.CurveModel.Name, file, $"{streams.Video}", plan.Source.ToString(),
             plan.Rate.ToString());
         if (Load(key) is { } known)
         {

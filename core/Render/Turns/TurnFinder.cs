@@ -42,7 +42,7 @@ internal sealed class TurnFinder
     private const double Sureness = 6;
     private const double LongTurn = 4;
 
-    // Turns of one person across a pause of less are one.
+    // Turns of one person across a pause of less are one, if nobody else has it.
     private const double Breath = 1;
     private const double LeastTurn = 0.25;
 
@@ -98,9 +98,16 @@ internal sealed class TurnFinder
     {
         var late = Enumerable.Range(-MostLate, (2 * MostLate) + 1).OrderBy(Math.Abs).MaxBy(Agreement);
         var evidence = Evidence(late);
-        var course = Course(evidence);
-        var turns = _mouths.Select(_ => new List<LipSpan>()).ToList();
-        var unseen = new List<LipSpan>();
+        var runs = Joined(Joined(Runs(Course(evidence))).Where(run => run.Who == _mouths.Count || run.Span.Length >= LeastTurn));
+        return new FoundTurns(
+            [.. _mouths.Select((_, f) => Sure([.. runs.Where(run => run.Who == f).Select(run => run.Span)], f, evidence))],
+            LipSpans.Merge([.. runs.Where(run => run.Who == _mouths.Count).Select(run => run.Span)], Breath),
+            late * 1000.0 / MouthCurve.RateHz);
+    }
+
+    /// <summary>Stretches of speech without a pause or a change of speakers, ascending, and whose each is.</summary>
+    private IEnumerable<(LipSpan Span, int Who)> Runs(int[] course)
+    {
         for (int k = 0, end; k < Length; k = end)
         {
             end = k + 1;
@@ -111,13 +118,28 @@ internal sealed class TurnFinder
 
             if (_inSpeech[k])
             {
-                (course[k] < turns.Count ? turns[course[k]] : unseen)
-                    .Add(new LipSpan((double)k / MouthCurve.RateHz, (double)end / MouthCurve.RateHz));
+                yield return (new LipSpan((double)k / MouthCurve.RateHz, (double)end / MouthCurve.RateHz), course[k]);
+            }
+        }
+    }
+
+    /// <summary>Joins what a breath parts; not where anybody else speaks in between.</summary>
+    private static List<(LipSpan Span, int Who)> Joined(IEnumerable<(LipSpan Span, int Who)> runs)
+    {
+        var joined = new List<(LipSpan Span, int Who)>();
+        foreach (var run in runs)
+        {
+            if (joined.Count > 0 && joined[^1].Who == run.Who && run.Span.Start - joined[^1].Span.End < Breath)
+            {
+                joined[^1] = (joined[^1].Span with { End = run.Span.End }, run.Who);
+            }
+            else
+            {
+                joined.Add(run);
             }
         }
 
-        return new FoundTurns(
-            [.. turns.Select((own, f) => Sure(own, f, evidence))], LipSpans.Merge(unseen, Breath), late * 1000.0 / MouthCurve.RateHz);
+        return joined;
     }
 
     /// <summary>How well some mouth or other goes with the sound at a delay of the picture, over all speech.</summary>
@@ -191,11 +213,11 @@ internal sealed class TurnFinder
         return course;
     }
 
-    /// <summary>Joins what a breath parts, leaves out what is too short to be somebody, and says how sure each is.</summary>
+    /// <summary>How sure each turn of a mouth is.</summary>
     private List<FoundTurn> Sure(List<LipSpan> own, int mouth, List<float[]> evidence)
     {
         var turns = new List<FoundTurn>();
-        foreach (var span in LipSpans.Merge(own, Breath).Where(span => span.Length >= LeastTurn))
+        foreach (var span in own)
         {
             int[] steps = [.. Enumerable.Range(Step(span.Start), Step(span.End) - Step(span.Start)).Where(k => _inSpeech[k])];
             var lead = steps.Average(k =>

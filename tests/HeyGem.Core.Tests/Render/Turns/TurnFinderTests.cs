@@ -45,6 +45,22 @@ public sealed class TurnFinderTests
         Assert.All(wrong, w => Assert.InRange(w, -0.2, 0.2));
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(46)]
+    public void Who_breaks_in_for_less_than_a_breath_has_a_turn_of_their_own_that_no_other_turn_covers(int steps)
+    {
+        var sound = Sound(_ => true);
+        bool BreaksIn(int k) => k >= 300 && k < 300 + steps;
+        var (a, b) = (Mouth(sound, 0, k => !BreaksIn(k), 1), Mouth(sound, 0, BreaksIn, 2));
+
+        var found = TurnFinder.Find(sound, [a, b]);
+
+        var turns = found.Turns.SelectMany((own, who) => own.Select(turn => (turn.Span, Who: who))).OrderBy(t => t.Span.Start).ToList();
+        Assert.Equal([0, 1, 0], turns.Select(t => t.Who));
+        Assert.All(turns.Zip(turns.Skip(1)), pair => Assert.True(pair.First.Span.End <= pair.Second.Span.Start));
+    }
+
     [Fact]
     public void What_is_heard_while_a_mouth_only_trembles_is_nobodys()
     {
