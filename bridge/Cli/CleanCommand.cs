@@ -58,7 +58,7 @@ internal static class CleanCommand
                     $"{(dryRun ? "would remove" : gone ? "removed" : "kept, in use")}  {file.Bytes / 1e6,10:0.0} MB  {file.Path}"));
             }
 
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{old.Count} files, {bytes / 1e6:0.0} MB"));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(old.Count, "file")}, {bytes / 1e6:0.0} MB"));
             return ExitCode.Done;
         }
         catch (HeyGemException e)

@@ -72,7 +72,8 @@ internal sealed class DubOptions
         if (languages.Length > 0 && languages.Length != captions.Length)
         {
             throw new HeyGemException(
-                ErrorCode.ArgumentInvalid, $"--language is given {languages.Length} times and --captions {captions.Length} times.");
+                ErrorCode.ArgumentInvalid,
+                $"--language is given {Counted.Of(languages.Length, "time")} and --captions {Counted.Of(captions.Length, "time")}.");
         }
 
         var (keep, background) = (parsed.GetValue(_keep), parsed.GetValue(_background));

@@ -69,7 +69,7 @@ internal sealed class CorrectStage(RenderTools tools, ClipWork work, IMouthPlan 
     {
         if (pictures.Count != work.Plan.Count)
         {
-            throw Mismatch($"it has {pictures.Count} frames, and {work.Plan.Count} were expected");
+            throw Mismatch($"it has {Counted.Of(pictures.Count, "frame")}, not {work.Plan.Count}");
         }
 
         var (start, end) = ((int)asked.Start, (int)asked.End);

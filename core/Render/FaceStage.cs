@@ -92,7 +92,7 @@ internal sealed class FaceStage(RenderTools tools)
                 $"The face in {clip} that {MediaName.Of(spec.PersonPath ?? spec.Face.ToString())} names is the one of another speaker.")
             : new HeyGemException(ErrorCode.FaceNotFound, states.Contains(PersonState.OtherPerson)
                 ? $"Nobody in {clip} is the person of {MediaName.Of(spec.PersonPath!)}."
-                : $"No face was found in {clip} ({searched} frames searched).");
+                : $"No face was found in {clip} ({Counted.Of(searched, "frame")} searched).");
     }
 
     /// <summary>The key of each person's track; those of several people part faces among each other, so all of them are in it.</summary>

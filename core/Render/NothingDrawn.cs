@@ -43,7 +43,7 @@ internal static class NothingDrawn
 
         // Without a face is the rarest word to help by: it counts only where no frame says more.
         var (outcome, frames) = kept.OrderBy(k => k.Key == FrameOutcome.KeptNoFace).ThenByDescending(k => k.Value).First();
-        var share = $"{frames} of {shown.Count} frames";
+        var share = $"{frames} of {Counted.Of(shown.Count, "frame")}";
         var (unit, yaw) = Typical(track, sourceOf.Skip((int)shown.Start).Take((int)shown.Count));
         throw outcome switch
         {

@@ -219,7 +219,7 @@ public sealed class FrameReaderTests(MediaFixture media)
         var path = await media.MakeAsync("left-out.avi",
             [.. MediaFixture.Pattern(320, 180, "25", 2), "-vf", "select=not(eq(n\\,7))", "-fps_mode", "passthrough", "-c:v", "mjpeg"]);
         var clip = await media.ProbeAsync(path);
-        Assert.Contains(clip.Warnings, w => w.Contains("1 frames repeated", StringComparison.Ordinal));
+        Assert.Contains(clip.Warnings, w => w.Contains("1 frame repeated", StringComparison.Ordinal));
         Assert.DoesNotContain(clip.Warnings, w => w.Contains("cut short", StringComparison.Ordinal));
         Assert.Equal((50, 50), (clip.Video!.FrameCount, clip.Video.ReadableFrameCount));
 

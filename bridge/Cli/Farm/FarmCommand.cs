@@ -63,7 +63,7 @@ internal static class FarmCommand
         var doing = string.Join(", ", worker.Doing.Select(d => $"{d.Clip} segment {d.Segment + 1} frame {d.Frames}"));
         return string.Create(CultureInfo.InvariantCulture,
             $"{worker.Name}  {Word(worker.State)}  {worker.FramesPerSecond} frames/s  ")
-            + string.Create(CultureInfo.InvariantCulture, $"{worker.Segments} segments  {worker.Failures} failures")
+            + $"{Counted.Of(worker.Segments, "segment")}  {Counted.Of(worker.Failures, "failure")}"
             + (doing.Length > 0 ? $"  {doing}" : string.Empty) + (worker.Reason is { } reason ? $"  ({reason})" : string.Empty);
     }
 

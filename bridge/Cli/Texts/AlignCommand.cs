@@ -88,7 +88,7 @@ internal sealed class AlignCommand
 
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{aligned.Words.Count} words, {aligned.PlacedShare:0.0%} of them placed, {aligned.SureShare:0.0%} for certain");
+            $"{Counted.Of(aligned.Words.Count, "word")}, {aligned.PlacedShare:0.0%} of them placed, {aligned.SureShare:0.0%} for certain");
     }
 
     /// <summary>Which edges of a sure word may lie elsewhere.</summary>

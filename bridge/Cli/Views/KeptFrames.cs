@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeyGem.Core.Errors;
 using HeyGem.Core.Render.Report;
 
 namespace HeyGem.Bridge.Cli.Views;
@@ -13,7 +14,7 @@ internal static class KeptFrames
     {
         var shown = string.Join(", ", reason.Take(MostRanges).Select(r => r.End - r.Start == 1 ? $"{r.Start}" : $"{r.Start}-{r.End - 1}"));
         var more = reason.Count() > MostRanges ? $" and {reason.Count() - MostRanges} more" : string.Empty;
-        return $"kept {reason.Sum(r => r.End - r.Start)} frames, {Why(reason.Key)}: {shown}{more}";
+        return $"kept {Counted.Of(reason.Sum(r => r.End - r.Start), "frame")}, {Why(reason.Key)}: {shown}{more}";
     });
 
     /// <summary>A line a moment that is worth a look, such as <c>look at 0:04.2, part of the mouth is covered</c>.</summary>

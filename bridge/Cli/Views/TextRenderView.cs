@@ -37,8 +37,8 @@ internal sealed class TextRenderView : RenderView
         var report = result.Report;
         var kept = report.FramesKept > 0 ? $", {report.FramesKept} kept as they were" : string.Empty;
         var word = report.FramesKept == report.Frames ? "unchanged" : "done   ";
-        Line($"{word} {DisplayText(Path.GetFileName(clip))} -> {DisplayText(result.OutputPath)}  ({report.Frames} frames{kept}, " +
-            $"{report.Seconds.Total:0.0} s)");
+        Line($"{word} {DisplayText(Path.GetFileName(clip))} -> {DisplayText(result.OutputPath)}  " +
+            $"({Counted.Of(report.Frames, "frame")}{kept}, {report.Seconds.Total:0.0} s)");
         foreach (var speaker in report.Speakers)
         {
             Line($"        {DisplayText(KeptFrames.LineOf(speaker))}");
@@ -87,7 +87,7 @@ internal sealed class TextRenderView : RenderView
     }
 
     public override void Written(string path, int placed) =>
-        Line($"timeline {DisplayText(path)}  ({placed} {(placed == 1 ? "clip" : "clips")})");
+        Line($"timeline {DisplayText(path)}  ({Counted.Of(placed, "clip")})");
 
     public override void Speaking(string language, int done, int count)
     {
@@ -101,8 +101,8 @@ internal sealed class TextRenderView : RenderView
     {
         var (cues, script) = (track.Cues, track.Script);
         var fitting = cues.Count(c => c.Outcome == CueOutcome.Fits);
-        Line($"{DisplayText(script.Language)}: {cues.Count} cues of {DisplayText(Path.GetFileName(script.Captions.Path))}, " +
-            $"{fitting} in their places");
+        Line($"{DisplayText(script.Language)}: {Counted.Of(cues.Count, "cue")} of {DisplayText(Path.GetFileName(script.Captions.Path))}, " +
+            $"{fitting} in {(cues.Count == 1 ? "its place" : "their places")}");
         foreach (var note in script.Captions.Notes)
         {
             Line($"  note: {(note.Line > 0 ? $"line {note.Line}: " : string.Empty)}{note.Sentence}");

@@ -88,7 +88,7 @@ internal static class CorrectionEndpoints
         var (from, to) = (JobRequestReader.ReadTime(request.From, "from"), JobRequestReader.ReadTime(request.To, "to"));
         var (start, end) = (rate.FrameAt(from), rate.FrameAt(to));
         end = Math.Min(rate.StartOf(end) < to ? end + 1 : end, report.Frames);
-        JobRequestReader.Require(start < end, "to", $"lies after from, and from within the result's {report.Frames} frames");
+        JobRequestReader.Require(start < end, "to", $"lies after from, and from within the result's {Counted.Of(report.Frames, "frame")}");
         return spec with
         {
             OutputFolder = Path.GetDirectoryName(output.Path)!,

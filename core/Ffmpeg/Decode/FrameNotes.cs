@@ -1,3 +1,4 @@
+using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Probe;
 using HeyGem.Core.Timing;
 
@@ -75,18 +76,21 @@ internal sealed class FrameNotes
             List<string> sentences = [];
             if (_damaged.Count > 0)
             {
-                sentences.Add($"{_damaged.Count} frames of the source are damaged: {ClipWarnings.Frames(_damaged, rate)}.");
+                sentences.Add($"{Counted.Of(_damaged.Count, "frame")} of the source {(_damaged.Count == 1 ? "is" : "are")} damaged: " +
+                    $"{ClipWarnings.Frames(_damaged, rate)}.");
             }
 
             if (_lost.Count > 0)
             {
-                sentences.Add($"{_lost.Count} frames of the source cannot be decoded and show the picture before them: " +
+                sentences.Add((_lost.Count == 1
+                    ? "1 frame of the source cannot be decoded and shows the picture before it: "
+                    : $"{_lost.Count} frames of the source cannot be decoded and show the picture before them: ") +
                     $"{ClipWarnings.Frames(_lost, rate)}.");
             }
 
             if (_held > 0)
             {
-                sentences.Add($"The source ends {_held} frames before its index says; its last frame is held.");
+                sentences.Add($"The source ends {Counted.Of(_held, "frame")} before its index says; its last frame is held.");
             }
 
             if (_otherSizes.Count > 0)

@@ -204,7 +204,7 @@ internal sealed class PictureStream : IAsyncDisposable
     /// <summary>More pictures are damaged than can be passed over.</summary>
     public HeyGemException TooDamaged(IReadOnlyList<long> frames) => new(
         ErrorCode.MediaDamaged,
-        $"{Math.Max(frames.Count, CorruptPictures)} frames of {MediaName.Of(_clip.Path)} are damaged: " +
+        $"{MediaName.Of(_clip.Path)} has {Counted.Of(Math.Max(frames.Count, CorruptPictures), "damaged frame")}: " +
             $"{ClipWarnings.Frames(frames, _clip.Video!.FrameRate)}.",
         _complaints.Last is { } complaint ? new InvalidDataException(complaint) : null);
 

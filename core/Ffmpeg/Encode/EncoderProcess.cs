@@ -146,10 +146,10 @@ internal sealed class EncoderProcess : IAsyncDisposable
         var tail = string.Join(" | ", _child.ErrorTail.TakeLast(3));
         return _child.ErrorTail.Any(line => line.Contains("No space left", StringComparison.Ordinal)
             || line.Contains("not enough space", StringComparison.Ordinal))
-            ? new HeyGemException(ErrorCode.DiskFull, $"The disk of {MediaName.Of(_spec.OutputPath)} is full after {FramesWritten} frames.",
-                cause)
+            ? new HeyGemException(ErrorCode.DiskFull, $"The disk of {MediaName.Of(_spec.OutputPath)} is full after " +
+                $"{Counted.Of(FramesWritten, "frame")}.", cause)
             : new HeyGemException(
-                ErrorCode.FfmpegDied, $"The encoder ended (code {exit}) after {FramesWritten} of {_spec.FrameCount} frames: {tail}",
-                cause);
+                ErrorCode.FfmpegDied, $"The encoder ended (code {exit}) after {FramesWritten} of " +
+                $"{Counted.Of(_spec.FrameCount, "frame")}: {tail}", cause);
     }
 }

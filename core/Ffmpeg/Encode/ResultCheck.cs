@@ -58,7 +58,7 @@ internal static class ResultCheck
     /// <summary>A file that has another number of pictures than it should.</summary>
     public static HeyGemException Miscounted(EncodeSpec spec, long pictures, string complaint) => new(
         ErrorCode.OutputFailed,
-        $"The result for {MediaName.Of(spec.OutputPath)} holds {pictures} of {spec.FrameCount} frames. {complaint}");
+        $"The result for {MediaName.Of(spec.OutputPath)} holds {pictures} of {Counted.Of(spec.FrameCount, "frame")}. {complaint}");
 
     /// <summary>A file that the disk does not give back.</summary>
     public static HeyGemException Unreadable(EncodeSpec spec, Exception cause) => new(

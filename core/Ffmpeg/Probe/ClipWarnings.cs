@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeyGem.Core.Errors;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Ffmpeg.Probe;
@@ -10,7 +11,9 @@ internal static class ClipWarnings
     {
         foreach (var hole in video.Holes)
         {
-            warnings.Add($"{Frames(hole, video.FrameRate)} are missing from the file; the picture before them is held.");
+            warnings.Add(hole.Count == 1
+                ? $"{Frames(hole, video.FrameRate)} is missing from the file; the picture before it is held."
+                : $"{Frames(hole, video.FrameRate)} are missing from the file; the picture before them is held.");
         }
 
         if (video.IsVariableRate && video.Holes.Count == 0)
@@ -19,7 +22,7 @@ internal static class ClipWarnings
             warnings.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The clip's frame rate varies; it is conformed to {video.FrameRate.PerSecond:0.###} frames a second: " +
-                    $"{repeated} frames repeated, {dropped} left out."));
+                    $"{Counted.Of(repeated, "frame")} repeated, {dropped} left out."));
         }
 
         if (video.ReadableFrameCount < video.FrameCount)
@@ -70,6 +73,6 @@ internal static class ClipWarnings
         var least = video.EndIsUnknown ? "at least " : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
-                $"{video.ReadableFrameCount} of {least}{video.FrameCount} frames ({there:0.##} of {least}{all:0.##} s)");
+                $"{video.ReadableFrameCount} of {least}{Counted.Of(video.FrameCount, "frame")} ({there:0.##} of {least}{all:0.##} s)");
     }
 }

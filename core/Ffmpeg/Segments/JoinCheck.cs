@@ -99,8 +99,8 @@ internal sealed class JoinCheck(FfmpegTools tools, EncodeSpec target, IReadOnlyL
         {
             throw new HeyGemException(
                 ErrorCode.OutputFailed,
-                $"{decoded} of {expected} frames around the joints {string.Join(", ", joints)} of {MediaName.Of(target.OutputPath)} can " +
-                    $"be decoded. {string.Join(" | ", tail.TakeLast(2))}");
+                $"{decoded} of {Counted.Of(expected, "frame")} around the joints {string.Join(", ", joints)} of " +
+                    $"{MediaName.Of(target.OutputPath)} can be decoded. {string.Join(" | ", tail.TakeLast(2))}");
         }
     }
 

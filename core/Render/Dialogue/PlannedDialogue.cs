@@ -97,7 +97,7 @@ internal sealed record PlannedSpeaker
             .. Warnings,
             .. Fault is null ? (IEnumerable<string>)[] : [$"Speaker {name} is heard, and no mouth is drawn: {Fault.Message}"],
             .. taken.Count == 0 ? (IEnumerable<string>)[] : [
-                $"In {taken.Count} shots the face that is asked for speaker {name} is not theirs and is left alone: frames " +
+                $"In {Counted.Of(taken.Count, "shot")} the face that is asked for speaker {name} is not theirs and is left alone: frames " +
                 $"{string.Join(", ", taken.Select(s => $"{s.Start}-{s.End - 1}"))}."],
         ];
     }

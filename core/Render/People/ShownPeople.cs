@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeyGem.Core.Errors;
 using HeyGem.Core.Faces;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
@@ -52,8 +53,8 @@ internal static class ShownPeople
             var more = others.Count > MostRanges ? $" and {others.Count - MostRanges} more" : string.Empty;
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{others.Count} of {shots.Count} shots show another person, whose mouth is left alone: frames {ranges}{more}. --person " +
-                    $"chooses who is driven.");
+                $"{others.Count} of {Counted.Of(shots.Count, "shot")} {(others.Count == 1 ? "shows" : "show")} another person, whose " +
+                    $"mouth is left alone: frames {ranges}{more}. --person chooses who is driven.");
         }
 
         var driven = shots.Where(s => s.State == Word(PersonState.Driven)).ToList();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeyGem.Core.Errors;
 using HeyGem.Core.Render.Report;
 using HeyGem.Core.Timelines;
 using HeyGem.Core.Timing;
@@ -26,8 +27,8 @@ public static class TimelinePlacement
             Height = report.Height,
             Note = string.Create(
                 CultureInfo.InvariantCulture,
-                $"Mouth rendered in {report.FramesRendered} of {report.Frames} frames by {report.Engine}. Effects, transform and opacity " +
-                $"are the original's; its links and markers stay with it."),
+                $"Mouth rendered in {report.FramesRendered} of {Counted.Of(report.Frames, "frame")} by {report.Engine}. Effects, " +
+                $"transform and opacity are the original's; its links and markers stay with it."),
         };
     }
 }

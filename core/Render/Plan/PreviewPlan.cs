@@ -45,7 +45,8 @@ internal static class PreviewPlan
         {
             throw new HeyGemException(
                 ErrorCode.RangeEmpty,
-                $"The stretch from {asked} holds no frame of the result of {MediaName.Of(clip.Path)}, which has {plan.Count} frames.");
+                $"The stretch from {asked} holds no frame of the result of {MediaName.Of(clip.Path)}, which has " +
+                    $"{Counted.Of(plan.Count, "frame")}.");
         }
 
         end = Math.Min(end, plan.Count);

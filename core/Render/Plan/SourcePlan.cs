@@ -234,12 +234,13 @@ internal sealed class SourcePlan
         var end = spec.OutPoint?.ToFrame(video.FrameRate, video.StartTimecode, video.FrameCount + 1) ?? video.FrameCount;
         if (start >= video.FrameCount)
         {
-            throw new HeyGemException(ErrorCode.RangeEmpty, $"The in point is frame {start}, but {name} has {video.FrameCount} frames.");
+            throw new HeyGemException(
+                ErrorCode.RangeEmpty, $"The in point is frame {start}, but {name} has {Counted.Of(video.FrameCount, "frame")}.");
         }
 
         if (end > video.FrameCount)
         {
-            warnings.Add($"The out point is frame {end}, but {name} has {video.FrameCount} frames; the clip's end is used.");
+            warnings.Add($"The out point is frame {end}, but {name} has {Counted.Of(video.FrameCount, "frame")}; the clip's end is used.");
             end = video.FrameCount;
         }
 

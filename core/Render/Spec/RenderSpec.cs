@@ -201,9 +201,10 @@ public sealed record RenderSpec
             }
         }
 
+        var people = Speakers.Count == 1 ? "person speaks" : "people speak";
         Require(
             Speakers.Count is 0 or (>= 2 and <= Speakers.Most) || Speakers is [{ IsAuto: true }],
-            $"{Speakers.Count} people speak: it takes 2 to {Speakers.Most}, or one voice with auto.");
+            $"{Speakers.Count} {people}: it takes 2 to {Speakers.Most}, or one voice with auto.");
         Require(
             Speakers.All(s => !s.IsAuto) || Speakers.All(s => s is { IsAuto: true, Pieces.Count: 0 }),
             $"Of several voices either all say whose they are or none; a voice that does not is heard whole.");

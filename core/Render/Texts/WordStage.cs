@@ -37,8 +37,8 @@ internal sealed class WordStage(RenderTools tools)
                 .. drives ? [NotDriven] : Array.Empty<string>(),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Of {aligned.Words.Count} words that were given {aligned.Words.Count(w => w.Fit == WordFit.Sure)} are heard in the " +
-                        $"voice: is it another text, or another language?"),
+                    $"Of {Counted.Of(aligned.Words.Count, "word")} given {aligned.Words.Count(w => w.Fit == WordFit.Sure)} " +
+                        $"can be heard in the voice: is it another text, or another language?"),
             ];
             var end = work.Plan.Rate.StartOf(work.Plan.Count).Seconds;
             return (

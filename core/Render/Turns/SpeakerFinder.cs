@@ -71,7 +71,8 @@ public sealed class SpeakerFinder(RenderTools tools)
         var tracks = await TrackAsync(clip, plan.Source, meter, spill, cancellationToken);
         if (tracks.Count == 0)
         {
-            throw new HeyGemException(ErrorCode.FaceNotFound, $"No face was found in {name} ({plan.Source.Count} frames searched).");
+            throw new HeyGemException(
+                ErrorCode.FaceNotFound, $"No face was found in {name} ({Counted.Of(plan.Source.Count, "frame")} searched).");
         }
 
         var proposal = Of(heard, tracks, plan, video, cancellationToken);

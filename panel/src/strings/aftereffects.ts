@@ -29,7 +29,7 @@ export const afterEffectsEn = {
   "batch.place": "Place in the composition",
   "batch.removed": "Render layers removed: {n}.",
   "batch.removed.missing": "No longer in the composition, so left alone: {n}.",
-  "batch.undo": "Take it back with “Remove these renders”. By hand it is up to {n} steps of Undo.",
+  "batch.undo": "Take it back with “Remove these renders”. By hand it is up to {n} {n|step|steps} of Undo.",
   "around.effects": "Goes with the layer: {names}",
   "around.through": "What lies below shows through it, and so would the original layer: switch original layers off below.",
   "item.placed": "Placed right above its layer",

@@ -83,7 +83,7 @@ export const panelEn = {
   "voice.row.pieces": "{n} pieces",
   "voice.row.part": "from {from} to {to} only",
   "words.send": "Tell the words by the transcript",
-  "words.found": "{n} of {of} voices have a transcript; the report tells when each word is heard.",
+  "words.found": "{n} of {of} {of|voice|voices} {n|has|have} a transcript; the report tells when each word is heard.",
   "words.none": "No voice has a transcript: transcribe it in the Text panel.",
   "options.title": "Options",
   "preset.title": "Preset",

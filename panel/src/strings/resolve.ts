@@ -21,7 +21,7 @@ export const resolveEn = {
   "import.track_not_made": "Resolve made no new track: the project may be locked or read-only. Make it writable or add a track above the clip, then press “Place again”.",
   "import.left_beside": "It did not land exactly and could not be taken out again: look at the takes of its clip and at the track above, and remove it by hand.",
   "import.host_error": "Resolve refused the edit: the track or the project may be locked. Unlock it, then press “Place again”.",
-  "batch.undo": "Take it back with “Remove these renders”. By hand it is up to {n} steps of Undo.",
+  "batch.undo": "Take it back with “Remove these renders”. By hand it is up to {n} {n|step|steps} of Undo.",
 } as const satisfies Partial<Record<PanelKey, string>>;
 
 export const resolveZh: Readonly<Record<keyof typeof resolveEn, string>> = {

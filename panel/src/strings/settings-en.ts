@@ -17,7 +17,7 @@ export const settingsEn = {
   "settings.models": "Installed models",
   "settings.log": "Log",
   "settings.keep": "Unused uploads and caches",
-  "settings.keep.value": "removed after {days} days, or beyond {size} GB",
+  "settings.keep.value": "removed after {days} {days|day|days}, or beyond {size} GB",
   "settings.lan": "Other computers",
   "settings.lan.off": "not served",
   "settings.uninstall": "To remove HeyGem Bridge use your system's list of programs. Results, job list and models stay until you delete the folders above.",

@@ -5,7 +5,7 @@ export const speakersEn = {
   "speakers.edit": "One voice for all is shared out by these bars; a voice of somebody's own is heard whole until their bar is changed. Pull the ends of a bar; click it to remove it, click an empty place to add one.",
   "speakers.find": "Find who speaks when",
   "speakers.close": "Forget who speaks when",
-  "speakers.kept": "The {n} voices of the earlier render are kept, each with whose it is.",
+  "speakers.kept": "Kept from the earlier render, each with whose it is: {n} {n|voice|voices}.",
   "speakers.person": "Person {n}",
   "speakers.main": "The voice chosen above",
   "speakers.own": "Keeps their own mouth",

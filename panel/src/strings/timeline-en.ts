@@ -31,7 +31,7 @@ export const timelineEn = {
   "timeline.all": "All",
   "timeline.nothing": "None",
   "timeline.tick": "Render {name} at {at}",
-  "timeline.place": "{track} · {at} · {n} frames",
+  "timeline.place": "{track} · {at} · {n} {n|frame|frames}",
   "timeline.sounds": "Voice: {name}",
   "timeline.sounds.track": "Voice: {name}, {track}",
   "timeline.sounds.pieces": "Voice: {name} and others, {n} pieces, {track}",

@@ -7,9 +7,13 @@ export type Params = Readonly<Record<string, string | number>>;
 /** Says a text in the language of the moment. */
 export type Say<K extends string> = (key: K, params?: Params) => string;
 
-/** A speaker over one table a language. Unknown parameters stay visible, so that a mistake is seen. */
+/** A speaker over one table a language. `{n}` is a value, `{n|frame|frames}` the word for one or for several. Unknown parameters stay visible, so that a mistake is seen. */
 export function speaker<K extends string>(table: Readonly<Record<K, string>>): Say<K> {
-  return (key, params) => table[key].replace(/\{(\w+)\}/g, (whole, name: string) => (params && name in params ? String(params[name]) : whole));
+  return (key, params) => table[key].replace(/\{(\w+)(?:\|([^{|}]*)\|([^{|}]*))?\}/g, (whole, name: string, one?: string, several?: string) => {
+    const value = params?.[name];
+    if (value === undefined) return whole;
+    return one === undefined || several === undefined ? String(value) : Number(value) === 1 ? one : several;
+  });
 }
 
 /** Chinese for any Chinese the browser asks for first, English otherwise. */

@@ -24,7 +24,7 @@ public sealed class CleanCommandTests(CliFixture cli) : IDisposable
         Assert.Equal((0, 0), (dry.ExitCode, real.ExitCode));
         Assert.Contains($"would remove         2.0 MB  {old}", dry.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("young.mp4", dry.Output, StringComparison.Ordinal);
-        Assert.Contains("1 files, 2.0 MB", real.Output, StringComparison.Ordinal);
+        Assert.Contains("1 file, 2.0 MB", real.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(old));
         Assert.True(File.Exists(young));
     }

@@ -22,7 +22,7 @@ public sealed class RenderSpecTests
         { "still", _plain with { StillRate = default } },
         { "still", _plain with { StillRate = FrameRate.Of(241, 1) } },
         { "windowOffset", _plain with { Wav2Lip = new Wav2LipOptions { WindowOffset = 6 } } },
-        { "1 people", _plain with { Speakers = Of("voice.wav") } },
+        { "1 person", _plain with { Speakers = Of("voice.wav") } },
         { "7 people", _plain with { Speakers = Of("voice.wav", "2", "3", "4", "5", "6", "7") } },
         { "first who speaks", _plain with { Speakers = Of("1", "voice.wav") } },
         { "cut", _plain with { Speakers = Of("voice.wav", "2"), Fit = FitPolicy.Loop } },

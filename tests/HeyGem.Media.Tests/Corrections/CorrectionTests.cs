@@ -69,7 +69,7 @@ public sealed class CorrectionTests(MediaFixture media, CorrectionTests.Loaded l
         var shorter = await media.MakeAsync("shorter.mp4", "-i", whole.OutputPath, "-t", "4", "-c", "copy");
         var refusal = await RefusalAsync(right with { ResultPath = shorter });
         Assert.Equal(ErrorCode.CorrectionMismatch, refusal.Code);
-        Assert.Contains("frames, and 24 were expected", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("frames, not 24", refusal.Message, StringComparison.Ordinal);
         var sound = right with { ResultPath = spec.VoicePath };
         Assert.Equal(ErrorCode.CorrectionMismatch, await CodeAsync(sound));
         Assert.Equal(ErrorCode.RangeEmpty, await CodeAsync(Of(whole, (MediaPoint.AtFrame(24), MediaPoint.AtFrame(40)))));

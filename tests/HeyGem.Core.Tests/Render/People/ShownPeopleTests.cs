@@ -49,7 +49,7 @@ public sealed class ShownPeopleTests
     public void An_editor_is_told_of_others_and_of_a_change_of_person()
     {
         Assert.Empty(ShownPeople.Warnings([new ReportShot(0, 9, 1, "driven"), new ReportShot(9, 12, 0, "nobody")]));
-        Assert.Contains("1 of 3 shots show another person, whose mouth is left alone: frames 10-14.", Assert.Single(
+        Assert.Contains("1 of 3 shots shows another person, whose mouth is left alone: frames 10-14.", Assert.Single(
             ShownPeople.Warnings(ShownPeople.Of(_people, Plan(FitPolicy.Cut, 18)))), StringComparison.Ordinal);
         Assert.Contains("from frame 9 on", Assert.Single(
             ShownPeople.Warnings([new ReportShot(0, 9, 1, "driven"), new ReportShot(9, 12, 2, "driven")])), StringComparison.Ordinal);
