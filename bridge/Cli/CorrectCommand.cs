@@ -78,7 +78,7 @@ internal sealed class CorrectCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var view = RenderView.For(parsed.GetValue(_json));
+        using var view = RenderView.For(parsed.GetValue(_json), parsed.CommandResult.Command);
         RenderSpec spec;
         try
         {

@@ -27,7 +27,7 @@ internal static class DubCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, DubOptions options, CancellationToken cancellationToken)
     {
-        using var view = RenderView.For(parsed.GetValue(options.Json));
+        using var view = RenderView.For(parsed.GetValue(options.Json), parsed.CommandResult.Command);
         List<DubTrack> tracks = [];
         try
         {

@@ -25,7 +25,7 @@ internal static class TimelineCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, TimelineOptions options, CancellationToken cancellationToken)
     {
-        using var view = RenderView.For(parsed.GetValue(options.Json));
+        using var view = RenderView.For(parsed.GetValue(options.Json), parsed.CommandResult.Command);
         TimelineOrder order;
         TimelineFile file;
         Selection selection;

@@ -70,9 +70,9 @@ public static class ErrorCodes
         ErrorCode.CorrectionMismatch => ("correction.mismatch", "Render the whole clip again with the corrected voice."),
         ErrorCode.ResultUnknown =>
             ("result.unknown", "Name a result as it was rendered on this machine, unchanged; or render the clip again."),
-        ErrorCode.OutputNotWritable => ("output.not_writable", "Choose another folder with --out, or change its permissions."),
+        ErrorCode.OutputNotWritable => ("output.not_writable", "Choose another folder for the results, or change its permissions."),
         ErrorCode.OutputFailed => ("output.failed", "Render again; if it happens again send the log."),
-        ErrorCode.DiskFull => ("disk.full", "Free space or choose another drive with --out; no partial file was left."),
+        ErrorCode.DiskFull => ("disk.full", "Free space or choose another drive for the results; no partial file was left."),
         ErrorCode.FfmpegMissing =>
             ("ffmpeg.missing",
             "Install ffmpeg (Debian: apt-get install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg), or put both " +
@@ -94,8 +94,8 @@ public static class ErrorCodes
         ErrorCode.WeightsDownloadFailed =>
             ("weights.download_failed", "Run the same command again: it goes on where it stopped. Or install from a file."),
         ErrorCode.GpuOutOfMemory =>
-            ("gpu.out_of_memory", "Close other programs that use the graphics card, or render with --provider cpu."),
-        ErrorCode.EngineUnavailable => ("engine.unavailable", "Use --engine mesh, or install the engine's weights."),
+            ("gpu.out_of_memory", "Close other programs that use the graphics card, or let the processor draw (provider cpu)."),
+        ErrorCode.EngineUnavailable => ("engine.unavailable", "Choose the engine mesh, or install the engine's weights."),
         ErrorCode.JobPoisoned => ("job.poisoned", "Render the other clips; send the log of this one."),
         ErrorCode.AuthRequired =>
             ("auth.required", "Open the page with the address that `heygem serve` prints, or pair the panel with the code it shows."),

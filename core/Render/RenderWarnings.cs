@@ -30,8 +30,7 @@ internal static class RenderWarnings
             warnings.Add("Nobody speaks in the voice: the mouth stays closed.");
             warnings.AddRange(files.Where(f => f.Audio?.Use is { Of: > 1 }).Select(f => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{MediaName.Of(f.Path)} has {f.Audio!.Use!.Of} sounds, of which number {f.Audio.Use.Number} was heard; --audio-stream " +
-                    $"chooses another.")));
+                $"{MediaName.Of(f.Path)} has {f.Audio!.Use!.Of} sounds, of which number {f.Audio.Use.Number} was heard.")));
         }
 
         return warnings;

@@ -45,7 +45,7 @@ public sealed class ModelStore
                 : throw new HeyGemException(ErrorCode.EngineUnavailable, $"No {kind} model is installed.")
                 {
                     Hint =
-                    $"Install one with `heygem models install NAME`, or use --engine mesh. There are: {names}."
+                    $"Install one with `heygem models install NAME`, or use the engine mesh. There are: {names}."
                 };
         }
 

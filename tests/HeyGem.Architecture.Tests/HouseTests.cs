@@ -160,6 +160,18 @@ public sealed partial class HouseTests
         Assert.Empty(machinePaths);
     }
 
+    /// <summary>Pages and several commands tell them; each command adds what its own options can do.</summary>
+    [Fact]
+    public void What_the_engine_says_of_a_render_names_no_option()
+    {
+        var naming = ((string[])["core/Render", "core/Ffmpeg/Probe", "core/Faces", "core/Voice", "core/Dubbing"])
+            .SelectMany(f => SourceTree.Files(f, ".cs"))
+            .SelectMany(f => File.ReadLines(f)
+                .Where(line => NamedOption().IsMatch(line)).Select(line => $"{SourceTree.Relative(f)}: {line}"));
+
+        Assert.Empty(naming);
+    }
+
     private static int Cap(string file) =>
         file.StartsWith("tests/", StringComparison.Ordinal) ? 500 : file.EndsWith(".cs", StringComparison.Ordinal) ? 400 : 300;
 
@@ -168,6 +180,9 @@ public sealed partial class HouseTests
 
     [GeneratedRegex("RS0030|ProcessStartInfo|Diagnostics\\.Process\\b|\\bProcess\\.(Start|Get)")]
     private static partial Regex NativeProcessName();
+
+    [GeneratedRegex("\"[^\"]*--[a-z]")]
+    private static partial Regex NamedOption();
 
     [GeneratedRegex(@"^using ([\w.]+);$")]
     private static partial Regex PlainUsing();

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using HeyGem.Core.Dubbing;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Render;
@@ -9,7 +10,10 @@ namespace HeyGem.Bridge.Cli.Views;
 internal abstract class RenderView : IProgress<RenderProgress>, IDisposable
 {
     /// <summary>The view for the caller's choice: JSON lines, a bar on a terminal, or plain lines in a pipe or a log.</summary>
-    public static RenderView For(bool json) => json ? new JsonRenderView() : new TextRenderView();
+    /// <param name="json">Whether it is JSON lines.</param>
+    /// <param name="command">The command that renders, whose options can be advised.</param>
+    public static RenderView For(bool json, Command? command = null) =>
+        json ? new JsonRenderView() : new TextRenderView(new OptionAdvice(command));
 
     public abstract void Begin(string clip, int number, int count);
 

@@ -7,7 +7,8 @@ using HeyGem.Core.Timelines;
 namespace HeyGem.Bridge.Cli.Views;
 
 /// <summary>A bar that redraws its line on a terminal; in a pipe, one line a clip.</summary>
-internal sealed class TextRenderView : RenderView
+/// <param name="advice">What may be done about a warning.</param>
+internal sealed class TextRenderView(OptionAdvice advice) : RenderView
 {
     private readonly bool _terminal = !Console.IsOutputRedirected;
     private readonly Lock _gate = new();
@@ -56,7 +57,7 @@ internal sealed class TextRenderView : RenderView
 
         foreach (var warning in report.Warnings)
         {
-            Line($"        note: {DisplayText(warning)}");
+            Line($"        note: {DisplayText(advice.Told(warning))}");
         }
     }
 

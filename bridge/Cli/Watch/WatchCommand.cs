@@ -49,7 +49,7 @@ internal sealed class WatchCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var view = RenderView.For(parsed.GetValue(_json));
+        using var view = RenderView.For(parsed.GetValue(_json), parsed.CommandResult.Command);
         try
         {
             var order = Read(parsed);

@@ -54,7 +54,7 @@ internal static class ShownPeople
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{others.Count} of {Counted.Of(shots.Count, "shot")} {(others.Count == 1 ? "shows" : "show")} another person, whose " +
-                    $"mouth is left alone: frames {ranges}{more}. --person chooses who is driven.");
+                    $"mouth is left alone: frames {ranges}{more}.");
         }
 
         var driven = shots.Where(s => s.State == Word(PersonState.Driven)).ToList();
@@ -62,7 +62,7 @@ internal static class ShownPeople
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"More than one person is driven: from frame {other.Start} on it is another one. --person chooses who is driven.");
+                $"More than one person is driven: from frame {other.Start} on it is another one.");
         }
     }
 

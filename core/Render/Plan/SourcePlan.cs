@@ -208,10 +208,8 @@ internal sealed class SourcePlan
             return clipFrames;
         }
 
-        // Every fit ends with the voice: only where the clip is the shorter one another helps.
         warnings.Add(clipFrames < voiceFrames
-            ? $"The voice lasts {Length(voiceFrames, rate)} and the clip {Length(clipFrames, rate)}: the result ends with the clip. " +
-                "--fit loop, pingpong or hold follows the voice instead."
+            ? $"The voice lasts {Length(voiceFrames, rate)} and the clip {Length(clipFrames, rate)}: the result ends with the clip."
             : $"The clip lasts {Length(clipFrames, rate)} and the voice {Length(voiceFrames, rate)}: the result ends with the voice.");
         return Math.Min(clipFrames, voiceFrames);
     }

@@ -92,7 +92,7 @@ internal sealed class SpokenSound(FfmpegTools ffmpeg, TrainedMouthCurve model, A
         {
             voice = await new MediaProbe(ffmpeg).ProbeVoiceAsync(voice.Path, new StreamNumbers(Audio: number), cancellationToken);
             warning = string.Create(CultureInfo.InvariantCulture,
-                $"Of the {sounds.Count} sounds of {name} number {number} is heard: somebody speaks there. --audio-stream chooses another.");
+                $"Of the {sounds.Count} sounds of {name} number {number} is heard: somebody speaks there.");
         }
 
         var audio = voice.Audio!;
@@ -100,7 +100,7 @@ internal sealed class SpokenSound(FfmpegTools ffmpeg, TrainedMouthCurve model, A
         {
             warning = string.Create(CultureInfo.InvariantCulture,
                 $"Of the {audio.Channels} channels of {name}, sound {number}, the mouth follows channel {channel}: somebody speaks " +
-                    $"there. --audio-channel chooses another.");
+                    $"there.");
         }
 
         return voice with

@@ -207,7 +207,7 @@ export const en = {
   "warning.interlaced": "The clip is interlaced. Its fields are kept.",
   "warning.whole_pictures": "Both fields of the clip's frames show the same moment: the mouth is drawn on whole frames.",
   "warning.clip_longer": "The clip lasts {longer} s, the voice {shorter} s: the result ends with the voice.",
-  "warning.voice_longer": "The voice lasts {longer} s, the clip {shorter} s: the result ends with the clip. Under “When lengths differ” you can have the clip go on instead.",
+  "warning.voice_longer": "The voice lasts {longer} s, the clip {shorter} s: the result ends with the clip. Rendered by itself, the clip can go on instead: “When lengths differ”.",
   "warning.out_point": "The out point is frame {frame}, but {name} has {total} {total|frame|frames}; the clip’s end is used.",
   "warning.voice_out_point": "The voice’s out point is past the end of {name}; its end ({seconds} s) is used.",
   "warning.damaged": "{count} {count|frame of the clip is|frames of the clip are} damaged: {frames}.",

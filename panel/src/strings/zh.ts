@@ -208,7 +208,7 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "warning.interlaced": "片段是隔行扫描，场序保持不变。",
   "warning.whole_pictures": "片段每帧的两个场是同一时刻的画面，嘴部按整帧绘制。",
   "warning.clip_longer": "片段长 {longer} 秒，声音长 {shorter} 秒：结果随声音结束。",
-  "warning.voice_longer": "声音长 {longer} 秒，片段长 {shorter} 秒：结果随片段结束。可在“长度不同时”中选择让片段继续。",
+  "warning.voice_longer": "声音长 {longer} 秒，片段长 {shorter} 秒：结果随片段结束。单独生成该片段时，可在“长度不同时”中让它继续。",
   "warning.out_point": "出点在第 {frame} 帧，但 {name} 只有 {total} 帧；已改用片段末尾。",
   "warning.voice_out_point": "声音的出点超出了 {name} 的末尾；已改用末尾（{seconds} 秒）。",
   "warning.damaged": "片段有 {count} 帧损坏：{frames}。",

@@ -30,16 +30,16 @@ internal static class StreamChoice
     /// <exception cref="HeyGemException"><see cref="ErrorCode.ArgumentInvalid"/>: it has no such stream or channel.</exception>
     public static void Check(string path, IReadOnlyList<FFProbeStream> streams, StreamNumbers numbers)
     {
-        Require(numbers.Video, Pictures(streams).Count, "picture stream", "--video-stream");
-        Require(numbers.Audio, Sounds(streams).Count, "sound stream", "--audio-stream");
-        Require(numbers.Channel, Sound(streams, numbers.Audio)?.Channels ?? 0, "channel", "--audio-channel");
+        Require(numbers.Video, Pictures(streams).Count, "picture stream");
+        Require(numbers.Audio, Sounds(streams).Count, "sound stream");
+        Require(numbers.Channel, Sound(streams, numbers.Audio)?.Channels ?? 0, "channel");
 
-        void Require(int? number, int count, string what, string option)
+        void Require(int? number, int count, string what)
         {
             if (number is { } chosen && (chosen < 1 || chosen > count))
             {
                 throw new HeyGemException(
-                    ErrorCode.ArgumentInvalid, $"{MediaName.Of(path)} has {Counted.Of(count, what)}; {option} {chosen} is none of them.");
+                    ErrorCode.ArgumentInvalid, $"{MediaName.Of(path)} has {Counted.Of(count, what)}; there is no {what} {chosen}.");
             }
         }
     }
