@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using HeyGem.Core.Engines;
@@ -11,7 +12,6 @@ using HeyGem.Core.Render.Fields;
 using HeyGem.Core.Render.People;
 using HeyGem.Core.Render.Plan;
 using HeyGem.Core.Render.Report;
-using HeyGem.Core.Render.Spec;
 using HeyGem.Core.Storage;
 using HeyGem.Core.Timing;
 
@@ -65,7 +65,7 @@ internal sealed class FaceStage(RenderTools tools)
 
         foreach (var (track, one) in tracks.Zip(works))
         {
-            CheckFound(track, one.Spec, part.Count);
+            CheckFound(track, one, part);
         }
 
         return [.. tracks.Zip(keys, (track, key) => WithFields(
@@ -78,8 +78,9 @@ internal sealed class FaceStage(RenderTools tools)
             crops))];
     }
 
-    private static void CheckFound(FaceTrack track, RenderSpec spec, long searched)
+    private static void CheckFound(FaceTrack track, ClipWork work, FrameRange searched)
     {
+        var (spec, plan) = (work.Spec, work.Plan);
         if (track.FaceCount > 0)
         {
             return;
@@ -92,7 +93,17 @@ internal sealed class FaceStage(RenderTools tools)
                 $"The face in {clip} that {MediaName.Of(spec.PersonPath ?? spec.Face.ToString())} names is the one of another speaker.")
             : new HeyGemException(ErrorCode.FaceNotFound, states.Contains(PersonState.OtherPerson)
                 ? $"Nobody in {clip} is the person of {MediaName.Of(spec.PersonPath!)}."
-                : $"No face was found in {clip} ({Counted.Of(searched, "frame")} searched).");
+                : $"No face was found in {clip} ({Counted.Of(searched.Count, "frame")} searched).{Searched(plan, searched)}");
+    }
+
+    /// <summary>Which part of the clip was looked at, where its voice needs no more of it: the face may come in another.</summary>
+    private static string Searched(SourcePlan plan, FrameRange searched)
+    {
+        double Seconds(long frame) => plan.Rate.StartOf(plan.Source.Start + frame).Seconds;
+        return searched.Count >= plan.Source.Count ? string.Empty : string.Create(
+            CultureInfo.InvariantCulture,
+            $" Only {Seconds(searched.Start):0.0} to {Seconds(searched.End):0.0} s of it were looked at; the in point can lie where a " +
+                $"face is.");
     }
 
     /// <summary>The key of each person's track; those of several people part faces among each other, so all of them are in it.</summary>

@@ -55,8 +55,20 @@ internal static class NothingDrawn
                 $"The face in {clip} is turned too far away: {yaw:F0} degrees ({share}).")),
             FrameOutcome.KeptOccluded => new HeyGemException(
                 ErrorCode.FaceOccluded, $"Something stands before the mouth in {clip} ({share})."),
-            _ => new HeyGemException(ErrorCode.FaceNotFound, $"No face was found in the frames of {clip} that were asked for ({share})."),
+            _ => new HeyGemException(
+                ErrorCode.FaceNotFound,
+                $"No face was found in the frames of {clip} that were asked for ({share}).{Elsewhere(track, sourceOf, shown)}"),
         };
+    }
+
+    /// <summary>Where in the clip a face is seen, where it is another part than the one that is shown.</summary>
+    private static string Elsewhere(FaceTrack track, IReadOnlyList<int> sourceOf, FrameRange shown)
+    {
+        var asked = sourceOf.Skip((int)shown.Start).Take((int)shown.Count).ToHashSet();
+        var first = Enumerable.Range(0, track.FrameCount).FirstOrDefault(i => track.HasFace(i) && !asked.Contains(i), -1);
+        return first < 0 ? string.Empty : string.Create(
+            CultureInfo.InvariantCulture,
+            $" One is seen {track.FrameRate.StartOf(track.Range.Start + first).Seconds:0.00} s into the clip; the in point can lie there.");
     }
 
     /// <summary>Medians over the frames with a face: outer-eye distance in pixels, and turn to a side in degrees.</summary>

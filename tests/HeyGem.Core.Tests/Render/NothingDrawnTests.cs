@@ -28,6 +28,18 @@ public sealed class NothingDrawnTests
     public void One_frame_that_is_drawn_or_right_is_a_result(FrameOutcome one) =>
         Check(n => n == 4 ? one : FrameOutcome.KeptSmall);
 
+    [Fact]
+    public void Where_a_face_is_seen_in_another_part_of_the_clip_is_told()
+    {
+        var track = MadeFace.Track(100, _ => 0.1f, _ => 0.5f, missing: n => n < 75);
+        string Said(int[] frames) => Assert.Throws<HeyGemException>(() => NothingDrawn.Check(
+            new Plan(_ => FrameOutcome.KeptNoFace), "shot.mp4", frames, new FrameRange(0, frames.Length), track)).Message;
+
+        Assert.EndsWith(
+            "(10 of 10 frames). One is seen 3.00 s into the clip; the in point can lie there.", Said([.. Enumerable.Range(0, 10)]));
+        Assert.EndsWith("(100 of 100 frames).", Said([.. Enumerable.Range(0, 100)]));
+    }
+
     private static void Check(Func<int, FrameOutcome> outcome) => NothingDrawn.Check(
         new Plan(outcome), "shot.mp4", [.. Enumerable.Range(0, 10)], new FrameRange(0, 10),
         MadeFace.Track(10, _ => 0.1f, _ => 0.5f, scale: 30));
