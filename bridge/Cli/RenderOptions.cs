@@ -207,7 +207,7 @@ internal sealed class RenderOptions
             Preview = parsed.GetValue(_preview) is not { } stretch ? null
                 : Preview.TryParse(stretch, out var preview) ? preview
                 : throw Invalid(_preview, stretch, "auto, or FROM..TO such as 3..5, 75f..125f or 00:00:03:00..00:00:05:00"),
-            StillRate = rate,
+            StillRate = parsed.GetResult(_fps) is { Implicit: false } ? rate : null,
             Streams = new StreamNumbers(
                 StreamNumber(parsed, _videoStream), StreamNumber(parsed, _audioStream), StreamNumber(parsed, _audioChannel)),
             KnownWords = _words.Of(parsed),

@@ -132,7 +132,7 @@ internal sealed record StoredSpec
         OffsetMilliseconds = spec.Offset.Milliseconds,
         VoiceStyle = StoredWord.Of(spec.VoiceStyle),
         Face = spec.Face.ToString(),
-        StillRate = spec.StillRate.ToString(),
+        StillRate = (spec.StillRate ?? FrameRate.Default).ToString(),
         Variant = spec.Variant,
         VoiceTimesPath = spec.VoiceTimesPath,
         PersonPath = spec.PersonPath,
@@ -178,7 +178,8 @@ internal sealed record StoredSpec
             Offset = new LipOffset(OffsetFrames, OffsetMilliseconds),
             VoiceStyle = StoredWord.Read(VoiceStyle, plain.VoiceStyle),
             Face = FaceChoice.TryParse(Face, out var face) ? face : throw new FormatException($"\"{Face}\" is no face."),
-            StillRate = FrameRate.TryParse(StillRate, out var rate) ? rate : throw new FormatException($"\"{StillRate}\" is no rate."),
+            StillRate = !FrameRate.TryParse(StillRate, out var rate) ? throw new FormatException($"\"{StillRate}\" is no rate.")
+                : rate == FrameRate.Default ? null : rate,
             Variant = Variant,
             VoiceTimesPath = VoiceTimesPath,
             PersonPath = PersonPath,

@@ -126,7 +126,7 @@ internal sealed class SourcePlan
     {
         var warnings = new List<string>();
         var video = clip.Video!;
-        var rate = clip.IsStill ? spec.StillRate : video.FrameRate;
+        var rate = clip.IsStill ? spec.StillRate ?? FrameRate.Default : video.FrameRate;
         var source = clip.IsStill ? new FrameRange(0, 1) : SourceRange(spec, clip, warnings);
         var (voiceStart, voiceDuration) = VoiceRange(spec, rate, voice, warnings);
         var voiceFrames = rate.FramesIn(voiceDuration);
@@ -166,7 +166,7 @@ internal sealed class SourcePlan
     public static SourcePlan Silent(RenderSpec spec, ClipInfo clip, MediaTime end)
     {
         var warnings = new List<string>();
-        var rate = clip.IsStill ? spec.StillRate : clip.Video!.FrameRate;
+        var rate = clip.IsStill ? spec.StillRate ?? FrameRate.Default : clip.Video!.FrameRate;
         var source = clip.IsStill ? new FrameRange(0, 1) : SourceRange(spec, clip, warnings);
         var count = clip.IsStill ? rate.FramesIn(end) : source.Count;
         if (count is < 1 or > int.MaxValue / 2)
@@ -220,6 +220,14 @@ internal sealed class SourcePlan
     {
         var video = clip.Video!;
         var name = Path.GetFileName(clip.Path);
+        if (spec.StillRate is { } still && still != video.FrameRate)
+        {
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The clip keeps its own {video.FrameRate.PerSecond:0.###} frames a second: {still.PerSecond:0.###} were asked for, " +
+                    $"which only a still picture takes."));
+        }
+
         if (video.StartTimecode is { } text && !(Timecode.TryParse(text, out var first) && first.ExistsAt(video.FrameRate)))
         {
             warnings.Add(string.Create(

@@ -117,8 +117,8 @@ public sealed record RenderSpec
     /// <summary>Where the voice is heard and no mouth is driven: the face keeps its own pixels there.</summary>
     public Stretches NoLipSync { get; init; } = Stretches.None;
 
-    /// <summary>Frame rate of the result where the clip is a still picture, 1..240 frames a second.</summary>
-    public FrameRate StillRate { get; init; } = FrameRate.Default;
+    /// <summary>Frame rate of the result where the clip is a still picture, 1..240 frames a second; null for 25.</summary>
+    public FrameRate? StillRate { get; init; }
 
     /// <summary>
     /// Captions that are spoken to be the voice; whoever has them spoken puts the speech in as <see cref="VoicePath"/>, which names the
@@ -182,7 +182,7 @@ public sealed record RenderSpec
         Require(Offset.Frames is >= -50 and <= 50, $"The offset is {Offset.Frames} frames: it takes -50 to 50.");
         Require(Offset.Milliseconds is >= -1000 and <= 1000, $"The offset is {Offset.Milliseconds} ms: it takes -1000 to 1000.");
         Require(
-            StillRate.Denominator > 0 && StillRate.PerSecond is >= 1 and <= 240,
+            StillRate is null or { Denominator: > 0, PerSecond: >= 1 and <= 240 },
             $"The rate of a still picture is {StillRate}: it takes 1 to 240 frames a second.");
         Require(
             Variant is null || (Variant.Length is >= 1 and <= 40 && Variant.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')),

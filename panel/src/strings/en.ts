@@ -203,6 +203,7 @@ export const en = {
   "warning.cut_short": "The file was cut short: {there} can be read.",
   "warning.voice_cut_short": "The voice’s file was cut short: {read} s of about {total} s are there.",
   "warning.voice_unreadable": "Only {read} s of the voice’s {total} s can be read: its file is cut short or damaged. After that the mouth rests.",
+  "warning.own_rate": "The clip keeps its own {rate} frames a second. {asked} were asked for, which only a still picture takes.",
   "warning.alpha": "The clip’s transparency is not kept. The format “Like the clip” keeps it.",
   "warning.interlaced": "The clip is interlaced. Its fields are kept.",
   "warning.whole_pictures": "Both fields of the clip's frames show the same moment: the mouth is drawn on whole frames.",

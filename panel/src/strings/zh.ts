@@ -204,6 +204,7 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "warning.cut_short": "文件被截断：可读取 {there}。",
   "warning.voice_cut_short": "声音文件不完整：约 {total} 秒中只有 {read} 秒。",
   "warning.voice_unreadable": "声音 {total} 秒中只能读取 {read} 秒：文件不完整或已损坏，之后嘴部静止。",
+  "warning.own_rate": "片段保持自己的帧率（每秒 {rate} 帧）；所要求的 {asked} 只适用于静态图片。",
   "warning.alpha": "片段的透明通道不会保留。格式“与片段相同”可以保留。",
   "warning.interlaced": "片段是隔行扫描，场序保持不变。",
   "warning.whole_pictures": "片段每帧的两个场是同一时刻的画面，嘴部按整帧绘制。",

@@ -18,6 +18,7 @@ const SHAPES: readonly (readonly [WarningKey, RegExp, ...string[]])[] = [
   ["warning.no_timecode", /^No frame has the clip's timecode (.+?) at (.+?) frames a second; the result has none\.$/, "timecode", "rate"],
   ["warning.voice_cut_short", /^The sound file was cut short: (.+?) s of about (.+?) s are there\.$/, "read", "total"],
   ["warning.voice_unreadable", /^Only (.+?) s of the voice's (.+?) s can be read: its file is cut short or damaged\. After them the mouth rests\.$/, "read", "total"],
+  ["warning.own_rate", /^The clip keeps its own (.+?) frames a second: (.+?) were asked for, which only a still picture takes\.$/, "rate", "asked"],
   ["warning.alpha", /^The clip's transparency is not kept; the format match keeps it\.$/],
   ["warning.dolby_vision", /^The clip carries Dolby Vision, which is not kept; its HDR picture below that is\.$/],
   ["warning.interlaced", /^The clip is interlaced; its fields are kept as they are\.$/],

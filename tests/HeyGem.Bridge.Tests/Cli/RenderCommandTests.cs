@@ -158,6 +158,19 @@ public sealed class RenderCommandTests(CliFixture cli)
     }
 
     [Fact]
+    public async Task A_rate_is_for_still_pictures_and_a_film_that_has_another_says_so()
+    {
+        var run = await cli.HeyGemAsync(
+            "render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--fps", "30", "--out", cli.PathOf("rated"));
+        var own = await cli.HeyGemAsync(
+            "render", cli.PathOf("clip.mp4"), "--audio", cli.PathOf("voice.wav"), "--fps", "25", "--out", cli.PathOf("rated"));
+
+        Assert.Equal((0, 0), (run.ExitCode, own.ExitCode));
+        Assert.Contains("keeps its own 25 frames a second: 30 were asked for", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("keeps its own", own.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_interrupted_render_stops_soon_and_leaves_nothing()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no interrupt that a test can send to one process.");

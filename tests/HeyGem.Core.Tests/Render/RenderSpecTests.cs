@@ -19,7 +19,7 @@ public sealed class RenderSpecTests
         { "offset", _plain with { Offset = new LipOffset(int.MinValue, 0) } },
         { "offset", _plain with { Offset = new LipOffset(0, -1000.5) } },
         { "offset", _plain with { Offset = new LipOffset(0, double.NaN) } },
-        { "still", _plain with { StillRate = default } },
+        { "still", _plain with { StillRate = default(FrameRate) } },
         { "still", _plain with { StillRate = FrameRate.Of(241, 1) } },
         { "windowOffset", _plain with { Wav2Lip = new Wav2LipOptions { WindowOffset = 6 } } },
         { "1 person", _plain with { Speakers = Of("voice.wav") } },

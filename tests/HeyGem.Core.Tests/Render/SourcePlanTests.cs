@@ -96,6 +96,21 @@ public sealed class SourcePlanTests
         Assert.Equal(FrameRate.Of(30, 1), plan.Rate);
     }
 
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(25, false)]
+    [InlineData(null, false)]
+    public void A_film_keeps_its_own_rate_and_says_so_where_another_was_asked_for(int? asked, bool told)
+    {
+        var spec = Spec() with { StillRate = asked is { } rate ? FrameRate.Of(rate, 1) : null };
+
+        var plan = SourcePlan.Of(spec, Clip(50), Voice(2));
+
+        Assert.Equal(_rate, plan.Rate);
+        Assert.Equal(told ? ["The clip keeps its own 25 frames a second: 30 were asked for, which only a still picture takes."] : [],
+            plan.Warnings);
+    }
+
     private static RenderSpec Spec() => new() { ClipPath = "clip.mp4", VoicePath = "voice.wav", OutputFolder = "outputs" };
 
     private static ClipInfo Clip(long frames) => new()
