@@ -66,6 +66,12 @@ internal sealed class FaceStage(RenderTools tools)
         foreach (var (track, one) in tracks.Zip(works))
         {
             CheckFound(track, one, part);
+
+            // A stretch that is looked at, or made anew, follows what the whole render does.
+            if (part.Count == range.Count && one.Spec.Correction is null)
+            {
+                NamedPlace.Check(track, one.Spec);
+            }
         }
 
         return [.. tracks.Zip(keys, (track, key) => WithFields(

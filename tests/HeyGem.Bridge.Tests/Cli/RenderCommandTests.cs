@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Testing;
 
 namespace HeyGem.Bridge.Tests.Cli;
 
@@ -155,6 +157,27 @@ public sealed class RenderCommandTests(CliFixture cli)
         var failed = Assert.Single(run.Events("failed"));
         Assert.Equal("argument.invalid", failed.GetProperty("code").GetString());
         Assert.Matches(@"9999,10 .* \d+ x \d+ pixels", failed.GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task A_face_far_from_every_face_is_refused_with_the_nearest_ones_place()
+    {
+        var wide = cli.PathOf("wide.mp4");
+        await PerformerClip.WriteAsync(cli.Ffmpeg, PerformerClip.Talker(1200, 360), 12, wide, TestContext.Current.CancellationToken);
+
+        var run = await cli.HeyGemAsync(
+            "render", wide, "--audio", cli.PathOf("voice.wav"), "--face", "20,20", "--out", cli.PathOf("far"), "--json");
+
+        var failed = Assert.Single(run.Events("failed"));
+        Assert.Equal("argument.invalid", failed.GetProperty("code").GetString());
+        var message = failed.GetProperty("message").GetString()!;
+        var place = Regex.Match(message, "No face in 'wide.mp4' is at 20,20: the nearest one is at ([0-9]+,[0-9]+)");
+        Assert.True(place.Success, message);
+
+        var named = await cli.HeyGemAsync(
+            "render", wide, "--audio", cli.PathOf("voice.wav"), "--face", place.Groups[1].Value, "--out", cli.PathOf("far"), "--json");
+
+        Assert.Equal(0, named.ExitCode);
     }
 
     [Fact]
