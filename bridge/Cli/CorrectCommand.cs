@@ -54,22 +54,21 @@ internal sealed class CorrectCommand
     /// <param name="range">The range's two points.</param>
     /// <param name="words">What is spoken, or null.</param>
     /// <param name="audio">What is heard, or null.</param>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.RangeEmpty"/>: the range holds no frame of the result.</exception>
     internal static Correction Of(
         RenderSpec origin, string result, VideoStreamInfo file, (MediaPoint From, MediaPoint To) range, Words? words, string? audio)
     {
         // Whole frames become times here, by the result's own rate and timecode.
-        MediaPoint At(MediaPoint point, bool end)
-        {
-            var frame = point.ToFrame(file.FrameRate, file.StartTimecode, file.FrameCount);
-            frame += end && file.FrameRate.StartOf(frame) < point.ToTime(file.FrameRate, file.StartTimecode, file.FrameCount) ? 1 : 0;
-            return MediaPoint.At(file.FrameRate.StartOf(Math.Min(frame, file.FrameCount)));
-        }
-
-        return new Correction
+        var rate = file.FrameRate;
+        var start = range.From.ToFrame(rate, file.StartTimecode, file.FrameCount);
+        var end = range.To.ToFrame(rate, file.StartTimecode, file.FrameCount);
+        end += rate.StartOf(end) < range.To.ToTime(rate, file.StartTimecode, file.FrameCount) ? 1 : 0;
+        end = Math.Min(end, file.FrameCount);
+        return start >= end ? throw Correction.Outside(range, result, file.FrameCount, rate) : new Correction
         {
             ResultPath = result,
-            From = At(range.From, end: false),
-            To = At(range.To, end: true),
+            From = MediaPoint.At(rate.StartOf(start)),
+            To = MediaPoint.At(rate.StartOf(end)),
             VoicePath = audio,
             Words = words,
             Earlier = origin.Correction,

@@ -41,10 +41,7 @@ internal static class CorrectionPlan
         end += plan.Rate.StartOf(end) < correction.To.ToTime(plan.Rate, timecode, plan.Count) ? 1 : 0;
         if (start >= plan.Count || end <= start)
         {
-            throw new HeyGemException(
-                ErrorCode.RangeEmpty,
-                $"The range {correction.From.Text} to {correction.To.Text} holds no frame of {MediaName.Of(correction.ResultPath)}, " +
-                    $"which has {plan.Count} frames.");
+            throw Correction.Outside((correction.From, correction.To), correction.ResultPath, plan.Count, plan.Rate);
         }
 
         return new FrameRange(start, Math.Min(end, plan.Count) - start);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeyGem.Core.Errors;
 using HeyGem.Core.Timing;
 
@@ -35,6 +36,23 @@ public sealed record Correction
 
     /// <summary>The correction that <see cref="ResultPath"/> holds already; null for none.</summary>
     public Correction? Earlier { get; init; }
+
+    /// <summary>What is said of a range that holds no frame of a result.</summary>
+    /// <param name="range">The range as it was asked for.</param>
+    /// <param name="resultPath">Path of the result.</param>
+    /// <param name="frames">How many frames the result has.</param>
+    /// <param name="rate">Its frames a second.</param>
+    public static HeyGemException Outside((MediaPoint From, MediaPoint To) range, string resultPath, long frames, FrameRate rate)
+    {
+        var end = string.Create(CultureInfo.InvariantCulture, $"{rate.StartOf(frames).Seconds:0.00} s");
+        return new HeyGemException(
+            ErrorCode.RangeEmpty,
+            $"The range {range.From.Text} to {range.To.Text} holds no frame of {MediaName.Of(resultPath)}, which lasts {end} " +
+                $"({Counted.Of(frames, "frame")}).")
+        {
+            Hint = $"Name a range within 0 s and {end} (0f and {frames}f), its end after its start.",
+        };
+    }
 
     /// <summary>This correction and those before it, the first one first.</summary>
     internal IEnumerable<Correction> InOrder() => (Earlier?.InOrder() ?? []).Append(this);
