@@ -108,9 +108,18 @@ public sealed class DubSound : IDisposable
         var file = target.BackgroundPath is { } path
             ? await new MediaProbe(ffmpeg).ProbeVoiceAsync(path, cancellationToken).ConfigureAwait(false)
             : target.KeepBackground ? clip : null;
-        return file is null || file.Audio is not null ? file
-            : throw new HeyGemException(ErrorCode.MediaNoAudioStream, $"{MediaName.Of(file.Path)} has no sound to lay the speech over.");
+        return file is null || file.Audio is not null ? file : throw Silent(MediaName.Of(file.Path), target.BackgroundPath is null);
     }
+
+    private static HeyGemException Silent(string name, bool isClip) => isClip
+        ? new HeyGemException(ErrorCode.MediaNoAudioStream, $"{name} has no sound of its own that could be kept under the speech.")
+        {
+            Hint = "Dub it without keeping its sound, or give another sound as the background.",
+        }
+        : new HeyGemException(ErrorCode.MediaNoAudioStream, $"{name} has no sound, and the speech is to be laid over it.")
+        {
+            Hint = "Give a background with sound, or none.",
+        };
 
     private static long Frames(ClipInfo clip, DubTrack track)
     {

@@ -40,7 +40,7 @@ public enum ErrorCode
     /// <summary><c>media.no_video_stream</c>. The file has no video stream. The file's side.</summary>
     MediaNoVideoStream,
 
-    /// <summary><c>media.no_audio_stream</c>. The voice file has no audio stream. The file's side.</summary>
+    /// <summary><c>media.no_audio_stream</c>. A file that is to be heard has no audio stream. The file's side.</summary>
     MediaNoAudioStream,
 
     /// <summary><c>media.too_large</c>. The picture, the stream count or the duration passes a limit. The file's side.</summary>

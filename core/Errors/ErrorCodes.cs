@@ -23,7 +23,7 @@ public static class ErrorCodes
             ("media.truncated", "Copy the file again, set an out point before the damage, or allow a partial result."),
         ErrorCode.MediaDamaged => ("media.damaged", "Export the clip again, render a range without the damage, or allow a partial result."),
         ErrorCode.MediaNoVideoStream => ("media.no_video_stream", "Choose a clip with a picture."),
-        ErrorCode.MediaNoAudioStream => ("media.no_audio_stream", "Choose a file with sound as the voice."),
+        ErrorCode.MediaNoAudioStream => ("media.no_audio_stream", "Choose a file with sound."),
         ErrorCode.MediaTooLarge => ("media.too_large", "Use a clip within the limits that `heygem doctor` prints."),
         ErrorCode.MediaTooSmall => ("media.too_small", "Use a clip of at least 64 x 64 pixels."),
         ErrorCode.MediaUnsupported => ("media.unsupported", "Convert the clip to H.264, HEVC, ProRes or DNxHR."),

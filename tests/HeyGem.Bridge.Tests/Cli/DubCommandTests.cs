@@ -60,6 +60,22 @@ public sealed class DubCommandTests(CliFixture cli)
         Assert.StartsWith("The clip ends at 2.00 s", run.Events("cue")[1].GetProperty("advice").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_sound_that_is_to_be_kept_and_is_not_there_is_told_as_such()
+    {
+        RequireEspeak();
+        var captions = await FileAsync("kept.de.srt", German);
+
+        var run = await cli.HeyGemInAsync(Data(), "dub", cli.PathOf("other.mp4"), "--captions", captions, "--keep-background", "--json",
+            "--out", cli.PathOf("dub kept"));
+
+        var failed = Assert.Single(run.Events("failed"));
+        Assert.Equal("media.no_audio_stream", failed.GetProperty("code").GetString());
+        Assert.Equal(
+            "'other.mp4' has no sound of its own that could be kept under the speech.", failed.GetProperty("message").GetString());
+        Assert.StartsWith("Dub it without keeping its sound", failed.GetProperty("hint").GetString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--voice-for names Ana, whom no captions of its language name as a speaker; there is Anna.", "--voice-for", "Ana=+f2")]
     [InlineData("--voice-for names Anna, whom no captions", "--voice-for", "fr:Anna=+f2")]
