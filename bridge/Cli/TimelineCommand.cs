@@ -34,6 +34,10 @@ internal static class TimelineCommand
             order = options.Read(parsed);
             file = TimelineFiles.Open(order.Cut, order.Roots, order.Rate);
             await TimelineClocks.TellAsync(file, RenderBackend.InspectHereAsync, cancellationToken);
+            order = order with
+            {
+                Choice = await TimelineClocks.MeasuredAsync(order.Choice, RenderBackend.InspectHereAsync, cancellationToken),
+            };
             selection = order.Choice.Of(file.Timeline);
             if (selection.Clips.Count + selection.Skipped.Count == 0)
             {

@@ -33,7 +33,7 @@ public static class SelectionRules
         ArgumentNullException.ThrowIfNull(options);
         List<Item> ordered = [.. video.OrderBy(i => i.Span.Start).ThenBy(i => i.TrackIndex)];
         var pictures = ordered.Select(i => i.Media?.Path).Where(p => !string.IsNullOrEmpty(p)).Select(p => MediaPaths.Key(p!)).ToHashSet();
-        var voices = new VoiceRules(options.Audio, pictures);
+        var voices = new VoiceRules(options.Audio, pictures, options.SequenceFrame);
         List<ClipSelection> clips = [];
         List<SkippedClip> skipped = [];
         foreach (var item in ordered)

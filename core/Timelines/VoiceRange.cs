@@ -16,7 +16,8 @@ public abstract record VoiceChoice
 
     /// <summary>A file whose start meets the start of each clip.</summary>
     /// <param name="Path">The file.</param>
-    public sealed record OneFile(string Path) : VoiceChoice;
+    /// <param name="Length">How long its sound is, ticks; null where that is not known: it is then taken to reach over every clip.</param>
+    public sealed record OneFile(string Path, long? Length = null) : VoiceChoice;
 }
 
 /// <summary>The voice under one clip.</summary>

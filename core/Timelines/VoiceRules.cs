@@ -3,12 +3,13 @@ namespace HeyGem.Core.Timelines;
 /// <summary>Which sounds are the voice of a clip. The panel holds the same rules; both run the vectors in tests/vectors.</summary>
 /// <param name="audio">Every sound of the timeline.</param>
 /// <param name="pictures">Keys of the files of every chosen picture.</param>
-internal sealed class VoiceRules(IReadOnlyList<Item> audio, IReadOnlySet<string> pictures)
+/// <param name="frame">Length of a frame of the sequence in ticks.</param>
+internal sealed class VoiceRules(IReadOnlyList<Item> audio, IReadOnlySet<string> pictures, long frame)
 {
     /// <summary>The voice for one clip, or why there is none.</summary>
     public (VoiceRange? Voice, SkipReason? Reason) For(Item clip, VoiceChoice choice) => choice switch
     {
-        VoiceChoice.OneFile file => file.Path.Length == 0 ? (null, SkipReason.NoVoice) : (OfFile(file.Path, clip.Span), null),
+        VoiceChoice.OneFile file => file.Path.Length == 0 ? (null, SkipReason.NoVoice) : (OfFile(file, clip.Span), null),
         VoiceChoice.OneTrack track => FromItems([.. audio.Where(a => a.TrackIndex == track.Index)], clip.Span),
         _ => FromItems(audio, clip.Span),
     };
@@ -19,8 +20,13 @@ internal sealed class VoiceRules(IReadOnlyList<Item> audio, IReadOnlySet<string>
             .Select(p => new SoundPiece(p.Piece.Path, Math.Max(0, p.Piece.Start + (p.Span!.Value.Start - p.Piece.Span.Start)),
                 p.Span.Value))];
 
-    private static VoiceRange OfFile(string path, TickRange span) =>
-        new() { Media = new MediaRange(path, 0, null), Name = Path.GetFileName(path), Span = span };
+    // Up to a frame of difference is rounding between a sample count and a frame count.
+    private VoiceRange OfFile(VoiceChoice.OneFile file, TickRange span) => new()
+    {
+        Media = new MediaRange(file.Path, 0, null),
+        Name = Path.GetFileName(file.Path),
+        Span = file.Length is { } length && length + frame < span.Length ? span with { End = span.Start + length } : span,
+    };
 
     /// <summary>
     /// The voice is on the track that sounds longest under the clip, the earlier one where two are equal. What a chosen picture's camera

@@ -30,8 +30,10 @@ internal sealed class TimelineReader(MediaFolders folders, JobRequestReader file
         Dictionary<string, bool> present = [];
         var file = order.Parse(bytes, path => present.TryGetValue(path, out var known) ? known : present[path] = IsThere(path));
         var clocks = await TimelineClocks.TellAsync(file, InspectAsync, cancellationToken);
-        return new OpenTimeline(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), file, order.Choice().Of(file.Timeline), order with
+        var choice = await TimelineClocks.MeasuredAsync(order.Choice(), InspectVoiceAsync, cancellationToken);
+        return new OpenTimeline(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), file, choice.Of(file.Timeline), order with
         {
+            VoiceLength = (choice.Voice as VoiceChoice.OneFile)?.Length,
             Present = [.. present.Where(p => p.Value).Select(p => p.Key)],
             Clocks = [.. clocks.Select(c => StoredClock.Of(c.Key, c.Value))],
         });
@@ -132,9 +134,13 @@ internal sealed class TimelineReader(MediaFolders folders, JobRequestReader file
         }
     }
 
-    private async Task<ClipInfo> InspectAsync(string path, CancellationToken cancellationToken)
+    private Task<ClipInfo> InspectAsync(string path, CancellationToken cancellationToken) =>
+        InspectVoiceAsync(folders.Resolve(path, "media"), cancellationToken);
+
+    /// <summary>Looks into the voice, whose path was resolved when the request was read: an upload lies in no media folder.</summary>
+    private async Task<ClipInfo> InspectVoiceAsync(string path, CancellationToken cancellationToken)
     {
-        using var held = VerifiedInput.Open(folders.Resolve(path, "media"));
+        using var held = VerifiedInput.Open(path);
         var info = await backend.InspectAsync(held.Path, cancellationToken);
         held.ThrowIfChanged(null);
         return info;

@@ -37,6 +37,35 @@ public static class TimelineClocks
         return told;
     }
 
+    /// <summary>
+    /// The same choice, and of a voice file how long its sound is, so that clips which it does not reach over are known before they are
+    /// rendered. One that cannot be read stays as it is: its clips fail, and say why.
+    /// </summary>
+    /// <param name="choice">What is asked for.</param>
+    /// <param name="probe">Reads what a media file is.</param>
+    /// <param name="cancellationToken">Ends the looking.</param>
+    public static async Task<TimelineChoice> MeasuredAsync(
+        TimelineChoice choice, Func<string, CancellationToken, Task<ClipInfo>> probe, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(choice);
+        ArgumentNullException.ThrowIfNull(probe);
+        if (choice.Voice is not VoiceChoice.OneFile file)
+        {
+            return choice;
+        }
+
+        try
+        {
+            var audio = (await probe(file.Path, cancellationToken).ConfigureAwait(false)).Audio;
+            return audio is null ? choice
+                : choice with { Voice = file with { Length = (audio.StartTime + audio.Duration).Ticks } };
+        }
+        catch (HeyGemException)
+        {
+            return choice;
+        }
+    }
+
     /// <summary>Tells a file clocks that were looked up before.</summary>
     public static void Tell(TimelineFile file, IReadOnlyDictionary<string, MediaClock> clocks)
     {

@@ -7,6 +7,7 @@ using HeyGem.Core.Render;
 using HeyGem.Core.Timelines;
 using HeyGem.Core.Timelines.Files;
 using HeyGem.Core.Timing;
+using HeyGem.Testing;
 
 namespace HeyGem.Bridge.Tests.Cli;
 
@@ -33,6 +34,23 @@ public sealed class TimelineCommandTests(CliFixture cli)
         Assert.Equal(file.Timeline.Tracks[0].Items[0].Span, placed.Span);
         Assert.Equal((rendered, false), (placed.Media!.Path, placed.Media.Offline));
         Assert.Equal(2 * file.Timeline.Frame, placed.Source.Start);
+    }
+
+    [Theory]
+    [InlineData(0.4, 10, "voice_short")]
+    [InlineData(0.79, 20, null)]
+    [InlineData(2, 20, null)]
+    public async Task A_voice_file_that_is_shorter_than_a_clip_is_told_before_anything_is_rendered(double seconds, int frames, string? note)
+    {
+        var voice = cli.PathOf($"brief {frames}{note}.wav");
+        MadeVoice.Write(voice, MadeVoice.Samples(seconds));
+
+        var run = await cli.HeyGemAsync(
+            "timeline", await CutAsync("brief.xml"), "--voice", voice, "--dry-run", "--json", "--out", cli.PathOf("no.xml"));
+
+        var chosen = Assert.Single(run.Events("chosen"));
+        Assert.Equal(frames, chosen.GetProperty("frames").GetInt32());
+        Assert.Equal(note is null ? [] : [note], chosen.GetProperty("notes").EnumerateArray().Select(n => n.GetString()!));
     }
 
     [Fact]

@@ -39,6 +39,9 @@ internal sealed record StoredTimeline
     /// <summary>The voice file, or null.</summary>
     public string? VoiceFile { get; init; }
 
+    /// <summary>How long the sound of the voice file is, ticks; null where that was not known.</summary>
+    public long? VoiceLength { get; init; }
+
     /// <summary>The media that were there and might be used.</summary>
     public required IReadOnlyList<string> Present { get; init; }
 
@@ -69,7 +72,7 @@ internal sealed record StoredTimeline
     {
         Clips = Clips,
         Handles = Handles,
-        Voice = VoiceFile is { } file ? new VoiceChoice.OneFile(file)
+        Voice = VoiceFile is { } file ? new VoiceChoice.OneFile(file, VoiceLength)
             : VoiceTrack is { } track ? new VoiceChoice.OneTrack(track) : new VoiceChoice.AnyTrack(),
     };
 
