@@ -15,6 +15,9 @@ internal static class ResultsArchive
 {
     private const string ContentType = "application/zip";
 
+    /// <summary>The list of what was moved or deleted, in the archive.</summary>
+    private const string MissingName = "missing.txt";
+
     public static void MapResultsArchive(this RouteGroupBuilder api) =>
         api.MapGet("/jobs/{id}/results.zip", SendAsync).For(AccessRule.TokenOrTicket)
             .Produces<byte[]>(StatusCodes.Status200OK, ContentType)
@@ -38,17 +41,43 @@ internal static class ResultsArchive
         context.Response.Headers.ContentDisposition = disposition.ToString();
         // The archive writes its small headers in one piece; the files themselves go through asynchronously.
         context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
-        var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { MissingName };
+        List<string> missing = [.. done.Except(results).Select(i => i.Output!.Path)];
         await using var archive = await ZipArchive.CreateAsync(
             context.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         foreach (var item in results)
         {
             await AddAsync(archive, item.Output!.Path, item.FinishedAt, NameOf(item.Output.Path, used), cancellationToken);
             var reported = await ledger.AskAsync(queue => queue.Item(item.Id), cancellationToken);
-            foreach (var path in reported.Beside().Where(File.Exists))
+            foreach (var path in reported.Beside())
             {
-                await AddAsync(archive, path, item.FinishedAt, NameOf(path, used), cancellationToken);
+                if (File.Exists(path))
+                {
+                    await AddAsync(archive, path, item.FinishedAt, NameOf(path, used), cancellationToken);
+                }
+                else
+                {
+                    missing.Add(path);
+                }
             }
+        }
+
+        if (missing.Count > 0)
+        {
+            await AddMissingAsync(archive, missing, cancellationToken);
+        }
+    }
+
+    /// <summary>Names what the archive lacks: who unpacks it elsewhere has no other word of it.</summary>
+    private static async Task AddMissingAsync(ZipArchive archive, IReadOnlyList<string> missing, CancellationToken cancellationToken)
+    {
+        var entry = archive.CreateEntry(MissingName, CompressionLevel.NoCompression);
+        await using var writer = new StreamWriter(await entry.OpenAsync(cancellationToken)) { NewLine = "\r\n" };
+        await writer.WriteLineAsync("Not in this ZIP, because they were moved or deleted after they were rendered:");
+        await writer.WriteLineAsync();
+        foreach (var path in missing)
+        {
+            await writer.WriteLineAsync(path.AsMemory(), cancellationToken);
         }
     }
 

@@ -54,6 +54,21 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task An_archive_names_the_results_that_it_lacks()
+    {
+        await using var bridge = await BridgeFixture.StartAsync();
+        var id = (await bridge.SubmitAsync("partly-moved", "a.mp4", "b.mp4", "c.mp4"))["id"]!.GetValue<string>();
+        var paths = (await bridge.FinishedAsync(id))["items"]!.AsArray().Select(i => i!["output"]!["path"]!.GetValue<string>()).ToList();
+        File.Delete(paths[1]);
+
+        using var archive = new ZipArchive(new MemoryStream(await bridge.Client.GetByteArrayAsync($"/api/v1/jobs/{id}/results.zip", Now)));
+
+        Assert.Equal([Path.GetFileName(paths[0]), Path.GetFileName(paths[2]), "missing.txt"], archive.Entries.Select(e => e.FullName));
+        using var list = new StreamReader(archive.GetEntry("missing.txt")!.Open());
+        Assert.Contains(paths[1], (await list.ReadToEndAsync(Now)).Split("\r\n"));
+    }
+
+    [Fact]
     public async Task The_list_takes_the_words_that_jobs_have_for_their_state()
     {
         await using var bridge = await BridgeFixture.StartAsync();
