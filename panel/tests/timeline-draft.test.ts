@@ -73,3 +73,35 @@ test("the preset that was chosen is named, and none where none was", async () =>
   await draft.render({ ...DEFAULT_OPTIONS, preset: "news" });
   expect(sent.map((one) => one.preset)).toEqual([undefined, "news"]);
 });
+
+test("what is missing before clips can be rendered is named", async () => {
+  const { draft, answers } = scene();
+  expect(draft.lacks()).toBe("needs");
+  const opened = draft.open("/cut.edl");
+  await Promise.resolve();
+  expect(draft.lacks()).toBe("reading");
+  answers[0]?.(new BridgeProblem(422, "timeline.rate_missing", "m", "h", "r"));
+  await opened;
+  expect(draft.lacks()).toBe("needsRate");
+
+  const rated = draft.choose({ rate: "25" });
+  answers[1]?.(reply("a", "b"));
+  await rated;
+  expect(draft.lacks()).toBeNull();
+  draft.tickAll(false);
+  expect(draft.lacks()).toBe("needsClip");
+  draft.tickAll(true);
+
+  await draft.choose({ voice: "file" });
+  expect(draft.lacks()).toBe("needsVoice");
+  const voiced = draft.choose({ voice: "A2" });
+  answers[2]?.(reply());
+  await voiced;
+  expect(draft.lacks()).toBe("needsOther");
+
+  const other = draft.open("/other.xml");
+  await Promise.resolve();
+  answers[3]?.(new Error("unreadable"));
+  await other;
+  expect(draft.lacks()).toBe("needsReading");
+});

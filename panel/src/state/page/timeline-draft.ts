@@ -13,6 +13,9 @@ export interface Given {
   readonly file: { readonly path: string } | { readonly uploadId: string };
 }
 
+/** A thing that is missing; each is a text of the tab. */
+export type Lack = "needs" | "needsRate" | "needsVoice" | "reading" | "needsReading" | "needsOther" | "needsClip";
+
 export interface TimelineState {
   readonly source: Given | null;
   /** Frames a second of an EDL; empty while nobody has said it. */
@@ -108,6 +111,18 @@ export class TimelineDraft {
   chosen(): string[] {
     const { reply, off } = this.state.get();
     return (reply?.clips ?? []).map((clip) => clip.row.id).filter((id) => !off.has(id));
+  }
+
+  /** What is missing before clips can be rendered, the first thing of it; null where nothing is. */
+  lacks(): Lack | null {
+    const { source, reply, rate, voice, voiceFile, reading } = this.state.get();
+    if (!source) return "needs";
+    if (!reply && reading) return "reading";
+    if (!reply && rate === "" && this.asksRate()) return "needsRate";
+    if (voice === "file" && !voiceFile) return "needsVoice";
+    if (!reply) return "needsReading";
+    if (reply.clips.length === 0) return "needsOther";
+    return this.chosen().length === 0 ? "needsClip" : null;
   }
 
   /** Sends the ticked clips. Resolves to the job, or to null where the reason is in the state. */

@@ -90,11 +90,12 @@ function Source(): JSX.Element {
 function Start({ options }: { readonly options: Store<RenderOptions> }): JSX.Element {
   const { t } = useSay();
   const { library, session, timeline } = useParts();
-  const { source, reading, sending } = useStore(timeline.state);
+  const { reading, sending } = useStore(timeline.state);
   const { capabilities } = useStore(session.state);
   const count = timeline.chosen().length;
   const most = capabilities?.limits.maxItems ?? 1000;
-  const hint = !source ? t("timeline.needs") : count === 0 ? t("timeline.needsClip") : count > most ? t("start.tooMany", { n: most }) : t("timeline.ready");
+  const lacks = timeline.lacks();
+  const hint = lacks ? t(`timeline.${lacks}`) : count > most ? t("start.tooMany", { n: most }) : t("timeline.ready");
   const start = async (): Promise<void> => {
     const chosen = options.get();
     // An engine that was uninstalled since it was chosen is no choice any more.
@@ -104,7 +105,7 @@ function Start({ options }: { readonly options: Store<RenderOptions> }): JSX.Ele
   };
   return (
     <div class="start">
-      <button type="button" class="button primary" disabled={count === 0 || count > most || reading || sending !== null} aria-describedby="start-hint" onClick={() => void start()}>
+      <button type="button" class="button primary" disabled={lacks !== null || count > most || reading || sending !== null} aria-describedby="start-hint" onClick={() => void start()}>
         {count === 1 ? t("timeline.render.one") : t("timeline.render", { n: count })}
       </button>
       <p id="start-hint" class="muted small">{hint}</p>
