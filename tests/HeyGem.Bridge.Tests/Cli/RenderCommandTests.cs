@@ -181,6 +181,21 @@ public sealed class RenderCommandTests(CliFixture cli)
     }
 
     [Fact]
+    public async Task Where_no_face_is_in_the_part_of_a_long_clip_that_its_voice_needs_that_part_is_told()
+    {
+        var (clip, voice) = (cli.PathOf("empty.mp4"), cli.PathOf("second.wav"));
+        await PerformerClip.WriteAsync(cli.Ffmpeg, PerformerClip.Nobody(64, 64), 1600, clip, TestContext.Current.CancellationToken);
+        MadeVoice.Write(voice, MadeVoice.Samples(1));
+
+        var run = await cli.HeyGemAsync("render", clip, "--audio", voice, "--in", "2", "--out", cli.PathOf("empty"), "--json");
+
+        Assert.Equal(
+            "No face was found in 'empty.mp4' (25 frames searched). Only 2.0 to 3.0 s of it were looked at; the in point can lie where " +
+                "a face is.",
+            Assert.Single(run.Events("failed")).GetProperty("message").GetString());
+    }
+
+    [Fact]
     public async Task A_rate_is_for_still_pictures_and_a_film_that_has_another_says_so()
     {
         var run = await cli.HeyGemAsync(
