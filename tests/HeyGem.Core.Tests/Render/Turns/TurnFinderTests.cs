@@ -74,6 +74,19 @@ public sealed class TurnFinderTests
     }
 
     [Fact]
+    public void Of_two_mouths_that_move_alike_the_one_that_is_shut_under_vowels_does_not_speak()
+    {
+        var sound = Sound(_ => true);
+        SeenMouth From(float gap) => new(
+            [.. sound.Opening.Select((v, k) => (k is >= 200 and < 400 ? gap : 0.05f) + ((k is >= 200 and < 400 ? 0.02f : 0.12f) * v))],
+            [.. sound.Width.Select(w => 0.6f + (0.05f * w))]);
+
+        var found = TurnFinder.Find(sound, [From(0.005f), From(0.12f)]);
+
+        Assert.InRange(found.Turns[1].Sum(t => Math.Min(t.Span.End, 7.8) - Math.Max(t.Span.Start, 4.2)), 3.4, 3.7);
+    }
+
+    [Fact]
     public void A_turn_that_might_be_of_two_is_not_certain()
     {
         var sound = Sound(_ => true);
