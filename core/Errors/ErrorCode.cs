@@ -124,7 +124,8 @@ public enum ErrorCode
     /// <summary><c>result.unknown</c>. It is not known how the file was rendered. The caller's side.</summary>
     ResultUnknown,
 
-    /// <summary><c>output.not_writable</c>. The folder for results cannot be written. The machine's side.</summary>
+    /// <summary><c>output.not_writable</c>. The folder for results cannot be written, or went away while a result was. The machine's
+    /// side.</summary>
     OutputNotWritable,
 
     /// <summary>

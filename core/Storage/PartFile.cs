@@ -46,8 +46,41 @@ internal sealed class PartFile : IDisposable
         return new PartFile(finalPath, path);
     }
 
+    /// <summary>What went wrong where the file is not within reach any more: somebody took its folder away, or closed it.</summary>
+    /// <param name="cause">The failure that led to looking; a cancellation stays one.</param>
+    /// <returns>Null where the file can be opened: the failure has another reason.</returns>
+    public HeyGemException? Lost(Exception cause)
+    {
+        if (_published || cause is OperationCanceledException)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var there = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new HeyGemException(
+                ErrorCode.OutputNotWritable,
+                $"The folder of {MediaName.Of(_finalPath)} was removed, renamed or disconnected while it was written.", cause);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Closed(cause);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Flushes the file to the disk and gives it its final name, or the first free numbered one.</summary>
     /// <returns>The name it got.</returns>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.OutputNotWritable"/>,
+    /// <see cref="ErrorCode.OutputFailed"/>.</exception>
     public string Publish()
     {
         try
@@ -66,7 +99,11 @@ internal sealed class PartFile : IDisposable
             _published = true;
             return name;
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        catch (UnauthorizedAccessException e)
+        {
+            throw Closed(e);
+        }
+        catch (IOException e)
         {
             throw DiskFaults.Of(e) == DiskFault.Full
                 ? new HeyGemException(ErrorCode.DiskFull, $"There is no room for {MediaName.Of(_finalPath)}.", e)
@@ -90,6 +127,9 @@ internal sealed class PartFile : IDisposable
             // The folder went away or turned read-only; the file is hidden by its name and takes no result's place.
         }
     }
+
+    private HeyGemException Closed(Exception cause) => new(
+        ErrorCode.OutputNotWritable, $"The folder of {MediaName.Of(_finalPath)} was closed to this user while it was written.", cause);
 
     private static string Trim(string name) => name.Length > 100 ? name[..100] : name;
 }

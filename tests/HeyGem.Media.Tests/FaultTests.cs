@@ -2,6 +2,7 @@ using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Decode;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Probe;
+using HeyGem.Core.Ffmpeg.Probe.Streams;
 using HeyGem.Core.Ffmpeg.Run;
 using HeyGem.Core.Timing;
 
@@ -197,6 +198,36 @@ public sealed class FaultTests(MediaFixture media)
                 media.Tools, FrameWriterTests.SpecOf(clip, OutputFormat.H264, Path.Combine(folder, "out.mp4")), Token);
             Assert.Equal(ErrorCode.OutputNotWritable, (await Assert.ThrowsAsync<HeyGemException>(open)).Code);
         }
+    }
+
+    [Theory]
+    [InlineData(OutputFormat.H264, ".mp4", "")]
+    [InlineData(OutputFormat.ProRes, ".mov", "")]
+    [InlineData(OutputFormat.H264, ".mp4", "hdr")]
+    public async Task A_folder_that_goes_away_meanwhile_is_named_and_not_made_again(OutputFormat format, string extension, string kind)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps a folder whose files are open");
+        var clip = await ClipAsync("gone-folder.mkv", 1);
+        if (kind == "hdr")
+        {
+            clip = clip with { Video = clip.Video! with { Hdr = new HdrMetadata { LightLevel = (1000, 400) } } };
+        }
+
+        var folder = Directory.CreateDirectory(media.PathOf($"gone-{format}{kind}")).FullName;
+        var spec = FrameWriterTests.SpecOf(clip, format, Path.Combine(folder, "out" + extension)) with { FrameCount = 2 };
+        await using (var writer = await FrameWriter.OpenAsync(media.Tools, spec, Token))
+        {
+            using var frame = FrameWriterTests.PoolOf(clip).Rent();
+            await writer.WriteAsync(frame, Token);
+            await writer.WriteAsync(frame, Token);
+            Directory.Delete(folder, recursive: true);
+            var told = await Assert.ThrowsAsync<HeyGemException>(() => writer.FinishAsync(Token));
+            Assert.Equal(ErrorCode.OutputNotWritable, told.Code);
+            Assert.Contains($"The folder of 'out{extension}' was removed", told.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(".part", told.Message, StringComparison.Ordinal);
+        }
+
+        Assert.False(Directory.Exists(folder));
     }
 
     [Fact]

@@ -70,9 +70,16 @@ public sealed class FrameWriter : IAsyncDisposable
             throw new InvalidOperationException($"{FramesWritten} of the {_frames} frames that were announced were written.");
         }
 
-        await _encoder.EndAsync(cancellationToken).ConfigureAwait(false);
-        await _result.MarkPicturesAsync(_encoder.StallLimit, cancellationToken).ConfigureAwait(false);
-        return await _result.FinishAsync(null, _encoder.StallLimit, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _encoder.EndAsync(cancellationToken).ConfigureAwait(false);
+            await _result.MarkPicturesAsync(_encoder.StallLimit, cancellationToken).ConfigureAwait(false);
+            return await _result.FinishAsync(null, _encoder.StallLimit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (_result.Lost(e) is { } lost)
+        {
+            throw lost;
+        }
     }
 
     /// <inheritdoc/>

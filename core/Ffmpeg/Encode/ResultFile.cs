@@ -128,6 +128,9 @@ internal sealed class ResultFile : IDisposable
         }
     }
 
+    /// <inheritdoc cref="PartFile.Lost"/>
+    public HeyGemException? Lost(Exception cause) => _part.Lost(cause);
+
     /// <inheritdoc/>
     public void Dispose() => _part.Dispose();
 

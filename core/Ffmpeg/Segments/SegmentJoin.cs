@@ -73,8 +73,8 @@ internal sealed class SegmentJoin : IAsyncDisposable
     /// <summary>Joins, verifies and publishes.</summary>
     /// <param name="segments">The segments in order.</param>
     /// <param name="cancellationToken">Stops it; nothing is left.</param>
-    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>, <see cref="ErrorCode.DiskFull"/>,
-    /// <see cref="ErrorCode.FfmpegDied"/>, <see cref="ErrorCode.FfmpegStalled"/>.</exception>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputFailed"/>, <see cref="ErrorCode.OutputNotWritable"/>,
+    /// <see cref="ErrorCode.DiskFull"/>, <see cref="ErrorCode.FfmpegDied"/>, <see cref="ErrorCode.FfmpegStalled"/>.</exception>
     public async Task<EncodedFile> FinishAsync(IReadOnlyList<EncodedSegment> segments, CancellationToken cancellationToken)
     {
         if (segments.Any(segment => segment.Description != segments[0].Description))
@@ -83,10 +83,17 @@ internal sealed class SegmentJoin : IAsyncDisposable
                 ErrorCode.OutputFailed, $"The segments of {MediaName.Of(_target.OutputPath)} are not encoded in one way.");
         }
 
-        await _joiner.WriteAsync(Encoding.UTF8.GetBytes(ListOf(segments, _target.FrameRate)), cancellationToken).ConfigureAwait(false);
-        await _joiner.EndAsync(cancellationToken).ConfigureAwait(false);
-        using var check = new JoinCheck(_tools, _target, segments);
-        return await _result.FinishAsync(check, _joiner.StallLimit, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _joiner.WriteAsync(Encoding.UTF8.GetBytes(ListOf(segments, _target.FrameRate)), cancellationToken).ConfigureAwait(false);
+            await _joiner.EndAsync(cancellationToken).ConfigureAwait(false);
+            using var check = new JoinCheck(_tools, _target, segments);
+            return await _result.FinishAsync(check, _joiner.StallLimit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (_result.Lost(e) is { } lost)
+        {
+            throw lost;
+        }
     }
 
     /// <inheritdoc/>
