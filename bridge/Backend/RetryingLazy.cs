@@ -9,7 +9,7 @@ namespace HeyGem.Bridge.Backend;
 /// </summary>
 /// <param name="what">What is said when it fails for a reason nobody foresaw: "The models cannot be loaded".</param>
 /// <param name="load">Gets it ready, or says with a code what is missing.</param>
-/// <param name="time">The clock of the pause between two tries.</param>
+/// <param name="time">Measures the pause between two tries; a system clock that is set back meanwhile does not lengthen it.</param>
 internal sealed class RetryingLazy<T>(string what, Func<CancellationToken, Task<T>> load, TimeProvider time)
     where T : class
 {
@@ -18,7 +18,7 @@ internal sealed class RetryingLazy<T>(string what, Func<CancellationToken, Task<
     private readonly Lock _gate = new();
     private Task<T>? _task;
     private HeyGemException? _fault;
-    private DateTimeOffset _failedAt;
+    private long _failedAt;
 
     /// <summary>What is there now, or null.</summary>
     public T? Value => _task is { IsCompletedSuccessfully: true } done ? done.Result : null;
@@ -32,7 +32,7 @@ internal sealed class RetryingLazy<T>(string what, Func<CancellationToken, Task<
         lock (_gate)
         {
             var tried = _task is { IsCompleted: true, IsCompletedSuccessfully: false };
-            if (_task is null || (tried && time.GetUtcNow() - _failedAt > _pause))
+            if (_task is null || (tried && time.GetElapsedTime(_failedAt) > _pause))
             {
                 _task = Task.Run(LoadAsync);
             }
@@ -65,7 +65,7 @@ internal sealed class RetryingLazy<T>(string what, Func<CancellationToken, Task<
 #pragma warning restore CA1031
         {
             var fault = UnexpectedFault.Of(what, e);
-            (_fault, _failedAt) = (fault, time.GetUtcNow());
+            (_fault, _failedAt) = (fault, time.GetTimestamp());
             throw fault;
         }
     }

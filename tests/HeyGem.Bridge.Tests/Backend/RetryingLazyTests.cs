@@ -31,12 +31,13 @@ public sealed class RetryingLazyTests
         var tries = 0;
         var clock = new Clock();
         var second = new TaskCompletionSource<string>();
+        var begun = new TaskCompletionSource();
         var lazy = new RetryingLazy<string>(
             "It fails",
             _ => ++tries switch
             {
                 1 => throw new InvalidOperationException("a mistake"),
-                2 => second.Task,
+                2 when begun.TrySetResult() => second.Task,
                 _ => Task.FromResult("ready"),
             },
             clock);
@@ -44,8 +45,10 @@ public sealed class RetryingLazyTests
         await Assert.ThrowsAsync<HeyGemException>(() => lazy.GetAsync(Now));
         lazy.Begin();
         Assert.Equal((1, ErrorCode.Internal), (tries, lazy.Fault?.Code));
-        clock.Time += TimeSpan.FromSeconds(3);
+        clock.Elapsed += TimeSpan.FromSeconds(3);
+        clock.Time -= TimeSpan.FromDays(400);
         lazy.Begin();
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(20), Now);
         var waiting = lazy.GetAsync(Now);
         second.SetException(new InvalidOperationException("a mistake"));
         await Assert.ThrowsAsync<HeyGemException>(() => waiting);
@@ -70,8 +73,14 @@ public sealed class RetryingLazyTests
 
     private sealed class Clock : TimeProvider
     {
-        public DateTimeOffset Time { get; set; } = DateTimeOffset.UnixEpoch;
+        public DateTimeOffset Time { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public TimeSpan Elapsed { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
         public override DateTimeOffset GetUtcNow() => Time;
+
+        public override long GetTimestamp() => Elapsed.Ticks;
     }
 }
