@@ -8,6 +8,7 @@ import { fullDisk } from "./full-disk";
 import { makeMedia } from "./media";
 import { pageScenarios } from "./page";
 import { pageCare } from "./page-care";
+import { pageDrops } from "./page-drops";
 import { pageFarm } from "./page-farm";
 import { pageHands } from "./page-hands";
 import { pageLan } from "./page-lan";
@@ -32,7 +33,7 @@ async function main(words: readonly string[]): Promise<number> {
   let passed = 0;
   let failed = 0;
   try {
-    for (const scenario of [...pageScenarios(world), ...pageCare(world), ...pageFarm(world), ...pageHands(world), ...pageSpeakers(world), ...pageTuning(world), ...pageText(world), ...pageTimeline(world), ...pageTrouble(world), ...fullDisk(world), ...pageQuality(world), ...pageLan(world), ...firefoxScenarios(world), ...panel.scenarios]) {
+    for (const scenario of [...pageScenarios(world), ...pageCare(world), ...pageFarm(world), ...pageDrops(world), ...pageHands(world), ...pageSpeakers(world), ...pageTuning(world), ...pageText(world), ...pageTimeline(world), ...pageTrouble(world), ...fullDisk(world), ...pageQuality(world), ...pageLan(world), ...firefoxScenarios(world), ...panel.scenarios]) {
       if (words.length > 0 && !words.some((word) => scenario.name.includes(word))) continue;
       const checks = new Checks();
       const start = Date.now();

@@ -67,6 +67,8 @@ export const en = {
   "clip.preview": "Play {name}",
   "clip.replace": "Replace",
   "clip.noPreview": "This browser cannot show the file. The bridge can still render it.",
+  "drop.bare": "Nothing in the folder “{name}” fits here.",
+  "drop.one": "One file fits here, and {n} came. Drop the one that you mean.",
   "path.toggle": "Use a path on this machine",
   "path.label.voice": "Path of the voice",
   "path.label.clip": "Paths of clips, one per line",

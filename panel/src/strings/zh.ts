@@ -68,6 +68,8 @@ export const zh: Readonly<Record<PageKey, string>> = {
   "clip.preview": "播放 {name}",
   "clip.replace": "更换",
   "clip.noPreview": "此浏览器无法显示该文件，但服务仍可生成。",
+  "drop.bare": "文件夹“{name}”里没有适用于此处的文件。",
+  "drop.one": "这里只能放一个文件，但拖入了 {n} 个。请只拖入需要的那一个。",
   "path.toggle": "使用本机路径",
   "path.label.voice": "声音的路径",
   "path.label.clip": "片段的路径，每行一个",

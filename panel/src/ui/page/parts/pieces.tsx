@@ -5,6 +5,7 @@ import { useStore } from "../../../state/store";
 import { describeError, isAside, type ShownError } from "../../errors";
 import { percent } from "../../format";
 import { useParts, useSay } from "./context";
+import { bringsFiles, dropped } from "./dropped";
 import { Icon, type IconName } from "./icons";
 
 /** A button that shows only a picture; its label is spoken and shown on hover. */
@@ -84,25 +85,43 @@ export function Dialog(props: { title: string; onClose: () => void; wide?: boole
   );
 }
 
-/** Place to drop files or choose them. `accept` narrows the chooser, never the drop: the bridge is the judge of what it can read. */
+/**
+ * Place to drop files and folders, or choose files. `accept` narrows the chooser and what is taken of a folder, never a dropped file: the
+ * bridge is the judge of what it can read. Where one file fits and more come, none is taken: which was meant is not known.
+ */
 export function Drop(props: { accept: string; many: boolean; onFiles: (files: File[]) => void; class?: string; label: string; children: ComponentChildren }): JSX.Element {
+  const { t } = useSay();
   const [over, setOver] = useState(false);
-  const take = (list: FileList | null | undefined): void => {
-    const files = Array.from(list ?? []);
-    if (files.length > 0) props.onFiles(props.many ? files : files.slice(-1));
+  const [said, setSaid] = useState<string | null>(null);
+  const take = (files: readonly File[]): void => {
+    const tooMany = !props.many && files.length > 1;
+    setSaid(tooMany ? t("drop.one", { n: files.length }) : null);
+    if (files.length > 0 && !tooMany) props.onFiles([...files]);
   };
-  const isFiles = (event: DragEvent): boolean => Array.from(event.dataTransfer?.types ?? []).includes("Files");
+  const drop = (transfer: DataTransfer | null): void => {
+    setOver(false);
+    if (!transfer) return;
+    const found = dropped(transfer, props.accept);
+    if (!(found instanceof Promise)) return take(found.files);
+    void found.then(({ files, bare }) => {
+      take(files);
+      if (bare !== null) setSaid(t("drop.bare", { name: bare }));
+    });
+  };
   return (
-    <label
-      class={`drop ${props.class ?? ""} ${over ? "over" : ""}`}
-      onDragOver={(event) => { if (isFiles(event)) { event.preventDefault(); setOver(true); } }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => { if (isFiles(event)) { event.preventDefault(); setOver(false); take(event.dataTransfer?.files); } }}
-    >
-      <input type="file" class="hidden-input" accept={props.accept} multiple={props.many} aria-label={props.label}
-        onChange={(event) => { take(event.currentTarget.files); event.currentTarget.value = ""; }} />
-      {props.children}
-    </label>
+    <>
+      <label
+        class={`drop ${props.class ?? ""} ${over ? "over" : ""}`}
+        onDragOver={(event) => { if (bringsFiles(event.dataTransfer)) { event.preventDefault(); setOver(true); } }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => { if (bringsFiles(event.dataTransfer)) { event.preventDefault(); drop(event.dataTransfer); } }}
+      >
+        <input type="file" class="hidden-input" accept={props.accept} multiple={props.many} aria-label={props.label}
+          onChange={(event) => { take(Array.from(event.currentTarget.files ?? [])); event.currentTarget.value = ""; }} />
+        {props.children}
+      </label>
+      {said === null ? null : <p class="muted small" role="status">{said}</p>}
+    </>
   );
 }
 
