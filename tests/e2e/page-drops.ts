@@ -38,6 +38,23 @@ export function pageDrops(world: World): Scenario[] {
         await page.context().close();
       },
     },
+    {
+      name: "A file that is let go beside the places for files leaves the page as it is",
+      run: async (checks) => {
+        const { page } = await open(world, "en-US");
+        const title = page.locator("header").first();
+        const refused = await page.evaluate(() => new Promise<boolean>((tell) => {
+          addEventListener("drop", (event) => { setTimeout(() => tell(event.defaultPrevented), 0); });
+          const bar = document.querySelector("header");
+          const transfer = new DataTransfer();
+          transfer.items.add(new File(["x"], "clip.mp4"));
+          for (const kind of ["dragover", "drop"]) bar?.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: transfer }));
+        }));
+        checks.ok(refused, "the browser is kept from opening the file");
+        await title.waitFor();
+        await page.context().close();
+      },
+    },
   ];
 }
 

@@ -4,6 +4,7 @@ import { Tickets } from "../../bridge/tickets";
 import { fetchTransport } from "../../bridge/transport";
 import { browserHost } from "../../hosts/browser";
 import { App } from "../../ui/page/App";
+import { bringsFiles } from "../../ui/page/parts/dropped";
 import "../../ui/page/css/style.css";
 import { Corrections } from "../../state/page/corrections";
 import { Draft } from "../../state/page/draft";
@@ -33,6 +34,15 @@ addEventListener("beforeunload", (event) => {
   const chosen = drafts.some(({ sending, clips }) => sending !== null || clips.some((one) => one.file !== null));
   if (chosen || parts.dubbing.holdsWork() || parts.corrections.holdsWork()) event.preventDefault();
 });
+
+// A file that is let go beside the places for files would be opened by the browser, in place of the page.
+for (const kind of ["dragover", "drop"] as const) {
+  addEventListener(kind, (event) => {
+    if (event.defaultPrevented || !bringsFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = "none";
+  });
+}
 
 const root = document.getElementById("app");
 if (root) render(<App parts={parts} />, root);
