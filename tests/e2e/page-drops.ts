@@ -1,7 +1,7 @@
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { appendFile, copyFile, mkdir, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator, Page } from "../../panel/scripts/tools";
-import { open, TEXTS, type World } from "./world";
+import { accepted, addMedia, open, TEXTS, type World } from "./world";
 import type { Scenario } from "./scenario";
 
 /** Files and folders dragged onto the page as a desktop gives them: real paths, by the browser's own drag. */
@@ -52,6 +52,28 @@ export function pageDrops(world: World): Scenario[] {
         }));
         checks.ok(refused, "the browser is kept from opening the file");
         await title.waitFor();
+        await page.context().close();
+      },
+    },
+    {
+      name: "A chosen file that is written anew or removed before it is sent is named, and the bridge is not blamed",
+      run: async (checks) => {
+        const { page } = await open(world, "en-US");
+        for (const spoil of [(path: string) => appendFile(path, "more"), (path: string) => rm(path)]) {
+          const clip = join(world.folder, "re-exported.mp4");
+          await copyFile(media.clip, clip);
+          await utimes(clip, 1_700_000_000, 1_700_000_000);
+          await addMedia(page, media.voice, [clip]);
+          await page.locator(".slot").waitFor();
+          await spoil(clip);
+          await page.locator(".start .primary").click();
+          await page.locator(".start").getByText(`${t["error.file_lost"]} re-exported.mp4`).waitFor({ timeout: 10_000 });
+          checks.equal(await page.locator(".start .note.error").getByRole("button", { name: t["error.retry"] }).count(), 0, "ways to send again what is not there");
+          await copyFile(media.clip, clip);
+          await page.locator(".work .block").nth(1).locator("input[type=file]").first().setInputFiles(clip);
+          await page.locator(".start .primary").click();
+          await accepted(page);
+        }
         await page.context().close();
       },
     },

@@ -1,6 +1,7 @@
 import { aborted } from "../bridge/cancel";
 import { BridgeUnreachable, readProblem } from "../bridge/errors";
 import type { SpeechRequest, UploadReply } from "../bridge/wire";
+import { FileLost } from "../request/file-lost";
 
 /** What a browser gives the page that other hosts do not: files, uploads with progress, pictures of clips, memory of settings. */
 export interface BrowserHost {
@@ -49,7 +50,7 @@ function upload(file: File, token: string, progress: (fraction: number) => void,
       if (request.status >= 400) reject(readProblem(request.status, request.responseText, request.getResponseHeader("Retry-After")));
       else resolve(JSON.parse(request.responseText) as UploadReply);
     };
-    request.onerror = () => reject(new BridgeUnreachable("the upload was cut off"));
+    request.onerror = () => void isReadable(file).then((there) => reject(there ? new BridgeUnreachable("the upload was cut off") : new FileLost(file.name)));
     request.onabort = () => reject(aborted());
     request.onloadend = () => {
       moved.end();
@@ -57,6 +58,11 @@ function upload(file: File, token: string, progress: (fraction: number) => void,
     };
     request.send(file);
   });
+}
+
+/** A browser gives no byte of a file that changed since it was chosen; an upload of it ends as if nobody had answered. */
+function isReadable(file: File): Promise<boolean> {
+  return file.slice(0, 1).arrayBuffer().then(() => true, () => false);
 }
 
 /** The answer is sound, which the client of the API, made for JSON, does not carry. */

@@ -1,5 +1,7 @@
 /** English: each error the page can meet, by its code, and what to do about it. */
 export const errorsEn = {
+  "error.file_lost": "A chosen file was moved, removed or changed on its disk:",
+  "error.file_lost.next": "Choose it again; what is there now is taken then.",
   "error.unreachable": "The bridge does not answer.",
   "error.unreachable.next": "Start it with “heygem serve”. Nothing was lost; try again when the light is green.",
   "error.mismatch": "Something else answers in the bridge’s place, or another version of it.",

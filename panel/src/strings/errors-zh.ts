@@ -2,6 +2,8 @@ import type { errorsEn } from "./errors-en";
 
 /** 简体中文：每个错误代码的说明与下一步。 */
 export const errorsZh: Readonly<Record<keyof typeof errorsEn, string>> = {
+  "error.file_lost": "已选文件在磁盘上被移动、删除或改动：",
+  "error.file_lost.next": "请重新选择，届时会采用现在的内容。",
   "error.unreachable": "服务没有响应。",
   "error.unreachable.next": "请运行“heygem serve”。没有丢失任何东西，指示变绿后再试。",
   "error.mismatch": "回应的不是本服务，或版本不同。",

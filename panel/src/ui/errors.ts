@@ -1,6 +1,7 @@
 import { BridgeMismatch, BridgeProblem, BridgeUnreachable } from "../bridge/errors";
 import type { ErrorView } from "../bridge/wire";
 import { HostError } from "../hosts/host";
+import { FileLost } from "../request/file-lost";
 import { PathRefused } from "../request/path-refused";
 import type { Language } from "../strings/language";
 import type { Say } from "./i18n";
@@ -25,6 +26,7 @@ export function isAside(error: ShownError, language: Language): boolean {
 /** The table has a text for each code this version knows (`error.<code>`) and its next step (`error.<code>.next`). */
 export function describeError(thrown: unknown, table: Readonly<Record<string, string>>): ShownError {
   if (thrown instanceof PathRefused) return refusedPath(thrown, table);
+  if (thrown instanceof FileLost) return lostFile(thrown, table);
   if (thrown instanceof BridgeProblem) return describeCode(thrown.code, thrown.message, thrown.hint, thrown.requestId, table);
   if (thrown instanceof BridgeUnreachable) return { ...own("unreachable", table), detail: "" };
   if (thrown instanceof BridgeMismatch) return { ...own("mismatch", table), detail: thrown.message };
@@ -36,6 +38,11 @@ export function describeError(thrown: unknown, table: Readonly<Record<string, st
 function refusedPath({ path, reason }: PathRefused, table: Readonly<Record<string, string>>): ShownError {
   const shown = describeError(reason, table);
   return { ...shown, title: `${shown.title} ${path}`, detail: "" };
+}
+
+function lostFile({ file }: FileLost, table: Readonly<Record<string, string>>): ShownError {
+  const shown = own("file_lost", table);
+  return { ...shown, title: `${shown.title} ${file}` };
 }
 
 export function describeItemError(error: ErrorView, table: Readonly<Record<string, string>>): ShownError {

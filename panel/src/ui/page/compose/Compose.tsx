@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { Draft } from "../../../state/page/draft";
 import type { RenderOptions } from "../../../request/options";
+import { FileLost } from "../../../request/file-lost";
 import { PathRefused } from "../../../request/path-refused";
 import { useStore, type Store } from "../../../state/store";
 import { ClipSlot, ClipTray } from "./ClipTray";
@@ -66,7 +67,7 @@ function Start({ draft, many, options }: { draft: Draft; many: boolean; options:
   return (
     <div class="start">
       {!many && draft.speakers.isAsked() ? null : <Lengths draft={draft} options={options} />}
-      <Thrown thrown={error} onDismiss={() => draft.dismiss()} {...(error instanceof PathRefused ? {} : { onRetry: () => void start() })} />
+      <Thrown thrown={error} onDismiss={() => draft.dismiss()} {...(error instanceof PathRefused || error instanceof FileLost ? {} : { onRetry: () => void start() })} />
       {sending ? (
         <div class="sending">
           <div class="sending-text" aria-live="polite">{t("start.sending", { name: sending.name })}</div>
