@@ -22,7 +22,14 @@ internal sealed class PartFile : IDisposable
 
     /// <summary>Makes the folder and the empty file, which proves that both can be made.</summary>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputNotWritable"/> or <see cref="ErrorCode.DiskFull"/>.</exception>
-    public static PartFile Create(string finalPath)
+    public static PartFile Create(string finalPath) => Create(finalPath, makesFolder: true);
+
+    /// <summary>Makes the empty file in a folder of work that is under way: where that folder is gone, so is the work, and it is not
+    /// begun anew among what is not there any more.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputNotWritable"/> or <see cref="ErrorCode.DiskFull"/>.</exception>
+    public static PartFile CreateAmong(string finalPath) => Create(finalPath, makesFolder: false);
+
+    private static PartFile Create(string finalPath, bool makesFolder)
     {
         finalPath = System.IO.Path.GetFullPath(finalPath);
         var folder = System.IO.Path.GetDirectoryName(finalPath)
@@ -31,10 +38,19 @@ internal sealed class PartFile : IDisposable
         var path = System.IO.Path.Combine(folder, $".{Trim(System.IO.Path.GetFileName(finalPath))}.{unique}.part");
         try
         {
-            Directory.CreateDirectory(folder);
+            if (makesFolder)
+            {
+                Directory.CreateDirectory(folder);
+            }
+
             using (new FileStream(path, FileMode.CreateNew, FileAccess.Write))
             {
             }
+        }
+        catch (DirectoryNotFoundException e) when (!makesFolder)
+        {
+            throw new HeyGemException(
+                ErrorCode.OutputNotWritable, $"'{folder}' was removed, renamed or disconnected while results were written there.", e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {

@@ -90,7 +90,7 @@ internal sealed class SegmentJoin : IAsyncDisposable
             using var check = new JoinCheck(_tools, _target, segments);
             return await _result.FinishAsync(check, _joiner.StallLimit, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (_result.Lost(e) is { } lost)
+        catch (Exception e) when ((_result.Lost(e) ?? Lost(segments, e)) is { } lost)
         {
             throw lost;
         }
@@ -121,6 +121,13 @@ internal sealed class SegmentJoin : IAsyncDisposable
 
         return list.ToString();
     }
+
+    private static HeyGemException? Lost(IReadOnlyList<EncodedSegment> segments, Exception cause) =>
+        cause is not OperationCanceledException && segments.FirstOrDefault(segment => !File.Exists(segment.Path)) is { } lost
+            ? new HeyGemException(
+                ErrorCode.OutputNotWritable,
+                $"'{Path.GetDirectoryName(lost.Path)}' was removed, renamed or disconnected while results were written there.", cause)
+            : null;
 
     private static decimal StartOf(long frame, FrameRate rate) =>
         Math.Round((decimal)frame * rate.Denominator * Microseconds / rate.Numerator);

@@ -35,13 +35,13 @@ internal sealed class SegmentWriter : IAsyncDisposable
     /// <summary>Starts the encoder.</summary>
     /// <param name="tools">The ffmpeg to run.</param>
     /// <param name="target">The whole result.</param>
-    /// <param name="path">The segment's file, which does not exist.</param>
+    /// <param name="path">The segment's file, which does not exist; its folder does.</param>
     /// <param name="frames">Its frames.</param>
     /// <exception cref="HeyGemException"><see cref="ErrorCode.OutputNotWritable"/>, <see cref="ErrorCode.DiskFull"/>.</exception>
     public static SegmentWriter Open(FfmpegTools tools, EncodeSpec target, string path, int frames)
     {
         var spec = PartOf(target, frames);
-        var part = PartFile.Create(path);
+        var part = PartFile.CreateAmong(path);
         try
         {
             var request = RequestOf(tools, spec, part.Path);

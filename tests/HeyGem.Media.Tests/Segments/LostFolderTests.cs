@@ -1,0 +1,55 @@
+using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Encode;
+using HeyGem.Core.Ffmpeg.Segments;
+
+namespace HeyGem.Media.Tests.Segments;
+
+/// <summary>Somebody removes the folder in which a long clip's segments are drawn.</summary>
+public sealed class LostFolderTests(MediaFixture media)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_segment_whose_folder_is_gone_is_not_begun_and_the_folder_not_made_again()
+    {
+        var (spec, folder) = await SpecAsync("lost-before");
+        Directory.Delete(folder);
+
+        var told = Assert.Throws<HeyGemException>(() => SegmentWriter.Open(media.Tools, spec, Path.Combine(folder, "00000.mp4"), 2));
+
+        Assert.Equal(ErrorCode.OutputNotWritable, told.Code);
+        Assert.Contains($"'{folder}' was removed", told.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task A_join_whose_segments_are_gone_says_so()
+    {
+        var (spec, folder) = await SpecAsync("lost-after");
+        EncodedSegment segment;
+        await using (var writer = SegmentWriter.Open(media.Tools, spec, Path.Combine(folder, "00000.mp4"), 2))
+        {
+            using var frame = FrameWriterTests.PoolOf(await ClipAsync("lost-after")).Rent();
+            await writer.WriteAsync(frame, Token);
+            await writer.WriteAsync(frame, Token);
+            segment = await writer.FinishAsync(Token);
+        }
+
+        Directory.Delete(folder, recursive: true);
+        var told = await Assert.ThrowsAsync<HeyGemException>(() => SegmentJoin.RunAsync(media.Tools, spec, [segment], Token));
+
+        Assert.Equal(ErrorCode.OutputNotWritable, told.Code);
+        Assert.Contains($"'{folder}' was removed", told.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<(EncodeSpec Spec, string Folder)> SpecAsync(string name)
+    {
+        var clip = await ClipAsync(name);
+        var folder = Directory.CreateDirectory(media.PathOf(name)).FullName;
+        return (FrameWriterTests.SpecOf(clip, OutputFormat.H264, media.PathOf($"{name}-out.mp4")) with { FrameCount = 2 }, folder);
+    }
+
+    private async Task<HeyGem.Core.Ffmpeg.Probe.ClipInfo> ClipAsync(string name) =>
+        await media.ProbeAsync(await media.MakeAsync(
+            $"{name}.mkv", [.. MediaFixture.Pattern(320, 180, "25", 1), .. MediaFixture.Lossless("yuv420p")]));
+}
