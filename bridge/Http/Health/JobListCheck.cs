@@ -20,6 +20,14 @@ internal static class JobListCheck
             return new HealthCheck("job list", false, fault, ErrorCode.Internal.WireName(), ErrorCode.Internal.Hint());
         }
 
+        if (!File.Exists(settings.StorePath))
+        {
+            return new HealthCheck(
+                "job list", false,
+                $"{settings.StorePath} is not there any more: the data folder was removed or moved while the bridge runs.",
+                ErrorCode.StoreFailed.WireName(), "Put it back, or stop the bridge and start it again; it then begins a new list.");
+        }
+
         if (ledger.StoreMovedAside is { } aside)
         {
             return Notice(ErrorCode.StoreRecovered, MovedAside(aside));

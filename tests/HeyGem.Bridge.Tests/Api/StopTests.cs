@@ -92,6 +92,24 @@ public sealed class StopTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_job_list_that_somebody_removed_turns_health_red()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps a file that is open");
+        await using var bridge = await BridgeFixture.StartAsync();
+        Assert.True((await ListAsync())["ok"]!.GetValue<bool>());
+
+        File.Delete(bridge.Settings.StorePath);
+        var list = await ListAsync();
+
+        Assert.Equal((false, "store.failed"), (list["ok"]!.GetValue<bool>(), list["code"]?.GetValue<string>()));
+        Assert.Contains("start it again", list["hint"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        async Task<JsonNode> ListAsync() =>
+            (await bridge.Client.GetFromJsonAsync<JsonObject>("/healthz", Now))!["checks"]!.AsArray().Single(
+                check => check!["name"]!.GetValue<string>() == "job list")!;
+    }
+
+    [Fact]
     public async Task A_job_list_that_somebody_holds_does_not_stop_health()
     {
         await using var bridge = await BridgeFixture.StartAsync();
