@@ -43,7 +43,14 @@ internal sealed class SoundAhead : IAsyncDisposable
         _stop.Dispose();
         for (var i = 0; i < _files; i++)
         {
-            File.Delete(PathOf(i));
+            try
+            {
+                File.Delete(PathOf(i));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The folder went away or turned read-only, and what the clip failed of says so. The folder is ours: it goes as a whole.
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 using HeyGem.Core.Errors;
 using HeyGem.Core.Ffmpeg.Encode;
 using HeyGem.Core.Ffmpeg.Segments;
+using HeyGem.Core.Ffmpeg.Splice;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Media.Tests.Segments;
 
@@ -40,6 +42,19 @@ public sealed class LostFolderTests(MediaFixture media)
 
         Assert.Equal(ErrorCode.OutputNotWritable, told.Code);
         Assert.Contains($"'{folder}' was removed", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sound_that_was_encoded_into_a_folder_that_is_gone_does_not_stand_in_for_why_the_clip_failed()
+    {
+        var (spec, folder) = await SpecAsync("lost-sound");
+        var voice = await media.MakeAsync("lost-sound.wav", ["-f", "lavfi", "-i", "sine=d=1:r=48000"]);
+        var heard = spec with { Audio = new AudioSource(voice, MediaTime.Zero, spec.FrameRate.StartOf(spec.FrameCount)) };
+        var sound = SoundAhead.Start(media.Tools, heard, Path.Combine(folder, "sound"));
+        Assert.Single((await sound.TargetAsync(Token)).Target.Tracks);
+        Directory.Delete(folder, recursive: true);
+
+        Assert.Null(await Record.ExceptionAsync(async () => await sound.DisposeAsync()));
     }
 
     private async Task<(EncodeSpec Spec, string Folder)> SpecAsync(string name)
