@@ -1,7 +1,7 @@
 import { aborted } from "../bridge/cancel";
 import { BridgeUnreachable, readProblem } from "../bridge/errors";
 import type { SpeechRequest, UploadReply } from "../bridge/wire";
-import { FileLost } from "../request/file-lost";
+import { FileLost } from "./file-lost";
 
 /** What a browser gives the page that other hosts do not: files, uploads with progress, pictures of clips, memory of settings. */
 export interface BrowserHost {

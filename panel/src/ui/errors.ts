@@ -1,7 +1,7 @@
 import { BridgeMismatch, BridgeProblem, BridgeUnreachable } from "../bridge/errors";
 import type { ErrorView } from "../bridge/wire";
+import { FileLost } from "../hosts/file-lost";
 import { HostError } from "../hosts/host";
-import { FileLost } from "../request/file-lost";
 import { PathRefused } from "../request/path-refused";
 import type { Language } from "../strings/language";
 import type { Say } from "./i18n";

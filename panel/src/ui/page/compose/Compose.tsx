@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Draft } from "../../../state/page/draft";
 import type { RenderOptions } from "../../../request/options";
-import { FileLost } from "../../../request/file-lost";
+import { FileLost } from "../../../hosts/file-lost";
 import { PathRefused } from "../../../request/path-refused";
 import { useStore, type Store } from "../../../state/store";
 import { ClipSlot, ClipTray } from "./ClipTray";
