@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { JobRequest, SpeakerSearchView } from "../../panel/src/bridge/wire";
+import { speaker } from "../../panel/src/ui/i18n";
 import { addMedia, finished, job, open, start, TEXTS, type World } from "./world";
 import type { Scenario } from "./scenario";
 
@@ -68,7 +69,7 @@ export function pageSpeakers(world: World): Scenario[] {
           await job(page).locator(".details summary").click();
           await job(page).getByRole("button", { name: /with changes/ }).click();
           await page.locator(".again").waitFor();
-          checks.ok((await page.locator(".who-speaks").innerText()).includes(t["speakers.kept"].replace("{n}", "2")), "the speakers are kept");
+          checks.ok((await page.locator(".who-speaks").innerText()).includes(speaker(t)("speakers.kept", { n: 2 })), "the speakers are kept");
           const [again] = await Promise.all([page.waitForRequest((one) => one.url().endsWith("/api/v1/jobs") && one.method() === "POST"), start(page)]);
           checks.equal((again.postDataJSON() as JobRequest).items[0]?.voices?.map((voice) => voice.face), item?.voices?.map((voice) => voice.face), "whose the voices are, again");
           await finished(page, "the same again");

@@ -24,7 +24,7 @@ export function pageTimeline(world: World): Scenario[] {
       await page.locator("#panel-timeline input[type=file]").first().setInputFiles(list);
       await page.locator(".cut-rate").waitFor();
       checks.equal(await page.locator("#panel-timeline .note.error").count(), 0, "a rate is asked for, which is no error");
-      checks.equal(await page.locator("#panel-timeline #start-hint").innerText(), t["timeline.needsRate"], "what is missing is the rate, and no tick");
+      await until("what is missing is the rate, and no tick", () => page.locator("#panel-timeline #start-hint").innerText(), (hint) => hint === t["timeline.needsRate"], 10_000);
       await page.locator(".cut-rate").selectOption("25");
       await until("the list is read at its rate", () => page.locator(".cut").count(), (count) => count === 1, 30_000);
 

@@ -1,5 +1,6 @@
 import { panelEn } from "../../panel/src/strings/panel-en";
 import { panelZh } from "../../panel/src/strings/panel-zh";
+import { speaker } from "../../panel/src/ui/i18n";
 import { serious } from "./axe";
 import { chooseVoice, type OpenPanel } from "./panel";
 import type { Scenario } from "./scenario";
@@ -26,7 +27,7 @@ export function panelWords(open: OpenPanel): Scenario[] {
       const check = page.getByLabel(t["words.send"]);
       checks.equal(await check.isChecked(), false, "whether transcripts go along unasked");
       await check.check();
-      await page.getByText(t["words.found"].replace("{n}", "1").replace("{of}", "1")).waitFor();
+      await page.getByText(speaker(t)("words.found", { n: 1, of: 1 })).waitFor();
       checks.equal(await page.evaluate(() => document.documentElement.scrollWidth), 400, "the width of what is shown");
       checks.equal((await serious(page)).filter((one) => !one.startsWith("html-has-lang") && !one.startsWith("document-title")), [], "what people who cannot see well would miss"); // UXP has neither.
       await checks.shot(page, `panel-words-${locale}`);
