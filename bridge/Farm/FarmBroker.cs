@@ -239,6 +239,10 @@ internal sealed class FarmBroker : IAsyncDisposable
             await purging.QueuePurgeAsync(queue, patience.Token);
             await purging.DisposeAsync();
         }
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            // Nothing to delete; and a worker may be making it now, which a broker does not survive: the name could never be made again.
+        }
         catch (Exception e) when (IsFault(e, cancellationToken))
         {
             await using var deleting = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
