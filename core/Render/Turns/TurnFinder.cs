@@ -102,7 +102,7 @@ internal sealed class TurnFinder
         var runs = Joined(Joined(Runs(Course(evidence))).Where(run => run.Who == _mouths.Count || run.Span.Length >= LeastTurn));
         return new FoundTurns(
             [.. _mouths.Select((_, f) => Sure([.. runs.Where(run => run.Who == f).Select(run => run.Span)], f, evidence))],
-            LipSpans.Merge([.. runs.Where(run => run.Who == _mouths.Count).Select(run => run.Span)], Breath),
+            [.. runs.Where(run => run.Who == _mouths.Count).Select(run => run.Span)],
             late * 1000.0 / MouthCurve.RateHz);
     }
 
