@@ -37,5 +37,14 @@ public sealed class FramePool
     /// <summary>A frame whose content is undefined. The caller disposes it.</summary>
     public Frame Rent() => new(this, _free.TryTake(out var buffer) ? buffer : GC.AllocateUninitializedArray<byte>(_bytes));
 
+    /// <summary>Another frame with the content of one of the same size and layout. The caller disposes it.</summary>
+    public Frame RentCopy(Frame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        var copy = Rent();
+        frame.Bytes.CopyTo(copy.Bytes);
+        return copy;
+    }
+
     internal void Return(byte[] buffer) => _free.Add(buffer);
 }

@@ -8,19 +8,19 @@ public sealed class DecodeComplaintsTests
     private const string First = "[graph 0 input from stream 0:0 @ 0x2] [verbose] w:320 h:180 pixfmt:yuv420p tb:1/90000 fr:25/1 sar:1/1";
 
     [Fact]
-    public void What_is_said_before_the_first_picture_is_one_complaint_however_late_it_is_heard()
+    public void What_is_said_before_the_first_picture_is_told_apart_however_late_it_is_heard()
     {
         var complaints = new DecodeComplaints();
         foreach (var line in (string[])[Broken, Broken, Broken])
         {
             complaints.Add(line);
-            Assert.Equal(0, complaints.Count);
+            Assert.False(complaints.HasComplainedEarly);
         }
 
         complaints.Add(First);
-        Assert.Equal((1, Broken), (complaints.Count, complaints.Last));
+        Assert.Equal((true, 0, Broken), (complaints.HasComplainedEarly, complaints.Count, complaints.Last));
         complaints.Add(Broken);
-        Assert.Equal(2, complaints.Count);
+        Assert.Equal(1, complaints.Count);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class DecodeComplaintsTests
         complaints.Add(First);
         complaints.Add("[h264 @ 0x1] [error] mmco: unref short failure");
 
-        Assert.Equal((0, null), (complaints.Count, complaints.Last));
+        Assert.Equal((false, 0, null), (complaints.HasComplainedEarly, complaints.Count, complaints.Last));
     }
 
     [Fact]
@@ -40,6 +40,6 @@ public sealed class DecodeComplaintsTests
         var complaints = new DecodeComplaints();
         complaints.Add(First);
 
-        Assert.Equal((0, null), (complaints.Count, complaints.Last));
+        Assert.Equal((false, 0, null), (complaints.HasComplainedEarly, complaints.Count, complaints.Last));
     }
 }

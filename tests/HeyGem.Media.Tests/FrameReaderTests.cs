@@ -1,4 +1,6 @@
 using HeyGem.Core.Errors;
+using HeyGem.Core.Ffmpeg.Decode;
+using HeyGem.Core.Frames;
 using HeyGem.Core.Timing;
 
 namespace HeyGem.Media.Tests;
@@ -198,19 +200,47 @@ public sealed class FrameReaderTests(MediaFixture media)
     [Fact]
     public async Task A_recording_that_starts_in_the_middle_of_a_group_begins_at_its_first_key_picture()
     {
-        var whole = await media.MakeAsync(
-            "whole.ts", [.. MediaFixture.Pattern(320, 180, "25", 3), "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "25",
-            "-pix_fmt", "yuv420p"]);
-        var bytes = await File.ReadAllBytesAsync(whole, TestContext.Current.CancellationToken);
-        var cut = media.PathOf("cut.ts");
-        await File.WriteAllBytesAsync(cut, bytes[(bytes.Length / 188 / 6 * 188)..], TestContext.Current.CancellationToken);
-
+        var (whole, cut) = await CutGroupAsync("group");
         var clip = await media.ProbeAsync(cut);
         Assert.Equal(50, clip.Video!.FrameCount);
         var frames = await media.ReadAllAsync(clip);
         var plain = await media.PlainDecodeAsync(whole, "yuv420p", frames[0].Length);
         Assert.True(plain[25].AsSpan().SequenceEqual(frames[0]));
         Assert.True(plain[74].AsSpan().SequenceEqual(frames[^1]));
+    }
+
+    [Fact]
+    public async Task A_complaint_about_the_start_that_is_heard_at_the_end_is_about_the_start()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
+        var (_, cut) = await CutGroupAsync("late");
+        var late = FakeTool.Write(
+            media.PathOf("late-ffmpeg"), $"#!/bin/bash\nexec '{media.Tools.FfmpegPath}' \"$@\" 2> >(sleep .5; exec cat >&2)\n");
+        var clip = await media.ProbeAsync(cut);
+        var pool = new FramePool(clip.Video!.Layout, clip.Video.Width, clip.Video.Height);
+        await using var reader = await FrameReader.OpenAsync(
+            media.Tools with { FfmpegPath = late }, clip, new FrameRange(0, 50), pool, TestContext.Current.CancellationToken);
+        var count = 0;
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken) is { } frame)
+        {
+            frame.Dispose();
+            count++;
+        }
+
+        Assert.Equal(50, count);
+        Assert.Equal(["1 frame of the source is damaged: Frame 0 (0-0.04 s)."], reader.Warnings);
+    }
+
+    /// <summary>A recording of three groups, and the same from within its first group on.</summary>
+    private async Task<(string Whole, string Cut)> CutGroupAsync(string name)
+    {
+        var whole = await media.MakeAsync(
+            $"{name}-whole.ts", [.. MediaFixture.Pattern(320, 180, "25", 3), "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2",
+            "-g", "25", "-pix_fmt", "yuv420p"]);
+        var bytes = await File.ReadAllBytesAsync(whole, TestContext.Current.CancellationToken);
+        var cut = media.PathOf($"{name}-cut.ts");
+        await File.WriteAllBytesAsync(cut, bytes[(bytes.Length / 188 / 6 * 188)..], TestContext.Current.CancellationToken);
+        return (whole, cut);
     }
 
     [Fact]

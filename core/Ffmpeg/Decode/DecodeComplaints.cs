@@ -4,19 +4,22 @@ namespace HeyGem.Core.Ffmpeg.Decode;
 
 /// <summary>
 /// What a decoder says beside its pictures: complaints of damage, which ffmpeg's exit code does not tell of, and changes of the picture's
-/// size, which ffmpeg scales to the first one. Complaints before the first picture count as one: a recording that starts within a group
-/// has many of them, about pictures that nobody sees, and they may be heard late. Thread-safe.
+/// size, which ffmpeg scales to the first one. Complaints before the first picture are told apart: a recording that starts within a group
+/// has many of them, about pictures that nobody sees, and they may be heard when many pictures have been read. Thread-safe.
 /// </summary>
 internal sealed partial class DecodeComplaints
 {
     private int _count;
     private int _corrupt;
     private bool _early;
-    private bool _begun;
+    private volatile bool _begun;
     private readonly List<string> _sizes = [];
     private volatile string? _last;
 
-    /// <summary>Complaints so far.</summary>
+    /// <summary>Whether it has complained before its first picture; false until that picture is told of.</summary>
+    public bool HasComplainedEarly => _begun && _early;
+
+    /// <summary>Complaints since the first picture.</summary>
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Pictures so far that were decoded and are damaged, each counted once.</summary>
@@ -43,11 +46,6 @@ internal sealed partial class DecodeComplaints
         if (Size().Match(line) is { Success: true } size)
         {
             NoteSize($"{size.Groups[1].Value} x {size.Groups[2].Value}");
-            if (!_begun && _early)
-            {
-                Interlocked.Increment(ref _count);
-            }
-
             _begun = true;
             return;
         }

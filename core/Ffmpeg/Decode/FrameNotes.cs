@@ -8,7 +8,7 @@ namespace HeyGem.Core.Ffmpeg.Decode;
 internal sealed class FrameNotes
 {
     private readonly Lock _gate = new();
-    private readonly List<long> _damaged = [];
+    private readonly SortedSet<long> _damaged = [];
     private readonly List<long> _lost = [];
     private readonly SortedSet<string> _otherSizes = new(StringComparer.Ordinal);
     private long _held;
@@ -25,17 +25,13 @@ internal sealed class FrameNotes
         }
     }
 
-    /// <summary>Notes a frame that the decoder complained of; frames come in order, one may come again.</summary>
+    /// <summary>Notes a frame that the decoder complained of; one may come again.</summary>
     /// <returns>How many there are so far.</returns>
     public int Damaged(long frame)
     {
         lock (_gate)
         {
-            if (_damaged.Count == 0 || _damaged[^1] < frame)
-            {
-                _damaged.Add(frame);
-            }
-
+            _damaged.Add(frame);
             return _damaged.Count;
         }
     }
@@ -77,7 +73,7 @@ internal sealed class FrameNotes
             if (_damaged.Count > 0)
             {
                 sentences.Add($"{Counted.Of(_damaged.Count, "frame")} of the source {(_damaged.Count == 1 ? "is" : "are")} damaged: " +
-                    $"{ClipWarnings.Frames(_damaged, rate)}.");
+                    $"{ClipWarnings.Frames([.. _damaged], rate)}.");
             }
 
             if (_lost.Count > 0)

@@ -159,7 +159,7 @@ public sealed class FrameReader : IAsyncDisposable
                 current ??= _pool.Rent();
                 at = await AdvanceAsync(current, at, wanted, index).ConfigureAwait(false);
                 var frame = current;
-                current = IsShownAgain(index, wanted) ? Copy(frame) : null;
+                current = IsShownAgain(index, wanted) ? _pool.RentCopy(frame) : null;
                 frame.Index = index;
                 Hand(frame);
             }
@@ -305,6 +305,11 @@ public sealed class FrameReader : IAsyncDisposable
             }
 
             _fresh = false;
+            if (_stream.HasComplainedOfStart())
+            {
+                NoteDamage(_range.Start);
+            }
+
             if (damaged)
             {
                 NoteDamage(index);
@@ -328,6 +333,11 @@ public sealed class FrameReader : IAsyncDisposable
             await _stream.EndAsync(_stop.Token).ConfigureAwait(false);
         }
 
+        if (_stream.HasComplainedOfStart())
+        {
+            NoteDamage(_range.Start);
+        }
+
         if (_stream.HasComplained())
         {
             NoteDamage(_range.End - 1);
@@ -337,13 +347,6 @@ public sealed class FrameReader : IAsyncDisposable
     /// <summary>Whether the picture of frame <paramref name="index"/> is, or may have to be, that of the next frame too.</summary>
     private bool IsShownAgain(long index, int wanted) => index + 1 < _range.End
         && (_clip.IsStill || IsForgivenEnd(index + 1) || _video.Timeline!.PictureAt(index + 1, _video.FrameRate) == wanted);
-
-    private Frame Copy(Frame frame)
-    {
-        var copy = _pool.Rent();
-        frame.Bytes.CopyTo(copy.Bytes);
-        return copy;
-    }
 
     private bool IsForgivenEnd(long index) =>
         _video.Timeline!.IsCounted && _video.FrameCount - index <= Math.Max(2, _video.FrameCount / 100);

@@ -23,6 +23,7 @@ internal sealed class PictureStream : IAsyncDisposable
     private int _delivered;
     private int _corruptBefore;
     private int _heard;
+    private bool _startTold;
 
     private PictureStream(ClipInfo clip, ChildProcess child, DecodeComplaints complaints, int first, bool sought, TimeSpan stallLimit)
     {
@@ -158,7 +159,18 @@ internal sealed class PictureStream : IAsyncDisposable
     /// <summary>Sizes of pictures that were scaled to the first one's, such as <c>640 x 360</c>.</summary>
     public IReadOnlyCollection<string> OtherSizes => _complaints.OtherSizes;
 
-    /// <summary>Whether the decoder has complained since this was asked last.</summary>
+    /// <summary>
+    /// Whether the decoder has complained before the clip's first picture, where that is the first one wanted; true once, when that is
+    /// heard, which may be many pictures later.
+    /// </summary>
+    public bool HasComplainedOfStart()
+    {
+        var isNew = !_startTold && _first == 0 && _complaints.HasComplainedEarly;
+        _startTold |= isNew;
+        return isNew;
+    }
+
+    /// <summary>Whether the decoder has complained since this was asked last, apart from before its first picture.</summary>
     public bool HasComplained()
     {
         var heard = _complaints.Count;
