@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using HeyGem.Core.Errors;
 
 namespace HeyGem.Bridge.Errors;
 
 /// <summary>Turns whatever a request runs into into one kind of answer. The only place in the bridge that catches everything.</summary>
-internal sealed class ExceptionFilter(RequestDelegate next, ILogger<ExceptionFilter> logger)
+internal sealed partial class ExceptionFilter(RequestDelegate next, ILogger<ExceptionFilter> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -53,10 +54,20 @@ internal sealed class ExceptionFilter(RequestDelegate next, ILogger<ExceptionFil
     private static HeyGemException Explain(JsonException e)
     {
         var where = string.IsNullOrEmpty(e.Path) ? "$" : DisplayText.Text(e.Path, 200);
+        if (Lacking().Match(e.Message) is { Success: true } lacks)
+        {
+            var fields = DisplayText.Text(lacks.Groups[1].Value.Replace("'", string.Empty, StringComparison.Ordinal).Replace(';', ','), 200);
+            return new HeyGemException(ErrorCode.RequestInvalid, $"The request lacks at {where}: {fields}.");
+        }
+
         return e.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)
             ? new HeyGemException(ErrorCode.RequestUnknownField, $"The request has a field that does not exist at {where}.")
             : new HeyGemException(ErrorCode.RequestInvalid, $"The request's body cannot be read at {where}.");
     }
+
+    // The reader tells of fields that are left out in its sentence only.
+    [GeneratedRegex(@"missing required properties including: (.+)\.$")]
+    private static partial Regex Lacking();
 
     private static HeyGemException Bare(HttpContext context) => context.Response.StatusCode switch
     {

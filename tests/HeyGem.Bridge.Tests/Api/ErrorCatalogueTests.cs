@@ -16,6 +16,8 @@ public sealed class ErrorCatalogueTests
 
     [Theory]
     [InlineData("""{"idempotencyKey":"12345678","items":[],"surprise":1}""", 400, "request.unknown_field", "surprise", "Remove the field")]
+    [InlineData("""{"items":[{"audio":{"path":"/a"}}]}""", 400, "request.invalid", "lacks at $.items[0]: clip.", "Correct the field")]
+    [InlineData("""{"title":"two are left out"}""", 400, "request.invalid", "lacks at $: idempotencyKey, items.", "Correct the field")]
     [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{"path":"/a"},"audio":{"path":"/a"}}],"intensity":9}""",
         400, "request.invalid", "\"intensity\" is wrong: it is 0 to 1.5", "Correct the field")]
     [InlineData("""{"idempotencyKey":"12345678","items":[{"clip":{},"audio":{"path":"/a"}}]}""",
