@@ -19,7 +19,7 @@ internal static partial class CueText
     {
         var raw = string.Join(' ', lines.Select(line => LineStart().Replace(line, string.Empty)));
         var tagged = VoiceTag().Match(raw) is { Success: true } tag ? Name(WebUtility.HtmlDecode(tag.Groups[1].Value)) : null;
-        var plain = WebUtility.HtmlDecode(Override().Replace(Tag().Replace(raw, " "), " "));
+        var plain = WebUtility.HtmlDecode(Override().Replace(Tag().Replace(Break().Replace(raw, " "), string.Empty), string.Empty));
         var text = Spaces(plain);
         var speaker = tagged;
         if (speaker is null && BracketLabel().Match(text) is { Success: true } bracket && bracket.Length < text.Length)
@@ -55,6 +55,10 @@ internal static partial class CueText
 
     [GeneratedRegex(@"<v(?:\.[^ \t>]*)?[ \t]+([^>]{1,200})>", RegexOptions.NonBacktracking)]
     private static partial Regex VoiceTag();
+
+    // What ends a line or another's words parts what stands at its sides; every other tag may stand inside a word.
+    [GeneratedRegex(@"</?(?:[Bb][Rr]|[Pp]|[Vv]|[Dd][Ii][Vv]|[Rr][Tt])(?:[\s./][^<>]*)?>", RegexOptions.NonBacktracking)]
+    private static partial Regex Break();
 
     // Only what looks like a tag: "3 < 5" stays.
     [GeneratedRegex(@"</?[A-Za-z][^<>]*>|<[0-9:.]+>|</?>", RegexOptions.NonBacktracking)]

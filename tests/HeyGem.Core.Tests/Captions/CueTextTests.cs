@@ -34,6 +34,15 @@ public sealed class CueTextTests
     public void Markup_and_names_of_sounds_are_not_said(string line, string text) => Assert.Equal((text, null), CueText.Of([line]));
 
     [Theory]
+    [InlineData("<i>Hello</i>, world<b>!</b>", "Hello, world!")]
+    [InlineData("L'<i>Express</i> is un<b>believ</b>able.", "L'Express is unbelievable.")]
+    [InlineData("{\\i1}Good{\\i0}, he said.", "Good, he said.")]
+    [InlineData("un<00:00:01.500><c.yellow>likely</c>", "unlikely")]
+    [InlineData("One<br>two<br/>three", "One two three")]
+    [InlineData("<v Anna>Hello.</v><v Anna>Bye.</v>", "Hello. Bye.")]
+    public void Markup_inside_a_word_leaves_it_whole(string line, string text) => Assert.Equal(text, CueText.Of([line]).Text);
+
+    [Theory]
     [InlineData("[music]")]
     [InlineData("[Door slams]")]
     [InlineData("♪♪")]
