@@ -77,7 +77,7 @@ internal sealed class FcpxmlReader
         var children = spine.Elements().ToList();
         for (var i = 0; i < children.Count; i++)
         {
-            if (children[i].Name.LocalName != "transition" && children[i].Attribute("duration") is not null)
+            if (children[i].Name.LocalName != "transition")
             {
                 ReadClip(children[i], at, clock, lane, Transition(children.ElementAtOrDefault(i - 1), at - clock),
                     Transition(children.ElementAtOrDefault(i + 1), at - clock));
@@ -95,9 +95,12 @@ internal sealed class FcpxmlReader
     /// <param name="after">The transition after it.</param>
     private void ReadClip(XElement clip, long at, long clock, int lane, TickRange? before, TickRange? after)
     {
-        if (FcpxmlTime.TicksOf(clip, "duration") is not (>= 0 and var length))
+        // An asset-clip may leave its length to its asset. An audition has none: it holds several clips, of which one is shown.
+        if ((FcpxmlTime.TicksOf(clip, "duration") ?? FcpxmlTime.TicksOf(Resource(clip, "ref"), "duration")) is not (>= 0 and var length))
         {
-            _notes.Add($"\"{(string?)clip.Attribute("name")}\" has no usable times and is left with what is connected to it.");
+            _notes.Add(clip.Name.LocalName == "audition"
+                ? $"\"{NameOf(clip.Elements().FirstOrDefault() ?? clip)}\" is part of an audition and is left with what is connected to it."
+                : $"\"{NameOf(clip)}\" has no usable times and is left with what is connected to it.");
             return;
         }
 
@@ -114,6 +117,7 @@ internal sealed class FcpxmlReader
             if (!int.TryParse((string)child.Attribute("lane")!, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var own)
                 || Math.Abs(own) > MostLanes || lane != 0)
             {
+                _notes.Add($"\"{NameOf(child)}\" is connected to \"{NameOf(clip)}\" in a way that is not read and is left.");
                 continue;
             }
 
@@ -133,7 +137,7 @@ internal sealed class FcpxmlReader
         var holder = Holder(clip);
         var asset = Resource(holder, "ref");
         var isAsset = asset?.Name.LocalName == "asset";
-        var pictured = !isAsset || (string?)asset!.Attribute("hasVideo") == "1";
+        var pictured = (!isAsset || (string?)asset!.Attribute("hasVideo") == "1") && (string?)clip.Attribute("srcEnable") is not "audio";
         var first = isAsset ? FcpxmlTime.TicksOf(asset, "start") ?? 0 : 0;
         var clock = holder == clip ? StartOf(clip)
             : StartOf(clip) - (FcpxmlTime.TicksOf(holder, "offset") ?? 0) + (FcpxmlTime.TicksOf(holder, "start") ?? first);
@@ -210,6 +214,8 @@ internal sealed class FcpxmlReader
             Frame = FcpxmlTime.RateOf(format) is { } rate ? Ticks.FrameOf(rate) : null,
         };
     }
+
+    private static string NameOf(XElement clip) => (string?)clip.Attribute("name") ?? clip.Name.LocalName;
 
     private static bool IsRetimed(XElement clip) => clip.Element("timeMap") is not null
         || clip.Elements("conform-rate").Any(c => (string?)c.Attribute("scaleEnabled") != "0" && c.Attribute("srcFrameRate") is not null);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using HeyGem.Core.Timelines;
+using HeyGem.Core.Timing;
 
 namespace HeyGem.Core.Tests.Timelines;
 
@@ -99,6 +100,30 @@ public sealed class FcpxmlFileTests(TimelineFixture fixture) : IClassFixture<Tim
         Assert.Equal(["0-90 of 50", "110-200 of 85"], selection.Clips.Select(c => string.Create(
             CultureInfo.InvariantCulture,
             $"{c.Span.Start / file.Timeline.Frame}-{c.Span.End / file.Timeline.Frame} of {c.Range.InFrame}")));
+    }
+
+    [Fact]
+    public void A_clip_that_gives_only_its_sound_is_no_picture_and_what_is_left_is_named()
+    {
+        var timeline = fixture.Parse(Encoding.UTF8.GetBytes("""
+            <fcpxml version="1.10"><resources><format id="r1" frameDuration="100/2500s"/>
+            <asset id="r2" name="cam" start="0s" duration="20s" hasVideo="1" hasAudio="1" format="r1" src="file:///cam.mov"/></resources>
+            <library><event><project name="p"><sequence format="r1" duration="30s" tcStart="3600s"><spine>
+            <asset-clip ref="r2" name="seen" offset="3600s" duration="5s" srcEnable="video">
+            <asset-clip ref="r2" lane="1" name="heard" offset="0s" duration="5s" srcEnable="audio">
+            <asset-clip ref="r2" lane="1" name="on it" offset="0s" duration="5s"/></asset-clip></asset-clip>
+            <audition><asset-clip ref="r2" name="pick" offset="3605s" start="5s" duration="5s"/></audition>
+            <asset-clip ref="r2" name="whole" offset="3610s" srcEnable="video"/>
+            </spine></sequence></project></event></library></fcpxml>
+            """)).Timeline;
+
+        Assert.Equal([(TrackKind.Video, 0, "seen"), (TrackKind.Video, 0, "whole"), (TrackKind.Audio, 1, "heard")],
+            timeline.Tracks.SelectMany(t => t.Items).Select(i => (i.Kind, i.TrackIndex, i.Name)).Order());
+        Assert.Equal(20 * MediaTime.TicksPerSecond, timeline.Tracks.SelectMany(t => t.Items).Single(i => i.Name == "whole").Span.Length);
+        Assert.Equal(
+            ["\"on it\" is connected to \"heard\" in a way that is not read and is left.",
+                "\"pick\" is part of an audition and is left with what is connected to it."],
+            timeline.Notes);
     }
 
     private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
