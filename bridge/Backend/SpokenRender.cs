@@ -103,14 +103,16 @@ internal sealed class SpokenRender(
 
     private async Task<DubSound> SoundAsync(RenderSpec spec, DubScript script, Spoken spoken, CancellationToken cancellationToken)
     {
-        var track = await DubTrack.SpeakAsync(script, spec.OutputFolder, null, cancellationToken);
-        spoken.Tracks.Add(track);
         var target = new DubTarget(spec.ClipPath, spec.OutputFolder)
         {
             KeepBackground = spec.Captions?.KeepBackground ?? false,
             BackgroundPath = spec.Captions?.BackgroundPath,
         };
-        var sound = await DubSound.WriteAsync(await ffmpeg(cancellationToken), track, target, cancellationToken);
+        var tools = await ffmpeg(cancellationToken);
+        await DubSound.EnsureBackgroundAsync(tools, target, cancellationToken);
+        var track = await DubTrack.SpeakAsync(script, spec.OutputFolder, null, cancellationToken);
+        spoken.Tracks.Add(track);
+        var sound = await DubSound.WriteAsync(tools, track, target, cancellationToken);
         spoken.Sounds.Add(sound);
         return sound;
     }

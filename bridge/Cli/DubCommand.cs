@@ -38,7 +38,7 @@ internal static class DubCommand
             if (!dry)
             {
                 OutputFolder.EnsureWritable(order.OutputFolder);
-                EnsureSomeClip(order);
+                await EnsureSomeClipAsync(order, cancellationToken);
             }
 
             foreach (var script in scripts)
@@ -65,12 +65,23 @@ internal static class DubCommand
         }
     }
 
-    /// <summary>A wrong name is told before an hour of captions is spoken for it; where other clips are there, after them.</summary>
-    private static void EnsureSomeClip(DubOrder order)
+    /// <summary>
+    /// A wrong name, or a clip without the sound that is to be kept, is told before an hour of captions is spoken for it; where other
+    /// clips are there, after them.
+    /// </summary>
+    private static async Task EnsureSomeClipAsync(DubOrder order, CancellationToken cancellationToken)
     {
-        if (!order.Clips.Any(Path.Exists))
+        string[] clips = [.. order.Clips.Where(Path.Exists)];
+        if (clips.Length == 0)
         {
             throw new HeyGemException(ErrorCode.InputNotFound, $"'{Path.GetFileName(order.Clips[0])}' does not exist.");
+        }
+
+        if (clips.Length == 1)
+        {
+            var data = DataFolder.Current();
+            var ffmpeg = await FfmpegLocator.LocateAsync(data.Root, new AnalysisCache(data.Cache), cancellationToken);
+            await DubSound.EnsureBackgroundAsync(ffmpeg, order.Target(clips[0]), cancellationToken);
         }
     }
 

@@ -38,6 +38,19 @@ public sealed class DubSound : IDisposable
     /// <summary>How the cues lie in this clip.</summary>
     public IReadOnlyList<DubCue> Cues { get; }
 
+    /// <summary>Tells of a clip or a background without sound before an hour of captions is spoken to lie over it.</summary>
+    /// <exception cref="HeyGemException"><see cref="ErrorCode.MediaNoAudioStream"/>, or what probing throws.</exception>
+    public static async Task EnsureBackgroundAsync(FfmpegTools ffmpeg, DubTarget target, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ffmpeg);
+        ArgumentNullException.ThrowIfNull(target);
+        if (target.KeepBackground || target.BackgroundPath is not null)
+        {
+            var clip = await new MediaProbe(ffmpeg).ProbeAsync(target.ClipPath, cancellationToken).ConfigureAwait(false);
+            await BackgroundAsync(ffmpeg, clip, target, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Makes the files.</summary>
     /// <param name="ffmpeg">Reads the clip and the background.</param>
     /// <param name="track">The speech.</param>

@@ -61,7 +61,7 @@ public sealed class DubCommandTests(CliFixture cli)
     }
 
     [Fact]
-    public async Task A_sound_that_is_to_be_kept_and_is_not_there_is_told_as_such()
+    public async Task A_sound_that_is_to_be_kept_and_is_not_there_is_told_before_anything_is_spoken()
     {
         RequireEspeak();
         var captions = await FileAsync("kept.de.srt", German);
@@ -74,6 +74,7 @@ public sealed class DubCommandTests(CliFixture cli)
         Assert.Equal(
             "'other.mp4' has no sound of its own that could be kept under the speech.", failed.GetProperty("message").GetString());
         Assert.StartsWith("Dub it without keeping its sound", failed.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        Assert.Empty(run.Events("cue"));
     }
 
     [Theory]
