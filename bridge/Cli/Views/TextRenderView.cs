@@ -21,7 +21,7 @@ internal sealed class TextRenderView(OptionAdvice advice) : RenderView
     public override void Watching(string folder) => Line($"watching {DisplayText(folder)}; Ctrl+C ends it");
 
     public override void Begin(string clip, int number, int count) =>
-        _title = count > 1 ? $"{number}/{count} {Path.GetFileName(clip)}" : Path.GetFileName(clip);
+        _title = count > 1 ? $"{number}/{count} {NameOf(clip)}" : NameOf(clip);
 
     public override void Report(RenderProgress value)
     {
@@ -38,7 +38,7 @@ internal sealed class TextRenderView(OptionAdvice advice) : RenderView
         var report = result.Report;
         var kept = report.FramesKept > 0 ? $", {report.FramesKept} kept as they were" : string.Empty;
         var word = report.FramesKept == report.Frames ? "unchanged" : "done   ";
-        Line($"{word} {DisplayText(Path.GetFileName(clip))} -> {DisplayText(result.OutputPath)}  " +
+        Line($"{word} {DisplayText(NameOf(clip))} -> {DisplayText(result.OutputPath)}  " +
             $"({Counted.Of(report.Frames, "frame")}{kept}, {report.Seconds.Total:0.0} s)");
         foreach (var speaker in report.Speakers)
         {
@@ -63,7 +63,7 @@ internal sealed class TextRenderView(OptionAdvice advice) : RenderView
 
     public override void Failed(string? clip, HeyGemException error)
     {
-        var what = clip is null ? string.Empty : $"{DisplayText(Path.GetFileName(clip))}: ";
+        var what = clip is null ? string.Empty : $"{DisplayText(NameOf(clip))}: ";
         Line($"failed  {what}{DisplayText(error.Message)} [{error.Code.WireName()}]", Console.Error);
         Line($"        {DisplayText(error.Hint)}", Console.Error);
     }
@@ -190,4 +190,7 @@ internal sealed class TextRenderView(OptionAdvice advice) : RenderView
             _drawn = cells;
         }
     }
+
+    /// <summary>Its name; that of a folder where one was given, with a slash at its end or without.</summary>
+    private static string NameOf(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
 }

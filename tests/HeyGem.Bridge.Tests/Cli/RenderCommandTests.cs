@@ -67,6 +67,17 @@ public sealed class RenderCommandTests(CliFixture cli)
     }
 
     [Fact]
+    public async Task A_folder_in_a_clips_place_is_named_with_a_slash_at_its_end_too()
+    {
+        var folder = Directory.CreateDirectory(cli.PathOf("rushes")).FullName;
+
+        var run = await cli.HeyGemAsync("render", folder + Path.DirectorySeparatorChar, "--audio", cli.PathOf("voice.wav"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("failed  rushes: 'rushes' is a folder. [input.not_regular_file]", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_still_picture_becomes_a_clip_of_the_voices_length()
     {
         var run = await cli.HeyGemAsync(
