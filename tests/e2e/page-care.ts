@@ -70,7 +70,7 @@ export function pageCare(world: World): Scenario[] {
         for (const [name, button] of [["compare", buttons.first()], ["correct", buttons.nth(1)], ["pair", tools.first()], ["settings", tools.nth(1)], ["log", tools.nth(2)]] as const) {
           await button.click();
           const body = page.locator("dialog[open] .dialog-body");
-          if (name === "compare") await until("the result is drawn", () => body.locator("video").last().evaluate((video: HTMLVideoElement) => video.readyState), (state) => state >= 1, 15_000);
+          if (name === "compare") await until("the result is drawn", () => body.locator(".result video").evaluate((video: HTMLVideoElement) => video.readyState), (state) => state >= 1, 15_000);
           await checks.shot(page, `page-400-${name}`);
           checks.equal(await body.evaluate((box) => box.scrollWidth - box.clientWidth), 0, `pixels of ${name} that are cut off`);
           await page.keyboard.press("Escape");

@@ -82,7 +82,7 @@ export function pageQuality(world: World): Scenario[] {
         await page.locator("dialog .transport .icon-button:first-child:enabled").waitFor();
         await tabTo(page, "dialog .transport .icon-button:first-child");
         await page.keyboard.press("Space");
-        await until("it plays", () => page.locator("dialog video").last().evaluate((video: HTMLVideoElement) => video.currentTime), (time) => time > 0.1, 15_000);
+        await until("it plays", () => page.locator("dialog .result video").evaluate((video: HTMLVideoElement) => video.currentTime), (time) => time > 0.1, 15_000);
         await page.keyboard.press("Escape");
         await page.locator("dialog[open]").waitFor({ state: "detached" });
         checks.ok(await page.evaluate(() => document.activeElement?.closest(".item") !== null), "the focus is back where it was");
