@@ -56,7 +56,8 @@ internal sealed partial class ExceptionFilter(RequestDelegate next, ILogger<Exce
         var where = string.IsNullOrEmpty(e.Path) ? "$" : DisplayText.Text(e.Path, 200);
         if (Lacking().Match(e.Message) is { Success: true } lacks)
         {
-            var fields = DisplayText.Text(lacks.Groups[1].Value.Replace("'", string.Empty, StringComparison.Ordinal).Replace(';', ','), 200);
+            var fields = DisplayText.Text(
+                lacks.Groups[1].Value.Replace("'", string.Empty, StringComparison.Ordinal).Replace(';', ','), 200);
             return new HeyGemException(ErrorCode.RequestInvalid, $"The request lacks at {where}: {fields}.");
         }
 
