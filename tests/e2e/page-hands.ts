@@ -59,8 +59,7 @@ export function pageHands(world: World): Scenario[] {
         await page.getByRole("button", { name: t["preset.save"] }).click();
         await page.getByRole("textbox", { name: t["preset.name"] }).fill("软 soft");
         await page.getByRole("button", { name: t["preset.keep"], exact: true }).click();
-        await page.locator("#preset").waitFor();
-        checks.equal(await page.locator("#preset").inputValue(), "软 soft", "the preset that was saved is the one that is chosen");
+        await until("the preset that was saved is the one that is chosen", () => page.locator("#preset").inputValue(), (value) => value === "软 soft", 10_000);
         await page.getByRole("button", { name: t["lang.label"] }).click();
         await page.getByRole("button", { name: TEXTS["zh-CN"]["theme.toggle"] }).click();
         const theme = await page.locator("html").getAttribute("data-theme");
